@@ -1,0 +1,67 @@
+"""Builds the application and its window, runs it, and takes it down in order."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication
+
+from gui.state.settings import load_settings
+from gui.window import MainWindow
+from model.steps import Translator
+
+
+def load_model(name: str) -> Translator:
+    """Runs in the worker's thread, which is where torch is imported (not on Windows, see main.py)."""
+    from model.loading import load_translator
+
+    return load_translator(name)
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The one QApplication, in Qt's Fusion style so that it looks alike everywhere."""
+    QCoreApplication.setApplicationName("translucent")
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(arguments)
+    app.setStyle("Fusion")
+    app.setApplicationDisplayName("Translucent")
+    return app
+
+
+def run_window() -> int:
+    """Open the window and stay until it is closed; returns the exit status."""
+    app = make_application(sys.argv[:1])
+    settings, notice = load_settings()
+    window = MainWindow(load_model, settings)
+    # A fault in a slot must neither end the program nor go unseen.
+    previous = sys.excepthook
+
+    def show_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        traceback.print_exception(kind, fault, trace)
+        text = window.tr("Something in the program failed ({0}); what you typed is kept, please try again.")
+        window.session.set_message(text.format(f"{kind.__name__}: {fault}"), error=True)
+
+    sys.excepthook = show_fault
+    if notice:
+        window.session.set_message(notice)
+    window.show()
+    QTimer.singleShot(0, window, window.start)  # after the window is on the screen
+    try:
+        return app.exec()
+    finally:
+        sys.excepthook = previous
+        close(window)
+
+
+def close(window: MainWindow) -> None:
+    """Take a window down before the interpreter does: on Python 3.11 one that is left over crashes at exit."""
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, 0)
+    QCoreApplication.processEvents()
+
+

@@ -1,0 +1,1 @@
+"""The commands that draw: each module has `run(args) -> status`."""

@@ -1,0 +1,71 @@
+"""`main.py screenshot OUT.png`: the real window with a real translation, drawn without a screen."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
+
+from gui.app import close, load_model, make_application
+from gui.state.session import Activity
+from gui.state.settings import Settings
+from gui.window import MainWindow
+from model.errors import UserError
+from model.trace import AttentionKind
+
+PATIENCE = 120_000  # milliseconds until the picture is taken as it is
+KINDS = {
+    "encoder-self": AttentionKind.ENCODER_SELF,
+    "decoder-self": AttentionKind.DECODER_SELF,
+    "cross": AttentionKind.CROSS,
+}
+VIEWS = (*KINDS, "table")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Translate `--text` (else the first example), show `--view`, save the window's picture."""
+    if args.view and args.view not in VIEWS:
+        raise UserError(f"There is no view '{args.view}'; choose one of: {', '.join(VIEWS)}.")
+    if args.language != "en":
+        raise UserError("The screen speaks only English so far; leave out --language.")
+    make_application(["translucent"])
+    settings = Settings(text=args.text or "", theme=args.theme)
+    window = MainWindow(load_model, settings)
+    window.remember = False
+    try:
+        window.resize(*args.size)
+        window.show()
+        window.start()
+        wait_until_done(window)
+        if window.session.message_is_error:
+            raise UserError(window.session.message)
+        if args.view in KINDS:
+            window.selection.update(kind=KINDS[args.view])
+        shown: QWidget | None = window.show_table() if args.view == "table" else window
+        save(shown or window, args.out)
+    finally:
+        close(window)
+    return 0
+
+
+def wait_until_done(window: MainWindow) -> None:
+    """Until the translation and its scores are there, or something failed."""
+    loop = QEventLoop()
+    session = window.session
+
+    def look() -> None:
+        done = session.finished and session.activity is Activity.IDLE and session.scores is not None
+        if done or session.message_is_error:
+            loop.quit()
+
+    for signal in (session.trace_changed, session.scores_changed, session.message_changed, session.activity_changed):
+        signal.connect(look)
+    QTimer.singleShot(PATIENCE, loop.quit)
+    loop.exec()
+
+
+def save(widget: QWidget, path: Path) -> None:
+    if not widget.grab().save(str(path)):
+        raise UserError(f"{path} cannot be written as a picture; choose another folder or a name ending in .png.")

@@ -1,0 +1,158 @@
+"""Between the window and the worker: asks for work, and puts what comes back into the session."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.jobs.mailbox import Mailbox
+from gui.jobs.worker import JobFailed, Loader, ModelLoaded, ModelWorker, ScoresReady, TranslationProgress
+from gui.state.session import Activity, Session
+from model.errors import UserError
+from model.steps import DecodingSettings
+from model.trace import load_trace
+
+log = logging.getLogger(__name__)
+
+
+class Controller(QObject):
+    """Owns the worker; `close` ends its thread. All methods are called in the GUI thread and return at once."""
+
+    model_loaded = Signal(str)  # the name it was asked for by
+    model_refused = Signal(str)  # a model could not be loaded; the one before stays in use
+    progressed = Signal(object)  # TranslationProgress, after the session has it
+
+    def __init__(self, session: Session, loader: Loader, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._mailbox = Mailbox(self)
+        self._mailbox.delivered.connect(self._delivered)
+        self._worker = ModelWorker(self._mailbox, loader)
+        self._load_number = 0
+        self._translate_number = 0
+        self._scores_number = 0
+        self._loading = ""
+        self._fresh = False  # whether the running translation has shown nothing yet
+        session.trace_changed.connect(self.request_scores)
+
+    def load(self, name: str) -> None:
+        """Load a model by name or folder."""
+        self._loading = name
+        self._load_number = self._worker.load(name)
+        self.session.set_message("")
+        self.session.set_activity(Activity.LOADING)
+
+    def translate(self, texts: list[str], settings: DecodingSettings, step_by_step: bool) -> None:
+        """Translate these sentences; the newest request wins."""
+        if not any(text.strip() for text in texts):
+            self.session.set_message(self.tr("There is nothing to translate; type a sentence."), error=True)
+            return
+        if self.session.activity is Activity.LOADING:
+            self.session.set_message(self.tr("The model is still being loaded; translate again in a moment."))
+            return
+        if self.session.description is None:
+            self.session.set_message(self.tr("No model is loaded; choose one from the list at the top."), error=True)
+            return
+        self._fresh = True
+        self.session.set_message("")
+        self._translate_number = self._worker.translate(tuple(texts), settings, step_by_step)
+        self.session.set_activity(Activity.DECODING)
+
+    def next_step(self) -> None:
+        """In step mode: compute one more piece."""
+        if self.session.activity is Activity.WAITING:
+            self.session.set_activity(Activity.DECODING)
+            self._worker.step()
+
+    def finish(self) -> None:
+        """In step mode: compute all pieces that are left."""
+        if self.session.activity in (Activity.WAITING, Activity.DECODING):
+            self.session.set_activity(Activity.DECODING)
+            self._worker.step(-1)
+
+    def stop(self) -> None:
+        """Give up the running translation; what is there stays on the screen."""
+        if self.session.activity in (Activity.WAITING, Activity.DECODING):
+            self._translate_number = 0
+            self._worker.stop()
+            self.session.set_activity(Activity.IDLE)
+            self.request_scores()
+
+    def open_trace(self, path: Path) -> None:
+        """Show a saved trace; it needs no model."""
+        try:
+            trace = load_trace(path)
+        except UserError as error:
+            self.session.set_message(str(error), error=True)
+            return
+        self.stop()
+        self.session.set_message("")
+        self.session.selection.update(sentence=0)
+        self.session.set_traces((trace,), finished=True, follow=True)
+
+    def request_scores(self) -> None:
+        """Ask for the scores before the mask, once the decoder rests: a running one grows too fast to follow."""
+        trace = self.session.trace
+        resting = self.session.activity in (Activity.IDLE, Activity.WAITING)
+        description = self.session.description
+        known = self.session.scores is not None and self.session.scores.trace is trace
+        if trace is None or known or not resting or description is None or trace.model != description.name:
+            return
+        self._scores_number = self._worker.score(trace)
+
+    def close(self) -> None:
+        """End the worker's thread; called once, before the window goes."""
+        self._worker.close()
+
+    def _delivered(self, _name: str, message: object) -> None:
+        if isinstance(message, TranslationProgress) and message.number == self._translate_number:
+            self._show(message)
+        elif isinstance(message, ScoresReady) and message.number == self._scores_number:
+            if any(message.scores.trace is trace for trace in self.session.traces):
+                self.session.set_scores(message.scores)
+        elif isinstance(message, ModelLoaded) and message.number == self._load_number:
+            self.session.set_description(message.description)
+            self.session.set_activity(Activity.IDLE)
+            self.session.set_message(message.description.notice)
+            self.model_loaded.emit(message.name)
+        elif isinstance(message, JobFailed):
+            self._failed(message)
+
+    def _show(self, progress: TranslationProgress) -> None:
+        session, selection = self.session, self.session.selection
+        if session.description != progress.description:
+            session.set_description(progress.description)
+            session.set_message(progress.description.notice)
+        # Whoever looks at an earlier step is not pulled away from it.
+        follow = self._fresh or selection.now.step >= selection.extent.steps - 1
+        if self._fresh and selection.now.sentence >= len(progress.traces):
+            selection.update(sentence=0)
+        self._fresh = False
+        states = {"decoding": Activity.DECODING, "waiting": Activity.WAITING, "finished": Activity.IDLE}
+        session.set_activity(states[progress.state])
+        session.set_traces(progress.traces, progress.state == "finished", follow)
+        self.progressed.emit(progress)
+
+    def _failed(self, failure: JobFailed) -> None:
+        current = {
+            "load": self._load_number,
+            "translate": self._translate_number,
+            "scores": self._scores_number,
+        }[failure.job]
+        if failure.number != current:
+            return
+        if failure.detail:
+            log.error("%s failed:\n%s", failure.job, failure.detail)
+        message = failure.message
+        if not failure.expected:
+            message = self.tr("Something in the program failed ({0}); what you typed is kept, please try again.").format(
+                failure.message
+            )
+        self.session.set_message(message, error=True)
+        if failure.job == "load":
+            self.session.set_activity(Activity.IDLE if self.session.description else Activity.NO_MODEL)
+            self.model_refused.emit(self._loading)
+        elif failure.job == "translate":
+            self.session.set_activity(Activity.IDLE)

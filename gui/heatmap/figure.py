@@ -1,0 +1,182 @@
+"""A figure for a paper or a slide, painted by the same functions as the window: PNG, SVG or PDF.
+
+Needs a QGuiApplication for its fonts, no window. SVG and PDF hold shapes and text, not pictures of them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QImage,
+    QPageSize,
+    QPaintDevice,
+    QPainter,
+    QPdfWriter,
+)
+from PySide6.QtSvg import QSvgGenerator
+
+from gui.heatmap.head_picture import HeadPicture
+from gui.heatmap.overview_picture import OverviewPicture
+from gui.heatmap.scale import ScaleMode
+from gui.heatmap.words import head_text, kind_text
+from gui.theme import Theme
+from model.errors import UserError
+from model.files import write_bytes
+from model.trace import AttentionKind, Trace
+
+SIZE = (960, 720)  # logical pixels, 96 to the inch
+SUFFIXES = (".png", ".svg", ".pdf")
+FONT_SIZE = 13
+MARGIN = 24.0
+PNG_RATIO = 2.0
+PDF_RESOLUTION = 1200
+
+
+def save_figure(
+    trace: Trace,
+    path: Path,
+    theme: Theme,
+    kind: AttentionKind,
+    layer: int | None = None,
+    head: int | None = None,
+    size: tuple[int, int] = SIZE,
+) -> None:
+    """Write one head with its pieces, or without `layer` and `head` all heads of a kind, of `size` logical pixels.
+
+    In SVG and PDF the small maps of very long sentences merge cells under two pixels, keeping the highest weight.
+    Raises `UserError` for another suffix, for a head the trace does not have, and where nothing can be written.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        words = QCoreApplication.translate("Heatmap", "A figure can be .png, .svg or .pdf, not '{0}'; change the name.")
+        raise UserError(words.format(path.name))
+    layers, heads = trace.weights(kind).shape[:2]
+    if (layer is None) != (head is None) or not (0 <= (layer or 0) < layers and 0 <= (head or 0) < heads):
+        asked = QCoreApplication.translate("Heatmap", "Choose a layer up to {0} and a head up to {1}, or neither.")
+        raise UserError(asked.format(layers, heads))
+    figure = _Figure(trace, theme, kind, layer, head)
+    content = {".png": _png, ".svg": _svg, ".pdf": _pdf}[suffix](figure, QSize(*size))
+    try:
+        write_bytes(path, content)
+    except OSError as error:
+        words = QCoreApplication.translate("Heatmap", "{0} cannot be written ({1}); choose another folder.")
+        raise UserError(words.format(path, error.strerror)) from error
+
+
+class _Figure:
+    """What is on the figure, independent of the file format."""
+
+    def __init__(self, trace: Trace, theme: Theme, kind: AttentionKind, layer: int | None, head: int | None) -> None:
+        self.trace = trace
+        self.theme = theme
+        self.kind = kind
+        self.layer = layer
+        self.head = head
+
+    @property
+    def title(self) -> str:
+        if self.layer is None or self.head is None:
+            layers, heads = self.trace.weights(self.kind).shape[:2]
+            words = QCoreApplication.translate("Heatmap", "All {0} layers × {1} heads, {2}")
+            return words.format(layers, heads, kind_text(self.kind))
+        return f"{head_text(self.layer, self.head)}, {kind_text(self.kind)}"
+
+    def paint_on(self, device: QPaintDevice, size: QSize, scale: float = 1.0) -> None:
+        painter = QPainter(device)
+        try:
+            painter.scale(scale, scale)
+            self._paint(painter, QRectF(0, 0, size.width(), size.height()))
+        finally:
+            painter.end()
+
+    def _paint(self, painter: QPainter, page: QRectF) -> None:
+        font = QFont(QGuiApplication.font())
+        font.setPixelSize(FONT_SIZE)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        painter.setFont(font)
+        painter.fillRect(page, QColor(self.theme.panel))
+        inside = page.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        top = self._paint_words(painter, inside)
+        foot = " · ".join(part for part in (self.trace.model, self.trace.decoding) if part)
+        line = QFontMetricsF(font).height()
+        painter.setPen(QColor(self.theme.quiet))
+        below = QRectF(inside.left(), inside.bottom() - line, inside.width(), line)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), foot)
+        rect = QRectF(inside.left(), top, inside.width(), below.top() - 8 - top)
+        if self.layer is None or self.head is None:
+            OverviewPicture(self.trace, self.kind, ScaleMode.LINEAR).paint(painter, rect, None, self.theme)
+        else:
+            weights = self.trace.weights(self.kind)[self.layer, self.head]
+            HeadPicture(self.trace, self.kind, weights, ScaleMode.LINEAR, None, self.theme).paint(painter, rect)
+
+    def _paint_words(self, painter: QPainter, inside: QRectF) -> float:
+        """The texts, and what is shown of them; returns where the maps may begin."""
+        base = painter.font()
+        large, strong = QFont(base), QFont(base)
+        large.setPixelSize(FONT_SIZE + 3)
+        strong.setWeight(QFont.Weight.DemiBold)
+        top = inside.top()
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+        lines = ((self.trace.source_text, large), (self.trace.target_text, large), (self.title, strong))
+        painter.setPen(QColor(self.theme.text))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text begins where its script does
+        for text, font in lines:
+            painter.setFont(font)
+            room = QRectF(inside.left(), top, inside.width(), 3 * QFontMetricsF(font).height())
+            used = painter.boundingRect(room, flags, text)
+            painter.drawText(room, flags, text)
+            top += min(used.height(), room.height()) + 4
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        painter.setFont(base)
+        return top + 8
+
+
+def _png(figure: _Figure, size: QSize) -> bytes:
+    image = QImage(size * PNG_RATIO, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(PNG_RATIO)
+    figure.paint_on(image, size)
+    buffer = _open_buffer()
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # PySide6's stub wants bytes where Qt wants text
+    return _bytes(buffer)
+
+
+def _svg(figure: _Figure, size: QSize) -> bytes:
+    buffer = _open_buffer()
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(size)
+    generator.setViewBox(QRect(0, 0, size.width(), size.height()))
+    generator.setResolution(96)
+    generator.setTitle(figure.title)
+    generator.setDescription(f"{figure.trace.source_text} → {figure.trace.target_text}")
+    figure.paint_on(generator, size)
+    return _bytes(buffer)
+
+
+def _pdf(figure: _Figure, size: QSize) -> bytes:
+    buffer = _open_buffer()
+    writer = QPdfWriter(buffer)
+    writer.setResolution(PDF_RESOLUTION)
+    points = QSizeF(size) * (72 / 96)
+    writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    writer.setTitle(figure.title)
+    figure.paint_on(writer, size, PDF_RESOLUTION / 96)
+    return _bytes(buffer)
+
+
+def _open_buffer() -> QBuffer:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    return buffer
+
+
+def _bytes(buffer: QBuffer) -> bytes:
+    buffer.close()
+    return bytes(buffer.data().data())

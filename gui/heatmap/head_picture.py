@@ -1,0 +1,126 @@
+"""One big map with its axes and legend, painted into any rectangle of any painter: a widget, an image, SVG or PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from gui.heatmap.grid import CellGrid
+from gui.heatmap.legend import Legend
+from gui.heatmap.paint import MapPicture
+from gui.heatmap.scale import ScaleMode, attention_table, levels
+from gui.heatmap.token_axis import (
+    SPACE,
+    AxisState,
+    RowWidths,
+    column_height,
+    column_overhang,
+    key_labels,
+    paint_columns,
+    paint_rows,
+    query_labels,
+    row_widths,
+)
+from gui.theme import Theme
+from model.trace import AttentionKind, Floats, Trace
+
+LEGEND_SPACE = 12.0
+LARGEST_CELL = 64.0  # short sentences do not fill the panel with a few huge squares
+
+
+@dataclass(frozen=True)
+class HeadLayout:
+    """Where everything lies."""
+
+    grid: CellGrid
+    rows: RowWidths
+    columns: float  # height of the column labels
+    legend: QRectF
+
+
+def visible_rows(trace: Trace, kind: AttentionKind, step: int | None) -> int:
+    """How many rows are there at a decoding step (None: at the last); the encoder's are there from the start."""
+    if kind is AttentionKind.ENCODER_SELF:
+        return trace.source_length
+    return trace.target_length if step is None else min(step + 1, trace.target_length)
+
+
+class HeadPicture:
+    """Everything the big map shows of `weights` [query, key] of one attention kind of a trace.
+
+    `step` is the decoding step whose row is framed and after which rows are empty; None shows all rows, none framed.
+    """
+
+    def __init__(
+        self, trace: Trace, kind: AttentionKind, weights: Floats, mode: ScaleMode, step: int | None, theme: Theme
+    ) -> None:
+        self.trace = trace
+        self.kind = kind
+        self.weights = weights
+        self.theme = theme
+        self.reasons = trace.reasons(kind)
+        self.visible = visible_rows(trace, kind, step)
+        self.current = None if step is None or kind is AttentionKind.ENCODER_SELF else self.visible - 1
+        self._query_labels = query_labels(trace, kind)
+        self._key_labels = key_labels(trace.key_pieces(kind))
+        self._keys_decoded = self.visible if kind is AttentionKind.DECODER_SELF else len(self._key_labels)
+        self._map = MapPicture(levels(weights, mode), self.reasons, self.visible, attention_table(theme))
+        self._legend = Legend.of(theme, mode, self.reasons)
+        self._layout: HeadLayout | None = None
+        self._layout_for: tuple[QRectF, str] | None = None
+
+    def layout(self, rect: QRectF, font: QFont) -> HeadLayout:
+        """The same until the rectangle or the font changes: measuring hundreds of labels takes a while."""
+        if self._layout is None or self._layout_for != (rect, font.key()):
+            self._layout = self._lay_out(rect, font)
+            self._layout_for = (QRectF(rect), font.key())
+        return self._layout
+
+    def _lay_out(self, rect: QRectF, font: QFont) -> HeadLayout:
+        widths = row_widths(self._query_labels, font, rect.width() * 0.36)
+        above = column_height(self._key_labels, font, rect.height() * 0.28)
+        left = widths.all + SPACE
+        legend_height = self._legend.height(rect.width() - left, font)
+        rows, columns = self.weights.shape
+        width = rect.width() - left - max(column_overhang(above) - rect.width() / columns / 2, 2)
+        height = rect.height() - above - SPACE - legend_height - LEGEND_SPACE
+        # Cells keep a shape that is still read as a matrix; what is over stays empty.
+        cell_width = min(width / columns, LARGEST_CELL)
+        cell_height = min(height / rows, LARGEST_CELL)
+        cell_width, cell_height = min(cell_width, cell_height * 1.7), min(cell_height, cell_width * 1.7)
+        slack = (rect.width() - left - columns * cell_width - column_overhang(above)) / 2
+        area = QRectF(
+            round(rect.left() + left + max(slack, 0)),
+            round(rect.top() + above + SPACE),
+            max(round(columns * cell_width), 1),
+            max(round(rows * cell_height), 1),
+        )
+        legend = QRectF(area.left(), area.bottom() + LEGEND_SPACE, rect.right() - area.left(), legend_height)
+        return HeadLayout(CellGrid(area, rows, columns), widths, above, legend)
+
+    def paint(self, painter: QPainter, rect: QRectF, query: int | None = None, key: int | None = None) -> HeadLayout:
+        """Paint all; (query, key) is the cell, row or column pointed at. Returns where things lie."""
+        layout = self.layout(rect, painter.font())
+        grid = layout.grid
+        if self.current is not None:
+            band = grid.row(self.current).adjusted(-layout.rows.all - SPACE - 4, 0, 0, 0)
+            painter.fillRect(band, QColor(self.theme.raised))
+            painter.fillRect(grid.row(self.current), QColor(self.theme.panel))
+        self._map.paint(painter, grid.rect)
+        painter.setPen(QPen(QColor(self.theme.line), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(grid.rows_until(self.visible))
+        if self.current is not None:
+            painter.setPen(QPen(QColor(self.theme.of(self.kind)), 2, j=Qt.PenJoinStyle.MiterJoin))
+            painter.drawRect(grid.row(self.current).adjusted(-1, -1, 1, 1))
+        if query is not None and key is not None:
+            painter.setPen(QPen(QColor(self.theme.text), 1.5, j=Qt.PenJoinStyle.MiterJoin))
+            painter.drawRect(grid.cell(query, key))
+        rows = AxisState(self.current, query, self.visible)
+        paint_rows(painter, grid, self._query_labels, layout.rows, rows, self.theme)
+        columns = AxisState(None, key, self._keys_decoded)
+        paint_columns(painter, grid, self._key_labels, layout.columns, columns, self.theme)
+        self._legend.paint(painter, layout.legend)
+        return layout

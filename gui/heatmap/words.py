@@ -1,0 +1,50 @@
+"""What the maps say in words: names of attention kinds, exact numbers, and who looks at whom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.heatmap.token_axis import key_labels, query_labels
+from model.masks import MaskReason
+from model.trace import AttentionKind, Trace
+
+
+def kind_text(kind: AttentionKind) -> str:
+    if kind is AttentionKind.ENCODER_SELF:
+        return QCoreApplication.translate("Heatmap", "encoder self-attention")
+    if kind is AttentionKind.DECODER_SELF:
+        return QCoreApplication.translate("Heatmap", "decoder self-attention")
+    return QCoreApplication.translate("Heatmap", "cross-attention")
+
+
+def head_text(layer: int, head: int) -> str:
+    """Counted from 0 here and from 1 on the screen."""
+    return QCoreApplication.translate("Heatmap", "Layer {0} · Head {1}").format(layer + 1, head + 1)
+
+
+def reason_text(reason: int) -> str:
+    if reason == MaskReason.FUTURE:
+        return QCoreApplication.translate("Heatmap", "masked: future piece")
+    return QCoreApplication.translate("Heatmap", "masked: padding")
+
+
+def weight_text(weight: float) -> str:
+    """Four decimals, or two digits where those would all be 0: a tiny weight is not nothing."""
+    return f"{weight:.1e}" if 0 < weight < 0.00005 else f"{weight:.4f}"
+
+
+def _isolated(text: str) -> str:
+    """Right-to-left pieces must not reorder the sentence round them (Unicode's first strong isolate)."""
+    return f"\u2068{text}\u2069"
+
+
+def look_text(trace: Trace, kind: AttentionKind, query: int, key: int) -> str:
+    """For example "Haus → schon looks at das": the row's piece, what it predicts, and the column's piece."""
+    if trace.reasons(kind)[query, key] != MaskReason.ALLOWED:
+        words = QCoreApplication.translate("Heatmap", "{0} cannot look at {1}")
+    else:
+        words = QCoreApplication.translate("Heatmap", "{0} looks at {1}")
+    row = query_labels(trace, kind)[query]
+    name = _isolated(row.text) + (f" → {_isolated(row.predicts)}" if row.predicts else "")
+    looked_at = _isolated(key_labels(trace.key_pieces(kind))[key].text)
+    return words.format(name, looked_at)

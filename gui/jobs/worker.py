@@ -1,0 +1,289 @@
+"""The one thread that owns the model. The newest request wins; results carry the request's number.
+
+Requests come from the GUI thread and return at once. `torch` is imported in the worker's thread, so the window is on
+the screen before it is loaded (except on Windows, where main.py must import it before Qt, pytorch #166628).
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from gui.jobs.mailbox import Mailbox
+from model.errors import UserError
+from model.steps import (
+    DecodingSettings,
+    DecodingStep,
+    ModelDescription,
+    SourceEncoded,
+    TranslationEvent,
+    TranslationFinished,
+    Translator,
+)
+from model.trace import Scores, Trace
+from model.trace_builder import TraceBuilder
+
+Loader = Callable[[str], Translator]
+State = Literal["decoding", "waiting", "finished"]
+Job = Literal["load", "translate", "scores"]
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class LoadModel:
+    number: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Translate:
+    number: int
+    texts: tuple[str, ...]
+    settings: DecodingSettings
+    step_by_step: bool
+
+
+@dataclass(frozen=True)
+class ScoreMaps:
+    number: int
+    trace: Trace
+
+
+@dataclass(frozen=True)
+class ModelLoaded:
+    number: int
+    name: str
+    description: ModelDescription
+
+
+@dataclass(frozen=True)
+class TranslationProgress:
+    """The translation so far, of every sentence; `traces` is empty until the first step."""
+
+    number: int
+    traces: tuple[Trace, ...]
+    state: State
+    seconds: float  # spent computing
+    steps: int
+    description: ModelDescription
+
+
+@dataclass(frozen=True)
+class ScoresReady:
+    number: int
+    scores: Scores
+
+
+@dataclass(frozen=True)
+class JobFailed:
+    number: int
+    job: Job
+    message: str
+    expected: bool  # False for a fault of the program, whose traceback is in `detail`
+    detail: str = ""
+
+
+class ModelWorker:
+    """Runs requests one after another in its own thread and puts results into the mailbox.
+
+    Mailbox names: "model", "translation", "scores", "failed". `close` ends the thread and waits for it.
+    """
+
+    def __init__(self, mailbox: Mailbox, loader: Loader) -> None:
+        self.mailbox = mailbox
+        self.loader = loader
+        self._condition = threading.Condition()
+        self._load: LoadModel | None = None
+        self._translate: Translate | None = None
+        self._scores: ScoreMaps | None = None
+        self._steps_allowed = 0  # in step mode: how many more steps may be computed; -1: all
+        self._closing = False
+        self._number = 0
+        self._translator: Translator | None = None
+        self._thread = threading.Thread(target=self._run, name="model worker", daemon=True)
+        self._thread.start()
+
+    # ---- requests, from the GUI thread ----
+
+    def load(self, name: str) -> int:
+        """Load another model; whatever runs is given up. The old model stays in use if this one cannot be loaded."""
+        with self._condition:
+            self._number += 1
+            self._load, self._translate, self._scores = LoadModel(self._number, name), None, None
+            self._condition.notify()
+            return self._number
+
+    def translate(self, texts: tuple[str, ...], settings: DecodingSettings, step_by_step: bool) -> int:
+        """Translate; one that runs or waits is given up. In step mode every piece after the first waits for `step`."""
+        with self._condition:
+            self._number += 1
+            self._translate = Translate(self._number, texts, settings, step_by_step)
+            self._scores = None
+            self._steps_allowed = 1 if step_by_step else -1
+            self._condition.notify()
+            return self._number
+
+    def step(self, count: int = 1) -> None:
+        """In step mode: let the decoder compute `count` more pieces, or all that are left for -1."""
+        with self._condition:
+            self._steps_allowed = -1 if count < 0 or self._steps_allowed < 0 else self._steps_allowed + count
+            self._condition.notify()
+
+    def score(self, trace: Trace) -> int:
+        """The scores before the mask of what is decoded so far; only the newest such request is answered."""
+        with self._condition:
+            self._number += 1
+            self._scores = ScoreMaps(self._number, trace)
+            self._condition.notify()
+            return self._number
+
+    def stop(self) -> None:
+        """Give up the running translation; what was decoded stays with whoever received it."""
+        with self._condition:
+            self._number += 1
+            self._translate = Translate(self._number, (), DecodingSettings(), False)
+            self._condition.notify()
+
+    def close(self) -> None:
+        """End the thread after the step it is computing, and wait for it."""
+        with self._condition:
+            self._closing = True
+            self._condition.notify()
+        self._thread.join()
+
+    # ---- the worker's thread ----
+
+    def _run(self) -> None:
+        running: _Running | None = None
+        while True:
+            with self._condition:
+                self._condition.wait_for(lambda: self._something_to_do(running))
+                if self._closing:
+                    if running:
+                        running.close()
+                    return
+                load, self._load = self._load, None
+                request, self._translate = (None, self._translate) if load else (self._translate, None)
+                scores, self._scores = self._scores, None
+                may_step = self._steps_allowed != 0
+                if running and may_step and not (load or request or scores) and self._steps_allowed > 0:
+                    self._steps_allowed -= 1
+            if load or request:
+                if running:
+                    running.close()
+                running = None
+            if load:
+                self._guard(load.number, "load", lambda load=load: self._do_load(load))
+            elif request:
+                running = self._guard(request.number, "translate", lambda request=request: self._begin(request))
+            elif scores:
+                self._guard(scores.number, "scores", lambda scores=scores: self._do_scores(scores))
+            elif running:
+                current = running
+                if not self._guard(current.request.number, "translate", lambda: self._advance(current)):
+                    running = None
+
+    def _something_to_do(self, running: _Running | None) -> bool:
+        requested = self._load or self._translate or self._scores
+        return bool(self._closing or requested or (running and self._steps_allowed != 0))
+
+    def _guard(self, number: int, job: Job, work: Callable[[], Result]) -> Result | None:
+        """Run `work`; an error becomes a message, and the thread lives on."""
+        try:
+            return work()
+        except UserError as error:
+            self.mailbox.put("failed", JobFailed(number, job, str(error), expected=True))
+        except Exception as error:  # the window must stay usable whatever a model does
+            message = f"{type(error).__name__}: {error}"
+            self.mailbox.put("failed", JobFailed(number, job, message, False, traceback.format_exc()))
+        return None
+
+    def _do_load(self, request: LoadModel) -> None:
+        translator = self.loader(request.name)
+        self._translator = translator
+        self.mailbox.put("model", ModelLoaded(request.number, request.name, translator.description))
+
+    def _begin(self, request: Translate) -> _Running | None:
+        if not request.texts:
+            return None
+        if self._translator is None:
+            raise UserError("No model is loaded yet; choose one from the list at the top.")
+        return _Running(request, self._translator, self._translator.translate(request.texts, request.settings))
+
+    def _advance(self, running: _Running) -> bool:
+        """Compute the next piece and report it; False when the translation is finished."""
+        running.advance()
+        with self._condition:
+            if self._translate or self._load:
+                return True  # nobody waits for this any more
+            waiting = self._steps_allowed == 0
+        state: State = "finished" if running.finished else "waiting" if waiting else "decoding"
+        self.mailbox.put("translation", running.progress(state))
+        return not running.finished
+
+    def _do_scores(self, request: ScoreMaps) -> None:
+        if self._translator is None:
+            raise UserError("The scores before the mask need the model, and none is loaded; choose one at the top.")
+        self.mailbox.put("scores", ScoresReady(request.number, self._translator.scores(request.trace)))
+
+
+class _Running:
+    """A translation under way: its generator and one trace builder for each sentence."""
+
+    def __init__(self, request: Translate, translator: Translator, events: Iterator[TranslationEvent]) -> None:
+        self.request = request
+        self.translator = translator
+        self.events = events
+        self.builders: list[TraceBuilder] = []
+        self.open_sentences: set[int] = set()
+        self.result: TranslationFinished | None = None
+        self.seconds = 0.0
+        self.steps = 0
+
+    @property
+    def finished(self) -> bool:
+        return self.result is not None
+
+    def advance(self) -> None:
+        """Go on to the next piece of every sentence, or to the end if there is none."""
+        begin = time.perf_counter()
+        for event in self.events:
+            if isinstance(event, SourceEncoded):
+                description, settings = self.translator.description, self.request.settings
+                self.builders = [
+                    TraceBuilder(sentence, self.translator.start_piece, description.name, settings.describe())
+                    for sentence in event.sentences
+                ]
+                self.open_sentences = set(range(len(self.builders)))
+                self.steps = 0
+            elif isinstance(event, DecodingStep):
+                for step in event.sentences:
+                    self.builders[step.sentence].add(step)
+                    if step.done:
+                        self.open_sentences.discard(step.sentence)
+                self.steps += 1
+                if self.open_sentences:
+                    break  # else the result follows at once
+            else:
+                self.result = event
+        self.seconds += time.perf_counter() - begin
+
+    def progress(self, state: State) -> TranslationProgress:
+        if self.result is None:
+            traces = tuple(builder.newest() for builder in self.builders)
+        else:
+            best = (hypotheses[0] for hypotheses in self.result.hypotheses)
+            traces = tuple(builder.of(one) for builder, one in zip(self.builders, best, strict=True))
+        return TranslationProgress(
+            self.request.number, traces, state, self.seconds, self.steps, self.translator.description
+        )
+
+    def close(self) -> None:
+        """Cancel: closing the generator is all it takes."""
+        close = getattr(self.events, "close", None)
+        if close:
+            close()

@@ -1,0 +1,95 @@
+"""The data behind the views: the traces of the current translation, the model's description, what is going on."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.state.selection import Extent, Selection
+from model.steps import ModelDescription
+from model.trace import Scores, Trace
+
+
+class Activity(Enum):
+    """What the model is doing, as far as the screen is concerned."""
+
+    NO_MODEL = "no model"
+    LOADING = "loading"
+    IDLE = "idle"
+    DECODING = "decoding"
+    WAITING = "waiting"  # step mode: the decoder waits until the next piece is asked for
+
+
+class Session(QObject):
+    """Holds what is shown; every setter emits its signal. The selection's extent follows the trace."""
+
+    trace_changed = Signal()  # another trace, a longer one, or another sentence's
+    scores_changed = Signal()
+    description_changed = Signal()
+    activity_changed = Signal()
+    message_changed = Signal()
+
+    def __init__(self, selection: Selection, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.selection = selection
+        self.traces: tuple[Trace, ...] = ()
+        self.finished = False  # whether the traces are whole translations
+        self.description: ModelDescription | None = None
+        self.activity = Activity.NO_MODEL
+        self.message = ""  # one sentence for the person: an error or a notice
+        self.message_is_error = False
+        self.scores: Scores | None = None
+        selection.changed.connect(self._selection_changed)
+
+    @property
+    def trace(self) -> Trace | None:
+        """The trace of the selected sentence."""
+        sentence = self.selection.now.sentence
+        return self.traces[sentence] if sentence < len(self.traces) else None
+
+    def set_traces(self, traces: tuple[Trace, ...], finished: bool, follow: bool) -> None:
+        """Show other or longer traces; `follow` moves the selection to their newest step."""
+        self.traces, self.finished = traces, finished
+        if self.scores is not None and not any(self.scores.trace is trace for trace in traces):
+            self.scores = None
+        self._set_extent(follow)
+        self.trace_changed.emit()
+
+    def set_scores(self, scores: Scores | None) -> None:
+        self.scores = scores
+        self.scores_changed.emit()
+
+    def set_description(self, description: ModelDescription | None) -> None:
+        self.description = description
+        self.description_changed.emit()
+
+    def set_activity(self, activity: Activity) -> None:
+        if activity is not self.activity:
+            self.activity = activity
+            self.activity_changed.emit()
+
+    def set_message(self, message: str, error: bool = False) -> None:
+        self.message, self.message_is_error = message, error
+        self.message_changed.emit()
+
+    def _set_extent(self, follow: bool) -> None:
+        trace = self.trace or (self.traces[0] if self.traces else None)
+        if trace is None:
+            self.selection.set_extent(Extent(), step=0)
+            return
+        extent = Extent(
+            sentences=len(self.traces),
+            steps=max(trace.target_length, 1),
+            encoder_layers=trace.encoder_self.shape[0],
+            decoder_layers=trace.cross.shape[0],
+            heads=trace.cross.shape[1],
+            source=trace.source_length,
+        )
+        fields = {"step": extent.steps - 1} if follow else {}
+        self.selection.set_extent(extent, **fields)
+
+    def _selection_changed(self, old: object, new: object) -> None:
+        if getattr(old, "sentence", 0) != getattr(new, "sentence", 0):
+            self._set_extent(follow=False)
+            self.trace_changed.emit()

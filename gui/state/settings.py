@@ -1,0 +1,72 @@
+"""What the program remembers between starts, in one JSON file; a damaged file is put aside, never fatal."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path
+
+VERSION = 1
+
+
+@dataclass
+class Settings:
+    """Values with their defaults; keys of a newer version are kept as they are."""
+
+    model: str = ""  # name or folder of the last model
+    text: str = ""  # what was in the input, so that nothing typed is lost
+    geometry: str = ""  # the window's size and place, base64
+    columns: list[int] = field(default_factory=list)  # widths of the three panels, pixels
+    theme: str = "system"  # "system", "light" or "dark"
+    live: bool = False
+    step_by_step: bool = False
+    other: dict[str, Any] = field(default_factory=dict)
+
+
+def settings_path() -> Path:
+    return user_config_path("translucent", appauthor=False) / "settings.json"
+
+
+def load_settings(path: Path | None = None) -> tuple[Settings, str]:
+    """The remembered settings, and a sentence for the person when the file was damaged (else "")."""
+    path = path or settings_path()
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(values, dict):
+            raise ValueError("not an object")
+    except FileNotFoundError:
+        return Settings(), ""
+    except (OSError, ValueError, RecursionError):
+        aside = path.with_name("settings.damaged.json")
+        with contextlib.suppress(OSError):
+            os.replace(path, aside)
+        return Settings(), f"The settings file was damaged and is now {aside.name}; the defaults are used."
+    settings = Settings()
+    known = {item.name for item in fields(Settings)} - {"other"}
+    for key, value in values.items():
+        if key in known and isinstance(value, type(getattr(settings, key))):
+            setattr(settings, key, value)
+        elif key not in known and key != "version":
+            settings.other[key] = value
+    settings.columns = [width for width in settings.columns if isinstance(width, int) and 0 < width < 100_000]
+    return settings, ""
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> str:
+    """Write the settings whole; returns a sentence for the person when that was not possible (else "")."""
+    path = path or settings_path()
+    values = asdict(settings)
+    values.update(values.pop("other"))
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(json.dumps({"version": VERSION, **values}, ensure_ascii=False), encoding="utf-8")
+        os.replace(temporary, path)
+    except OSError as error:
+        return f"The settings could not be saved ({error.strerror}); they last until the window closes."
+    return ""

@@ -1,0 +1,37 @@
+"""A picker that elides the text it cannot show whole, with a thin arrow in the colour of its text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+
+ARROW_ROOM = 20
+
+
+class ElidedComboBox(QComboBox):
+    """Like a `QComboBox`, which would cut its text off in the middle of a letter."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # the arrow that the style draws beside a styled frame has a frame of its own, in relief
+        self.setStyleSheet(f"QComboBox::drop-down {{ border: none; width: {ARROW_ROOM}px; }}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        if self.currentIndex() < 0:
+            option.currentText = self.placeholderText()
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, part, self).width()
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room - 4)
+        painter = QStylePainter(self)
+        try:
+            painter.drawComplexControl(control, option)
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.ButtonText), 1.4))
+            x, y = self.width() - ARROW_ROOM / 2 - 2, self.height() / 2
+            painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+        finally:
+            painter.end()

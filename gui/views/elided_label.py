@@ -1,0 +1,65 @@
+"""A label that never asks for more room than there is: it wraps to a few lines and elides the last one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+class ElidedLabel(QLabel):
+    """Plain text, elided where it does not fit. The whole text is its tooltip unless another one was set."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, max_lines: int = 1) -> None:
+        super().__init__(text, parent)
+        self._max_lines = max_lines
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(max_lines > 1)
+        self.setSizePolicy(policy)
+
+    def lines(self, width: int) -> list[str]:
+        """The text as it is drawn in `width` pixels."""
+        metrics = self.fontMetrics()
+        layout = QTextLayout(self.text(), self.font())
+        found: list[str] = []
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            start, length = line.textStart(), line.textLength()
+            if len(found) == self._max_lines - 1:
+                found.append(metrics.elidedText(self.text()[start:], Qt.TextElideMode.ElideRight, width))
+                break
+            found.append(self.text()[start : start + length].rstrip())
+        layout.endLayout()
+        return found
+
+    def hasHeightForWidth(self) -> bool:
+        return self._max_lines > 1
+
+    def heightForWidth(self, width: int) -> int:
+        return self.fontMetrics().height() * max(len(self.lines(width)), 1)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(min(self.sizeHint().width(), metrics.averageCharWidth() * 4), metrics.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            lines = self.lines(self.width())
+            height = self.fontMetrics().height()
+            top = (self.height() - height * len(lines)) // 2
+            sides = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+            for i, line in enumerate(lines):
+                where = QRect(0, top + i * height, self.width(), height)
+                flags = (sides | Qt.AlignmentFlag.AlignVCenter).value
+                self.style().drawItemText(
+                    painter, where, flags, self.palette(), self.isEnabled(), line, self.foregroundRole()
+                )
+        finally:
+            painter.end()

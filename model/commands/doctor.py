@@ -1,0 +1,131 @@
+"""`main.py doctor`: what is installed, which device is used, what is missing and how to get it.
+
+Standard library only until it comes to the device and the models, so that it still speaks where nothing is installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+import bootstrap
+
+
+class State(Enum):
+    """How one thing stands; the values are what the person reads."""
+
+    OK = "ok"
+    NOTE = "note"  # something works less well than it could
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report; `cure` says how to get what is missing."""
+
+    state: State
+    name: str
+    what: str
+    cure: str = ""
+
+
+def python() -> Iterator[Finding]:
+    yield Finding(State.OK, "Python", f"{platform.python_version()}, {sys.executable}")
+
+
+def packages() -> Iterator[Finding]:
+    """Each dependency of pyproject.toml, with its version against the range that is wanted."""
+    versions = bootstrap.installed_versions()
+    for requirement in bootstrap.requirements():
+        name, _ = bootstrap.split_requirement(requirement)
+        version = versions.get(bootstrap.normalised(name))
+        wanted = requirement[len(name) :].strip()
+        cure = "connect to the network and run 'python3 main.py doctor' again, which installs it"
+        if version is None:
+            yield Finding(State.MISSING, name, f"not installed, wanted {wanted}", cure)
+        elif not bootstrap.allows(requirement, version):
+            yield Finding(State.MISSING, name, f"{version}, but wanted {wanted}", cure)
+        else:
+            yield Finding(State.OK, name, f"{version} (wanted {wanted})")
+
+
+def qt() -> Iterator[Finding]:
+    """Whether Qt's libraries and at least one font load, tried in a process of its own."""
+    problem = bootstrap.qt_problem(sys.executable)
+    if problem is None:
+        yield Finding(State.OK, "Qt", f"loads, for the platform '{bootstrap.qt_platform()}'; fonts are there")
+        return
+    found = bootstrap.qt_packages(problem)
+    cure = f"on Debian and Ubuntu run 'sudo apt-get install -y {' '.join(found)}'" if found else "see the line of Qt"
+    yield Finding(State.MISSING, "Qt", problem, cure)
+
+
+def screen() -> Iterator[Finding]:
+    if bootstrap.has_screen():
+        yield Finding(State.OK, "Screen", f"platform '{bootstrap.qt_platform()}'")
+    else:
+        cure = "the window needs one; 'main.py translate' with --figure, train, evaluate and screenshot do not"
+        yield Finding(State.NOTE, "Screen", "none", cure)
+
+
+def device() -> Iterator[Finding]:
+    """The processor the model runs on and the number format that is fast there."""
+    try:
+        from model.device import choose_device, describe_device, fast_dtype
+    except (ImportError, OSError) as error:  # OSError: a DLL that does not load
+        yield Finding(State.MISSING, "Device", f"unknown, as PyTorch does not load ({error})", "install it, see above")
+        return
+    chosen = choose_device()
+    precision = str(fast_dtype(chosen.type)).removeprefix("torch.")
+    yield Finding(State.OK, "Device", f"{describe_device(chosen)}, training in {precision}")
+    if chosen.type == "cpu" and shutil.which("nvidia-smi"):
+        cure = "update its driver, or install a CUDA build of PyTorch into the environment above"
+        yield Finding(State.NOTE, "GPU", "an NVIDIA driver is here, but PyTorch cannot use it", cure)
+
+
+def models() -> Iterator[Finding]:
+    """Every model that comes with the program, loaded as the window would load it."""
+    try:
+        from model.bundle import load_bundle
+        from model.library import MODELS, shipped_models
+    except (ImportError, OSError) as error:
+        yield Finding(State.MISSING, "Models", f"not looked at, as something does not load ({error})", "see above")
+        return
+    from model.errors import UserError
+
+    names = shipped_models(MODELS)
+    if not names:
+        cure = "put the folder back from the repository, or train one: 'main.py train docs/recipes/en-de.toml'"
+        yield Finding(State.MISSING, "Models", f"none in {MODELS}", cure)
+    for name, languages in names.items():
+        try:
+            bundle = load_bundle(MODELS / name)
+        except UserError as error:
+            yield Finding(State.MISSING, f"Model {name}", "does not load", str(error))
+            continue
+        parameters = sum(parameter.numel() for parameter in bundle.model.parameters())
+        yield Finding(State.OK, f"Model {name}", f"{languages}, {parameters:,} parameters")
+
+
+CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (python, packages, qt, screen, device, models)
+
+
+def line(finding: Finding) -> str:
+    cure = f"; {finding.cure}" if finding.cure else ""
+    return f"{finding.state.value:<8} {finding.name:<20} {finding.what}{cure}"
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print one line for each thing looked at; 0 when nothing that is needed is missing, else 1."""
+    missing = 0
+    for check in CHECKS:
+        for finding in check():
+            print(line(finding), flush=True)
+            missing += finding.state is State.MISSING
+    print("Everything needed is here." if not missing else f"Missing: {missing}; the lines above say how to get it.")
+    return 1 if missing else 0

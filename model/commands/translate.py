@@ -1,0 +1,110 @@
+"""`main.py translate TEXT...`: translations on standard output, or JSON, traces and figures."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from model.errors import UserError
+from model.loading import load_translator
+from model.steps import DecodingSettings, SourceEncoded, TranslationFinished, Translator
+from model.trace import Trace
+from model.trace_builder import TraceBuilder
+
+FIGURE_SUFFIXES = (".png", ".svg", ".pdf")
+
+
+def settings_from(args: argparse.Namespace) -> DecodingSettings:
+    """Decoding settings from the command line; `--beam` alone means beam search."""
+    method = args.method or ("beam" if args.beam else "greedy")
+    chosen: dict[str, Any] = {"method": method, "prefix": args.prefix or ""}
+    if args.beam:
+        chosen["beam"] = args.beam
+    if args.length_penalty is not None:
+        chosen["length_penalty"] = args.length_penalty
+    return DecodingSettings(**chosen)
+
+
+def read_texts(words: list[str]) -> list[str]:
+    """Each argument is a sentence; without arguments, each line of standard input that is not empty."""
+    if words:
+        return words
+    if sys.stdin.isatty():
+        raise UserError("There is nothing to translate; give a sentence, or pipe text in with one sentence a line.")
+    try:
+        return [line.rstrip("\r\n") for line in sys.stdin if line.strip()]
+    except UnicodeDecodeError as error:
+        raise UserError("The text on standard input is not UTF-8; convert it first.") from error
+
+
+def translate_one(translator: Translator, text: str, settings: DecodingSettings) -> tuple[TranslationFinished, Trace]:
+    """The whole translation of one sentence with the trace of its best hypothesis."""
+    builder: TraceBuilder | None = None
+    for event in translator.translate([text], settings):
+        if isinstance(event, SourceEncoded):
+            name = translator.description.name
+            builder = TraceBuilder(event.sentences[0], translator.start_piece, name, settings.describe())
+        elif isinstance(event, TranslationFinished):
+            assert builder is not None  # the source is encoded before anything finishes
+            return event, builder.of(event.hypotheses[0][0])
+        else:
+            assert builder is not None
+            builder.add(event.sentences[0])
+    raise AssertionError("a translator ends with TranslationFinished")
+
+
+def numbered(path: Path, index: int, count: int) -> Path:
+    """One file name for each of several sentences: name-1.svg, name-2.svg, ..."""
+    return path if count == 1 else path.with_name(f"{path.stem}-{index + 1}{path.suffix}")
+
+
+def as_json(finished: TranslationFinished, trace: Trace, settings: DecodingSettings) -> dict[str, Any]:
+    best, *_ = finished.hypotheses[0]
+    return {
+        "source": trace.source_text,
+        "translation": best.text,
+        "score": best.score,
+        "normalised_score": best.normalised,
+        "cut_off": best.cut_off,
+        "source_pieces": trace.source_pieces,
+        "unknown_source": sorted(trace.unknown_source),
+        "predicted_pieces": trace.predicted_pieces,
+        "logprob": [float(value) for value in trace.logprob],
+        "hypotheses": [
+            {"translation": one.text, "score": one.score, "normalised_score": one.normalised}
+            for one in finished.hypotheses[0]
+        ],
+        "model": trace.model,
+        "decoding": asdict(settings) | {"described": settings.describe()},
+    }
+
+
+def run(args: argparse.Namespace, save_figure: Callable[[Trace, Path], None]) -> int:
+    """Translate; `save_figure` draws a trace (it lives with the screen, which this module does not know)."""
+    settings = settings_from(args)
+    if args.figure and Path(args.figure).suffix.lower() not in FIGURE_SUFFIXES:
+        raise UserError(f"A figure can be saved as {', '.join(FIGURE_SUFFIXES)}, not as '{Path(args.figure).suffix}'.")
+    texts = read_texts(args.text)
+    if not texts:
+        raise UserError("There is nothing to translate; type a sentence.")
+    translator = load_translator(args.model, args.device)
+    for i, text in enumerate(texts):
+        finished, trace = translate_one(translator, text, settings)
+        if args.json:
+            print(json.dumps(as_json(finished, trace, settings), ensure_ascii=False), flush=True)
+        else:
+            print(trace.target_text, flush=True)
+        if finished.hypotheses[0][0].cut_off:
+            print(f"Sentence {i + 1} was cut off at the greatest length before its end.", file=sys.stderr)
+        if args.trace:
+            trace.save(numbered(Path(args.trace), i, len(texts)))
+        if args.figure:
+            save_figure(trace, numbered(Path(args.figure), i, len(texts)))
+    if translator.notice:
+        print(translator.notice, file=sys.stderr)
+    return 0

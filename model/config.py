@@ -1,0 +1,115 @@
+"""The architecture of one model as a frozen value, with the paper's sizes as presets (paper, table 3)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal, get_args
+
+from model.errors import UserError
+
+Norm = Literal["post", "pre"]
+Activation = Literal["relu", "gelu", "silu"]
+Positions = Literal["interleaved", "halves", "tensor2tensor"]
+Tying = Literal["all", "target", "none"]
+
+# Far beyond any model there is; a damaged or hostile file may not ask for more than a machine could hold.
+_LARGEST = {"encoder_layers": 512, "decoder_layers": 512, "max_positions": 1 << 17, "heads": 1024}
+
+
+@dataclass(frozen=True)
+class ModelConfig:
+    """Sizes and choices of an encoder-decoder Transformer; the defaults are the paper's base model.
+
+    Raises `UserError`, naming the field, for a value that cannot describe a model.
+    """
+
+    source_vocab_size: int
+    target_vocab_size: int
+    d_model: int = 512
+    d_ff: int = 2048
+    heads: int = 8
+    encoder_layers: int = 6
+    decoder_layers: int = 6
+    dropout: float = 0.1
+    norm: Norm = "post"  # "post" is the paper's LayerNorm(x + Sublayer(x)); "pre" adds a last norm after each stack
+    activation: Activation = "relu"
+    positions: Positions = "interleaved"  # which of the three incompatible sinusoid tables, see positions.py
+    max_positions: int = 512
+    tying: Tying = "all"  # "all": source = target = output matrix (section 3.4); "target": target = output
+    scale_embedding: bool = True  # embeddings times sqrt(d_model) (section 3.4)
+    layer_norm_eps: float = 1e-5
+    pad_id: int = 0
+    unknown_id: int = 1
+    start_id: int = 2
+    end_id: int = 3
+
+    def __post_init__(self) -> None:
+        positive = ("source_vocab_size", "target_vocab_size", "d_model", "d_ff", "heads")
+        positive += ("encoder_layers", "decoder_layers", "max_positions")
+        for name in positive:
+            value = getattr(self, name)
+            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+                raise UserError(f"The model's {name} is {value!r}, but it must be a whole number of at least 1.")
+        for name, most in _LARGEST.items():
+            if getattr(self, name) > most:
+                raise UserError(f"The model's {name} is {getattr(self, name)}, but at most {most} make sense.")
+        if self.d_model % self.heads:
+            raise UserError(
+                f"d_model {self.d_model} cannot be shared out evenly over {self.heads} heads; choose a multiple of it."
+            )
+        if self.d_model % 2:
+            raise UserError(f"d_model {self.d_model} is odd, but sine and cosine positions need an even number.")
+        if not isinstance(self.dropout, (int, float)) or not 0.0 <= self.dropout < 1.0:
+            raise UserError(f"The model's dropout is {self.dropout!r}, but it must be at least 0 and less than 1.")
+        if not isinstance(self.scale_embedding, bool):
+            raise UserError(f"The model's scale_embedding is {self.scale_embedding!r}, but it must be true or false.")
+        if not isinstance(self.layer_norm_eps, float) or not 0.0 < self.layer_norm_eps < 1.0:
+            raise UserError(
+                f"The model's layer_norm_eps is {self.layer_norm_eps!r}, but it must be more than 0 and less than 1."
+            )
+        choices = {"norm": Norm, "activation": Activation, "positions": Positions, "tying": Tying}
+        for name, allowed in choices.items():
+            if getattr(self, name) not in get_args(allowed):
+                options = ", ".join(get_args(allowed))
+                raise UserError(f"The model's {name} is {getattr(self, name)!r}, but it must be one of: {options}.")
+        if self.tying == "all" and self.source_vocab_size != self.target_vocab_size:
+            raise UserError(
+                f"Tying 'all' shares one embedding matrix, so the vocabularies must have one size, not "
+                f"{self.source_vocab_size} and {self.target_vocab_size}; use tying 'target' for separate ones."
+            )
+        for name in ("pad_id", "unknown_id", "start_id", "end_id"):
+            value = getattr(self, name)
+            smallest = min(self.source_vocab_size, self.target_vocab_size)
+            if not isinstance(value, int) or not 0 <= value < smallest:
+                raise UserError(f"The model's {name} is {value!r}, outside its vocabulary of {smallest} pieces.")
+
+    @property
+    def d_head(self) -> int:
+        """d_k = d_v = d_model / h (section 3.2.2)."""
+        return self.d_model // self.heads
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> ModelConfig:
+        """The configuration that `to_dict` gave; an unknown or missing key is refused by name."""
+        known = {field.name for field in fields(cls)}
+        unknown = sorted(set(values) - known)
+        if unknown:
+            raise UserError(f"The model's configuration has a key this version does not know: {', '.join(unknown)}.")
+        missing = sorted({"source_vocab_size", "target_vocab_size"} - set(values))
+        if missing:
+            raise UserError(f"The model's configuration lacks {', '.join(missing)}; the file is incomplete.")
+        return cls(**values)
+
+
+# Sizes only; vocabularies come from the data. "base" and "big" are the paper's, "shipped" is its shape at half the
+# width, "small" and "tiny" are for small data and for tests.
+PRESETS: dict[str, dict[str, Any]] = {
+    "base": {},
+    "big": {"d_model": 1024, "d_ff": 4096, "heads": 16, "dropout": 0.3},
+    "shipped": {"d_model": 256, "d_ff": 1024},
+    "small": {"d_model": 256, "d_ff": 1024, "encoder_layers": 3, "decoder_layers": 3},
+    "tiny": {"d_model": 32, "d_ff": 64, "heads": 4, "encoder_layers": 2, "decoder_layers": 2, "dropout": 0.0},
+}

@@ -1,0 +1,56 @@
+"""Writing files so that whatever moment the power fails, what is there can be read."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from model.errors import UserError
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write under a temporary name, flush to disk, rename: the old content stays until the new one is whole."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise UserError(f"{path} cannot be written ({error.strerror}); free some space or choose a folder.") from error
+
+
+def write_text(path: Path, content: str) -> None:
+    write_bytes(path, content.encode())
+
+
+def write_json(path: Path, value: Any) -> None:
+    write_text(path, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def append_json_line(path: Path, value: dict[str, Any]) -> None:
+    """One object on a line of its own at the end of `path`; a reader may find the last line cut off, never others."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(value, ensure_ascii=False) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The JSON object in `path`; `UserError` when it is missing, damaged or something else."""
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UserError(f"{path} cannot be read ({error.strerror}); put it back or choose another folder.") from error
+    except (ValueError, RecursionError) as error:
+        raise UserError(f"{path} is damaged: it is not JSON; put the original file back.") from error
+    if not isinstance(value, dict):
+        raise UserError(f"{path} is damaged: it does not hold a JSON object; put the original file back.")
+    return value

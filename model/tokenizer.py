@@ -1,0 +1,125 @@
+"""Text to pieces and back with SentencePiece, and from every piece to the characters it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import sentencepiece
+
+from model.errors import UserError
+
+PAD, UNKNOWN, START, END = range(4)  # ids of <pad>, <unk>, <s>, </s> in every vocabulary made here
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One subword token of a text, which covers the characters `text[start:end]`; `known` is False for <unk>."""
+
+    piece: str
+    id: int
+    start: int
+    end: int
+    known: bool
+
+
+class Tokenizer:
+    """One SentencePiece model."""
+
+    def __init__(self, model: bytes, source: str = "the SentencePiece model") -> None:
+        self.model = model
+        self._processor = sentencepiece.SentencePieceProcessor()
+        try:
+            loaded = bool(model) and self._processor.LoadFromSerializedProto(model)
+        except RuntimeError:
+            loaded = False
+        if not loaded:
+            raise UserError(f"{source} is not a SentencePiece model or is damaged; put the original file back.")
+
+    @classmethod
+    def load(cls, path: Path) -> Tokenizer:
+        try:
+            return cls(path.read_bytes(), str(path))
+        except OSError as error:
+            raise UserError(f"{path} cannot be read ({error.strerror}); the tokenizer belongs there.") from error
+
+    @classmethod
+    def train(
+        cls, texts: Iterable[str], vocab_size: int, kind: Literal["unigram", "bpe"] = "unigram", seed: int = 0
+    ) -> Tokenizer:
+        """Learn `vocab_size` pieces from `texts`; the same texts in the same order give the same pieces.
+
+        Raises `UserError` when the texts do not hold that many different pieces.
+        """
+        import io
+
+        sentencepiece.set_random_generator_seed(seed)
+        out = io.BytesIO()
+        try:
+            sentencepiece.SentencePieceTrainer.train(
+                sentence_iterator=iter(texts),
+                model_writer=out,
+                vocab_size=vocab_size,
+                model_type=kind,
+                character_coverage=1.0,
+                pad_id=PAD,
+                unk_id=UNKNOWN,
+                bos_id=START,
+                eos_id=END,
+                normalization_rule_name="nmt_nfkc",
+                minloglevel=2,
+                num_threads=1,
+            )
+        except (RuntimeError, OSError) as error:
+            raise UserError(
+                f"A vocabulary of {vocab_size} pieces cannot be made from this text "
+                f"({str(error).rsplit(']', 1)[-1].strip() or 'no reason given'}); choose another size or add data."
+            ) from error
+        return cls(out.getvalue())
+
+    @property
+    def size(self) -> int:
+        return self._processor.get_piece_size()
+
+    def encode(self, text: str) -> list[Piece]:
+        """The pieces of `text`, without <s> or </s>, each with the characters it covers.
+
+        The spans lie in order and without overlap; they leave out only what normalisation removes (outer and doubled
+        spaces, control characters). An empty text has no pieces.
+        """
+        found = self._processor.encode(text, return_type="offset_mapping")
+        unknown = self._processor.unk_id()
+        pieces: list[Piece] = []
+        reached = 0
+        for piece, id, (start, end) in zip(found["pieces"], found["ids"], found["offsets"], strict=True):
+            # Of a character that normalises into several pieces, all but one span nothing.
+            start = max(start, reached)
+            reached = max(end, start)
+            pieces.append(Piece(piece, id, start, reached, id != unknown))
+        return pieces
+
+    def ids(self, text: str) -> list[int]:
+        """Only the ids, for training."""
+        ids: list[int] = self._processor.encode(text, out_type=int)
+        return ids
+
+    def sample_ids(self, text: str, alpha: float) -> list[int]:
+        """Ids of one segmentation drawn at random (subword regularisation): smaller `alpha`, more variety."""
+        ids: list[int] = self._processor.encode(text, out_type=int, enable_sampling=True, alpha=alpha, nbest_size=-1)
+        return ids
+
+    def decode(self, ids: Sequence[int]) -> str:
+        """The text of `ids`; <pad>, <s> and </s> leave no trace, an unknown piece reads as U+2047."""
+        return str(self._processor.decode(list(ids)))
+
+    def piece(self, id: int) -> str:
+        return str(self._processor.id_to_piece(id))
+
+    def pieces(self, ids: Sequence[int]) -> list[str]:
+        return [self.piece(id) for id in ids]
+
+    def id(self, piece: str) -> int:
+        """The id of a piece as it is written; <unk>'s for one that the vocabulary lacks."""
+        return int(self._processor.piece_to_id(piece))

@@ -1,0 +1,123 @@
+"""The encoder-decoder Transformer of "Attention Is All You Need", to be read beside section 3 of the paper."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor, nn
+
+from model.config import ModelConfig
+from model.dropout import Dropout
+from model.layers import DecoderLayer, EncoderLayer, LayerCache
+from model.masks import causal_mask, padding_mask, self_padding_mask
+from model.points import point
+from model.positions import sinusoids
+
+
+class DecoderState:
+    """All that decoding carries from one step to the next, for a batch of hypotheses."""
+
+    def __init__(self, layers: list[LayerCache], source_real: Tensor) -> None:
+        self.layers = layers
+        self.source_real = source_real  # [batch, source], False = padding
+
+    @property
+    def length(self) -> int:
+        """How many target positions have been decoded."""
+        return self.layers[0].past.length
+
+    def reorder(self, rows: Tensor) -> None:
+        """Let row i continue what row `rows[i]` was."""
+        for layer in self.layers:
+            layer.reorder(rows)
+        self.source_real = self.source_real[rows]
+
+
+class Transformer(nn.Module):
+    """Encoder and decoder stacks of N identical layers over tied embeddings (figure 1)."""
+
+    def __init__(self, config: ModelConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.target_embedding = nn.Embedding(config.target_vocab_size, config.d_model)
+        self.source_embedding = (
+            self.target_embedding
+            if config.tying == "all"
+            else nn.Embedding(config.source_vocab_size, config.d_model)
+        )
+        self.output = nn.Linear(config.d_model, config.target_vocab_size, bias=False)
+        if config.tying != "none":
+            self.output.weight = self.target_embedding.weight
+        self.dropout = Dropout(config.dropout)
+        self.encoder = nn.ModuleList(EncoderLayer(config, i) for i in range(config.encoder_layers))
+        self.decoder = nn.ModuleList(DecoderLayer(config, i) for i in range(config.decoder_layers))
+        # Post-norm layers end in a norm already; pre-norm stacks need one more, or their sum grows with depth.
+        pre = config.norm == "pre"
+        self.encoder_norm = nn.LayerNorm(config.d_model, eps=config.layer_norm_eps) if pre else nn.Identity()
+        self.decoder_norm = nn.LayerNorm(config.d_model, eps=config.layer_norm_eps) if pre else nn.Identity()
+        self.scale = math.sqrt(config.d_model) if config.scale_embedding else 1.0
+        table = sinusoids(config.max_positions, config.d_model, config.positions)
+        self.register_buffer("position_table", table, persistent=False)
+        self.position_table: Tensor
+        self.reset_parameters()
+
+    def reset_parameters(self) -> None:
+        """Glorot for matrices and N(0, 1/d_model) for embeddings, so that scaled embeddings have unit variance."""
+        for module in self.modules():
+            if isinstance(module, nn.Linear) and module is not self.output:
+                nn.init.xavier_uniform_(module.weight)
+                nn.init.zeros_(module.bias)
+        # A dict keeps tied matrices once and, unlike a set, in an order that does not depend on their addresses.
+        for weight in dict.fromkeys((self.source_embedding.weight, self.target_embedding.weight, self.output.weight)):
+            nn.init.normal_(weight, std=self.config.d_model**-0.5)
+
+    def _embed(self, ids: Tensor, embedding: nn.Embedding, start: int, name: str) -> Tensor:
+        """Scaled embeddings plus positions `start`, `start + 1`, ...: [batch, position, d_model] (3.4, 3.5)."""
+        scaled = point(f"{name}.embedding", embedding(ids) * self.scale)
+        positions = point(f"{name}.positions", self.position_table[start : start + ids.size(1)])
+        summed: Tensor = self.dropout(scaled + positions)
+        return point(f"{name}.input", summed)
+
+    def encode(self, source: Tensor) -> tuple[Tensor, Tensor]:
+        """The memory [batch, source, d_model] and which of its positions are real [batch, source].
+
+        `source` holds ids [batch, source], filled up with `config.pad_id`.
+        """
+        real = source != self.config.pad_id
+        allowed = self_padding_mask(real)[:, None]  # [batch, 1, source, source]
+        x = self._embed(source, self.source_embedding, 0, "encoder")
+        for layer in self.encoder:
+            x = layer(x, allowed)
+        return point("encoder.out", self.encoder_norm(x)), real
+
+    def start(self, memory: Tensor, source_real: Tensor) -> DecoderState:
+        """The state before the first target position; the source's keys and values are computed here, once."""
+        return DecoderState([layer.cache(memory) for layer in self.decoder], source_real)
+
+    def decode(self, target: Tensor, state: DecoderState) -> Tensor:
+        """Hidden vectors [batch, target, d_model] of the next positions, given everything `state` remembers.
+
+        `target` holds the input ids [batch, target] of one or more new positions; `state` grows by them. Many at once is
+        teacher forcing, one at a time is decoding: the causal mask makes the two equal.
+        """
+        past = state.length
+        x = self._embed(target, self.target_embedding, past, "decoder")
+        positions = torch.arange(past + target.size(1), device=target.device)
+        causal = causal_mask(positions[past:], positions)  # [query, key]
+        # Padding stands only after the end of a target, so the causal mask already hides it from every real piece.
+        for layer, cache in zip(self.decoder, state.layers, strict=True):
+            x = layer(x, cache, causal, padding_mask(state.source_real)[:, None])
+        return point("decoder.out", self.decoder_norm(x))
+
+    def logits(self, hidden: Tensor) -> Tensor:
+        """[..., d_model] -> [..., vocabulary]: one score for each possible next piece, before the softmax."""
+        return point("logits", self.output(hidden))
+
+    def forward(self, source: Tensor, target: Tensor) -> Tensor:
+        """Teacher forcing: hidden vectors [batch, target, d_model] for the whole shifted target at once."""
+        return self.decode(target, self.start(*self.encode(source)))
+
+    def parameter_count(self) -> int:
+        """Trainable numbers; a tied matrix counts once."""
+        return sum(parameter.numel() for parameter in self.parameters())
