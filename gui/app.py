@@ -63,5 +63,3 @@ def close(window: MainWindow) -> None:
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, 0)
     QCoreApplication.processEvents()
-
-

@@ -147,9 +147,9 @@ class Controller(QObject):
             log.error("%s failed:\n%s", failure.job, failure.detail)
         message = failure.message
         if not failure.expected:
-            message = self.tr("Something in the program failed ({0}); what you typed is kept, please try again.").format(
-                failure.message
-            )
+            message = self.tr(
+                "Something in the program failed ({0}); what you typed is kept, please try again."
+            ).format(failure.message)
         self.session.set_message(message, error=True)
         if failure.job == "load":
             self.session.set_activity(Activity.IDLE if self.session.description else Activity.NO_MODEL)

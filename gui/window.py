@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
         self.player = StepPlayer(session)
         self.overview = OverviewPanel(session, selection)
         self.head = HeadPanel(session, selection)
-        self.mask = MaskPanel(session, selection)
+        self.masks = MaskPanel(session, selection)
         self.candidates = CandidatesPanel(session)
         self.where = WhereItLooks(session)
         self.status = StatusLine(session)
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
         right_column = QVBoxLayout(right)
         right_column.setContentsMargins(0, 0, 0, 0)
         right_column.setSpacing(10)
-        right_column.addWidget(self.mask)
+        right_column.addWidget(self.masks)
         right_column.addWidget(self.candidates)
         right_column.addWidget(self.where)
         right_column.addStretch(1)
@@ -204,7 +205,7 @@ class MainWindow(QMainWindow):
             self.player,
             self.overview,
             self.head,
-            self.mask,
+            self.masks,
             self.candidates,
             self.where,
             self.status,
@@ -309,7 +310,7 @@ class MainWindow(QMainWindow):
         key = event.key()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         kinds = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3}
-        moves = {
+        moves: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Space: self.player.toggle_play,
             Qt.Key.Key_Left: self.player.back,
             Qt.Key.Key_Right: self.player.forward,

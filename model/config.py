@@ -12,6 +12,16 @@ Activation = Literal["relu", "gelu", "silu"]
 Positions = Literal["interleaved", "halves", "tensor2tensor"]
 Tying = Literal["all", "target", "none"]
 
+_POSITIVE = (
+    "source_vocab_size",
+    "target_vocab_size",
+    "d_model",
+    "d_ff",
+    "heads",
+    "encoder_layers",
+    "decoder_layers",
+    "max_positions",
+)
 # Far beyond any model there is; a damaged or hostile file may not ask for more than a machine could hold.
 _LARGEST = {"encoder_layers": 512, "decoder_layers": 512, "max_positions": 1 << 17, "heads": 1024}
 
@@ -44,9 +54,7 @@ class ModelConfig:
     end_id: int = 3
 
     def __post_init__(self) -> None:
-        positive = ("source_vocab_size", "target_vocab_size", "d_model", "d_ff", "heads")
-        positive += ("encoder_layers", "decoder_layers", "max_positions")
-        for name in positive:
+        for name in _POSITIVE:
             value = getattr(self, name)
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
                 raise UserError(f"The model's {name} is {value!r}, but it must be a whole number of at least 1.")
@@ -59,14 +67,12 @@ class ModelConfig:
             )
         if self.d_model % 2:
             raise UserError(f"d_model {self.d_model} is odd, but sine and cosine positions need an even number.")
-        if not isinstance(self.dropout, (int, float)) or not 0.0 <= self.dropout < 1.0:
-            raise UserError(f"The model's dropout is {self.dropout!r}, but it must be at least 0 and less than 1.")
-        if not isinstance(self.scale_embedding, bool):
+        for name in ("dropout", "layer_norm_eps"):
+            value = getattr(self, name)
+            if not isinstance(value, (int, float)) or not 0.0 <= value < 1.0:
+                raise UserError(f"The model's {name} is {value!r}, but it must be at least 0 and less than 1.")
+        if self.scale_embedding is not True and self.scale_embedding is not False:
             raise UserError(f"The model's scale_embedding is {self.scale_embedding!r}, but it must be true or false.")
-        if not isinstance(self.layer_norm_eps, float) or not 0.0 < self.layer_norm_eps < 1.0:
-            raise UserError(
-                f"The model's layer_norm_eps is {self.layer_norm_eps!r}, but it must be more than 0 and less than 1."
-            )
         choices = {"norm": Norm, "activation": Activation, "positions": Positions, "tying": Tying}
         for name, allowed in choices.items():
             if getattr(self, name) not in get_args(allowed):

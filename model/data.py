@@ -19,7 +19,7 @@ Pair = tuple[str, str]
 
 
 def read_pairs(path: Path) -> list[Pair]:
-    """The sentence pairs of a UTF-8 TSV file (also gzipped): one pair a line, source, tab, target; more columns are left.
+    """The sentence pairs of a UTF-8 TSV file (also gzipped): a pair a line, source, tab, target; more columns are left.
 
     Raises `UserError` naming the file and line for anything else; no line is skipped silently.
     """
@@ -120,9 +120,8 @@ class PairData:
         sources = [self.sources[i] for i in indices]
         targets = [self.targets[i] for i in indices]
         if self.subword_alpha:
-            texts = [self.pairs[i] for i in indices]
-            sources = [self._cut_anew(self.source_tokenizer, s, ids) for (s, _), ids in zip(texts, sources, strict=True)]
-            targets = [self._cut_anew(self.target_tokenizer, t, ids) for (_, t), ids in zip(texts, targets, strict=True)]
+            sources = [self._cut_anew(self.source_tokenizer, self.pairs[i][0], self.sources[i]) for i in indices]
+            targets = [self._cut_anew(self.target_tokenizer, self.pairs[i][1], self.targets[i]) for i in indices]
         return make_batch(sources, targets)
 
     def _cut_anew(self, tokenizer: Tokenizer, text: str, usual: list[int]) -> list[int]:

@@ -35,7 +35,8 @@ def describe_device(device: torch.device) -> str:
         return torch.cuda.get_device_name(device)
     if device.type == "mps":
         return "Apple GPU"
-    return f"CPU, {torch.get_num_threads()} threads"
+    threads = torch.get_num_threads()
+    return f"CPU, {threads} thread" + ("s" if threads > 1 else "")
 
 
 def describe_hardware(device: torch.device) -> str:

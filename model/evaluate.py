@@ -77,6 +77,4 @@ def measure(translations: Sequence[str], references: Sequence[str]) -> Quality:
     bleu, chrf = BLEU(), CHRF()
     bleu_score = bleu.corpus_score(list(translations), [list(references)])
     chrf_score = chrf.corpus_score(list(translations), [list(references)])
-    return Quality(
-        bleu_score.score, str(bleu.get_signature()), chrf_score.score, str(chrf.get_signature())
-    )
+    return Quality(bleu_score.score, str(bleu.get_signature()), chrf_score.score, str(chrf.get_signature()))

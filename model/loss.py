@@ -71,5 +71,5 @@ def fused_cross_entropy(
     `hidden` [row, d_model], `weight` [vocabulary, d_model], `target` [row]; matrix products in `dtype`, sums in
     float32. The gradient flows to `hidden` and `weight` from the first result; the second is for the log only.
     """
-    loss, nll = _FusedLoss.apply(hidden, weight, target, smoothing, dtype)
+    loss, nll = _FusedLoss.apply(hidden, weight, target, smoothing, dtype)  # type: ignore[no-untyped-call]
     return loss, nll

@@ -50,7 +50,7 @@ class Search(Protocol):
     def choose(self, logprobs: Tensor, scores: list[float], length: int, forced: int | None, last: bool) -> Choice:
         """Pick branches.
 
-        `logprobs` [row, vocabulary], of which only the first `len(scores)` rows live; `scores` their sums so far; `length`
+        `logprobs` [row, vocabulary], of which the first `len(scores)` rows live; `scores` their sums so far; `length`
         pieces after this step; `forced` a piece that must be taken; `last` when no further step is allowed.
         """
         ...

@@ -5,7 +5,7 @@ The window, the command line and the tests consume the same generator of `Transl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -38,7 +38,9 @@ class DecodingSettings:
             if not low <= getattr(self, name) <= high:
                 raise UserError(f"The setting {name} is {getattr(self, name)}; it must be from {low} to {high}.")
         if self.temperature <= 0:
-            raise UserError(f"The temperature is {self.temperature}; it must be more than 0 (greedy is its limit at 0).")
+            raise UserError(
+                f"The temperature is {self.temperature}; it must be more than 0 (greedy is its limit at 0)."
+            )
         if not 0 < self.top_p <= 1:
             raise UserError(f"The setting top_p is {self.top_p}; it must be more than 0 and at most 1.")
         if self.top_k < 0 or self.length_penalty < 0:
@@ -172,7 +174,7 @@ class Translator(Protocol):
         """The first decoder input: <s> in ours, <pad> in Marian."""
         ...
 
-    def translate(self, texts: Sequence[str], settings: DecodingSettings) -> Iterator[TranslationEvent]:
+    def translate(self, texts: Sequence[str], settings: DecodingSettings) -> Generator[TranslationEvent, None, None]:
         """Translate all texts as one padded batch. Raises `UserError` for text that cannot be translated."""
         ...
 

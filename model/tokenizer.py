@@ -106,7 +106,10 @@ class Tokenizer:
         return ids
 
     def sample_ids(self, text: str, alpha: float) -> list[int]:
-        """Ids of one segmentation drawn at random (subword regularisation): smaller `alpha`, more variety."""
+        """Ids of one segmentation drawn at random (subword regularisation).
+
+        For a unigram model a smaller `alpha` gives more variety; for BPE it is the share of merges left out.
+        """
         ids: list[int] = self._processor.encode(text, out_type=int, enable_sampling=True, alpha=alpha, nbest_size=-1)
         return ids
 

@@ -25,6 +25,16 @@ from model.masks import MaskReason, causal_mask, combined_mask, mask_reasons, se
 __all__ = ["AttentionKind", "MaskReason", "Scores", "Trace", "load_trace"]
 
 FORMAT = "translucent-trace/1"
+_TENSORS = (
+    "encoder_self",
+    "decoder_self",
+    "cross",
+    "source_allowed",
+    "decoder_allowed",
+    "logprob",
+    "candidate_ids",
+    "candidate_logprob",
+)
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
@@ -51,8 +61,8 @@ def no_longer_writable(array: NDArray[Any]) -> NDArray[Any]:
 class Trace:
     """Every weight of every head behind one translation, with the pieces, masks, probabilities and candidates.
 
-    Row q of decoder attention belongs to the input piece q (row 0 is the start piece) and predicts piece q + 1, which is
-    `predicted_pieces[q]`. Weights are after the softmax and before dropout; masked entries are exactly 0; every row
+    Row q of decoder attention belongs to the input piece q (row 0 is the start piece) and predicts piece q + 1, which
+    is `predicted_pieces[q]`. Weights are after the softmax and before dropout; masked entries are exactly 0; every row
     with anything allowed sums to 1. A trace being decoded has as many target positions as steps were done.
     """
 
@@ -221,17 +231,15 @@ def _text(value: Any) -> str:
 
 def load_trace(path: Path) -> Trace:
     """The trace in a file, checked. `UserError` for a missing, damaged or foreign file; nothing is half-loaded."""
-    names = ("encoder_self", "decoder_self", "cross", "source_allowed", "decoder_allowed", "logprob")
-    names += ("candidate_ids", "candidate_logprob")
     try:
         with safe_open(path, framework="numpy") as file:
             metadata = file.metadata() or {}
             if metadata.get("format") != FORMAT:
                 raise UserError(f"{path} is not a trace of the format {FORMAT}; choose a file that was saved as one.")
-            arrays = {name: file.get_tensor(name) for name in names}
+            arrays = {name: file.get_tensor(name) for name in _TENSORS}
     except (SafetensorError, OSError, struct.error, TypeError) as error:
         raise UserError(f"{path} cannot be read as a trace ({error}); choose a file that was saved as one.") from error
-    wanted = {**dict.fromkeys(names, np.float32), "source_allowed": np.bool_, "decoder_allowed": np.bool_}
+    wanted = {**dict.fromkeys(_TENSORS, np.float32), "source_allowed": np.bool_, "decoder_allowed": np.bool_}
     for name, array in arrays.items():
         if name == "candidate_ids":
             if array.dtype.kind not in "iu":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -191,7 +191,7 @@ class Trainer:
         self.optimizer.step()
         return value, float(nll.detach()), float(norm), pieces
 
-    def events(self) -> Iterator[TrainingEvent]:
+    def events(self) -> Generator[TrainingEvent, None, None]:
         """Train to the recipe's last step; closing the generator stops after the current update and saves."""
         training = self.recipe.training
         write_json(self.folder / "status.json", {"state": "running", "step": self.progress.step})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import cast
 
 import torch
 from torch import Tensor, nn
@@ -42,9 +43,7 @@ class Transformer(nn.Module):
         self.config = config
         self.target_embedding = nn.Embedding(config.target_vocab_size, config.d_model)
         self.source_embedding = (
-            self.target_embedding
-            if config.tying == "all"
-            else nn.Embedding(config.source_vocab_size, config.d_model)
+            self.target_embedding if config.tying == "all" else nn.Embedding(config.source_vocab_size, config.d_model)
         )
         self.output = nn.Linear(config.d_model, config.target_vocab_size, bias=False)
         if config.tying != "none":
@@ -93,13 +92,13 @@ class Transformer(nn.Module):
 
     def start(self, memory: Tensor, source_real: Tensor) -> DecoderState:
         """The state before the first target position; the source's keys and values are computed here, once."""
-        return DecoderState([layer.cache(memory) for layer in self.decoder], source_real)
+        return DecoderState([cast(DecoderLayer, layer).cache(memory) for layer in self.decoder], source_real)
 
     def decode(self, target: Tensor, state: DecoderState) -> Tensor:
         """Hidden vectors [batch, target, d_model] of the next positions, given everything `state` remembers.
 
-        `target` holds the input ids [batch, target] of one or more new positions; `state` grows by them. Many at once is
-        teacher forcing, one at a time is decoding: the causal mask makes the two equal.
+        `target` holds the input ids [batch, target] of one or more new positions; `state` grows by them. Many at once
+        is teacher forcing, one at a time is decoding: the causal mask makes the two equal.
         """
         past = state.length
         x = self._embed(target, self.target_embedding, past, "decoder")

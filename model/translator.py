@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from itertools import pairwise
 
 import torch
 from torch import Tensor
@@ -77,7 +78,7 @@ class TransformerTranslator:
         """The first decoder input, as the vocabulary writes it."""
         return self.bundle.target_tokenizer.piece(self.bundle.model.config.start_id)
 
-    def translate(self, texts: Sequence[str], settings: DecodingSettings) -> Iterator[TranslationEvent]:
+    def translate(self, texts: Sequence[str], settings: DecodingSettings) -> Generator[TranslationEvent, None, None]:
         """Translate all texts as one padded batch.
 
         Raises `UserError` for an empty or too long text. When the GPU's memory runs out, everything begins anew on the
@@ -232,4 +233,4 @@ class _History:
     def _spans(self, ids: list[int]) -> tuple[Span, ...]:
         """The characters of the whole text that each piece added: SentencePiece reads from left to right."""
         reached = [0, *(len(self.tokenizer.decode(ids[: i + 1])) for i in range(len(ids)))]
-        return tuple((start, max(start, end)) for start, end in zip(reached, reached[1:], strict=False))
+        return tuple((start, max(start, end)) for start, end in pairwise(reached))

@@ -46,3 +46,9 @@ class CellGrid:
     def column_at(self, x: float) -> int | None:
         column = int((x - self.rect.left()) // self.cell_width)
         return column if 0 <= column < self.columns else None
+
+
+def at_least(rect: QRectF, side: float) -> QRectF:
+    """The rectangle, grown round its middle where a side is shorter, so that its frame can be seen."""
+    x, y = max((side - rect.width()) / 2, 0.0), max((side - rect.height()) / 2, 0.0)
+    return rect.adjusted(-x, -y, x, y)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.heatmap.head_picture import HeadPicture
+from gui.heatmap.scale import ScaleMode
 from gui.heatmap.summary import Summary, summarise
 from gui.heatmap.surface import ARROWS, MapWidget
 from gui.heatmap.value_box import paint_value_box
@@ -29,6 +30,7 @@ class HeadMap(MapWidget):
     def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(session, selection, parent)
         self._summary = Summary.HEAD
+        self._mode = ScaleMode.LINEAR
         self._picture: HeadPicture | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(220, 200)
@@ -38,8 +40,17 @@ class HeadMap(MapWidget):
     def summary(self) -> Summary:
         return self._summary
 
+    @property
+    def mode(self) -> ScaleMode:
+        return self._mode
+
     def set_summary(self, summary: Summary) -> None:
         self._summary = summary
+        self.forget()
+
+    def set_mode(self, mode: ScaleMode) -> None:
+        """How weights are spread over the colour scale; the legend names it."""
+        self._mode = mode
         self.forget()
 
     def forget(self) -> None:

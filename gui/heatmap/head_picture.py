@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from gui.heatmap.grid import CellGrid
+from gui.heatmap.grid import CellGrid, at_least
 from gui.heatmap.legend import Legend
-from gui.heatmap.paint import MapPicture
+from gui.heatmap.paint import GAP_FROM, MapPicture
 from gui.heatmap.scale import ScaleMode, attention_table, levels
 from gui.heatmap.token_axis import (
     SPACE,
     AxisState,
     RowWidths,
+    axis_font,
     column_height,
     column_overhang,
     key_labels,
@@ -79,11 +80,11 @@ class HeadPicture:
         return self._layout
 
     def _lay_out(self, rect: QRectF, font: QFont) -> HeadLayout:
-        widths = row_widths(self._query_labels, font, rect.width() * 0.36)
-        above = column_height(self._key_labels, font, rect.height() * 0.28)
+        rows, columns = self.weights.shape
+        widths = row_widths(self._query_labels, axis_font(font, rect.height() / rows), rect.width() * 0.36)
+        above = column_height(self._key_labels, axis_font(font, rect.width() / columns), rect.height() * 0.28)
         left = widths.all + SPACE
         legend_height = self._legend.height(rect.width() - left, font)
-        rows, columns = self.weights.shape
         width = rect.width() - left - max(column_overhang(above) - rect.width() / columns / 2, 2)
         height = rect.height() - above - SPACE - legend_height - LEGEND_SPACE
         # Cells keep a shape that is still read as a matrix; what is over stays empty.
@@ -116,11 +117,20 @@ class HeadPicture:
             painter.setPen(QPen(QColor(self.theme.of(self.kind)), 2, j=Qt.PenJoinStyle.MiterJoin))
             painter.drawRect(grid.row(self.current).adjusted(-1, -1, 1, 1))
         if query is not None and key is not None:
-            painter.setPen(QPen(QColor(self.theme.text), 1.5, j=Qt.PenJoinStyle.MiterJoin))
-            painter.drawRect(grid.cell(query, key))
+            self._paint_pointer(painter, grid, query, key)
         rows = AxisState(self.current, query, self.visible)
         paint_rows(painter, grid, self._query_labels, layout.rows, rows, self.theme)
         columns = AxisState(None, key, self._keys_decoded)
         paint_columns(painter, grid, self._key_labels, layout.columns, columns, self.theme)
         self._legend.paint(painter, layout.legend)
         return layout
+
+    def _paint_pointer(self, painter: QPainter, grid: CellGrid, query: int, key: int) -> None:
+        """The cell's frame; where cells are small, also thin lines to its labels."""
+        cell = grid.cell(query, key)
+        if min(grid.cell_width, grid.cell_height) < GAP_FROM:
+            painter.setPen(QPen(QColor(self.theme.quiet), 1))
+            painter.drawLine(QPointF(grid.rect.left(), cell.center().y()), QPointF(cell.left(), cell.center().y()))
+            painter.drawLine(QPointF(cell.center().x(), grid.rect.top()), QPointF(cell.center().x(), cell.top()))
+        painter.setPen(QPen(QColor(self.theme.text), 1.5, j=Qt.PenJoinStyle.MiterJoin))
+        painter.drawRect(at_least(cell, 5.0))

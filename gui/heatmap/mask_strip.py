@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.heatmap.grid import CellGrid
+from gui.heatmap.grid import CellGrid, at_least
 from gui.heatmap.head_picture import visible_rows
 from gui.heatmap.legend import paint_gradient
 from gui.heatmap.paint import MapPicture
@@ -179,7 +179,7 @@ class MaskStrip(MapWidget):
                 painter.drawRect(grid.row(view.visible - 1).adjusted(-0.5, -0.5, 0.5, 0.5))
             if pointed is not None:
                 painter.setPen(QPen(QColor(theme.text), 1.5, j=Qt.PenJoinStyle.MiterJoin))
-                painter.drawRect(_at_least(grid.cell(*pointed), 5.0))
+                painter.drawRect(at_least(grid.cell(*pointed), 5.0))
 
     def _paint_waiting(self, painter: QPainter, rect: QRectF) -> None:
         text = self.tr("computing…")
@@ -250,10 +250,10 @@ class MaskStrip(MapWidget):
         """Where the three maps lie."""
         view = self.view()
         rows, columns = view.weights.shape if view is not None else (1, 1)
-        width = (self.width() - 2 * SPACE) / 3
+        width = (self.width() - 2 - 2 * SPACE) / 3  # a pixel at each side for the borders
         height = max(min(self.height() - self._captions_height() - 2, width * TALLEST), 8.0)
         side = min(width, height * 1.6)
-        lefts = (round(i * (width + SPACE) + (width - side) / 2) for i in range(3))
+        lefts = (round(1 + i * (width + SPACE) + (width - side) / 2) for i in range(3))
         first, second, third = (QRectF(left, 1, round(side), round(height)) for left in lefts)
         return CellGrid(first, rows, columns), CellGrid(second, rows, columns), CellGrid(third, rows, columns)
 
@@ -263,12 +263,6 @@ class MaskStrip(MapWidget):
             return None
         inside = now.query < min(view.visible, view.weights.shape[0]) and now.key < view.weights.shape[1]
         return (now.query, now.key) if inside else None
-
-
-def _at_least(rect: QRectF, side: float) -> QRectF:
-    """The rectangle, grown round its middle where a side is shorter, so that its frame can be seen."""
-    x, y = max((side - rect.width()) / 2, 0.0), max((side - rect.height()) / 2, 0.0)
-    return rect.adjusted(-x, -y, x, y)
 
 
 def _signed(number: float, decimals: int) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.heatmap.overview_picture import OverviewPicture
+from gui.heatmap.scale import ScaleMode
 from gui.heatmap.surface import ARROWS, MapWidget
 from gui.heatmap.words import head_text, kind_text
 from gui.state.selection import Selected, Selection
@@ -26,10 +27,16 @@ class OverviewMap(MapWidget):
         super().__init__(session, selection, parent)
         self._picture: OverviewPicture | None = None
         self._hovered: tuple[int, int] | None = None
+        self._mode = ScaleMode.LINEAR
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(220, 160)
         self.setAccessibleName(self.tr("All heads of one attention kind"))
         self._tell_selected()
+
+    def set_mode(self, mode: ScaleMode) -> None:
+        """How weights are spread over the colour scale; the legend names it."""
+        self._mode = mode
+        self.forget()
 
     def forget(self) -> None:
         self._picture = None
@@ -44,8 +51,10 @@ class OverviewMap(MapWidget):
             self.update()
 
     def choose_kind(self, number: int) -> None:
-        """1 encoder self-attention, 2 decoder self-attention, 3 cross-attention."""
-        self._selection.update(kind=list(AttentionKind)[number - 1])
+        """1 encoder self-attention, 2 decoder self-attention, 3 cross-attention, where the model has it."""
+        kind, description = list(AttentionKind)[number - 1], self._session.description
+        if description is None or kind in description.kinds:
+            self._selection.update(kind=kind)
 
     def picture(self) -> OverviewPicture | None:
         """What is shown now; None without a trace."""
@@ -59,7 +68,7 @@ class OverviewMap(MapWidget):
         picture = self.picture()
         if picture is None:
             return None
-        grid = picture.layout(self._area(), self.font(), self._theme).grid
+        grid = picture.layout(self._area(), self.font(), self._theme, self.devicePixelRatioF()).grid
         layer, head = grid.row_at(point.y()), grid.column_at(point.x())
         return None if layer is None or head is None else (layer, head)
 

@@ -16,25 +16,41 @@ from gui.heatmap.scale import Levels, ScaleMode, attention_table, levels
 from gui.theme import Theme
 from model.trace import AttentionKind, Trace
 
-SPACE = 6  # logical pixels between maps
-BORDER = 1
+SPACE = 6.0  # logical pixels between maps
+BORDER = 1.0
 LABEL_SPACE = 6.0
 LEGEND_SPACE = 4.0
 
 
 @dataclass(frozen=True)
 class OverviewLayout:
-    """`grid` has a cell for every head, `map` is the size inside the border of each, in logical pixels."""
+    """Where the maps lie, in logical pixels that are whole device pixels: `grid` has a cell for every head."""
 
     grid: CellGrid
-    map_width: float
-    map_height: float
     legend: QRectF
+    ratio: float  # device pixels to a logical one
+
+    @property
+    def space(self) -> int:
+        """Device pixels between two maps."""
+        return round(SPACE * self.ratio)
+
+    @property
+    def border(self) -> int:
+        """Device pixels of a map's border."""
+        return max(round(BORDER * self.ratio), 1)
+
+    @property
+    def map_size(self) -> tuple[int, int]:
+        """Height and width inside a map's border, in device pixels."""
+        around = self.space + 2 * self.border
+        height, width = self.grid.cell_height * self.ratio, self.grid.cell_width * self.ratio
+        return max(round(height) - around, 1), max(round(width) - around, 1)
 
     def map_rect(self, layer: int, head: int) -> QRectF:
-        """The map with its border."""
-        corner = self.grid.cell(layer, head).topLeft()
-        return QRectF(corner, corner + QPointF(self.map_width + 2 * BORDER, self.map_height + 2 * BORDER))
+        """A map with its border."""
+        space = self.space / self.ratio
+        return self.grid.cell(layer, head).adjusted(0, 0, -space, -space)
 
 
 class OverviewPicture:
@@ -48,52 +64,53 @@ class OverviewPicture:
         self._levels = levels(trace.weights(kind), mode)
         self.layers, self.heads, self.rows, self.columns = self._levels.shape
         self._pixels: Levels | None = None
-        self._pixels_for: tuple[int, int, float] | None = None
+        self._pixels_for: OverviewLayout | None = None
         self._image: QImage | None = None
-        self._image_for: tuple[tuple[int, int, float], int, Theme] | None = None
+        self._image_for: tuple[int, Theme] | None = None
 
-    def layout(self, rect: QRectF, font: QFont, theme: Theme) -> OverviewLayout:
-        """Whole logical pixels, so that every map has the same size and sharp edges."""
+    def layout(self, rect: QRectF, font: QFont, theme: Theme, ratio: float) -> OverviewLayout:
+        """Whole device pixels, so that every map has the same size and sharp edges."""
         metrics = QFontMetricsF(font)
         left = metrics.horizontalAdvance(layer_label(self.layers - 1)) + LABEL_SPACE
         above = metrics.height() + LABEL_SPACE
         below = self._legend(theme).height(rect.width() - left, font) + LEGEND_SPACE
-        pitch_x = max(int((rect.width() - left + SPACE) / self.heads), SPACE + 2 * BORDER + 2)
-        pitch_y = max(int((rect.height() - above - below + SPACE) / self.layers), SPACE + 2 * BORDER + 2)
-        corner = QPointF(round(rect.left() + left), round(rect.top() + above))
+        width, height = rect.width() - left + SPACE, rect.height() - above - below + SPACE
+        least = SPACE + 2 * BORDER + 2
+        pitch_x = int(max(width / self.heads, least) * ratio) / ratio
+        pitch_y = int(max(height / self.layers, least) * ratio) / ratio
+        corner = QPointF(round((rect.left() + left) * ratio) / ratio, round((rect.top() + above) * ratio) / ratio)
         area = QRectF(corner, corner + QPointF(pitch_x * self.heads, pitch_y * self.layers))
         legend = QRectF(area.left(), area.bottom() - SPACE + LEGEND_SPACE + 2, area.width(), below)
-        border = SPACE + 2 * BORDER
-        return OverviewLayout(CellGrid(area, self.layers, self.heads), pitch_x - border, pitch_y - border, legend)
+        return OverviewLayout(CellGrid(area, self.layers, self.heads), legend, ratio)
 
     def paint(self, painter: QPainter, rect: QRectF, step: int | None, theme: Theme) -> OverviewLayout:
         """Paint maps, row and column labels and legend; rows after `step` (None: the last) are empty."""
-        layout = self.layout(rect, painter.font(), theme)
+        vector = is_vector(painter)
+        ratio = 1.0 if vector else painter.device().devicePixelRatio()
+        layout = self.layout(rect, painter.font(), theme, ratio)
         visible = visible_rows(self.trace, self.kind, step)
-        if is_vector(painter):
+        if vector:
             self._paint_shapes(painter, layout, visible, theme)
         else:
-            ratio = painter.device().devicePixelRatio()
-            painter.drawImage(layout.grid.rect.topLeft(), self.image(layout, ratio, visible, theme))
+            painter.drawImage(layout.grid.rect.topLeft(), self.image(layout, visible, theme))
         self._paint_labels(painter, layout, theme)
         self._legend(theme).paint(painter, layout.legend)
         return layout
 
-    def image(self, layout: OverviewLayout, ratio: float, visible: int, theme: Theme) -> QImage:
-        """The atlas of all heads."""
-        size = (int(layout.map_height), int(layout.map_width), ratio)
-        if self._pixels is None or self._pixels_for != size:
-            period, thickness = hatch_period(ratio)
-            height, width = (max(round(length * ratio), 1) for length in size[:2])
+    def image(self, layout: OverviewLayout, visible: int, theme: Theme) -> QImage:
+        """The atlas of all heads, rebuilt only where something changed: the step alone leaves the maps' pixels."""
+        if self._pixels is None or self._pixels_for != layout:
+            period, thickness = hatch_period(layout.ratio)
+            height, width = layout.map_size
             self._pixels = map_pixels(
                 self._levels, self.reasons, height, width, period=max(period - 1, 3), thickness=thickness
             )
-            self._pixels_for, self._image = size, None
-        if self._image is None or self._image_for != (size, visible, theme):
+            self._pixels_for, self._image = layout, None
+        if self._image is None or self._image_for != (visible, theme):
             shown = without_rows(self._pixels, visible, self.rows)
-            atlas = tiled(shown, space=round(SPACE * ratio), border=round(BORDER * ratio))
-            self._image = indexed_image(atlas, attention_table(theme), ratio)
-            self._image_for = (size, visible, theme)
+            atlas = tiled(shown, layout.space, layout.border)
+            self._image = indexed_image(atlas, attention_table(theme), layout.ratio)
+            self._image_for = (visible, theme)
         return self._image
 
     def _legend(self, theme: Theme) -> Legend:

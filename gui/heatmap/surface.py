@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.heatmap.scale import ScaleMode
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
 from gui.theme import LIGHT, Theme
@@ -28,24 +27,14 @@ class MapWidget(QWidget):
         self._session = session
         self._selection = selection
         self._theme = LIGHT
-        self._mode = ScaleMode.LINEAR
         self._ring = False
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         session.trace_changed.connect(self.forget)
         selection.changed.connect(self.selection_changed)
 
-    @property
-    def mode(self) -> ScaleMode:
-        return self._mode
-
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self.forget()
-
-    def set_mode(self, mode: ScaleMode) -> None:
-        """How weights are spread over the colour scale; the legend names it."""
-        self._mode = mode
         self.forget()
 
     def forget(self) -> None:

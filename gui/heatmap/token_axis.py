@@ -93,6 +93,7 @@ def row_widths(labels: Sequence[TokenLabel], base: QFont, limit: float) -> RowWi
     text = max((bold.horizontalAdvance(label.text) for label in labels), default=0.0) + 2
     predicted = {label.predicts for label in labels if label.predicts}
     predicts = max((plain.horizontalAdvance(f" {ARROW} {piece}") for piece in predicted), default=0.0)
+    predicts += 3 if predicts else 0
     share = min(limit / (text + predicts), 1.0) if text + predicts else 1.0
     return RowWidths(text * share, predicts * share)
 

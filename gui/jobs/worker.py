@@ -9,8 +9,9 @@ from __future__ import annotations
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, TypeVar
 
 from gui.jobs.mailbox import Mailbox
@@ -161,35 +162,33 @@ class ModelWorker:
         running: _Running | None = None
         while True:
             with self._condition:
-                self._condition.wait_for(lambda: self._something_to_do(running))
+                while not (self._requested or self._closing or (running and self._steps_allowed)):
+                    self._condition.wait()
                 if self._closing:
                     if running:
                         running.close()
                     return
-                load, self._load = self._load, None
-                request, self._translate = (None, self._translate) if load else (self._translate, None)
-                scores, self._scores = self._scores, None
-                may_step = self._steps_allowed != 0
-                if running and may_step and not (load or request or scores) and self._steps_allowed > 0:
-                    self._steps_allowed -= 1
-            if load or request:
-                if running:
-                    running.close()
+                load, translate, scores = self._load, self._translate, self._scores
+                self._load = self._scores = None
+                if not load:
+                    self._translate = None
+                if not (load or translate or scores) and self._steps_allowed > 0:
+                    self._steps_allowed -= 1  # spent on the step below
+            if running and (load or translate):
+                running.close()
                 running = None
             if load:
-                self._guard(load.number, "load", lambda load=load: self._do_load(load))
-            elif request:
-                running = self._guard(request.number, "translate", lambda request=request: self._begin(request))
+                self._guard(load.number, "load", partial(self._do_load, load))
+            elif translate:
+                running = self._guard(translate.number, "translate", partial(self._begin, translate))
             elif scores:
-                self._guard(scores.number, "scores", lambda scores=scores: self._do_scores(scores))
-            elif running:
-                current = running
-                if not self._guard(current.request.number, "translate", lambda: self._advance(current)):
-                    running = None
+                self._guard(scores.number, "scores", partial(self._do_scores, scores))
+            elif running and not self._guard(running.request.number, "translate", partial(self._advance, running)):
+                running = None
 
-    def _something_to_do(self, running: _Running | None) -> bool:
-        requested = self._load or self._translate or self._scores
-        return bool(self._closing or requested or (running and self._steps_allowed != 0))
+    @property
+    def _requested(self) -> bool:
+        return bool(self._load or self._translate or self._scores)
 
     def _guard(self, number: int, job: Job, work: Callable[[], Result]) -> Result | None:
         """Run `work`; an error becomes a message, and the thread lives on."""
@@ -234,7 +233,9 @@ class ModelWorker:
 class _Running:
     """A translation under way: its generator and one trace builder for each sentence."""
 
-    def __init__(self, request: Translate, translator: Translator, events: Iterator[TranslationEvent]) -> None:
+    def __init__(
+        self, request: Translate, translator: Translator, events: Generator[TranslationEvent, None, None]
+    ) -> None:
         self.request = request
         self.translator = translator
         self.events = events
@@ -284,6 +285,4 @@ class _Running:
 
     def close(self) -> None:
         """Cancel: closing the generator is all it takes."""
-        close = getattr(self.events, "close", None)
-        if close:
-            close()
+        self.events.close()

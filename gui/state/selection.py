@@ -69,9 +69,14 @@ class Selection(QObject):
         """Change fields of `Selected`; numbers outside the extent go to the nearest inside."""
         wanted = replace(self._now, **fields)
         extent = self._extent
-        if "query" not in fields and "key" not in fields and (wanted.kind, wanted.sentence) != (
-            self._now.kind,
-            self._now.sentence,
+        if (
+            "query" not in fields
+            and "key" not in fields
+            and (wanted.kind, wanted.sentence)
+            != (
+                self._now.kind,
+                self._now.sentence,
+            )
         ):
             wanted = replace(wanted, query=None, key=None)  # what was pointed at is not there any more
         queries = extent.source if wanted.kind is AttentionKind.ENCODER_SELF else extent.steps

@@ -49,11 +49,13 @@ def load_settings(path: Path | None = None) -> tuple[Settings, str]:
     settings = Settings()
     known = {item.name for item in fields(Settings)} - {"other"}
     for key, value in values.items():
-        if key in known and isinstance(value, type(getattr(settings, key))):
+        if key == "columns":
+            sizes = value if isinstance(value, list) else []
+            settings.columns = [width for width in sizes if isinstance(width, int) and 0 < width < 100_000]
+        elif key in known and isinstance(value, type(getattr(settings, key))):
             setattr(settings, key, value)
         elif key not in known and key != "version":
             settings.other[key] = value
-    settings.columns = [width for width in settings.columns if isinstance(width, int) and 0 < width < 100_000]
     return settings, ""
 
 

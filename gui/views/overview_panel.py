@@ -63,8 +63,7 @@ class OverviewPanel(QFrame):
 
     def choose_kind(self, number: int) -> None:
         """1 encoder self-attention, 2 decoder self-attention, 3 cross-attention, where the model has it."""
-        if self._tabs[list(AttentionKind)[number - 1]].isEnabled():
-            self.map.choose_kind(number)
+        self.map.choose_kind(number)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

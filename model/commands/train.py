@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -51,6 +52,8 @@ def prepare(config: Path, run: Path | None, resume: bool, steps: int | None) -> 
 def run(args: argparse.Namespace) -> int:
     """Train until done or Ctrl+C, which saves a checkpoint first; progress goes to standard error."""
     recipe, folder = prepare(Path(args.config), Path(args.run) if args.run else None, args.resume, args.steps)
+    for stop in (signal.SIGINT, signal.SIGTERM):  # also in the background, where a shell has Ctrl+C ignored
+        signal.signal(stop, signal.default_int_handler)
     events = Trainer(recipe, folder, args.resume).events()
     try:
         for event in events:

@@ -1,0 +1,95 @@
+"""What every test gets: no screen, settings of its own, and a failure for whatever it leaves running."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import threading
+import time
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
+os.environ.pop("QT_STYLE_OVERRIDE", None)
+
+import pytest
+import torch  # before PySide6, which would stop it from loading on Windows (pytorch #166628)
+from hypothesis import settings
+from PySide6.QtCore import QCoreApplication, QEvent, QThread
+from PySide6.QtWidgets import QApplication
+
+GRACE = 3.0  # seconds a thread may still take to end after its test
+
+torch.set_num_threads(2)
+settings.register_profile("suite", deadline=None, database=None)
+settings.load_profile("suite")
+
+# Python does not list Qt's own threads, so every QThread that starts is remembered here.
+_started: weakref.WeakSet[QThread] = weakref.WeakSet()
+_start = QThread.start
+
+
+def _remembering_start(thread: QThread, *arguments: Any) -> None:
+    _started.add(thread)
+    _start(thread, *arguments)
+
+
+QThread.start = _remembering_start  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder for the settings of this test alone."""
+    folder = tmp_path_factory.mktemp("settings")
+    if sys.platform == "linux":
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
+    else:  # there platformdirs asks the system, not the environment
+        monkeypatch.setattr("platformdirs.user_config_path", lambda *_args, **_options: folder)
+        if "gui.state.settings" in sys.modules:
+            monkeypatch.setattr("gui.state.settings.user_config_path", lambda *_args, **_options: folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_left() -> Iterator[None]:
+    """Fail a test that leaves a thread running or a window open, and close the window for the next test's sake."""
+    before = set(threading.enumerate())
+    yield
+    ends = time.monotonic() + GRACE
+    while threads := _running_threads(before):
+        if time.monotonic() > ends:
+            break
+        _process_events()
+        time.sleep(0.01)
+    windows = _open_windows()
+    for window in windows:
+        window.close()
+    assert not threads, f"the test left threads running: {threads}"
+    assert not windows, f"the test left windows open: {windows}"
+
+
+def _running_threads(before: set[threading.Thread]) -> list[str]:
+    # A "dummy" is Python's stand-in for a thread that Qt or torch started; it stays listed after that has ended.
+    left = [t for t in threading.enumerate() if t not in before and not isinstance(t, threading._DummyThread)]
+    names = [thread.name for thread in left]
+    for thread in list(_started):
+        with contextlib.suppress(RuntimeError):  # its C++ half is deleted, so it cannot run
+            if thread.isRunning():
+                names.append(thread.objectName() or repr(thread))
+    return names
+
+
+def _process_events() -> None:
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QCoreApplication.processEvents()
+
+
+def _open_windows() -> list[Any]:
+    if not isinstance(QCoreApplication.instance(), QApplication):
+        return []
+    _process_events()
+    return [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]

@@ -1,0 +1,87 @@
+"""Before, mask, after: the same cell in three maps, with its numbers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF
+from pytestqt.qtbot import QtBot
+
+from gui.heatmap.mask_strip import MaskStrip
+from gui.state.selection import Selection
+from gui.state.session import Session
+from model.trace import AttentionKind
+from tests.gui.traces import make_scores, make_trace
+
+
+def shown(qtbot: QtBot, scores: bool = True, padded: int = 0, **fields: object) -> tuple[MaskStrip, Selection, Session]:
+    selection = Selection()
+    session = Session(selection)
+    trace = make_trace(padded=padded)
+    session.set_traces((trace,), finished=True, follow=True)
+    if scores:
+        session.set_scores(make_scores(trace))
+    selection.update(**fields)
+    widget = MaskStrip(session, selection)
+    qtbot.addWidget(widget)
+    widget.resize(250, 110)
+    widget.show()
+    return widget, selection, session
+
+
+def test_every_map_points_at_the_same_cell(qtbot: QtBot) -> None:
+    widget, selection, _session = shown(qtbot, kind=AttentionKind.DECODER_SELF, step=9)
+    for grid in widget._grids():
+        assert widget.cell_at(grid.cell(6, 4).center()) == (6, 4)
+        assert widget.cell_at(grid.cell(11, 4).center()) == (None, None)
+        qtbot.mouseMove(widget, grid.cell(5, 3).center().toPoint())
+        assert (selection.now.query, selection.now.key) == (5, 3)
+    assert widget.cell_at(QPointF(1, 109)) == (None, None)
+
+
+def test_the_exact_numbers(qtbot: QtBot) -> None:
+    widget, selection, session = shown(qtbot, padded=2, kind=AttentionKind.DECODER_SELF, layer=1, head=3)
+    assert session.scores is not None and session.trace is not None
+    score = f"{session.scores.decoder_self[1, 3, 4, 6]:.3f}".replace("-", "−")
+    assert widget.cell_text(4, 6) == f"score {score} → masked (future) → 0"
+    weight = session.trace.decoder_self[1, 3, 6, 6]
+    assert widget.cell_text(6, 6).endswith(f"→ allowed → {weight:.4f}")
+    selection.update(kind=AttentionKind.CROSS)
+    assert widget.cell_text(4, 11).endswith("→ masked (padding) → 0")
+
+
+def test_scores_of_another_trace_are_not_shown(qtbot: QtBot) -> None:
+    widget, _selection, session = shown(qtbot, scores=False)
+    view = widget.view()
+    assert view is not None and view.scores is None and view.maps[0] is None
+    assert not widget.grab().isNull()
+    session.set_scores(make_scores(make_trace()))
+    view = widget.view()
+    assert view is not None and view.scores is None
+    assert session.trace is not None
+    session.set_scores(make_scores(session.trace))
+    view = widget.view()
+    assert view is not None and view.scores is not None
+
+
+def test_only_decoded_rows_count(qtbot: QtBot) -> None:
+    widget, _selection, _session = shown(qtbot, kind=AttentionKind.DECODER_SELF, step=2)
+    view = widget.view()
+    assert view is not None and view.scores is not None and view.scores.shape == (3, 14)
+
+
+def test_what_the_mask_is_called(qtbot: QtBot) -> None:
+    for padded, kind, words in (
+        (0, AttentionKind.DECODER_SELF, "future = −∞"),
+        (2, AttentionKind.CROSS, "padding = −∞"),
+        (0, AttentionKind.ENCODER_SELF, "no mask here"),
+    ):
+        widget, _selection, _session = shown(qtbot, padded=padded, kind=kind)
+        view = widget.view()
+        assert view is not None and widget._mask_words(view) == words
+
+
+def test_nothing_yet_is_a_sentence(qtbot: QtBot) -> None:
+    selection = Selection()
+    session = Session(selection)
+    widget = MaskStrip(session, selection)
+    qtbot.addWidget(widget)
+    assert widget.view() is None and not widget.grab().isNull()

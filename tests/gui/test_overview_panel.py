@@ -1,0 +1,70 @@
+"""The panel of all heads: tabs follow the selection and write it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.state.selection import Selection
+from gui.state.session import Session
+from gui.theme import DARK
+from gui.views.overview_panel import OverviewPanel
+from model.steps import ModelDescription
+from model.trace import AttentionKind
+from tests.gui.traces import make_trace
+
+DESCRIPTION = ModelDescription("m", "en", "de", 6, 6, 8, 256, 512, "post", 1, 8000, 8000, 256, "cpu", "fp32")
+
+
+def shown(qtbot: QtBot) -> tuple[OverviewPanel, Selection, Session]:
+    selection = Selection()
+    session = Session(selection)
+    session.set_traces((make_trace(),), finished=True, follow=True)
+    panel = OverviewPanel(session, selection)
+    qtbot.addWidget(panel)
+    panel.resize(468, 478)
+    panel.show()
+    return panel, selection, session
+
+
+def tabs(panel: OverviewPanel) -> list[QPushButton]:
+    return panel.findChildren(QPushButton)
+
+
+def test_tabs_write_and_follow_the_kind(qtbot: QtBot) -> None:
+    panel, selection, _session = shown(qtbot)
+    for tab, kind in zip(tabs(panel), AttentionKind, strict=True):
+        qtbot.mouseClick(tab, Qt.MouseButton.LeftButton)
+        assert selection.now.kind is kind
+    for tab, kind in zip(tabs(panel), AttentionKind, strict=True):
+        selection.update(kind=kind)
+        assert [other.isChecked() for other in tabs(panel)] == [other is tab for other in tabs(panel)]
+
+
+def test_tabs_are_named_and_say_their_key(qtbot: QtBot) -> None:
+    panel, _selection, _session = shown(qtbot)
+    assert [tab.text() for tab in tabs(panel)] == ["Encoder self", "Decoder self · masked", "Cross"]
+    for number, tab in enumerate(tabs(panel), start=1):
+        assert tab.accessibleName() and f"key {number}" in tab.toolTip()
+
+
+def test_a_kind_that_the_model_lacks_cannot_be_chosen(qtbot: QtBot) -> None:
+    panel, selection, session = shown(qtbot)
+    session.set_description(replace(DESCRIPTION, kinds=(AttentionKind.CROSS,)))
+    panel.choose_kind(1)
+    assert selection.now.kind is AttentionKind.CROSS
+    assert [tab.isEnabled() for tab in tabs(panel)] == [False, False, True]
+    session.set_description(DESCRIPTION)
+    panel.choose_kind(1)
+    assert selection.now.kind is AttentionKind.ENCODER_SELF
+
+
+def test_opened_is_passed_on_and_themes_change(qtbot: QtBot) -> None:
+    panel, _selection, _session = shown(qtbot)
+    panel.set_theme(DARK)
+    assert DARK.cross in tabs(panel)[2].styleSheet()
+    with qtbot.waitSignal(panel.opened):
+        qtbot.keyClick(panel.map, Qt.Key.Key_Return)

@@ -1,0 +1,83 @@
+"""The status line: facts, the hint, and messages that can be dismissed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.state.selection import Selection
+from gui.state.session import Session
+from gui.theme import DARK
+from gui.views.elided_label import ElidedLabel
+from gui.views.status_line import StatusLine
+from tests.gui.test_header import DESCRIPTION
+
+
+@pytest.fixture
+def session(qtbot: QtBot) -> Session:
+    return Session(Selection())
+
+
+@pytest.fixture
+def line(qtbot: QtBot, session: Session) -> Iterator[StatusLine]:
+    window = QWidget()
+    layout = QVBoxLayout(window)
+    layout.setContentsMargins(0, 0, 0, 0)
+    line = StatusLine(session)
+    layout.addStretch(1)
+    layout.addWidget(line)
+    qtbot.addWidget(window)
+    window.resize(900, 100)
+    window.show()
+    yield line
+    window.close()
+
+
+def test_facts_appear_when_they_are_known(line: StatusLine, session: Session) -> None:
+    assert not line.device.isVisible() and not line.speed.isVisible()
+    session.set_description(DESCRIPTION)
+    line.set_speed(3.14)
+    line.set_recorded(0.92)
+    texts = [label.text() for label in (line.device, line.speed, line.recorded)]
+    assert texts == ["CPU · fp32", "3.1 ms a piece", "recorded 0.9 MB"]
+    line.set_speed(None)
+    assert not line.speed.isVisible()
+
+
+def test_a_message_takes_the_place_of_the_hint_until_dismissed(
+    qtbot: QtBot, line: StatusLine, session: Session
+) -> None:
+    line.set_theme(DARK)
+    assert line.hint.isVisible()
+    session.set_message("The model cannot be opened.", error=True)
+    assert line.message.isVisible() and not line.hint.isVisible()
+    assert line.message.toolTip() == "The model cannot be opened."
+    assert DARK.error in line.message.styleSheet()
+    qtbot.mouseClick(line.dismiss_button, Qt.MouseButton.LeftButton)
+    assert session.message == ""
+    assert line.hint.isVisible() and not line.message.isVisible()
+
+
+def test_a_long_message_takes_two_lines_and_no_more(qtbot: QtBot, line: StatusLine, session: Session) -> None:
+    session.set_message("short")
+    qtbot.waitUntil(lambda: line.height() > 0)
+    one = line.height()
+    session.set_message("a long sentence that goes on " * 40)
+    qtbot.waitUntil(lambda: line.height() > one)
+    shown = line.message.lines(line.message.width())
+    assert len(shown) == 2 and shown[1].endswith("…")
+    assert line.message.height() >= 2 * line.message.fontMetrics().height()
+
+
+def test_an_elided_label_asks_for_little_and_draws_what_fits(qtbot: QtBot) -> None:
+    label = ElidedLabel("한국어로 된 아주 긴 문장 " * 10)
+    qtbot.addWidget(label)
+    label.resize(80, 20)
+    label.show()
+    assert label.minimumSizeHint().width() < 80
+    assert label.lines(80)[0].endswith("…")
+    assert not label.grab().isNull()

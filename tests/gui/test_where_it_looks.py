@@ -1,0 +1,55 @@
+"""Where it looks: the words behind the current step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.state.selection import Selection
+from gui.state.session import Session
+from gui.theme import LIGHT
+from gui.views.where_it_looks import WhereItLooks, word_weights
+from model.trace import AttentionKind
+from tests.gui.traces import make_trace
+
+
+def test_words_gather_the_weight_of_their_pieces_and_padding_is_left_out() -> None:
+    trace = replace(make_trace(source=5, padded=1), source_pieces=("▁Haus", "tür", "▁auf", "</s>", "<pad>"))
+    row = trace.cross[3, :, 2].mean(axis=0)
+    weights = dict(word_weights(trace, layer=3, step=2))
+    assert weights["Haustür"] == pytest.approx(float(row[0] + row[1]), abs=1e-6)
+    assert set(weights) == {"Haustür", "auf", "</s>"}
+    assert sum(weights.values()) == pytest.approx(1.0, abs=1e-5)
+    assert list(weights.values()) == sorted(weights.values(), reverse=True)
+
+
+def test_it_follows_step_and_layer_whatever_map_is_open(qtbot: QtBot) -> None:
+    session = Session(Selection())
+    panel = WhereItLooks(session)
+    qtbot.addWidget(panel)
+    panel.set_theme(LIGHT)
+    panel.show()
+    trace = make_trace()
+    session.set_traces((trace,), finished=True, follow=False)
+    for kind in AttentionKind:
+        session.selection.update(kind=kind, layer=3, step=6)
+        assert panel.caption.text() == "cross, layer 4, mean of 8 heads"
+        expected = word_weights(trace, 3, 6)[:5]
+        assert [(bar.label, bar.value) for bar in panel.rows.bars] == expected
+    session.selection.update(step=2)
+    assert panel.rows.bars[0].value == word_weights(trace, 3, 2)[0][1]
+    assert not panel.grab().isNull()
+    session.set_traces((), finished=False, follow=False)
+    assert panel.rows.bars == () and panel.caption.text() == ""
+
+
+def test_a_decoder_with_fewer_layers_than_the_encoder(qtbot: QtBot) -> None:
+    session = Session(Selection())
+    panel = WhereItLooks(session)
+    qtbot.addWidget(panel)
+    trace = make_trace()
+    session.set_traces((replace(trace, decoder_self=trace.decoder_self[:2], cross=trace.cross[:2]),), True, False)
+    session.selection.update(kind=AttentionKind.ENCODER_SELF, layer=5)
+    assert panel.caption.text().startswith("cross, layer 2,")

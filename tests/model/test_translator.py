@@ -1,0 +1,215 @@
+"""The translator's events, the traces built from them, and text that cannot be translated (issue 2)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.errors import UserError
+from model.evaluate import translate_all
+from model.points import Recorder
+from model.steps import DecodingSettings, DecodingStep, SourceEncoded, TranslationFinished
+from model.trace import AttentionKind, MaskReason, load_trace
+from model.trace_builder import TraceBuilder
+from model.translator import TransformerTranslator
+from tests.model.test_bundle import make_bundle
+
+PLAIN = DecodingSettings(extra_length=8)
+
+
+@pytest.fixture(scope="module")
+def translator() -> TransformerTranslator:
+    bundle = make_bundle(max_positions=40)
+    with torch.no_grad():
+        bundle.model.output.weight.mul_(4.0)
+    return TransformerTranslator(bundle, torch.device("cpu"))
+
+
+def collect(translator, texts, how=PLAIN):
+    """The finished hypotheses, each sentence's builder, and the newest trace after every step."""
+    builders, growing, finished = [], [], None
+    for event in translator.translate(texts, how):
+        if isinstance(event, SourceEncoded):
+            builders = [TraceBuilder(s, translator.start_piece, "toy", how.describe()) for s in event.sentences]
+        elif isinstance(event, DecodingStep):
+            for step in event.sentences:
+                builders[step.sentence].add(step)
+            growing.append([builder.newest() for builder in builders])
+        else:
+            assert isinstance(event, TranslationFinished)
+            finished = event
+    assert finished is not None
+    return finished, builders, growing
+
+
+@pytest.mark.parametrize("method", ["greedy", "beam", "sample"])
+@pytest.mark.parametrize("texts", [["the dog sees it."], ["my house is red.", "it."]])
+def test_a_finished_trace_is_whole_and_equals_a_second_pass(translator, method, texts):
+    finished, builders, _ = collect(translator, texts, DecodingSettings(method=method, extra_length=8))
+    for text, builder, hypotheses in zip(texts, builders, finished.hypotheses, strict=True):
+        assert list(hypotheses) == sorted(hypotheses, key=lambda one: -one.normalised)
+        for hypothesis in hypotheses:
+            trace = builder.of(hypothesis)
+            trace.check()
+            assert trace.source_text == text
+            assert trace.target_text == hypothesis.text
+            assert trace.predicted_pieces == hypothesis.pieces
+            assert trace.input_pieces == ("<s>", *hypothesis.pieces[:-1])
+            assert hypothesis.cut_off == (hypothesis.pieces[-1] != "</s>")
+            assert trace.logprob.sum() == pytest.approx(hypothesis.score, abs=1e-4)
+            logprobs, recorder = translator.second_pass(trace, "*.weights")
+            forced = [float(logprobs[i, id]) for i, id in enumerate(hypothesis.ids)]
+            np.testing.assert_allclose(trace.logprob, forced, atol=1e-4)
+            second = {
+                AttentionKind.ENCODER_SELF: [recorder["encoder.0.self.weights"]],
+                AttentionKind.DECODER_SELF: [recorder[f"decoder.{i}.self.weights"] for i in range(2)],
+                AttentionKind.CROSS: [recorder[f"decoder.{i}.cross.weights"] for i in range(2)],
+            }
+            for kind, layers in second.items():
+                expected = torch.cat(layers).numpy()
+                np.testing.assert_allclose(trace.weights(kind), expected, atol=1e-4)
+
+
+@pytest.mark.parametrize("method", ["greedy", "beam"])
+def test_traces_given_out_while_decoding_never_change(translator, method):
+    _, _, growing = collect(translator, ["the dog sees it.", "a cat."], DecodingSettings(method=method, extra_length=8))
+    kept = []
+    _, _, again = collect(translator, ["the dog sees it.", "a cat."], DecodingSettings(method=method, extra_length=8))
+    for step in again:
+        kept.append([(t.decoder_self.copy(), t.cross.copy(), t.predicted_pieces) for t in step])
+    for step, copies in zip(growing, kept, strict=True):
+        for trace, (decoder_self, cross, pieces) in zip(step, copies, strict=True):
+            trace.check()
+            assert trace.predicted_pieces == pieces
+            np.testing.assert_array_equal(trace.decoder_self, decoder_self)
+            np.testing.assert_array_equal(trace.cross, cross)
+            with pytest.raises(ValueError, match="read-only"):
+                trace.cross[0] = 1.0
+
+
+def test_padding_of_a_batch_is_in_the_trace_and_masked(translator):
+    _, builders, _ = collect(translator, ["the dog sees it.", "it."])
+    short = builders[1].newest()
+    assert short.source_pieces[-1] == "<pad>"
+    padded = ~short.source_allowed
+    assert padded.any() and builders[0].newest().source_allowed.all()
+    for kind in (AttentionKind.ENCODER_SELF, AttentionKind.CROSS):
+        assert not short.weights(kind)[..., padded].any()
+        assert (short.reasons(kind)[..., padded] == MaskReason.PADDING).all()
+
+
+def test_scores_before_the_mask_explain_the_weights(translator):
+    _, builders, _ = collect(translator, ["the dog sees it.", "it."])
+    for builder in builders:
+        trace = builder.newest()
+        scores = translator.scores(trace)
+        for kind in AttentionKind:
+            raw, allowed = scores.of(kind).astype(np.float64), trace.reasons(kind) == MaskReason.ALLOWED
+            assert raw.shape == trace.weights(kind).shape
+            powers = np.where(allowed, np.exp(raw - raw.max(axis=-1, keepdims=True)), 0.0)
+            sums = powers.sum(axis=-1, keepdims=True)
+            expected = np.divide(powers, sums, out=np.zeros_like(powers), where=sums > 0)
+            np.testing.assert_allclose(trace.weights(kind), expected, atol=1e-4)
+
+
+def test_a_trace_survives_the_disk(translator, tmp_path):
+    finished, builders, _ = collect(translator, ["the dog sees \u6f22."])
+    trace = builders[0].of(finished.hypotheses[0][0])
+    trace.save(tmp_path / "one.safetensors")
+    loaded = load_trace(tmp_path / "one.safetensors")
+    for kind in AttentionKind:
+        np.testing.assert_array_equal(loaded.weights(kind), trace.weights(kind))
+    assert loaded.source_pieces == trace.source_pieces
+    assert loaded.candidate_pieces == trace.candidate_pieces
+    assert loaded.unknown_source == trace.unknown_source and trace.unknown_source
+
+
+def test_the_prefix_is_forced(translator):
+    finished, _, _ = collect(translator, ["the dog."], DecodingSettings(prefix="a cat", extra_length=8))
+    assert finished.hypotheses[0][0].text.startswith("a cat")
+
+
+def test_spans_cover_the_translation(translator):
+    finished, _, _ = collect(translator, ["my house is red."])
+    best = finished.hypotheses[0][0]
+    assert "".join(best.text[start:end] for start, end in best.spans) == best.text
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\u200b\n", "\x00\x01"])
+def test_text_without_pieces_is_refused(translator, text):
+    with pytest.raises(UserError, match="nothing to translate"):
+        list(translator.translate([text], PLAIN))
+
+
+def test_no_text_at_all_is_refused(translator):
+    with pytest.raises(UserError, match="nothing to translate"):
+        list(translator.translate([], PLAIN))
+
+
+def test_a_sentence_longer_than_the_positions_is_refused_by_its_numbers(translator):
+    with pytest.raises(UserError, match=r"has \d+ pieces, but this model has room for 39"):
+        list(translator.translate(["the dog sees it. " * 40], PLAIN))
+
+
+def test_a_prefix_longer_than_the_positions_is_refused(translator):
+    with pytest.raises(UserError, match="prefix"):
+        list(translator.translate(["it."], DecodingSettings(prefix="the dog sees it. " * 40)))
+
+
+@settings(max_examples=25)
+@given(text=st.text(min_size=1, max_size=12))
+def test_any_text_translates_or_is_refused_in_one_sentence(translator, text):
+    try:
+        finished, builders, _ = collect(translator, [text])
+    except UserError as refused:
+        assert "\n" not in str(refused) or "\n" in text
+        return
+    trace = builders[0].of(finished.hypotheses[0][0])
+    trace.check()
+    assert all(0 <= start <= end <= len(text) for start, end in trace.source_spans)
+
+
+def test_a_full_gpu_goes_on_with_the_cpu_and_says_so(translator, monkeypatch):
+    bundle = make_bundle(max_positions=40)
+    ours = TransformerTranslator(bundle, torch.device("cpu"))
+    ours.device = torch.device("cuda")  # as if it ran on one
+    real, calls = bundle.model.decode, []
+
+    def full_once(*args):
+        calls.append(len(calls))
+        if len(calls) == 3:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return real(*args)
+
+    monkeypatch.setattr(bundle.model, "decode", full_once)
+    events = list(ours.translate(["the dog sees it."], PLAIN))
+    assert [type(event) for event in events].count(SourceEncoded) == 2
+    assert isinstance(events[-1], TranslationFinished)
+    assert ours.device.type == "cpu"
+    assert "CPU" in ours.description.notice
+
+
+def test_nothing_is_recorded_unless_asked(translator):
+    with Recorder("*") as outer:
+        pass
+    assert outer.seen == {}
+    for event in translator.translate(["it."], DecodingSettings(record=False, extra_length=4)):
+        if isinstance(event, SourceEncoded):
+            assert event.sentences[0].encoder_self is None
+            with pytest.raises(ValueError, match="record"):
+                TraceBuilder(event.sentences[0], "<s>")
+        if isinstance(event, DecodingStep):
+            assert event.sentences[0].cross is None
+
+
+def test_many_texts_translate_like_one_by_one(translator):
+    texts = ["the dog sees it.", "it.", "", "my house is red.", "a cat likes it."]
+    together = dict(translate_all(translator.bundle, texts, PLAIN, batch_pieces=20))
+    assert together[2] == ""
+    for i, text in enumerate(texts):
+        if text:
+            finished, _, _ = collect(translator, [text])
+            assert together[i] == finished.hypotheses[0][0].text
