@@ -18,7 +18,8 @@ class Theme:
     name: str
     page: str  # behind the panels
     panel: str
-    line: str  # borders, hatching of masked cells
+    line: str  # borders
+    hatch: str  # strokes over masked cells: stronger than lines, so that no one takes them for small weights
     text: str
     quiet: str  # secondary text
     accent: str
@@ -45,6 +46,7 @@ LIGHT = Theme(
     page="#F4F4F1",
     panel="#FFFFFF",
     line="#DCDCD6",
+    hatch="#C4C4BC",
     text="#1D2230",
     quiet="#6B7080",
     accent="#4B50C8",
@@ -63,6 +65,7 @@ DARK = Theme(
     page="#14161C",
     panel="#1C1F28",
     line="#2F3340",
+    hatch="#4C5266",
     text="#E9EBF2",
     quiet="#969CAF",
     accent="#9AA0FF",
@@ -137,6 +140,16 @@ def style_sheet(theme: Theme) -> str:
     QSlider::handle:horizontal {{
         background: {theme.accent}; width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; }}
     QSlider::handle:horizontal:focus {{ border: 2px solid {theme.text}; }}
-    QScrollArea {{ border: none; background: transparent; }}
+    QScrollArea, QWidget#rightColumn {{ border: none; background: transparent; }}
+    QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
+    QScrollBar::handle {{ background: {theme.hatch}; border-radius: 3px; margin: 1px;
+        min-height: 24px; min-width: 24px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QSplitter::handle {{ background: transparent; }}
+    QSpinBox, QDoubleSpinBox, QLineEdit {{ background: {theme.panel}; border: 1px solid {theme.line};
+        border-radius: 6px; padding: 3px 6px; }}
+    QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabled {{ color: {theme.quiet}; }}
     QToolTip {{ background: {theme.text}; color: {theme.panel}; border: none; padding: 4px; }}
     """

@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
         if len(settings.columns) == len(COLUMNS):
             self.columns.setSizes(settings.columns)
         self._list_models()
+        self.source.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list_models(self, extra: str = "") -> None:
         models = [(label, name) for name, label in shipped_models().items()]

@@ -87,12 +87,13 @@ def decode_batch(
     # The living rows of the batch, those of one sentence side by side; at first one for each sentence.
     scores: list[list[float]] = [[0.0] for _ in sources]
     newest = [config.start_id] * len(sources)
+    recorder = Recorder("decoder.*.weights")  # one for all steps: it remembers which names it wants
     index = 0
     while newest:
         with torch.inference_mode():
             inputs = torch.tensor(newest, device=device)[:, None]
             if settings.record:
-                with Recorder("decoder.*.weights") as recorder:
+                with recorder:
                     hidden = model.decode(inputs, state)
                 # [layer, batch, head, 1, key] -> [layer, head, batch, key]
                 own = _numpy(_stacked(recorder, "decoder", "self", config.decoder_layers)[:, :, :, 0].transpose(1, 2))

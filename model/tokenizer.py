@@ -89,6 +89,8 @@ class Tokenizer:
         The spans lie in order and without overlap; they leave out only what normalisation removes (outer and doubled
         spaces, control characters). An empty text has no pieces.
         """
+        # Half a surrogate pair is no text; "?" takes its place, and the spans stay where they are.
+        text = text.encode("utf-8", "replace").decode("utf-8")
         found = self._processor.encode(text, return_type="offset_mapping")
         unknown = self._processor.unk_id()
         pieces: list[Piece] = []

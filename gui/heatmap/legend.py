@@ -123,7 +123,7 @@ def paint_gradient(painter: QPainter, area: QRectF, table: Table, levels: list[i
 
 def paint_swatch(painter: QPainter, area: QRectF, reason: MaskReason, theme: Theme) -> None:
     """A small sample of a hatching."""
-    painter.setPen(QPen(QColor(theme.line), 1))
+    painter.setPen(QPen(QColor(theme.hatch), 1))
     painter.setBrush(QColor(theme.panel))
     painter.drawRect(area)
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -35,11 +35,12 @@ from model.trace import AttentionKind, Floats
 
 SPACE = 14.0  # between the maps
 TALLEST = 1.25  # a map is at most this much higher than wide
+TALLEST_ROW = 16.0  # pixels, while only few rows are decoded
 
 
 @dataclass(frozen=True, eq=False)
 class MaskView:
-    """What is shown of one head. `scores` [query, key] of the decoded rows; None while nobody has computed them."""
+    """What is shown of one head, its `visible` decoded rows only: arrays [query, key]; no scores before they came."""
 
     kind: AttentionKind
     scores: Floats | None
@@ -60,14 +61,15 @@ def mask_view(
 ) -> MaskView:
     """All arrays [query, key] of the whole trace; rows from `visible` on are left out."""
     before = None
+    scores = None if scores is None else scores[:visible]
+    reasons, weights = reasons[:visible], weights[:visible]
     if scores is not None:
-        limit = float(np.abs(scores[:visible]).max(initial=0.0))
+        limit = float(np.abs(scores).max(initial=0.0))
         unmasked = np.zeros_like(reasons)
         before = MapPicture(diverging_levels(scores, limit), unmasked, visible, diverging_table(theme), CENTRE)
     mask = MapPicture(np.ones(reasons.shape, np.uint8), reasons, visible, tint_table(theme, kind))
     after = MapPicture(levels(weights, ScaleMode.LINEAR), reasons, visible, attention_table(theme))
-    shown = None if scores is None else scores[:visible]
-    return MaskView(kind, shown, reasons, weights, visible, (before, mask, after))
+    return MaskView(kind, scores, reasons, weights, visible, (before, mask, after))
 
 
 class MaskStrip(MapWidget):
@@ -251,7 +253,7 @@ class MaskStrip(MapWidget):
         view = self.view()
         rows, columns = view.weights.shape if view is not None else (1, 1)
         width = (self.width() - 2 - 2 * SPACE) / 3  # a pixel at each side for the borders
-        height = max(min(self.height() - self._captions_height() - 2, width * TALLEST), 8.0)
+        height = max(min(self.height() - self._captions_height() - 2, width * TALLEST, rows * TALLEST_ROW), 8.0)
         side = min(width, height * 1.6)
         lefts = (round(1 + i * (width + SPACE) + (width - side) / 2) for i in range(3))
         first, second, third = (QRectF(left, 1, round(side), round(height)) for left in lefts)

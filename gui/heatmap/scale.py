@@ -115,7 +115,7 @@ def _rgb(color: str) -> int:
 @lru_cache
 def attention_table(theme: Theme) -> Table:
     """Equal steps of weight are equal steps of lightness, so twice as far from the panel is twice the weight."""
-    return (*_blend(theme.scale, TOP + 1), _rgb(theme.line), 0)
+    return (*_blend(theme.scale, TOP + 1), _rgb(theme.hatch), 0)
 
 
 @lru_cache
@@ -123,7 +123,7 @@ def diverging_table(theme: Theme) -> Table:
     """Negative scores amber, positive indigo, 0 the panel's own colour: a pair that colour-blind eyes tell apart."""
     below = _blend((theme.panel, theme.decoder_self), CENTRE)[::-1]
     above = _blend((theme.panel, theme.accent), TOP + 1 - CENTRE)
-    return (*below, *above, _rgb(theme.line), 0)
+    return (*below, *above, _rgb(theme.hatch), 0)
 
 
 @lru_cache
@@ -132,7 +132,7 @@ def tint_table(theme: Theme, kind: AttentionKind) -> Table:
     panel, color = QColor(theme.panel), QColor(theme.of(kind))
     pairs = ((panel.red(), color.red()), (panel.green(), color.green()), (panel.blue(), color.blue()))
     mixed = QColor(*(round(0.72 * p + 0.28 * c) for p, c in pairs))
-    return (panel.rgb(), *(mixed.rgb(),) * TOP, _rgb(theme.line), 0)
+    return (panel.rgb(), *(mixed.rgb(),) * TOP, _rgb(theme.hatch), 0)
 
 
 def color_at(table: Table, level: Any) -> QColor:

@@ -168,12 +168,16 @@ class ModelWorker:
                     if running:
                         running.close()
                     return
+                # One at a time, in this order; what is not taken now stays for the next round.
                 load, translate, scores = self._load, self._translate, self._scores
-                self._load = self._scores = None
-                if not load:
+                if load:
+                    self._load = None
+                elif translate:
                     self._translate = None
-                if not (load or translate or scores) and self._steps_allowed > 0:
-                    self._steps_allowed -= 1  # spent on the step below
+                elif scores:
+                    self._scores = None
+                elif self._steps_allowed > 0:
+                    self._steps_allowed -= 1
             if running and (load or translate):
                 running.close()
                 running = None

@@ -13,6 +13,7 @@ from gui.heatmap.words import head_text, kind_text
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.theme import Theme
+from gui.views.elided_combo import ElidedComboBox
 from model.trace import AttentionKind
 
 
@@ -35,8 +36,8 @@ class HeadPanel(QFrame):
         self._kind.setProperty("quiet", True)
         self._rows = _GivingLabel(self)
         self._rows.setProperty("quiet", True)
-        self._summary = QComboBox(self)
-        self._mode = QComboBox(self)
+        self._summary = ElidedComboBox(self)
+        self._mode = ElidedComboBox(self)
         self._table = QPushButton(self)
         titles = QHBoxLayout()
         titles.setSpacing(6)

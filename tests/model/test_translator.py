@@ -138,7 +138,7 @@ def test_spans_cover_the_translation(translator):
     assert "".join(best.text[start:end] for start, end in best.spans) == best.text
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\u200b\n", "\x00\x01"])
+@pytest.mark.parametrize("text", ["", "   ", "\u200b\n", "\x01\x02"])
 def test_text_without_pieces_is_refused(translator, text):
     with pytest.raises(UserError, match="nothing to translate"):
         list(translator.translate([text], PLAIN))
@@ -213,3 +213,9 @@ def test_many_texts_translate_like_one_by_one(translator):
         if text:
             finished, _, _ = collect(translator, [text])
             assert together[i] == finished.hypotheses[0][0].text
+
+
+def test_half_a_surrogate_pair_is_an_unknown_character(translator):
+    finished, builders, _ = collect(translator, ["it \ud800 is"])
+    trace = builders[0].of(finished.hypotheses[0][0])
+    assert trace.unknown_source
