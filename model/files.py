@@ -37,10 +37,13 @@ def write_json(path: Path, value: Any) -> None:
 
 def append_json_line(path: Path, value: dict[str, Any]) -> None:
     """One object on a line of its own at the end of `path`; a reader may find the last line cut off, never others."""
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(value, ensure_ascii=False) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(value, ensure_ascii=False) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise UserError(f"{path} cannot be written ({error.strerror}); free some space and resume.") from error
 
 
 def read_json(path: Path) -> dict[str, Any]:

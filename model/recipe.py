@@ -21,6 +21,7 @@ class DataRecipe:
     valid: str  # the same, for choosing; never trained on
     source_language: str  # name as shown, for example "English"
     target_language: str
+    test: str = ""  # the same, measured once when the run is finished, for the model card
     vocab_size: int = 8000  # pieces
     vocab_kind: Literal["unigram", "bpe"] = "unigram"
     joint_vocab: bool = True  # one vocabulary for both languages, needed to tie all embeddings
@@ -134,8 +135,8 @@ def parse_recipe(text: str, folder: Path, file: str = "the configuration") -> Re
     if not isinstance(values["data"], dict):
         raise UserError(f"{file}: [data] must be a table of keys and values.")
     data = dict(values["data"])
-    for key in ("train", "valid"):
-        if isinstance(data.get(key), str):
+    for key in ("train", "valid", "test"):
+        if data.get(key) and isinstance(data[key], str):
             data[key] = str((folder / data[key]).resolve())
     training = _section(TrainingRecipe, "training", values.get("training", {}), file)
     for key in ("steps", "batch_tokens", "warmup_steps", "checkpoint_steps", "evaluate_steps", "log_steps"):

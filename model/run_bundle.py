@@ -12,6 +12,7 @@ from model.bundle import Bundle, save_bundle
 from model.checkpoint import average_weights
 from model.config import ModelConfig
 from model.errors import UserError
+from model.files import write_json, write_text
 from model.recipe import Recipe
 from model.tokenizer import Tokenizer
 from model.transformer import Transformer
@@ -39,10 +40,16 @@ def averaged_bundle(
 
 
 def write_run_bundle(bundle: Bundle, folder: Path, recipe: Recipe, facts: dict[str, Any]) -> None:
-    """Save in half precision with a card that says what the model is made of; `facts` are measured numbers."""
+    """Save in half precision with a card that says what the model is made of; `facts` are counted or measured."""
     bundle.metrics = facts
     bundle.card = model_card(bundle, recipe, facts)
     save_bundle(bundle, folder, torch.float16)
+
+
+def write_card(bundle: Bundle, folder: Path, recipe: Recipe, facts: dict[str, Any]) -> None:
+    """Tell of a bundle that is already in `folder` what was measured since."""
+    write_text(folder / "card.md", model_card(bundle, recipe, facts))
+    write_json(folder / "metrics.json", facts)
 
 
 def model_card(bundle: Bundle, recipe: Recipe, facts: dict[str, Any]) -> str:
@@ -72,6 +79,10 @@ def model_card(bundle: Bundle, recipe: Recipe, facts: dict[str, Any]) -> str:
         "## Scores",
         "",
     ]
-    lines += [f"- {name}: {value}" for name, value in facts["scores"].items()]
+    lines += [
+        f"- {score['set']} set, {score['pairs']:,} pairs, {score['decoding']}: "
+        f"{score['bleu']:.1f} BLEU ({score['bleu_signature']}), {score['chrf']:.1f} chrF2 ({score['chrf_signature']})"
+        for score in facts.get("scores", [])
+    ]
     lines += ["", "## Made", "", f"{datetime.date.today().isoformat()}, on {facts['hardware']}.", ""]
     return "\n".join(lines)

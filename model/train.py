@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from model.bundle import Bundle
+from model.bundle import Bundle, load_bundle
 from model.checkpoint import (
     Progress,
     list_checkpoints,
@@ -20,15 +20,15 @@ from model.checkpoint import (
     save_checkpoint,
 )
 from model.config import ModelConfig
-from model.data import Batch, PairData, epoch_batches, read_pairs
+from model.data import Batch, Pair, PairData, epoch_batches, read_pairs
 from model.device import choose_device, describe_device, describe_hardware, fast_dtype
 from model.dropout import dropout_state, restore_dropout, seed_dropout
 from model.errors import UserError
-from model.evaluate import measure, translate_all
+from model.evaluate import Quality, measure, translate_all
 from model.files import append_json_line, write_bytes, write_json
 from model.loss import fused_cross_entropy
 from model.recipe import Recipe, learning_rate
-from model.run_bundle import averaged_bundle, write_run_bundle
+from model.run_bundle import averaged_bundle, write_card, write_run_bundle
 from model.steps import DecodingSettings
 from model.tokenizer import PAD, Tokenizer
 from model.transformer import Transformer
@@ -318,25 +318,31 @@ class Trainer:
         append_json_line(self.folder / "metrics.jsonl", record)
 
     def write_bundle(self) -> Path:
-        """Average, measure on the validation set, and write `bundle/` with its card."""
-        bundle = self.bundle()
-        pairs = self.valid_data.pairs
-        found = dict(translate_all(bundle, [source for source, _ in pairs], DecodingSettings()))
-        quality = measure([found[i] for i in range(len(pairs))], [reference for _, reference in pairs])
-        averaged = min(self.recipe.training.average_checkpoints, len(list_checkpoints(self.checkpoints)))
+        """Write `bundle/` with the mean of the newest checkpoints, then measure what was written, for its card."""
+        training = self.recipe.training
+        folder = self.folder / "bundle"
         facts = {
             "training_pairs": len(self.train_data),
             "steps": self.progress.step,
-            "epochs": self.progress.epoch
-            + self.progress.batch / len(self.train_data.plan(self.recipe.training.batch_tokens)),
+            "epochs": self.progress.epoch + self.progress.batch / len(self.train_data.plan(training.batch_tokens)),
             "target_pieces": self.progress.target_tokens,
-            "averaged_checkpoints": averaged,
+            "averaged_checkpoints": min(training.average_checkpoints, len(list_checkpoints(self.checkpoints))),
             "hardware": describe_hardware(self.device),
-            "scores": {
-                f"validation set, greedy, {len(pairs):,} pairs": f"{quality.bleu:.1f} BLEU "
-                f"({quality.bleu_signature}), {quality.chrf:.1f} chrF2 ({quality.chrf_signature})"
-            },
         }
-        folder = self.folder / "bundle"
-        write_run_bundle(bundle, folder, self.recipe, facts)
+        write_run_bundle(self.bundle(), folder, self.recipe, facts)
+        written = load_bundle(folder)
+        written.model.to(self.device)
+        sets = {"validation": self.valid_data.pairs}
+        if self.recipe.data.test:
+            sets["test"] = read_pairs(Path(self.recipe.data.test))
+        facts["scores"] = [
+            {"set": name, "pairs": len(pairs), "decoding": how.describe(), **asdict(self._quality(written, pairs, how))}
+            for name, pairs in sets.items()
+            for how in (DecodingSettings(), DecodingSettings(method="beam"))
+        ]
+        write_card(written, folder, self.recipe, facts)
         return folder
+
+    def _quality(self, bundle: Bundle, pairs: list[Pair], how: DecodingSettings) -> Quality:
+        found = dict(translate_all(bundle, [source for source, _ in pairs], how))
+        return measure([found[i] for i in range(len(pairs))], [reference for _, reference in pairs])

@@ -125,7 +125,8 @@ def config(folder: Path, **training: object) -> str:
     path = folder / "toy.toml"
     path.write_text(
         f'name = "toy"\n[data]\ntrain = "train.tsv"\nvalid = "valid.tsv"\nsource_language = "English"\n'
-        f'target_language = "Backwards"\nvocab_size = 28\n[model]\npreset = "tiny"\ndropout = 0.1\n[training]\n{lines}\n'
+        f'target_language = "Backwards"\nvocab_size = 28\n[model]\npreset = "tiny"\ndropout = 0.1\n'
+        f"[training]\n{lines}\n"
     )
     return str(path)
 
