@@ -1,0 +1,101 @@
+"""The selection clamps, compares and tells of each change once; the session keeps its extent (design, section 1)."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gui.state.selection import Extent, Selected, Selection
+from gui.state.session import Activity, Session
+from model.trace import AttentionKind
+from tests.gui.traces import make_trace
+
+numbers = st.integers(-5, 40)
+values = {
+    "sentence": numbers,
+    "step": numbers,
+    "kind": st.sampled_from(list(AttentionKind)),
+    "layer": numbers,
+    "head": numbers,
+    "query": st.none() | numbers,
+    "key": st.none() | numbers,
+}
+extents = st.builds(
+    Extent,
+    sentences=st.integers(1, 4),
+    steps=st.integers(1, 20),
+    encoder_layers=st.integers(1, 6),
+    decoder_layers=st.integers(1, 6),
+    heads=st.integers(1, 8),
+    source=st.integers(1, 20),
+)
+
+
+@given(extent=extents, updates=st.lists(st.fixed_dictionaries({}, optional=values), max_size=6))
+def test_the_selection_is_always_inside_and_tells_each_change_once(extent, updates):
+    selection = Selection()
+    selection.set_extent(extent)
+    heard = []
+    selection.changed.connect(lambda old, new: heard.append((old, new)))
+    for update in updates:
+        before, count = selection.now, len(heard)
+        selection.update(**update)
+        now = selection.now
+        assert len(heard) - count == (now != before)
+        if now != before:
+            assert heard[-1] == (before, now)
+        assert 0 <= now.sentence < extent.sentences
+        assert 0 <= now.step < extent.steps
+        assert 0 <= now.layer < extent.layers(now.kind)
+        assert 0 <= now.head < extent.heads
+        queries = extent.source if now.kind is AttentionKind.ENCODER_SELF else extent.steps
+        keys = extent.steps if now.kind is AttentionKind.DECODER_SELF else extent.source
+        assert now.query is None or 0 <= now.query < queries
+        assert now.key is None or 0 <= now.key < keys
+
+
+def test_another_kind_forgets_what_was_pointed_at():
+    selection = Selection()
+    selection.set_extent(Extent(steps=5, source=5))
+    selection.update(query=2, key=3)
+    selection.update(kind=AttentionKind.ENCODER_SELF)
+    assert (selection.now.query, selection.now.key) == (None, None)
+
+
+def test_the_names_of_the_selection_are_those_of_the_design():
+    names = [item.name for item in fields(Selected)]
+    assert names == ["sentence", "step", "kind", "layer", "head", "query", "key"]
+
+
+def test_the_session_follows_growing_traces_and_keeps_an_earlier_step():
+    selection = Selection()
+    session = Session(selection)
+    session.set_traces((make_trace(target=3),), finished=False, follow=True)
+    assert (selection.now.step, selection.extent.steps) == (2, 3)
+    selection.update(step=0)
+    session.set_traces((make_trace(target=4),), finished=False, follow=False)
+    assert (selection.now.step, selection.extent.steps) == (0, 4)
+
+
+def test_another_sentence_brings_its_own_extent():
+    selection = Selection()
+    session = Session(selection)
+    session.set_traces((make_trace(target=9), make_trace(target=2)), finished=True, follow=True)
+    told = []
+    session.trace_changed.connect(lambda: told.append(session.trace.target_length))
+    selection.update(sentence=1)
+    assert told[-1] == 2
+    assert selection.extent.steps == 2
+    assert selection.now.step <= 1
+
+
+def test_activity_is_told_only_when_it_changes():
+    session = Session(Selection())
+    told = []
+    session.activity_changed.connect(lambda: told.append(session.activity))
+    session.set_activity(Activity.IDLE)
+    session.set_activity(Activity.IDLE)
+    session.set_activity(Activity.DECODING)
+    assert told == [Activity.IDLE, Activity.DECODING]
