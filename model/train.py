@@ -194,20 +194,19 @@ class Trainer:
     def events(self) -> Generator[TrainingEvent, None, None]:
         """Train to the recipe's last step; closing the generator stops after the current update and saves."""
         training = self.recipe.training
-        write_json(self.folder / "status.json", {"state": "running", "step": self.progress.step})
-        resumed_at = self.progress.step
-        yield Started(
-            parameters=self.model.parameter_count(),
-            pairs=len(self.train_data),
-            left_out=self.train_data.too_long,
-            batches_per_epoch=len(self.train_data.plan(training.batch_tokens)),
-            device=describe_device(self.device),
-            precision=str(self.dtype).removeprefix("torch."),
-            resumed_at=resumed_at,
-        )
+        self._tell("running")
         self.model.train()
         state = "failed"
         try:
+            yield Started(
+                parameters=self.model.parameter_count(),
+                pairs=len(self.train_data),
+                left_out=self.train_data.too_long,
+                batches_per_epoch=len(self.train_data.plan(training.batch_tokens)),
+                device=describe_device(self.device),
+                precision=str(self.dtype).removeprefix("torch."),
+                resumed_at=self.progress.step,
+            )
             for event in self._updates():
                 self._log(event)
                 yield event
@@ -219,7 +218,11 @@ class Trainer:
             self._save()
             raise
         finally:
-            write_json(self.folder / "status.json", {"state": state, "step": self.progress.step})
+            self._tell(state)
+
+    def _tell(self, state: str) -> None:
+        """How the run stands, for whoever watches its folder."""
+        write_json(self.folder / "status.json", {"state": state, "step": self.progress.step})
 
     def _updates(self) -> Iterator[TrainingEvent]:
         training = self.recipe.training
@@ -254,6 +257,7 @@ class Trainer:
                     window, window_begin = [0.0, 0.0, 0], now
                 if step % training.checkpoint_steps == 0 or step == training.steps:
                     yield CheckpointSaved(step, str(self._save()))
+                    self._tell("running")
                 if step % training.evaluate_steps == 0 or step == training.steps:
                     yield self.evaluate()
                 if step >= training.steps:
