@@ -29,7 +29,7 @@ EXAMPLES = (
     Example(str(QT_TRANSLATE_NOOP("Examples", "A short sentence, nearly word by word")), "The brown dog sleeps under our table."),
     Example(
         str(QT_TRANSLATE_NOOP("Examples", "Agreement: article and adjective follow the noun")),
-        "The small red cars are standing in front of the old church.",
+        "I saw a red car in front of the old church.",
     ),
     Example(
         str(QT_TRANSLATE_NOOP("Examples", "A pronoun: who is tired?")),
@@ -45,25 +45,29 @@ EXAMPLES = (
     Example(str(QT_TRANSLATE_NOOP("Examples", "Negation")), "Nobody has ever told us the truth."),
     Example(
         str(QT_TRANSLATE_NOOP("Examples", "A word with two meanings: bank")),
-        "After swimming across the river, we rested on the bank.",
+        "I have to go to the bank to get some money.",
     ),
     Example(
         str(QT_TRANSLATE_NOOP("Examples", "A verb in two parts: to get up")), "Tomorrow we will get up very early."
     ),
     Example(
-        str(QT_TRANSLATE_NOOP("Examples", "A name and a number are copied")),
-        "Maria Kowalski was born in 1987 and lives in Rotterdam.",
+        str(QT_TRANSLATE_NOOP("Examples", "A name and a date are copied")),
+        "Tom was born in Boston on October 20, 2013.",
     ),
     Example(
-        str(QT_TRANSLATE_NOOP("Examples", "Rare words fall into pieces")),
+        str(QT_TRANSLATE_NOOP("Examples", "Rare words fall into pieces, and the model guesses")),
         "The photosynthesis of underwater plants depends on sunlight.",
     ),
     Example(
-        str(QT_TRANSLATE_NOOP("Examples", "A long sentence with a clause inside")),
-        "The letter that my grandfather wrote to his sister when he was a soldier arrived after the war had ended.",
+        str(QT_TRANSLATE_NOOP("Examples", "A clause inside a clause: every verb finds its end")),
+        "The book that I read yesterday was so interesting that I could not sleep.",
+    ),
+    Example(
+        str(QT_TRANSLATE_NOOP("Examples", "A long sentence")),
+        "Tom said that he did not want to go to Boston because he had a lot of work to do.",
     ),
     Example(
         str(QT_TRANSLATE_NOOP("Examples", "Two lengths: the shorter one is padded")),
-        "Good morning!\nThe children were playing in the garden until it began to rain.",
+        "Good morning!\nThe children are playing in the garden because the weather is so nice today.",
     ),
 )
