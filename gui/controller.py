@@ -35,17 +35,19 @@ class Controller(QObject):
         self._scores_number = 0
         self._loading = ""
         self._fresh = False  # whether the running translation has shown nothing yet
+        self._sentence = 0  # which of its sentences is shown first
         session.trace_changed.connect(self.request_scores)
 
     def load(self, name: str) -> None:
         """Load a model by name or folder."""
         self._loading = name
+        self._translate_number = 0  # loading gives up what runs
         self._load_number = self._worker.load(name)
         self.session.set_message("")
         self.session.set_activity(Activity.LOADING)
 
-    def translate(self, texts: list[str], settings: DecodingSettings, step_by_step: bool) -> None:
-        """Translate these sentences; the newest request wins."""
+    def translate(self, texts: list[str], settings: DecodingSettings, step_by_step: bool, sentence: int = 0) -> None:
+        """Translate these and show the given one of them, counted from 0; the newest request wins."""
         if not any(text.strip() for text in texts):
             self.session.set_message(self.tr("There is nothing to translate; type a sentence."), error=True)
             return
@@ -55,7 +57,7 @@ class Controller(QObject):
         if self.session.description is None:
             self.session.set_message(self.tr("No model is loaded; choose one from the list at the top."), error=True)
             return
-        self._fresh = True
+        self._fresh, self._sentence = True, sentence
         self.session.set_message("")
         self._translate_number = self._worker.translate(tuple(texts), settings, step_by_step)
         self.session.set_activity(Activity.DECODING)
@@ -72,6 +74,11 @@ class Controller(QObject):
             self.session.set_activity(Activity.DECODING)
             self._worker.step(-1)
 
+    def hold(self) -> None:
+        """Let the running decoder wait for `next_step` from the next piece on."""
+        if self.session.activity is Activity.DECODING:
+            self._worker.hold()
+
     def stop(self) -> None:
         """Give up the running translation; what is there stays on the screen."""
         if self.session.activity in (Activity.WAITING, Activity.DECODING):
@@ -80,17 +87,17 @@ class Controller(QObject):
             self.session.set_activity(Activity.IDLE)
             self.request_scores()
 
-    def open_trace(self, path: Path) -> None:
-        """Show a saved trace; it needs no model."""
+    def open_trace(self, path: Path) -> bool:
+        """Show a saved trace, which needs no model; False when the file cannot be shown."""
         try:
             trace = load_trace(path)
         except UserError as error:
             self.session.set_message(str(error), error=True)
-            return
+            return False
         self.stop()
         self.session.set_message("")
-        self.session.selection.update(sentence=0)
-        self.session.set_traces((trace,), finished=True, follow=True)
+        self.session.set_traces((trace,), finished=True, follow=True, sentence=0)
+        return True
 
     def request_scores(self) -> None:
         """Ask for the scores before the mask, once the decoder rests: a running one grows too fast to follow."""
@@ -116,6 +123,7 @@ class Controller(QObject):
             self.session.set_description(message.description)
             self.session.set_activity(Activity.IDLE)
             self.session.set_message(message.description.notice)
+            self.request_scores()  # of what is shown, which may have been opened before its model
             self.model_loaded.emit(message.name)
         elif isinstance(message, JobFailed):
             self._failed(message)
@@ -127,12 +135,11 @@ class Controller(QObject):
             session.set_message(progress.description.notice)
         # Whoever looks at an earlier step is not pulled away from it.
         follow = self._fresh or selection.now.step >= selection.extent.steps - 1
-        if self._fresh and selection.now.sentence >= len(progress.traces):
-            selection.update(sentence=0)
+        sentence = self._sentence if self._fresh else None
         self._fresh = False
         states = {"decoding": Activity.DECODING, "waiting": Activity.WAITING, "finished": Activity.IDLE}
         session.set_activity(states[progress.state])
-        session.set_traces(progress.traces, progress.state == "finished", follow)
+        session.set_traces(progress.traces, progress.state == "finished", follow, sentence)
         self.progressed.emit(progress)
 
     def _failed(self, failure: JobFailed) -> None:

@@ -148,8 +148,9 @@ def style_sheet(theme: Theme) -> str:
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QSplitter::handle {{ background: transparent; }}
-    QSpinBox, QDoubleSpinBox, QLineEdit {{ background: {theme.panel}; border: 1px solid {theme.line};
-        border-radius: 6px; padding: 3px 6px; }}
+    QDialog QLineEdit {{ background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 6px;
+        padding: 3px 6px; }}
+    QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
     QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabled {{ color: {theme.quiet}; }}
     QToolTip {{ background: {theme.text}; color: {theme.panel}; border: none; padding: 4px; }}
     """

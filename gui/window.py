@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from gui.controller import Controller
 from gui.heatmap.figure import save_figure
 from gui.heatmap.token_axis import key_labels, query_labels
+from gui.heatmap.words import kind_text
 from gui.jobs.worker import Loader, TranslationProgress
 from gui.state.selection import Selection
 from gui.state.session import Session
@@ -45,6 +46,7 @@ from model.library import DEFAULT_MODEL, shipped_models
 from model.trace import AttentionKind
 
 LIVE_DELAY = 350  # milliseconds without typing before *live* translates
+SCROLL_BAR = 8  # pixels, as in the style sheet
 COLUMNS = (468, 492, 272)  # pixels at 1280, as drawn
 FIGURE_SUFFIXES = (".png", ".svg", ".pdf")
 
@@ -66,7 +68,7 @@ class MainWindow(QMainWindow):
         self._live_timer.setSingleShot(True)
         self._live_timer.setInterval(LIVE_DELAY)
         self._live_timer.timeout.connect(self._translate_live)
-        self._translate_when_loaded = True
+        self._translate_when_loaded = False
         self._make_views()
         self._lay_out()
         self._connect()
@@ -111,6 +113,7 @@ class MainWindow(QMainWindow):
         scroll.setWidget(right)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._right, self._right_scroll = right, scroll
         right.setObjectName("rightColumn")
         scroll.viewport().setAutoFillBackground(False)
         right.setAutoFillBackground(False)
@@ -162,6 +165,8 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         settings = self.settings
         self.set_theme({"light": LIGHT, "dark": DARK}.get(settings.theme) or system_theme())
+        # Nothing in the last column may be cut off sideways; only with the theme's frames is its width known.
+        self._right_scroll.setMinimumWidth(self._right.minimumSizeHint().width() + SCROLL_BAR)
         self.source.set_text(settings.text or EXAMPLES[0].text)
         self.header.set_live(settings.live)
         self.player.step_button.setChecked(settings.step_by_step)
@@ -186,12 +191,24 @@ class MainWindow(QMainWindow):
         self.load_model(self.settings.model or DEFAULT_MODEL)
 
     def load_model(self, name: str) -> None:
+        """Load a model and translate what is in the input with it."""
+        self._translate_when_loaded = True
         self.controller.load(name)
 
     def translate(self) -> None:
         """Translate what is in the input now."""
         self._live_timer.stop()
-        self.controller.translate(self.source.sentences, self.header.settings, self.player.step_mode)
+        self.controller.translate(
+            self.source.sentences, self.header.settings, self.player.step_mode, self.source.cursor_sentence
+        )
+
+    def open_trace(self, path: Path) -> None:
+        """Show a saved trace and the sentence it is of; what was typed comes back by undo."""
+        if self.controller.open_trace(path):
+            self._translate_when_loaded = False
+            if (trace := self.session.trace) is not None and trace.source_text:
+                self.source.replace_text(trace.source_text)
+            self._live_timer.stop()  # nobody typed: what was opened stays
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
@@ -222,7 +239,8 @@ class MainWindow(QMainWindow):
         rows = [f"{label.text} → {label.predicts}" if label.predicts else label.text
                 for label in query_labels(picture.trace, kind)]  # fmt: skip
         columns = [label.text for label in key_labels(picture.trace.key_pieces(kind))]
-        table = WeightsTable(self.head.title_text(), rows, columns, picture.weights, picture.reasons, self)
+        title = self.tr("{0}, {1}").format(self.head.title_text(), kind_text(kind))
+        table = WeightsTable(title, rows, columns, picture.weights, picture.reasons, self)
         table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         table.set_theme(self.theme)
         table.show()
@@ -259,8 +277,7 @@ class MainWindow(QMainWindow):
             self.translate()
 
     def _step_mode_toggled(self, step_by_step: bool) -> None:
-        if not step_by_step:
-            self.controller.finish()
+        (self.controller.hold if step_by_step else self.controller.finish)()
 
     def _open_model(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Open a model folder"))
@@ -272,7 +289,7 @@ class MainWindow(QMainWindow):
             self, self.tr("Open a trace"), "", self.tr("Traces (*.safetensors);;All files (*)")
         )
         if path:
-            self.controller.open_trace(Path(path))
+            self.open_trace(Path(path))
 
     def _save(self) -> None:
         filters = self.tr("All numbers, as a trace (*.safetensors);;PNG picture (*.png);;SVG (*.svg);;PDF (*.pdf)")
@@ -288,10 +305,8 @@ class MainWindow(QMainWindow):
         self.settings.model = name
         self._list_models(name)
         self.header.select_model(name)
-        if self._translate_when_loaded or self.header.live:
-            self._translate_when_loaded = False
-            if self.source.sentences:
-                self.translate()
+        if self._translate_when_loaded and self.source.sentences:
+            self.translate()  # or the old model's translation would stand under the new one's name
 
     def _progressed(self, progress: TranslationProgress) -> None:
         if progress.steps:
@@ -342,5 +357,6 @@ class MainWindow(QMainWindow):
         settings.columns = self.columns.sizes()
         if self.remember:
             save_settings(settings)
+        self.hide()  # at once: the worker may first have to finish what it cannot leave, such as importing torch
         self.controller.close()
         super().closeEvent(event)

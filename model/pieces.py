@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
 WORD_MARK = "\u2581"  # SentencePiece's visible stand-in for a space
+_JOINERS = "\u200c\u200d"  # of emoji and of scripts that join letters; they belong to what they join
 SPECIAL = frozenset({"<pad>", "<unk>", "<s>", "</s>"})
 
 
@@ -19,8 +21,14 @@ def starts_word(piece: str) -> bool:
 
 
 def shown(piece: str) -> str:
-    """The piece as a label: without the word mark, unless there is nothing else to see."""
-    return piece.removeprefix(WORD_MARK) or WORD_MARK
+    """The piece as a label: without the word mark, unless there is nothing else to see.
+
+    Characters that cannot be seen, or that would turn the writing round, are named: U+202E.
+    """
+    text = piece.removeprefix(WORD_MARK) or WORD_MARK
+    if any(unicodedata.category(character) in ("Cc", "Cf") and character not in _JOINERS for character in text):
+        return "".join(f"U+{ord(c):04X}" if unicodedata.category(c) in ("Cc", "Cf") else c for c in text)
+    return text
 
 
 def is_punctuation(piece: str) -> bool:

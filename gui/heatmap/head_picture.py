@@ -28,6 +28,8 @@ from gui.theme import Theme
 from model.trace import AttentionKind, Floats, Trace
 
 LEGEND_SPACE = 12.0
+STRETCH = 1.7  # how much longer than wide a cell may be, so that the map is still read as a matrix ...
+READABLE = 18.0  # ... unless its rows or columns would be thinner than their labels: few of one, hundreds of the other
 LARGEST_CELL = 64.0  # short sentences do not fill the panel with a few huge squares
 
 
@@ -87,10 +89,12 @@ class HeadPicture:
         legend_height = self._legend.height(rect.width() - left, font)
         width = rect.width() - left - max(column_overhang(above) - rect.width() / columns / 2, 2)
         height = rect.height() - above - SPACE - legend_height - LEGEND_SPACE
-        # Cells keep a shape that is still read as a matrix; what is over stays empty.
         cell_width = min(width / columns, LARGEST_CELL)
         cell_height = min(height / rows, LARGEST_CELL)
-        cell_width, cell_height = min(cell_width, cell_height * 1.7), min(cell_height, cell_width * 1.7)
+        cell_width, cell_height = (
+            min(cell_width, max(cell_height * STRETCH, READABLE)),
+            min(cell_height, max(cell_width * STRETCH, READABLE)),
+        )
         slack = (rect.width() - left - columns * cell_width - column_overhang(above)) / 2
         area = QRectF(
             round(rect.left() + left + max(slack, 0)),
@@ -132,5 +136,8 @@ class HeadPicture:
             painter.setPen(QPen(QColor(self.theme.quiet), 1))
             painter.drawLine(QPointF(grid.rect.left(), cell.center().y()), QPointF(cell.left(), cell.center().y()))
             painter.drawLine(QPointF(cell.center().x(), grid.rect.top()), QPointF(cell.center().x(), cell.top()))
-        painter.setPen(QPen(QColor(self.theme.text), 1.5, j=Qt.PenJoinStyle.MiterJoin))
-        painter.drawRect(at_least(cell, 5.0))
+        frame = at_least(cell, 5.0)
+        # The light rim parts the frame from a dark cell, the dark one from a light cell.
+        for color, width in ((self.theme.panel, 4.0), (self.theme.text, 1.5)):
+            painter.setPen(QPen(QColor(color), width, j=Qt.PenJoinStyle.MiterJoin))
+            painter.drawRect(frame)

@@ -28,7 +28,7 @@ from gui.heatmap.scale import (
 from gui.heatmap.surface import MapWidget
 from gui.heatmap.words import weight_text
 from gui.state.selection import Selected, Selection
-from gui.state.session import Activity, Session
+from gui.state.session import Session
 from gui.theme import Theme
 from model.masks import MaskReason
 from model.trace import AttentionKind, Floats
@@ -84,7 +84,7 @@ class MaskStrip(MapWidget):
         self.setMinimumSize(200, 96)
         self.setAccessibleName(self.tr("Scores before the mask, the mask, and weights after the softmax"))
         session.scores_changed.connect(self.forget)
-        session.activity_changed.connect(self.update)
+        session.description_changed.connect(self.update)
 
     def forget(self) -> None:
         self._view = None
@@ -184,19 +184,19 @@ class MaskStrip(MapWidget):
                 painter.drawRect(at_least(grid.cell(*pointed), 5.0))
 
     def _paint_waiting(self, painter: QPainter, rect: QRectF) -> None:
-        text = self.tr("computing…")
-        if self._session.activity is Activity.NO_MODEL:
-            text = self.tr("needs the model")
+        description, trace = self._session.description, self._session.trace
+        its_own = description is not None and trace is not None and trace.model == description.name
+        text = self.tr("computing…") if its_own else self.tr("needs the model")
         painter.setPen(QColor(self._theme.quiet))
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), text)
 
     def _paint_captions(self, painter: QPainter, view: MaskView) -> None:
         """What each map is, and below it its scale or, while a cell is pointed at, that cell's numbers."""
         line = QFontMetricsF(painter.font()).height()
-        grids = self._grids()
+        grids, column = self._grids(), self._column_width()
         names = (self.tr("q·k / √d_k"), self.tr("mask"), self.tr("softmax"))
         for grid, name in zip(grids, names, strict=True):
-            box = QRectF(grid.rect.left() - SPACE / 2, grid.rect.bottom() + 3, grid.rect.width() + SPACE, line)
+            box = QRectF(grid.rect.center().x() - column / 2, grid.rect.bottom() + 3, column, line)
             painter.setPen(QColor(self._theme.text))
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), name)
         top = grids[0].rect.bottom() + 4 + line
@@ -206,7 +206,7 @@ class MaskStrip(MapWidget):
             box = QRectF(0, top, self.width(), line)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.cell_text(*pointed))
             return
-        boxes = [QRectF(g.rect.left() - SPACE / 2, top, g.rect.width() + SPACE, line) for g in grids]
+        boxes = [QRectF(grid.rect.center().x() - column / 2, top, column, line) for grid in grids]
         painter.drawText(boxes[1], int(Qt.AlignmentFlag.AlignCenter), self._mask_words(view))
         if view.scores is not None:
             low, high = view.score_range
@@ -248,11 +248,15 @@ class MaskStrip(MapWidget):
     def _captions_height(self) -> float:
         return 2 * QFontMetricsF(self._small_font()).height() + 6
 
+    def _column_width(self) -> float:
+        """A map at its widest and the space to the next; the words below have it all, however few rows there are."""
+        return (self.width() - 2 + SPACE) / 3  # a pixel at each side for the borders
+
     def _grids(self) -> tuple[CellGrid, CellGrid, CellGrid]:
         """Where the three maps lie."""
         view = self.view()
         rows, columns = view.weights.shape if view is not None else (1, 1)
-        width = (self.width() - 2 - 2 * SPACE) / 3  # a pixel at each side for the borders
+        width = self._column_width() - SPACE
         height = max(min(self.height() - self._captions_height() - 2, width * TALLEST, rows * TALLEST_ROW), 8.0)
         side = min(width, height * 1.6)
         lefts = (round(1 + i * (width + SPACE) + (width - side) / 2) for i in range(3))

@@ -134,6 +134,12 @@ class ModelWorker:
             self._steps_allowed = -1 if count < 0 or self._steps_allowed < 0 else self._steps_allowed + count
             self._condition.notify()
 
+    def hold(self) -> None:
+        """From now on as in step mode: wait after the next piece."""
+        with self._condition:
+            self._steps_allowed = 1  # not 0: only a step that was computed is reported, and so the waiting with it
+            self._condition.notify()
+
     def score(self, trace: Trace) -> int:
         """The scores before the mask of what is decoded so far; only the newest such request is answered."""
         with self._condition:

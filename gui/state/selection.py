@@ -79,6 +79,13 @@ class Selection(QObject):
             )
         ):
             wanted = replace(wanted, query=None, key=None)  # what was pointed at is not there any more
+        if (
+            "query" not in fields
+            and wanted.kind is not AttentionKind.ENCODER_SELF
+            and wanted.query is not None
+            and wanted.query > wanted.step
+        ):
+            wanted = replace(wanted, query=None, key=None)  # decoder rows after the step are not shown
         queries = extent.source if wanted.kind is AttentionKind.ENCODER_SELF else extent.steps
         keys = extent.steps if wanted.kind is AttentionKind.DECODER_SELF else extent.source
         new = replace(

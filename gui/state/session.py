@@ -6,9 +6,11 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.state.selection import Extent, Selection
+from gui.state.selection import Extent, Selected, Selection
 from model.steps import ModelDescription
 from model.trace import Scores, Trace
+
+END = "</s>"  # the predicted piece that ends a translation
 
 
 class Activity(Enum):
@@ -48,12 +50,19 @@ class Session(QObject):
         sentence = self.selection.now.sentence
         return self.traces[sentence] if sentence < len(self.traces) else None
 
-    def set_traces(self, traces: tuple[Trace, ...], finished: bool, follow: bool) -> None:
-        """Show other or longer traces; `follow` moves the selection to their newest step."""
+    @property
+    def more_to_come(self) -> bool:
+        """Whether the decoder goes on with the selected sentence; others of its batch may take longer than this one."""
+        running = not self.finished and self.activity in (Activity.DECODING, Activity.WAITING)
+        ended = self.trace is not None and self.trace.predicted_pieces[-1:] == (END,)
+        return running and not ended
+
+    def set_traces(self, traces: tuple[Trace, ...], finished: bool, follow: bool, sentence: int | None = None) -> None:
+        """Show other or longer traces, and `sentence` of them if it is given; `follow` goes to its newest step."""
         self.traces, self.finished = traces, finished
         if self.scores is not None and not any(self.scores.trace is trace for trace in traces):
             self.scores = None
-        self._set_extent(follow)
+        self._set_extent(follow, sentence)
         self.trace_changed.emit()
 
     def set_scores(self, scores: Scores | None) -> None:
@@ -73,11 +82,12 @@ class Session(QObject):
         self.message, self.message_is_error = message, error
         self.message_changed.emit()
 
-    def _set_extent(self, follow: bool) -> None:
-        trace = self.trace or (self.traces[0] if self.traces else None)
-        if trace is None:
+    def _set_extent(self, follow: bool, sentence: int | None = None) -> None:
+        if not self.traces:
             self.selection.set_extent(Extent(), step=0)
             return
+        sentence = min(self.selection.now.sentence if sentence is None else sentence, len(self.traces) - 1)
+        trace = self.traces[sentence]
         extent = Extent(
             sentences=len(self.traces),
             steps=max(trace.target_length, 1),
@@ -87,9 +97,10 @@ class Session(QObject):
             source=trace.source_length,
         )
         fields = {"step": extent.steps - 1} if follow else {}
-        self.selection.set_extent(extent, **fields)
+        self.selection.set_extent(extent, sentence=sentence, **fields)
 
-    def _selection_changed(self, old: object, new: object) -> None:
-        if getattr(old, "sentence", 0) != getattr(new, "sentence", 0):
-            self._set_extent(follow=False)
+    def _selection_changed(self, old: Selected, new: Selected) -> None:
+        if old.sentence != new.sentence:
+            # Who was at one sentence's end wants to see the other whole, too; the extent is still the old one's.
+            self._set_extent(follow=old.step >= self.selection.extent.steps - 1)
             self.trace_changed.emit()

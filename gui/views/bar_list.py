@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from gui.theme import LIGHT, Theme
 
 GAP = 8
-SHORTEST_BAR = 48  # px for a bar of 1, however long the labels are
+SHORTEST_BAR = 28  # px for a bar of 1, however long the labels are: a name is worth more than a longer bar
 
 
 @dataclass(frozen=True)

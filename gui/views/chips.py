@@ -53,6 +53,7 @@ class Chip:
     strength: float = 0.0
     state: ChipState = ChipState.PIECE
     framed: bool = False
+    followed: bool = False  # its row or column of a map is pointed at
     joined: bool = False  # goes on with the word of the chip before
 
 
@@ -268,6 +269,10 @@ class ChipRow(QWidget):
                 self._paint_edge(painter, QRectF(0, 0, EDGE, self.height()), "\u2039")
             if self._offset < self._furthest - 0.5:
                 self._paint_edge(painter, QRectF(self.width() - EDGE, 0, EDGE, self.height()), "\u203a")
+            if self.hasFocus() and self._pointed < 0:
+                painter.setPen(QColor(self._theme.accent))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         finally:
             painter.end()
 
@@ -299,11 +304,15 @@ class ChipRow(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(0.6, 0.6, -0.6, -0.6), 4, 4)
         self._paint_bar(painter, rect, chip.strength)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         if chip.framed or pointed:
             color = QColor(self._frame_color) if chip.framed else QColor(theme.quiet)
             painter.setPen(QPen(color, 2 if chip.framed else 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(0, 0, 0, 0), 4, 4)
+            painter.drawRoundedRect(rect, 4, 4)
+        if chip.followed:  # like the cell in the map, and inside the frame where there is one
+            inset = 2 if chip.framed else 0.5
+            painter.setPen(QPen(QColor(theme.text), 1.5))
+            painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), 3, 3)
         faint = state in (ChipState.LATER, ChipState.SPECIAL, ChipState.PADDING, ChipState.PLACEHOLDER)
         color = QColor(theme.error if state is ChipState.UNKNOWN else theme.quiet if faint else theme.text)
         painter.setFont(self.font())

@@ -69,7 +69,7 @@ class DecodingDialog(QDialog):
         for label, field in (
             (self.tr("Method"), self.method),
             (self.tr("Beam size"), self.beam),
-            (self.tr("Length penalty \u03b1"), self.length_penalty),
+            (self.tr("GNMT length penalty \u03b1"), self.length_penalty),
             (self.tr("Temperature"), self.temperature),
             (self.tr("Top-k"), self.top_k),
             (self.tr("Top-p"), self.top_p),

@@ -81,7 +81,7 @@ class DecodingPicker(QWidget):
         names = (self.tr("Greedy"), self.tr("Beam {0}").format(settings.beam), self.tr("Sampling"))
         tooltips = (
             self.tr("Always the likeliest next piece"),
-            self.tr("{0} hypotheses, length penalty {1}").format(settings.beam, f"{settings.length_penalty:g}"),
+            self.tr("{0} hypotheses, GNMT length penalty {1}").format(settings.beam, f"{settings.length_penalty:g}"),
             self.tr("Temperature {0}, top-k {1}, top-p {2}, seed {3}").format(
                 f"{settings.temperature:g}", settings.top_k or self.tr("all"), f"{settings.top_p:g}", settings.seed
             ),

@@ -16,6 +16,8 @@ from gui.theme import Theme
 from gui.views.elided_combo import ElidedComboBox
 from model.trace import AttentionKind
 
+NARROWEST_PICKER = 92  # px; its text ends in an ellipsis, and the other columns keep their room
+
 
 class HeadPanel(QFrame):
     """The selected head, or a summary of many, with controls that are said in the title and the legend."""
@@ -38,6 +40,8 @@ class HeadPanel(QFrame):
         self._rows.setProperty("quiet", True)
         self._summary = ElidedComboBox(self)
         self._mode = ElidedComboBox(self)
+        for picker in (self._summary, self._mode):
+            picker.setMinimumWidth(NARROWEST_PICKER)
         self._table = QPushButton(self)
         titles = QHBoxLayout()
         titles.setSpacing(6)
@@ -56,6 +60,7 @@ class HeadPanel(QFrame):
         layout.addLayout(titles)
         layout.addLayout(controls)
         layout.addWidget(self.map, 1)
+        self.setTabOrder(self._table, self.map)
         self._retranslate()
         self._summary.currentIndexChanged.connect(self._summary_chosen)
         self._mode.currentIndexChanged.connect(self._mode_chosen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from gui.state.session import Activity, Session
@@ -155,7 +155,9 @@ class Header(QWidget):
     def _show_activity(self) -> None:
         button, running = self.translate_button, self._running
         texts = (self.tr("Translate"), self.tr("Stop"))
-        width = max(button.fontMetrics().horizontalAdvance(text) for text in texts) + 36
+        bold = QFont(button.font())
+        bold.setBold(True)  # as it is while primary, whichever it is now
+        width = max(QFontMetrics(bold).horizontalAdvance(text) for text in texts) + 36
         button.setFixedWidth(width)  # or the row would jump at every start and stop
         button.setText(texts[running])
         button.setAccessibleName(texts[running])

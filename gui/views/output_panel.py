@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from gui.state.selection import Selected
-from gui.state.session import Activity, Session
+from gui.state.session import Session
 from gui.theme import LIGHT, Theme
 from gui.views.bidi import is_right_to_left
 from gui.views.chips import Chip, ChipRow, ChipState
@@ -16,7 +16,7 @@ from gui.views.elided_label import ElidedLabel
 from gui.views.numbers import exact, probability_text
 from gui.views.sentence_edit import SentenceEdit
 from model.pieces import WORD_MARK, is_special, shown, starts_word, word_groups
-from model.trace import Trace
+from model.trace import AttentionKind, Trace
 
 
 def text_and_ends(trace: Trace) -> tuple[str, list[int]]:
@@ -31,6 +31,20 @@ def text_and_ends(trace: Trace) -> tuple[str, list[int]]:
         text += "" if is_special(piece) else piece.replace(WORD_MARK, " " if text else "")
         ends.append(len(text))
     return text, ends
+
+
+def followed_steps(now: Selected) -> set[int]:
+    """The steps whose pieces are the row and the column pointed at in a decoder map.
+
+    Row q predicts the piece of step q; column k of decoder self-attention is the input piece k, which step k - 1
+    predicted (column 0, the start piece, nobody did).
+    """
+    if now.kind is AttentionKind.ENCODER_SELF:
+        return set()
+    steps = set() if now.query is None else {now.query}
+    if now.kind is AttentionKind.DECODER_SELF and now.key:
+        steps.add(now.key - 1)
+    return steps
 
 
 class OutputPanel(QFrame):
@@ -93,8 +107,11 @@ class OutputPanel(QFrame):
         self._language.setText((description.target_language if description else "") or self.tr("Translation"))
 
     def _selection_changed(self, old: Selected, new: Selected) -> None:
-        if old.step != new.step:
+        trace = self._session.trace
+        if old.step != new.step or trace is None:
             self._show_step()
+        elif followed_steps(old) != followed_steps(new) and new.step < trace.target_length:
+            self._show_chips(trace, new.step)
 
     def _show_step(self) -> None:
         trace, step = self._session.trace, self._session.selection.now.step
@@ -103,19 +120,16 @@ class OutputPanel(QFrame):
             self.state.setToolTip("")
             self.text.clear()
             self._groups = []
-            self.chips.set_chips([self._placeholder()] if self._more_to_come() else [])
+            self.chips.set_chips([self._placeholder()] if self._session.more_to_come else [])
             return
         self._show_state(trace, step)
         self._mark_text(trace, step)
         self._show_chips(trace, step)
 
-    def _more_to_come(self) -> bool:
-        return not self._session.finished and self._session.activity in (Activity.DECODING, Activity.WAITING)
-
     def _show_state(self, trace: Trace, step: int) -> None:
         probability = math.exp(float(trace.logprob[step]))
         number = probability_text(probability, self.locale())
-        if self._more_to_come():
+        if self._session.more_to_come:
             self.state.setText(self.tr("step {0} \u00b7 p = {1}").format(step + 1, number))
         else:
             self.state.setText(self.tr("step {0} of {1} \u00b7 p = {2}").format(step + 1, trace.target_length, number))
@@ -144,6 +158,8 @@ class OutputPanel(QFrame):
         pieces = trace.predicted_pieces
         words = self.words_button.isChecked()
         self._groups = word_groups(pieces) if words else [range(i, i + 1) for i in range(len(pieces))]
+        now = self._session.selection.now
+        followed = followed_steps(now)
         chips = []
         current = 0
         for i, group in enumerate(self._groups):
@@ -159,14 +175,16 @@ class OutputPanel(QFrame):
                     probability,
                     ChipState.LATER if group.start > step else state,
                     framed=step in group,
+                    followed=not followed.isdisjoint(group),
                     joined=not words and i > 0 and not (starts_word(name) or is_special(name)),
                 )
             )
-        if self._more_to_come():
+        if self._session.more_to_come:
             chips.append(self._placeholder())
         self.chips.set_chips(chips, is_right_to_left(pieces))
-        at_newest = self._more_to_come() and current == len(self._groups) - 1
-        self.chips.show_chip(current + at_newest)
+        at_newest = self._session.more_to_come and current == len(self._groups) - 1
+        pointed = next((i for i, group in enumerate(self._groups) if now.query in group), None)
+        self.chips.show_chip(pointed if followed and pointed is not None else current + at_newest)
 
     def _tooltip(self, name: str, group: range, probability: float) -> str:
         number = exact(probability, self.locale())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.heatmap.overview import OverviewMap
 from gui.heatmap.scale import ScaleMode
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.theme import LIGHT, Theme
+from gui.views.elided_label import ElidedLabel
 from model.trace import AttentionKind
 
 
@@ -25,7 +26,7 @@ class OverviewPanel(QFrame):
         self._theme = LIGHT
         self.setProperty("panel", True)
         self.map = OverviewMap(session, selection, self)
-        self._caption = QLabel(self)
+        self._caption = ElidedLabel()
         self._caption.setProperty("quiet", True)
         self._tabs = {kind: QPushButton(self) for kind in AttentionKind}
         self._group = QButtonGroup(self)
@@ -42,6 +43,7 @@ class OverviewPanel(QFrame):
         layout.setSpacing(4)
         layout.addLayout(tabs)
         layout.addWidget(self.map, 1)
+        self.setTabOrder(self._tabs[AttentionKind.CROSS], self.map)
         self._group.idClicked.connect(self.choose_kind)
         self.map.opened.connect(self.opened)
         selection.changed.connect(self._show_kind)

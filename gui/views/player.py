@@ -157,7 +157,7 @@ class StepPlayer(QWidget):
         if self.playing:
             self.pause()
         elif self._session.trace is not None:
-            if self._at_last() and self._ended():
+            if self._at_last() and not self._session.more_to_come:
                 self._session.selection.update(step=0)
             self._timer.start(self._interval())
             self._show_state()
@@ -177,11 +177,8 @@ class StepPlayer(QWidget):
         return self._session.selection.now.step >= self._last_step()
 
     def _waits_here(self) -> bool:
-        return self._session.activity is Activity.WAITING and self._at_last()
-
-    def _ended(self) -> bool:
-        """Whether no further piece will come."""
-        return self._session.finished or self._session.activity not in (Activity.DECODING, Activity.WAITING)
+        session = self._session
+        return session.activity is Activity.WAITING and session.more_to_come and self._at_last()
 
     def _advance(self) -> None:
         if self._waits_here():
@@ -190,11 +187,11 @@ class StepPlayer(QWidget):
             self._session.selection.update(step=self._session.selection.now.step + 1)
 
     def _tick(self) -> None:
-        if self._at_last() and self._ended():
+        if self._at_last() and not self._session.more_to_come:
             self.pause()
             return
         self._advance()
-        if self._at_last() and self._ended():
+        if self._at_last() and not self._session.more_to_come:
             self.pause()
 
     def _show_trace(self) -> None:

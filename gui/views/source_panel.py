@@ -100,7 +100,7 @@ class SourcePanel(QFrame):
         for example in EXAMPLES:
             action = menu.addAction(example.shown_label())
             action.setToolTip(example.text)
-            action.triggered.connect(lambda _checked=False, text=example.text: self._replace_text(text))
+            action.triggered.connect(lambda _checked=False, text=example.text: self.replace_text(text))
         button.setMenu(menu)
         return button
 
@@ -122,7 +122,14 @@ class SourcePanel(QFrame):
     @property
     def sentences(self) -> list[str]:
         """The lines that are not blank, without the spaces around them."""
-        return [line.strip() for line in self.text.splitlines() if line.strip()]
+        # not splitlines, which also parts at control characters that are no line ends in the editor
+        return [line.strip() for line in self.text.split("\n") if line.strip()]
+
+    @property
+    def cursor_sentence(self) -> int:
+        """The sentence in whose line the cursor stands, or the one before a blank line."""
+        before = self.text.split("\n")[: self.edit.textCursor().blockNumber() + 1]
+        return max(sum(1 for line in before if line.strip()) - 1, 0)
 
     def set_text(self, text: str) -> None:
         """Show another text; nobody edited it, so `text_edited` is not emitted."""
@@ -135,10 +142,11 @@ class SourcePanel(QFrame):
         self.chips.set_theme(theme)
         self._show_chips()
 
-    def _replace_text(self, text: str) -> None:
+    def replace_text(self, text: str) -> None:
+        """As if it were typed over everything, so that undo brings back what was there."""
         cursor = self.edit.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)  # as an edit, so that undo brings back what was typed
+        cursor.insertText(text)
         cursor.setPosition(0)
         self.edit.setTextCursor(cursor)
         self.edit.setFocus()
@@ -147,16 +155,12 @@ class SourcePanel(QFrame):
         self._show_chips()
         self.text_edited.emit()
 
-    def _cursor_sentence(self) -> int:
-        before = self.edit.toPlainText().split("\n")[: self.edit.textCursor().blockNumber() + 1]
-        return max(sum(1 for line in before if line.strip()) - 1, 0)
-
     def _cursor_moved(self) -> None:
         if len(self._session.traces) > 1:
-            self._session.selection.update(sentence=self._cursor_sentence())
+            self._session.selection.update(sentence=self.cursor_sentence)
 
     def _put_cursor_in(self, sentence: int) -> None:
-        if self._cursor_sentence() == sentence:
+        if self.cursor_sentence == sentence:
             return
         seen = -1
         for number, line in enumerate(self.edit.toPlainText().split("\n")):
@@ -186,7 +190,7 @@ class SourcePanel(QFrame):
         else:
             pieces = sum(1 for piece in trace.source_pieces if not is_special(piece))
             padding = int((~trace.source_allowed).sum())
-            text = self.tr("{0} pieces").format(pieces)
+            text = self.tr("1 piece") if pieces == 1 else self.tr("{0} pieces").format(pieces)
             self.count.setText(self.tr("{0} + {1} padding").format(text, padding) if padding else text)
         self._show_chips()
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QIODevice, QSaveFile
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -56,6 +57,7 @@ class WeightsTable(QDialog):
         self.view.setTabKeyNavigation(False)
         self.decimals = ElidedComboBox()
         self.decimals.setAccessibleName(self.tr("Decimals"))
+        self.decimals.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for count in DECIMALS:
             self.decimals.addItem(self.tr("{0} decimals").format(count), count)
         self.decimals.currentIndexChanged.connect(self._decimals_chosen)

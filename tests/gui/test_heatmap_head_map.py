@@ -127,3 +127,9 @@ def test_one_step_and_no_trace_are_painted(qtbot: QtBot) -> None:
     for trace in (None, make_trace(1, 1, 2, 1)):
         widget, _selection = shown(qtbot, trace, kind=AttentionKind.DECODER_SELF)
         assert not widget.grab().isNull()
+
+
+def test_few_rows_of_many_columns_are_still_high_enough_to_point_at(qtbot: QtBot) -> None:
+    widget, _selection = shown(qtbot, make_trace(source=236, target=13), kind=AttentionKind.CROSS, step=12)
+    grid = layout_of(widget).grid
+    assert grid.cell_width < 3 and grid.cell_height >= 15

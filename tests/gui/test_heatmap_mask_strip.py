@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
@@ -85,3 +86,12 @@ def test_nothing_yet_is_a_sentence(qtbot: QtBot) -> None:
     widget = MaskStrip(session, selection)
     qtbot.addWidget(widget)
     assert widget.view() is None and not widget.grab().isNull()
+
+
+def test_words_have_their_room_at_the_first_step(qtbot: QtBot) -> None:
+    widget, _selection, _session = shown(qtbot, kind=AttentionKind.DECODER_SELF, step=0)
+    first, second, _third = widget._grids()
+    assert first.rect.width() < 40  # one row is no square of the whole width ...
+    room = widget._column_width()
+    assert room > widget.fontMetrics().horizontalAdvance("future = −∞")  # ... but what it says is as long as ever
+    assert second.rect.center().x() - first.rect.center().x() == pytest.approx(room, abs=1)

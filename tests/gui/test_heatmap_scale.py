@@ -53,10 +53,10 @@ def test_lightness_runs_evenly_from_the_panel_to_the_other_end(theme: Theme) -> 
 
 
 @THEMES
-def test_reserved_entries_are_the_line_and_nothing(theme: Theme) -> None:
+def test_reserved_entries_are_the_hatching_and_nothing(theme: Theme) -> None:
     for table in (attention_table(theme), diverging_table(theme), tint_table(theme, AttentionKind.CROSS)):
         assert len(table) == 256
-        assert QColor.fromRgba(table[LINE]) == QColor(theme.line)
+        assert QColor.fromRgba(table[LINE]) == QColor(theme.hatch)
         assert QColor.fromRgba(table[NOTHING]).alpha() == 0
 
 

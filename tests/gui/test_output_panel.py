@@ -14,7 +14,8 @@ from gui.state.session import Activity, Session
 from gui.theme import DARK
 from gui.views.chips import ChipState
 from gui.views.output_panel import OutputPanel, text_and_ends
-from tests.gui.traces import make_trace
+from model.trace import AttentionKind
+from tests.gui.traces import make_trace, unfinished
 
 
 def quiet_text(panel: OutputPanel) -> str:
@@ -67,7 +68,7 @@ def test_a_click_selects_the_step(qtbot: QtBot, panel: OutputPanel, session: Ses
 def test_what_is_not_decided_yet_is_a_dashed_chip(panel: OutputPanel, session: Session) -> None:
     session.set_activity(Activity.DECODING)
     assert [chip.state for chip in panel.chips.chips] == [ChipState.PLACEHOLDER]
-    session.set_traces((make_trace(target=5),), finished=False, follow=True)
+    session.set_traces((unfinished(make_trace(target=5)),), finished=False, follow=True)
     assert [chip.state for chip in panel.chips.chips].count(ChipState.PLACEHOLDER) == 1
     assert panel.state.text().startswith("step 5 ·")
     session.set_traces(session.traces, finished=True, follow=True)
@@ -117,3 +118,34 @@ def test_an_emoji_counts_as_one_character_of_the_text(panel: OutputPanel, sessio
     assert text_and_ends(trace) == ("😀 gut", [1, 5, 5])
     session.set_traces((trace,), finished=True, follow=False)
     assert quiet_text(panel) == " gut"
+
+
+@pytest.mark.parametrize(
+    ("kind", "followed"),
+    [
+        (AttentionKind.DECODER_SELF, [2, 5]),  # row 5 predicts piece 5; column 3 is input piece 3, predicted at step 2
+        (AttentionKind.CROSS, [5]),
+        (AttentionKind.ENCODER_SELF, []),
+    ],
+)
+def test_the_row_and_the_column_pointed_at_are_followed(
+    panel: OutputPanel, session: Session, kind: AttentionKind, followed: list[int]
+) -> None:
+    trace = make_trace()
+    session.set_traces((trace,), finished=True, follow=True)
+    session.selection.update(kind=kind)
+    session.selection.update(query=5, key=3)
+    assert [i for i, chip in enumerate(panel.chips.chips) if chip.followed] == followed
+    session.selection.update(query=0, key=0)
+    start = [] if kind is AttentionKind.ENCODER_SELF else [0]  # nobody predicted the start piece in column 0
+    assert [i for i, chip in enumerate(panel.chips.chips) if chip.followed] == start
+    session.selection.update(query=None, key=None)
+    assert not any(chip.followed for chip in panel.chips.chips)
+
+
+def test_a_sentence_that_has_ended_has_no_dashed_chip(panel: OutputPanel, session: Session) -> None:
+    session.set_activity(Activity.WAITING)
+    session.set_traces((make_trace(target=3), unfinished(make_trace(target=3))), finished=False, follow=True)
+    assert ChipState.PLACEHOLDER not in [chip.state for chip in panel.chips.chips]
+    session.selection.update(sentence=1)
+    assert ChipState.PLACEHOLDER in [chip.state for chip in panel.chips.chips]

@@ -13,7 +13,7 @@ from gui.state.session import Activity, Session
 from gui.theme import DARK
 from gui.views.player import StepPlayer
 from gui.views.player_icons import Sign
-from tests.gui.traces import make_trace
+from tests.gui.traces import make_trace, unfinished
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_labels_never_touch_and_the_current_one_is_there(player: StepPlayer, ses
 def test_a_waiting_decoder_is_asked_only_at_the_last_known_step(
     qtbot: QtBot, player: StepPlayer, session: Session
 ) -> None:
-    session.set_traces((make_trace(target=3),), finished=False, follow=False)
+    session.set_traces((unfinished(make_trace(target=3)),), finished=False, follow=False)
     session.set_activity(Activity.WAITING)
     with qtbot.assertNotEmitted(player.next_requested), qtbot.assertNotEmitted(player.finish_requested):
         press(qtbot, player, Sign.FORWARD)
@@ -107,13 +107,14 @@ def test_play_stops_at_the_end_and_starts_again_from_the_beginning(
 
 
 def test_play_asks_a_waiting_decoder_in_its_rhythm(qtbot: QtBot, player: StepPlayer, session: Session) -> None:
-    session.set_traces((make_trace(target=2),), finished=False, follow=True)
+    session.set_traces((unfinished(make_trace(target=2)),), finished=False, follow=True)
     session.set_activity(Activity.WAITING)
     player.set_speed(25.0)
 
     def answer() -> None:
         length = session.selection.extent.steps + 1
-        session.set_traces((make_trace(target=length),), finished=length == 4, follow=True)
+        trace = make_trace(target=length)
+        session.set_traces((trace if length == 4 else unfinished(trace),), finished=length == 4, follow=True)
         if length == 4:
             session.set_activity(Activity.IDLE)
 

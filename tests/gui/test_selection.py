@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from gui.state.selection import Extent, Selected, Selection
 from gui.state.session import Activity, Session
 from model.trace import AttentionKind
-from tests.gui.traces import make_trace
+from tests.gui.traces import make_trace, unfinished
 
 numbers = st.integers(-5, 40)
 values = {
@@ -99,3 +99,51 @@ def test_activity_is_told_only_when_it_changes():
     session.set_activity(Activity.IDLE)
     session.set_activity(Activity.DECODING)
     assert told == [Activity.IDLE, Activity.DECODING]
+
+
+def test_a_pointed_decoder_row_is_forgotten_before_its_step():
+    selection = Selection()
+    selection.set_extent(Extent(steps=9, source=9))
+    selection.update(step=8, query=6, key=2)
+    selection.update(step=6)
+    assert (selection.now.query, selection.now.key) == (6, 2)
+    selection.update(step=3)
+    assert (selection.now.query, selection.now.key) == (None, None)
+    selection.update(kind=AttentionKind.ENCODER_SELF)
+    selection.update(query=6, key=2)
+    selection.update(step=1)
+    assert selection.now.query == 6  # the encoder's rows are always there
+
+
+def test_who_is_at_one_sentences_end_comes_to_the_others_end():
+    selection = Selection()
+    session = Session(selection)
+    session.set_traces((make_trace(target=2), make_trace(target=9)), finished=True, follow=True)
+    selection.update(sentence=1)
+    assert selection.now.step == 8
+    selection.update(step=1)
+    selection.update(sentence=0)
+    selection.update(step=0)
+    selection.update(sentence=1)
+    assert selection.now.step == 0
+
+
+def test_the_sentence_asked_for_is_shown_from_the_start():
+    selection = Selection()
+    session = Session(selection)
+    session.set_traces((make_trace(target=2), make_trace(target=9)), finished=True, follow=True, sentence=1)
+    assert (selection.now.sentence, selection.now.step, selection.extent.steps) == (1, 8, 9)
+    session.set_traces((make_trace(target=2),), finished=True, follow=True)
+    assert (selection.now.sentence, selection.extent.steps) == (0, 2)
+
+
+def test_a_sentence_that_has_ended_gets_no_more_pieces_while_others_do():
+    selection = Selection()
+    session = Session(selection)
+    session.set_traces((make_trace(target=3), unfinished(make_trace(target=3))), finished=False, follow=True)
+    session.set_activity(Activity.WAITING)
+    assert not session.more_to_come
+    selection.update(sentence=1)
+    assert session.more_to_come
+    session.set_activity(Activity.IDLE)
+    assert not session.more_to_come

@@ -149,3 +149,15 @@ def test_many_pieces_never_grow_the_row(qtbot: QtBot, panel: SourcePanel, sessio
     assert panel.chips.height() == height
     assert panel.minimumSizeHint().width() < 400
     assert not panel.grab().isNull()
+
+
+def test_control_characters_do_not_part_a_sentence(panel: SourcePanel) -> None:
+    panel.set_text("One\x0btwo\x0c three\x1cfour\x85five\nSix")
+    assert len(panel.sentences) == 2  # as many as there are lines on the screen
+    panel.edit.setTextCursor(QTextCursor(panel.edit.document().findBlockByNumber(1)))
+    assert panel.cursor_sentence == 1
+
+
+def test_one_piece_is_not_many(panel: SourcePanel, session: Session) -> None:
+    show(panel, session, make_trace(source=2))
+    assert panel.count.text() == "1 piece"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import cycle, islice
 
 import numpy as np
@@ -95,6 +96,11 @@ def make_trace(
         source_spans=_spans(source_pieces),
         target_spans=_spans(predicted),
     )
+
+
+def unfinished(trace: Trace) -> Trace:
+    """The same while it is still being decoded: its last piece is not yet `</s>`."""
+    return replace(trace, predicted_pieces=(*trace.predicted_pieces[:-1], "▁und"))
 
 
 def _parts(pieces: tuple[str, ...]) -> list[str]:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from gui.app import close, make_application
+from gui.heatmap.mask_strip import MaskStrip
 from gui.state.session import Activity
 from gui.state.settings import Settings, load_settings
 from gui.theme import DARK
@@ -312,6 +313,65 @@ def test_a_new_text_while_decoding_wins(open_window, qtbot):
     assert window.session.trace.source_text == "a cat."
 
 
+def test_step_mode_holds_a_running_decoder(open_window, qtbot):
+    gate = Gate()
+    window = open_window(gate, started=False)
+    window.start()
+    wait(qtbot, lambda: window.session.activity is Activity.DECODING)
+    window.player.step_button.click()
+    for _ in range(300):
+        gate.allowed.release()
+    wait(qtbot, lambda: window.session.activity is Activity.WAITING)
+    held = gate.computed
+    assert held <= 2
+    qtbot.wait(100)
+    assert gate.computed == held
+    window.player.step_button.click()
+    wait(qtbot, lambda: done(window))
+
+
+def test_the_sentence_of_the_cursor_is_shown_first(open_window, qtbot):
+    window = open_window()
+    type_text(qtbot, window, "the dog sees it.")
+    qtbot.keyClick(window.source.edit, Qt.Key.Key_Return)
+    qtbot.keyClicks(window.source.edit, "it.")
+    qtbot.keyClick(window.source.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait(qtbot, lambda: done(window) and len(window.session.traces) == 2)
+    assert window.selection.now.sentence == 1
+    assert window.session.trace.source_text == "it."
+    assert window.selection.now.step == window.session.trace.target_length - 1
+
+
+def test_what_was_decoded_before_loading_does_not_come_after_it(open_window, qtbot):
+    gate = Gate()
+    window = open_window(gate, started=False)
+    window.start()
+    wait(qtbot, lambda: window.session.activity is Activity.DECODING)
+    window.load_model("broken")
+    for _ in range(300):
+        gate.allowed.release()
+    seen = []
+    window.session.activity_changed.connect(lambda: seen.append(window.session.activity))
+    wait(qtbot, lambda: window.session.message_is_error)
+    assert seen == [Activity.IDLE]
+
+
+def test_nothing_of_the_last_column_is_cut_off_sideways(open_window, qtbot):
+    window = open_window()
+    window.resize(window.minimumSize())
+    wait(qtbot, lambda: window.width() == 1000)
+    viewport = window.masks.parentWidget().parentWidget()
+    assert viewport.width() >= window.masks.parentWidget().width()
+
+
+def test_the_table_says_which_attention_it_is_of(open_window):
+    window = open_window()
+    window.selection.update(kind=AttentionKind.ENCODER_SELF)
+    table = window.show_table()
+    assert "encoder self-attention" in table.windowTitle()
+    table.close()
+
+
 def test_stop_keeps_what_was_decoded(open_window, qtbot):
     gate = Gate()
     window = open_window(gate, started=False)
@@ -382,6 +442,23 @@ def test_traces_and_figures_are_saved_and_a_trace_opens_without_its_model(open_w
     other.controller.open_trace(tmp_path / "a.png")
     assert other.session.message_is_error
     assert other.session.trace.source_text == TEXT  # what was shown stays
+
+
+def test_an_opened_trace_brings_its_text_and_stays_while_the_model_loads(open_window, qtbot, tmp_path: Path):
+    first = open_window()
+    first.save(tmp_path / "a.safetensors")
+    window = open_window(started=False, live=True)
+    window.source.set_text("my house.")
+    window.start()
+    window.open_trace(tmp_path / "a.safetensors")
+    assert window.source.text == TEXT
+    assert not window.masks.findChildren(MaskStrip)[0].grab().isNull()  # "needs the model", which is not there yet
+    window.header.set_live(False)
+    wait(qtbot, lambda: window.session.scores is not None)  # once the model is there
+    assert window.session.activity is Activity.IDLE
+    assert window.session.scores.trace is window.session.trace
+    window.source.edit.undo()
+    assert window.source.text == "my house."
 
 
 def test_a_bundle_from_disk_runs_in_the_window(open_window, qtbot, tmp_path):

@@ -41,3 +41,9 @@ def test_every_piece_is_in_exactly_one_word_and_specials_stand_alone(found):
 
 def test_labels_leave_the_mark_out_unless_it_is_all_there_is():
     assert [shown(piece) for piece in ("\u2581Haus", "es", "\u2581", "</s>")] == ["Haus", "es", "\u2581", "</s>"]
+
+
+def test_invisible_characters_are_named_but_joiners_join():
+    assert shown("\u202e") == "U+202E"
+    assert shown("\u2581a\u200b") == "aU+200B"
+    assert shown("\U0001f468\u200d\U0001f469") == "\U0001f468\u200d\U0001f469"

@@ -50,7 +50,7 @@ def test_relative_paths_count_from_the_folder_and_absolute_ones_stay() -> None:
 def test_every_key_of_every_table_can_be_set() -> None:
     values = {
         "vocab_size": 500, "vocab_kind": "bpe", "joint_vocab": False, "max_pieces": 40, "subword_alpha": 0.2,
-        "attribution": "by hand",
+        "attribution": "by hand", "test": "/data/test.tsv",
     }  # fmt: skip
     recipe = parse(data="\n".join(f"{k} = {toml(v)}" for k, v in values.items()), model='tying = "target"')
     assert {key: getattr(recipe.data, key) for key in values} == values
