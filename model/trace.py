@@ -128,7 +128,7 @@ class Trace:
         shapes: dict[str, tuple[int, ...]] = {
             "encoder_self": (layers, heads, source, source),
             "decoder_self": (decoder_layers, decoder_heads, target, target),
-            "cross": (decoder_layers, self.cross.shape[1] if self.cross.ndim == 4 else 0, target, source),
+            "cross": (decoder_layers, decoder_heads, target, source),
             "source_allowed": (source,),
             "decoder_allowed": (target, target),
             "logprob": (target,),

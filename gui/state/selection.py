@@ -31,11 +31,15 @@ class Extent:
     steps: int = 1
     encoder_layers: int = 1
     decoder_layers: int = 1
-    heads: int = 1
+    heads: int = 1  # of the decoder's self- and cross-attention
     source: int = 1
+    encoder_heads: int = 0  # 0: as many as the decoder has
 
     def layers(self, kind: AttentionKind) -> int:
         return self.encoder_layers if kind is AttentionKind.ENCODER_SELF else self.decoder_layers
+
+    def heads_of(self, kind: AttentionKind) -> int:
+        return self.encoder_heads or self.heads if kind is AttentionKind.ENCODER_SELF else self.heads
 
 
 def _clamp(value: int, size: int) -> int:
@@ -93,7 +97,7 @@ class Selection(QObject):
             sentence=_clamp(wanted.sentence, extent.sentences),
             step=_clamp(wanted.step, extent.steps),
             layer=_clamp(wanted.layer, extent.layers(wanted.kind)),
-            head=_clamp(wanted.head, extent.heads),
+            head=_clamp(wanted.head, extent.heads_of(wanted.kind)),
             query=None if wanted.query is None else _clamp(wanted.query, queries),
             key=None if wanted.key is None else _clamp(wanted.key, keys),
         )

@@ -95,6 +95,7 @@ class Session(QObject):
             decoder_layers=trace.cross.shape[0],
             heads=trace.cross.shape[1],
             source=trace.source_length,
+            encoder_heads=trace.encoder_self.shape[1],
         )
         fields = {"step": extent.steps - 1} if follow else {}
         self.selection.set_extent(extent, sentence=sentence, **fields)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -147,3 +147,14 @@ def test_a_sentence_that_has_ended_gets_no_more_pieces_while_others_do():
     assert session.more_to_come
     session.set_activity(Activity.IDLE)
     assert not session.more_to_come
+
+
+def test_an_encoder_with_fewer_heads_keeps_the_selection_inside():
+    selection = Selection()
+    session = Session(selection)
+    trace = replace(make_trace(layers=2, heads=4), encoder_self=make_trace(layers=3, heads=2).encoder_self)
+    trace.check()
+    session.set_traces((trace,), finished=True, follow=True)
+    selection.update(kind=AttentionKind.CROSS, layer=1, head=3)
+    selection.update(kind=AttentionKind.ENCODER_SELF)
+    assert (selection.now.layer, selection.now.head) == (1, 1)
