@@ -236,8 +236,7 @@ class MainWindow(QMainWindow):
         if picture is None:
             return None
         kind = picture.kind
-        rows = [f"{label.text} → {label.predicts}" if label.predicts else label.text
-                for label in query_labels(picture.trace, kind)]  # fmt: skip
+        rows = [label.both for label in query_labels(picture.trace, kind)]
         columns = [label.text for label in key_labels(picture.trace.key_pieces(kind))]
         title = self.tr("{0}, {1}").format(self.head.title_text(), kind_text(kind))
         table = WeightsTable(title, rows, columns, picture.weights, picture.reasons, self)

@@ -43,15 +43,13 @@ class Choice:
 
 
 class Search(Protocol):
-    """Keeps what one sentence's search must remember. It has `rows` rows from the first step to the last."""
-
-    rows: int
+    """Keeps what the search of one sentence must remember from step to step."""
 
     def choose(self, logprobs: Tensor, scores: list[float], length: int, forced: int | None, last: bool) -> Choice:
         """Pick branches.
 
-        `logprobs` [row, vocabulary], of which the first `len(scores)` rows live; `scores` their sums so far; `length`
-        pieces after this step; `forced` a piece that must be taken; `last` when no further step is allowed.
+        `logprobs` [row, vocabulary]; `scores` [row] their sums so far; `length` pieces after this step; `forced` a
+        piece that must be taken; `last` when no further step is allowed.
         """
         ...
 
@@ -64,8 +62,6 @@ def _split(branches: list[Branch], end_id: int, last: bool) -> Choice:
 
 class Greedy:
     """Always the likeliest piece."""
-
-    rows = 1
 
     def __init__(self, end_id: int) -> None:
         self.end_id = end_id
@@ -109,17 +105,16 @@ class Beam:
 
     def __init__(self, end_id: int, beam: int, alpha: float) -> None:
         self.end_id = end_id
-        self.rows = beam
+        self.beam = beam
         self.alpha = alpha
         self.ended_count = 0
         self.best_ended = float("-inf")
 
     def choose(self, logprobs: Tensor, scores: list[float], length: int, forced: int | None, last: bool) -> Choice:
-        living = len(scores)
-        totals = logprobs[:living] + torch.tensor(scores, dtype=logprobs.dtype, device=logprobs.device)[:, None]
+        totals = logprobs + torch.tensor(scores, dtype=logprobs.dtype, device=logprobs.device)[:, None]
         if forced is None:
             # Twice the beam: even if all rows' </s> are among them, enough others remain.
-            values, flat = totals.flatten().topk(min(2 * self.rows, totals.numel()))
+            values, flat = totals.flatten().topk(min(2 * self.beam, totals.numel()))
         else:
             values, flat = totals[:, forced].sort(descending=True)
             flat = flat * totals.size(1) + forced
@@ -131,16 +126,16 @@ class Beam:
             row, id = divmod(index, vocabulary)
             branches.append(Branch(row, id, float(logprobs[row, id]), score))
         # An end counts only where it ranks within the beam, or a poor early end would crowd out better hypotheses.
-        considered = [b for i, b in enumerate(branches) if b.id != self.end_id or i < self.rows]
+        considered = [b for i, b in enumerate(branches) if b.id != self.end_id or i < self.beam]
         choice = _split(considered, self.end_id, last)
         if last:
-            choice.ended = choice.ended[: self.rows]
-        choice.going_on = choice.going_on[: self.rows]
+            choice.ended = choice.ended[: self.beam]
+        choice.going_on = choice.going_on[: self.beam]
         penalty = gnmt_length_penalty(length, self.alpha)
         for branch in choice.ended:
             self.ended_count += 1
             self.best_ended = max(self.best_ended, branch.score / penalty)
-        if choice.going_on and self.ended_count >= self.rows:
+        if choice.going_on and self.ended_count >= self.beam:
             choice.done = choice.going_on[0].score / penalty <= self.best_ended
         return choice
 
