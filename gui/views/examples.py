@@ -26,7 +26,10 @@ EXAMPLES = (
         str(QT_TRANSLATE_NOOP("Examples", "Word order: the verbs go to the end")),
         "I did not know that she had already left the house.",
     ),
-    Example(str(QT_TRANSLATE_NOOP("Examples", "A short sentence, nearly word by word")), "The brown dog sleeps under our table."),
+    Example(
+        str(QT_TRANSLATE_NOOP("Examples", "A short sentence, nearly word by word")),
+        "The brown dog sleeps under our table.",
+    ),
     Example(
         str(QT_TRANSLATE_NOOP("Examples", "Agreement: article and adjective follow the noun")),
         "I saw a red car in front of the old church.",
