@@ -6,7 +6,7 @@ import sys
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.state.settings import load_settings
@@ -47,7 +47,9 @@ def run_window() -> int:
 
     sys.excepthook = show_fault
     if notice:
-        window.session.set_message(notice)
+        # Only after the first translation has begun: loading and beginning each clear what was said before.
+        once = Qt.ConnectionType.SingleShotConnection
+        window.controller.progressed.connect(lambda _progress: window.session.set_message(notice), once)
     window.show()
     QTimer.singleShot(0, window, window.start)  # after the window is on the screen
     try:

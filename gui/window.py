@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.controller import Controller
-from gui.heatmap.figure import save_figure
+from gui.heatmap.figure import SUFFIXES, save_figure
 from gui.heatmap.token_axis import key_labels, query_labels
 from gui.heatmap.words import kind_text
 from gui.jobs.worker import Loader, TranslationProgress
@@ -45,10 +46,11 @@ from model.errors import UserError
 from model.library import DEFAULT_MODEL, shipped_models
 from model.trace import AttentionKind
 
+log = logging.getLogger(__name__)
+
 LIVE_DELAY = 350  # milliseconds without typing before *live* translates
 SCROLL_BAR = 8  # pixels, as in the style sheet
 COLUMNS = (468, 492, 272)  # pixels at 1280, as drawn
-FIGURE_SUFFIXES = (".png", ".svg", ".pdf")
 
 
 class MainWindow(QMainWindow):
@@ -251,7 +253,7 @@ class MainWindow(QMainWindow):
         if trace is None:
             return
         try:
-            if path.suffix.lower() in FIGURE_SUFFIXES:
+            if path.suffix.lower() in SUFFIXES:
                 save_figure(trace, path, LIGHT, now.kind, now.layer, now.head)
             else:
                 trace.save(path)
@@ -355,7 +357,9 @@ class MainWindow(QMainWindow):
         settings.geometry = base64.b64encode(self.saveGeometry().data()).decode()
         settings.columns = self.columns.sizes()
         if self.remember:
-            save_settings(settings)
+            problem = save_settings(settings)
+            if problem:
+                log.warning(problem)  # the window is going; the terminal is all that is left to say it on
         self.hide()  # at once: the worker may first have to finish what it cannot leave, such as importing torch
         self.controller.close()
         super().closeEvent(event)

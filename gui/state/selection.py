@@ -73,15 +73,8 @@ class Selection(QObject):
         """Change fields of `Selected`; numbers outside the extent go to the nearest inside."""
         wanted = replace(self._now, **fields)
         extent = self._extent
-        if (
-            "query" not in fields
-            and "key" not in fields
-            and (wanted.kind, wanted.sentence)
-            != (
-                self._now.kind,
-                self._now.sentence,
-            )
-        ):
+        elsewhere = (wanted.kind, wanted.sentence) != (self._now.kind, self._now.sentence)
+        if elsewhere and not {"query", "key"} & set(fields):
             wanted = replace(wanted, query=None, key=None)  # what was pointed at is not there any more
         if (
             "query" not in fields

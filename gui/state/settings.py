@@ -70,5 +70,5 @@ def save_settings(settings: Settings, path: Path | None = None) -> str:
         temporary.write_text(json.dumps({"version": VERSION, **values}, ensure_ascii=False), encoding="utf-8")
         os.replace(temporary, path)
     except OSError as error:
-        return f"The settings could not be saved ({error.strerror}); they last until the window closes."
+        return f"The settings could not be saved ({error.strerror}); the next start begins with the old ones."
     return ""

@@ -7,7 +7,6 @@ import json
 import sys
 import time
 from dataclasses import asdict
-from pathlib import Path
 
 from model.data import read_pairs
 from model.evaluate import measure, translate_all
@@ -17,7 +16,7 @@ from model.steps import DecodingSettings
 
 def run(args: argparse.Namespace) -> int:
     """Translate the file's first column and measure against its second."""
-    pairs = read_pairs(Path(args.data))
+    pairs = read_pairs(args.data)
     settings = DecodingSettings(method="beam", beam=args.beam) if args.beam else DecodingSettings()
     translator = load_translator(args.model, args.device)
     begin = time.perf_counter()

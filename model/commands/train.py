@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     # On a CPU, oneDNN keeps what it prepared for each shape of matrix, and batches come in hundreds of shapes: by
     # default gigabytes in an hour. With fewer kept, memory stays level and the speed is the same (measured).
     os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64")
-    recipe, folder = prepare(Path(args.config), Path(args.run) if args.run else None, args.resume, args.steps)
+    recipe, folder = prepare(args.config, args.run, args.resume, args.steps)
     for stop in (signal.SIGINT, signal.SIGTERM):  # also in the background, where a shell has Ctrl+C ignored
         signal.signal(stop, signal.default_int_handler)
     events = Trainer(recipe, folder, args.resume).events()

@@ -16,8 +16,6 @@ from model.steps import DecodingSettings, SourceEncoded, TranslationFinished, Tr
 from model.trace import Trace
 from model.trace_builder import TraceBuilder
 
-FIGURE_SUFFIXES = (".png", ".svg", ".pdf")
-
 
 def settings_from(args: argparse.Namespace) -> DecodingSettings:
     """Decoding settings from the command line; `--beam` alone means beam search."""
@@ -87,8 +85,6 @@ def as_json(finished: TranslationFinished, trace: Trace, settings: DecodingSetti
 def run(args: argparse.Namespace, save_figure: Callable[[Trace, Path], None]) -> int:
     """Translate; `save_figure` draws a trace (it lives with the screen, which this module does not know)."""
     settings = settings_from(args)
-    if args.figure and Path(args.figure).suffix.lower() not in FIGURE_SUFFIXES:
-        raise UserError(f"A figure can be saved as {', '.join(FIGURE_SUFFIXES)}, not as '{Path(args.figure).suffix}'.")
     texts = read_texts(args.text)
     if not texts:
         raise UserError("There is nothing to translate; type a sentence.")
@@ -102,9 +98,9 @@ def run(args: argparse.Namespace, save_figure: Callable[[Trace, Path], None]) ->
         if finished.hypotheses[0][0].cut_off:
             print(f"Sentence {i + 1} was cut off at the greatest length before its end.", file=sys.stderr)
         if args.trace:
-            trace.save(numbered(Path(args.trace), i, len(texts)))
+            trace.save(numbered(args.trace, i, len(texts)))
         if args.figure:
-            save_figure(trace, numbered(Path(args.figure), i, len(texts)))
+            save_figure(trace, numbered(args.figure, i, len(texts)))
     if translator.notice:
         print(translator.notice, file=sys.stderr)
     return 0

@@ -192,7 +192,11 @@ class Closing(gui.app.MainWindow):
 
     def look(self):
         if self.session.finished:
-            QTimer.singleShot(0, self, self.close)
+            QTimer.singleShot(0, self, self.end)
+
+    def end(self):
+        print(self.session.message)
+        self.close()
 
 gui.app.MainWindow = Closing
 status = main.main([])
@@ -201,12 +205,18 @@ sys.exit(status)
 """
 
 
-def test_the_real_program_starts_translates_and_ends_with_status_0(toy):
+@pytest.mark.parametrize("damaged", [False, True])
+def test_the_real_program_starts_translates_and_ends_with_status_0(toy, own_settings, damaged):
+    if damaged:
+        path = own_settings / "translucent" / "settings.json"
+        path.parent.mkdir()
+        path.write_text("{")
     done = subprocess.run(
         [sys.executable, "-c", CHILD, toy], cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
+    assert ("settings file was damaged" in done.stdout) == damaged  # and still to be read after the first translation
 
 
 def test_the_window_is_built_without_loading_torch():
