@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,11 @@ class Piece:
     start: int
     end: int
     known: bool
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Tokenizer:
@@ -47,11 +53,16 @@ class Tokenizer:
 
     @classmethod
     def train(
-        cls, texts: Iterable[str], vocab_size: int, kind: Literal["unigram", "bpe"] = "unigram", seed: int = 0
+        cls,
+        texts: Iterable[str],
+        vocab_size: int,
+        kind: Literal["unigram", "bpe"] = "unigram",
+        seed: int = 0,
+        exactly: bool = True,
     ) -> Tokenizer:
         """Learn `vocab_size` pieces from `texts`; the same texts in the same order give the same pieces.
 
-        Raises `UserError` when the texts do not hold that many different pieces.
+        Raises `UserError` when the texts do not hold that many different pieces; unless `exactly`, they are then fewer.
         """
         import io
 
@@ -71,6 +82,7 @@ class Tokenizer:
                 normalization_rule_name="nmt_nfkc",
                 minloglevel=2,
                 num_threads=1,
+                hard_vocab_limit=exactly,
             )
         except (RuntimeError, OSError) as error:
             raise UserError(
@@ -107,6 +119,11 @@ class Tokenizer:
         ids: list[int] = self._processor.encode(text, out_type=int)
         return ids
 
+    def batch_ids(self, texts: Sequence[str]) -> list[list[int]]:
+        """`ids` of many texts, on every core."""
+        ids: list[list[int]] = self._processor.encode(list(texts), out_type=int, num_threads=_cores())
+        return ids
+
     def sample_ids(self, text: str, alpha: float) -> list[int]:
         """Ids of one segmentation drawn at random (subword regularisation).
 
@@ -124,6 +141,17 @@ class Tokenizer:
 
     def pieces(self, ids: Sequence[int]) -> list[str]:
         return [self.piece(id) for id in ids]
+
+    def score(self, id: int) -> float:
+        """Log-probability of a unigram piece; for BPE minus its rank."""
+        return float(self._processor.get_score(id))
+
+    def is_ordinary(self, id: int) -> bool:
+        """Whether the piece stands for its own letters: not <unk>, not <s>, not a byte."""
+        processor = self._processor
+        return not (
+            processor.is_control(id) or processor.is_unknown(id) or processor.is_unused(id) or processor.is_byte(id)
+        )
 
     def id(self, piece: str) -> int:
         """The id of a piece as it is written; <unk>'s for one that the vocabulary lacks."""

@@ -1,0 +1,112 @@
+"""Folders of derived data that are whole or not there, and the memory-mapped files in them."""
+
+from __future__ import annotations
+
+import contextlib
+import mmap
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from model.errors import UserError
+from model.files import read_json, write_json
+
+ABANDONED = 24 * 3600.0  # seconds after which a half-made folder belongs to nobody who is still at work
+
+Opened = TypeVar("Opened")
+
+
+class DamagedError(Exception):
+    """A cached folder is missing, half there or of another version; it can be made anew."""
+
+
+def seal(folder: Path, version: int, facts: dict[str, Any]) -> None:
+    """Write `facts` and the size of every file as the last file of a folder, after all others are on the disk."""
+    sizes: dict[str, int] = {}
+    for path in sorted(folder.iterdir()):
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+        sizes[path.name] = path.stat().st_size
+    write_json(folder / "meta.json", {"version": version, "files": sizes, "facts": facts})
+
+
+def read_seal(folder: Path, version: int) -> dict[str, Any]:
+    """The facts of a whole folder; `DamagedError` where a file is missing or of another size than when sealed."""
+    try:
+        meta = read_json(folder / "meta.json")
+        if meta["version"] != version:
+            raise DamagedError(f"{folder} is of version {meta['version']}")
+        for name, size in meta["files"].items():
+            if (folder / name).stat().st_size != size:
+                raise DamagedError(f"{folder / name} is cut off")
+        facts: dict[str, Any] = meta["facts"]
+        return facts
+    except (UserError, OSError, KeyError, TypeError, AttributeError) as error:
+        raise DamagedError(str(error)) from error
+
+
+def open_or_make(folder: Path, opener: Callable[[Path], Opened], fill: Callable[[Path], None]) -> Opened:
+    """`opener(folder)`; where that raises `DamagedError`, `fill` makes the folder first, by another name until whole.
+
+    Whatever stops `fill` (also an exception from a progress callback), nothing half-made is left under the name. Raises
+    `UserError` where the folder cannot be written.
+    """
+    with contextlib.suppress(DamagedError):
+        return opener(folder)
+    # Not hidden and not in a temporary folder: the rename must stay on one file system.
+    part = folder.with_name(f"{folder.name}.{os.getpid()}-{time.monotonic_ns()}.part")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _remove_abandoned(folder)
+        part.mkdir()
+        fill(part)
+        if folder.exists():
+            with contextlib.suppress(DamagedError):
+                return opener(folder)  # another process was faster
+            shutil.rmtree(folder)
+        with contextlib.suppress(OSError):  # unless another process was faster just now
+            part.rename(folder)
+        return opener(folder)
+    except OSError as error:
+        raise UserError(
+            f"{folder.parent} cannot be written ({error.strerror or error}); free some space or choose another folder."
+        ) from error
+    except DamagedError as error:
+        raise UserError(f"{folder} cannot be used ({error}); remove it and try again.") from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """What a killed process left half-made, unless it may still be at work on it."""
+    for part in folder.parent.glob(f"{folder.name}.*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - part.stat().st_mtime > ABANDONED:
+                shutil.rmtree(part, ignore_errors=True)
+
+
+class MappedFile:
+    """A file read through memory mapping: `bytes` and `array` show the same content, without loading it."""
+
+    def __init__(self, path: Path, dtype: str) -> None:
+        try:
+            with path.open("rb") as file:
+                self.bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            self.array = np.frombuffer(self.bytes, dtype)
+        except (OSError, ValueError) as error:
+            raise DamagedError(f"{path}: {error}") from error
+
+    def forget(self) -> None:
+        """Let the pages read so far leave this process's memory, so that it stays small however much is read."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self.bytes.madvise(mmap.MADV_DONTNEED)
+
+    def close(self) -> None:
+        """Let the file go; no view of `array` may be left."""
+        del self.array
+        self.bytes.close()

@@ -1,0 +1,123 @@
+"""Translation memories (TMX) as a stream of translation units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+from xml.parsers import expat
+
+from model.errors import UserError
+
+CHUNK = 1 << 16  # bytes parsed at once
+LONGEST_SEGMENT = 1 << 16  # characters
+# Inline elements whose content is markup of some word processor; <hi> alone marks text of the sentence.
+_CODES = {"bpt", "ept", "it", "ph", "ut", "ude", "sub"}
+
+
+@dataclass
+class Unit:
+    """One <tu>: its line, and the first segment of each language, whose codes are lower case with a hyphen."""
+
+    line: int
+    source_language: str  # of the whole file, "" if it does not say
+    texts: dict[str, str] = field(default_factory=dict)
+    too_long: bool = False
+
+    def text(self, language: str) -> str | None:
+        """The segment in a language: "en" also finds "en-us"."""
+        if language in self.texts:
+            return self.texts[language]
+        return next((text for code, text in self.texts.items() if code.startswith(language + "-")), None)
+
+
+def read_units(file: BinaryIO, path: Path) -> Iterator[Unit]:
+    """Every translation unit in order, in constant memory.
+
+    A document type may be named, as TMX does, but is never fetched. Raises `UserError` for XML that is broken and for a
+    file that declares entities: TMX needs none, and a few lines of them can unfold into gigabytes.
+    """
+    parser = _Parser()
+    try:
+        while chunk := file.read(CHUNK):
+            parser.expat.Parse(chunk, False)
+            yield from parser.take()
+        parser.expat.Parse(b"", True)
+    except expat.ExpatError as error:
+        reason = expat.ErrorString(error.code)
+        raise UserError(
+            f"{path}, line {error.lineno} is not well-formed XML ({reason}); export the file again."
+        ) from error
+    except _EntityError:
+        raise UserError(
+            f"{path}, line {parser.expat.CurrentLineNumber} declares an XML entity, which no TMX file needs; remove it."
+        ) from None
+    yield from parser.take()
+    if not parser.is_tmx:
+        raise UserError(f"{path} is XML but not TMX; choose another file.")
+
+
+class _EntityError(Exception):
+    """A declaration of an entity."""
+
+
+class _Parser:
+    def __init__(self) -> None:
+        self.expat = expat.ParserCreate()
+        self.expat.buffer_text = True
+        self.expat.StartElementHandler = self._start
+        self.expat.EndElementHandler = self._end
+        self.expat.CharacterDataHandler = self._characters
+        self.expat.EntityDeclHandler = self._entity
+        self.is_tmx = False
+        self._done: list[Unit] = []
+        self._unit: Unit | None = None
+        self._source_language = ""
+        self._language = ""
+        self._text: list[str] | None = None  # of the open <seg>
+        self._length = 0
+        self._codes = 0  # open inline elements whose content is no text
+
+    def take(self) -> list[Unit]:
+        """The units finished since the last call."""
+        done, self._done = self._done, []
+        return done
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name in _CODES:
+            self._codes += 1
+        elif name == "seg" and self._unit is not None:
+            self._text, self._length, self._codes = [], 0, 0
+        elif name == "tuv":
+            language = attributes.get("xml:lang") or attributes.get("lang", "")
+            self._language = language.lower().replace("_", "-")
+        elif name == "tu":
+            self._unit = Unit(self.expat.CurrentLineNumber, self._source_language)
+        elif name == "header":
+            language = attributes.get("srclang", "").lower().replace("_", "-")
+            self._source_language = "" if language == "*all*" else language
+        elif name == "tmx":
+            self.is_tmx = True
+
+    def _end(self, name: str) -> None:
+        if name in _CODES:
+            self._codes -= 1
+        elif name == "seg" and self._unit is not None and self._text is not None:
+            self._unit.texts.setdefault(self._language, " ".join("".join(self._text).split()))
+            self._text = None
+        elif name == "tu" and self._unit is not None:
+            self._done.append(self._unit)
+            self._unit = None
+
+    def _characters(self, text: str) -> None:
+        if self._text is None or self._codes:
+            return
+        self._length += len(text)
+        if self._length <= LONGEST_SEGMENT:
+            self._text.append(text)
+        elif self._unit is not None:
+            self._unit.too_long = True
+
+    def _entity(self, *_declaration: object) -> None:
+        raise _EntityError

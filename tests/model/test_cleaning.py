@@ -1,0 +1,395 @@
+"""Cleaning: what is dropped and why, a report that adds up, and the cached result."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model import cleaning, duplicates, textstore
+from model.cleaning import (
+    EXAMPLES,
+    KEEP_ALL,
+    BadLine,
+    Cleaner,
+    CleaningRecipe,
+    CleaningReport,
+    RawPair,
+    Reason,
+    learn_usual,
+    preview,
+)
+from model.corpus import CorpusSource
+from model.duplicates import DuplicateFinder
+from model.errors import UserError
+from model.permutation import Permutation
+from model.scripts import main_scripts
+from model.textstore import TextPairs, clean_corpus, hold_out, store_pairs
+
+ENGLISH, GERMAN, HANGUL, SHORT_HANGUL = (
+    text.split()
+    for text in (
+        "the small red dog runs over wet grass and finds an old ball beside our house",
+        "der kleine rote Hund läuft über nasses Gras und findet einen alten Ball neben unserem Haus",
+        "작은 아이가 강가에서 파란 돌을 찾았고 고양이는 창가에서 잔다",
+        "개가 공을 봄 문 옆 집 위 새 작",
+    )
+)
+
+
+def sentences(count: int, target: list[str] = GERMAN, seed: int = 0) -> list[tuple[str, str]]:
+    """Different pairs of three to eight words a side."""
+    random = np.random.default_rng(seed)
+    pairs = []
+    for number in range(count):
+        words = random.integers(3, 9)
+        pairs.append((f"{number} " + " ".join(random.choice(ENGLISH, words)), " ".join(random.choice(target, words))))
+    return pairs
+
+
+def write(path: Path, pairs: list[tuple[str, str]], more: str = "") -> CorpusSource:
+    content = ("".join(f"{source}\t{target}\n" for source, target in pairs) + more).encode()
+    path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
+    return CorpusSource(path)
+
+
+def reasons_for(
+    extra: tuple[str, str], target: list[str] = GERMAN, recipe: CleaningRecipe | None = None
+) -> set[Reason]:
+    """Why a pair is dropped that stands behind many sound ones."""
+    items = [RawPair(s, t, n) for n, (s, t) in enumerate([*sentences(300, target), extra], start=1)]
+    cleaner = Cleaner(recipe or CleaningRecipe())
+    list(cleaner.clean("a.tsv", items))
+    assert all(example.line == 301 for found in cleaner.report.examples.values() for example in found)
+    return {reason for reason, count in cleaner.report.dropped.items() if count}
+
+
+# ---- what is dropped
+
+
+@pytest.mark.parametrize(
+    ("pair", "reason"),
+    [
+        (("", "der Hund"), Reason.EMPTY),
+        (("the dog", ""), Reason.EMPTY),
+        (("dog " * 260, "Hund " * 200), Reason.TOO_LONG),
+        (("the dog", "der kleine rote Hund " * 8), Reason.LENGTH_RATIO),
+        (("the small red dog " * 8, "Hund"), Reason.LENGTH_RATIO),
+        (("the small dog", "маленькая собака"), Reason.WRONG_SCRIPT),
+        (("作은 小さい犬です", "der kleine Hund"), Reason.WRONG_SCRIPT),
+        (("the small red dog", "the small red dog"), Reason.COPIED),
+    ],
+)
+def test_an_unfit_pair_is_dropped_for_its_reason(pair: tuple[str, str], reason: Reason) -> None:
+    pair = (pair[0].strip(), pair[1].strip())
+    assert reasons_for(pair) == {reason}
+    assert reasons_for(pair, recipe=KEEP_ALL) == ({Reason.EMPTY} if reason is Reason.EMPTY else set())
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("Yes, he really does.", "Ja."),
+        ("Tom Jackson", "Tom Jackson"),
+        ("1989", "1989"),
+        ("dog " * 200, "Hund " * 180),
+        ("The word 'собака' means dog.", "Das Wort 'собака' heißt Hund."),
+        ("α", "OK"),
+    ],
+)
+def test_a_fit_pair_stays(pair: tuple[str, str]) -> None:
+    assert reasons_for((pair[0].strip(), pair[1].strip())) == set()
+
+
+def test_a_language_of_fewer_characters_is_measured_by_its_own_measure() -> None:
+    usual = learn_usual([RawPair(s, t, 1) for s, t in sentences(300, SHORT_HANGUL)])
+    assert usual.length_scale < 0.6 and usual.target_scripts == ("Hangul",)
+    long = " ".join(ENGLISH * 4)
+    assert reasons_for((long, "개가 공을 봄 문 옆 " * 3 + "새"), SHORT_HANGUL) == set()
+    assert reasons_for((long, "개"), SHORT_HANGUL) == {Reason.LENGTH_RATIO}
+    assert reasons_for(("the small dog", "der kleine Hund"), HANGUL) == {Reason.WRONG_SCRIPT}
+
+
+def test_the_scripts_of_texts_are_told_by_their_letters() -> None:
+    assert main_scripts(["Ein Hund, 12!"]) == ("Latin",)
+    assert main_scripts(["雨后的山路很安静"]) == ("Han",)
+    assert set(main_scripts(["ねこは窓のそばで"])) == {"Hiragana", "Katakana", "Han"}
+    assert main_scripts(["добар дан"] * 3 + ["dobar dan"]) == ("Cyrillic", "Latin")
+    assert main_scripts(["добар дан"] * 30 + ["dobar dan"]) == ("Cyrillic",)
+    assert main_scripts(["12:30", ""]) == ()
+
+
+def test_a_corpus_without_letters_is_not_judged_by_them() -> None:
+    cleaner = Cleaner(CleaningRecipe())
+    kept = list(cleaner.clean("a.tsv", [RawPair("12", "13", 1), RawPair("abcdef", "ab cdef", 2)]))
+    assert sum(map(len, kept)) == 2
+
+
+# ---- the report
+
+texts = st.sampled_from(["", "the dog", "der Hund läuft", "собака бежит", "a b c d", "x" * 30, "작은 아이"])
+items = st.lists(st.tuples(texts, texts) | st.just(None), max_size=30)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    items=items,
+    recipe=st.builds(
+        CleaningRecipe,
+        drop_duplicates=st.booleans(),
+        max_characters=st.sampled_from([0, 5, 1000]),
+        max_length_ratio=st.sampled_from([0.0, 1.5, 4.0]),
+        check_script=st.booleans(),
+        drop_copies=st.booleans(),
+    ),
+)
+def test_every_line_is_kept_or_dropped_and_reports_survive_json(
+    items: list[tuple[str, str] | None], recipe: CleaningRecipe
+) -> None:
+    cleaner = Cleaner(recipe)
+    lines = [RawPair(*item, n) if item else BadLine(n, "has one column") for n, item in enumerate(items, start=1)]
+    kept = [pair for chunk in cleaner.clean("a.tsv", lines) for pair in chunk]
+    report = cleaner.report
+    assert report.kept == len(kept) and report.read == len(items)
+    assert report.read == report.kept + sum(report.dropped.values())
+    assert report.dropped[Reason.MALFORMED] == items.count(None)
+    for reason, found in report.examples.items():
+        assert len(found) == min(report.dropped[reason], EXAMPLES)
+    again = CleaningReport.from_dict(json.loads(json.dumps(report.to_dict())))
+    assert again == report and again.lines() == report.lines()
+
+
+def test_the_report_names_reason_file_and_line(tmp_path: Path) -> None:
+    source = write(tmp_path / "a.tsv", [*sentences(60), ("the dog", "")], "alone\n")
+    _, report = clean_corpus(source, CleaningRecipe(), tmp_path / "cache")
+    text = "\n".join(report.lines())
+    assert "62 lines read, 60 pairs kept, 2 left out" in text
+    assert "a.tsv, line 61: 'the dog' → ''" in text
+    assert "a.tsv, line 62: has one column" in text
+    assert "Latin → Latin" in text
+
+
+# ---- the whole way to the store
+
+
+def test_duplicates_go_but_for_the_first_whatever_lies_between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cleaning, "CHUNK", 7)
+    monkeypatch.setattr(textstore, "BLOCK", 5)
+    pairs = sentences(100)
+    again = [pairs[3], *sentences(20, seed=1)[:0], pairs[99], pairs[3], (pairs[4][0], "etwas ganz anderes")]
+    first, second = write(tmp_path / "a.tsv", pairs), write(tmp_path / "b.tsv", again)
+    stored, report = clean_corpus([first, second], CleaningRecipe(), tmp_path / "cache")
+    assert list(stored) == [*pairs, again[-1]]
+    assert report.dropped[Reason.DUPLICATE] == 3 and report.kept == len(stored) == 101
+    assert [(e.file, e.line, e.source) for e in report.examples[Reason.DUPLICATE]] == [
+        ("b.tsv", line, again[line - 1][0]) for line in (1, 2, 3)
+    ]
+    kept, report = clean_corpus([first, second], CleaningRecipe(drop_duplicates=False), tmp_path / "cache")
+    assert len(kept) == 104 and not report.dropped[Reason.DUPLICATE]
+
+
+@settings(deadline=None, max_examples=40)
+@given(entries=st.lists(st.integers(0, 400), max_size=300), parts=st.integers(1, 9))
+def test_the_finder_marks_exactly_what_came_before(
+    tmp_path_factory: pytest.TempPathFactory, entries: list[int], parts: int
+) -> None:
+    folder = tmp_path_factory.mktemp("digests", numbered=True)
+    finder = DuplicateFinder(folder)
+    digests = [entry.to_bytes(1, "big") * 8 + (entry // 2).to_bytes(8, "big") if entry < 256 else
+               entry.to_bytes(16, "little") for entry in entries]  # fmt: skip
+    for begin in range(0, len(digests), parts):
+        finder.add(digests[begin : begin + parts])
+    marks = finder.find()
+    assert marks.tolist() == [entry in entries[:index] for index, entry in enumerate(entries)]
+    assert duplicates.PARTITIONS > 1
+
+
+def test_the_cache_is_used_until_content_or_settings_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, cache = write(tmp_path / "a.tsv", [*sentences(50), ("", "x")]), tmp_path / "cache"
+    stored, report = clean_corpus(source, CleaningRecipe(), cache)
+    with monkeypatch.context() as blocked:
+        blocked.setattr(textstore, "read_corpus", lambda *_: pytest.fail("read again"))
+        moved = CorpusSource((tmp_path / "a.tsv").rename(tmp_path / "other.tsv"))
+        again, same = clean_corpus(moved, CleaningRecipe(), cache)
+        assert list(again) == list(stored) and same == report and again.key == stored.key
+    keys = {stored.key}
+    for changed, recipe in (
+        (moved, CleaningRecipe(max_characters=999)),
+        (CorpusSource(moved.path, source_column="2", target_column="1"), CleaningRecipe()),
+        (write(moved.path, sentences(51)), CleaningRecipe()),
+    ):
+        pairs, _ = clean_corpus(changed, recipe, cache)
+        assert pairs.key not in keys
+        keys.add(pairs.key)
+
+
+@pytest.mark.parametrize("name", ["texts.bin", "spans.bin", "meta.json"])
+@pytest.mark.parametrize("harm", ["cut", "gone", "garbled"])
+def test_a_damaged_cache_is_made_anew(tmp_path: Path, name: str, harm: str) -> None:
+    source, cache = write(tmp_path / "a.tsv", sentences(50)), tmp_path / "cache"
+    clean_corpus(source, CleaningRecipe(), cache)
+    (folder,) = cache.iterdir()
+    if harm == "cut":
+        (folder / name).write_bytes((folder / name).read_bytes()[:-3])
+    elif harm == "gone":
+        (folder / name).unlink()
+    else:
+        (folder / name).write_bytes(b"[]")
+    with pytest.raises(UserError, match="no whole set"):
+        TextPairs.open(folder)
+    stored, report = clean_corpus(source, CleaningRecipe(), cache)
+    assert list(stored) == list(TextPairs.open(folder)) == sentences(50) and report.kept == 50
+    assert list(cache.iterdir()) == [folder]
+
+
+class Killed(BaseException):
+    """Stands for a process that ends in the middle."""
+
+
+def test_what_stops_the_writing_leaves_nothing_that_passes_for_whole(tmp_path: Path) -> None:
+    source, cache = write(tmp_path / "a.tsv", sentences(50)), tmp_path / "cache"
+
+    def kill(what: str, share: float) -> None:
+        if what == "looking for duplicates":
+            raise Killed
+
+    with pytest.raises(Killed):
+        clean_corpus(source, CleaningRecipe(), cache, kill)
+    assert list(cache.iterdir()) == []
+    stored, _ = clean_corpus(source, CleaningRecipe(), cache)
+    (folder,) = cache.iterdir()
+    for age, stays in ((10, True), (10**6, False)):
+        part = folder.with_name(folder.name + f".99-{age}.part")  # as left by kill -9
+        part.mkdir()
+        (part / "texts.bin").write_bytes(b"half")
+        os.utime(part, (time.time() - age,) * 2)
+        (folder / "meta.json").unlink()
+        again, _ = clean_corpus(source, CleaningRecipe(), cache)
+        assert list(again) == sentences(50)
+        assert part.exists() is stays
+    assert len(stored) == 50
+
+
+def test_a_full_disk_is_said_and_the_partial_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, cache = write(tmp_path / "a.tsv", sentences(50)), tmp_path / "cache"
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UserError, match=r"cache.*No space left on device"):
+        clean_corpus(source, CleaningRecipe(), cache)
+    assert list(cache.iterdir()) == []
+
+
+def test_a_cache_that_cannot_be_a_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file")
+    with pytest.raises(UserError, match="cache cannot be written"):
+        clean_corpus(write(tmp_path / "a.tsv", sentences(50)), CleaningRecipe(), tmp_path / "cache")
+
+
+def test_a_corpus_of_which_nothing_is_fit_is_refused(tmp_path: Path) -> None:
+    source = write(tmp_path / "a.tsv", [("one", "")] * 20)
+    with pytest.raises(UserError, match=r"a\.tsv: none of its 20 lines .*one side empty"):
+        clean_corpus(source, CleaningRecipe(), tmp_path / "cache")
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+# ---- the preview
+
+
+def test_the_preview_tells_of_the_beginning(tmp_path: Path) -> None:
+    pairs = sentences(12_000)
+    source = write(tmp_path / "a.tsv", [pairs[0], *pairs])
+    found = preview(source, CleaningRecipe(), count=5, limit_lines=6000)
+    assert found.pairs == pairs[:5]
+    assert found.report.read == 6000 and found.report.kept == 5999 and not found.whole
+    assert 0.4 < found.share < 0.6
+    whole = preview(source, CleaningRecipe())
+    assert whole.whole and whole.share == 1.0 and len(whole.pairs) == 200
+    _, report = clean_corpus(source, CleaningRecipe(), tmp_path / "cache")
+    assert whole.report == report
+
+
+def test_the_preview_stops_when_asked(tmp_path: Path) -> None:
+    found = preview(write(tmp_path / "a.tsv", sentences(9000)), CleaningRecipe(), stop=lambda: True)
+    assert not found.whole and 0 < found.report.read < 9000
+
+
+# ---- the store and its views
+
+
+def test_generated_pairs_are_stored_once(tmp_path: Path) -> None:
+    pairs = [*sentences(30), ("", ""), ("half \ud800", "x\ny")]
+    stored = store_pairs(iter(pairs), "made by seed 1", tmp_path)
+    assert list(stored) == [*pairs[:-1], ("half ?", "x\ny")] and stored.report is None
+    assert len(store_pairs(iter(()), "made by seed 1", tmp_path)) == 32
+    assert stored[0] == stored[-32] == pairs[0] and stored[1:4] == pairs[1:4]
+    with pytest.raises(IndexError):
+        stored[32]
+    with pytest.raises(UserError, match="at least one"):
+        store_pairs(iter(()), "nothing", tmp_path)
+
+
+@settings(deadline=None, max_examples=40)
+@given(data=st.data())
+def test_views_show_what_lists_would(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    pairs = sentences(40)
+    view = store_pairs(pairs, "views", tmp_path_factory.getbasetemp() / "views")
+    keys = {view.key}
+    for _ in range(data.draw(st.integers(1, 4))):
+        places = data.draw(st.lists(st.integers(0, len(pairs) - 1), max_size=12)) if pairs else []
+        if data.draw(st.booleans()):
+            view, pairs = view.subset(np.array(places, int)), [pairs[i] for i in places]
+        else:
+            view, pairs = view.without(np.array(places, int)), [p for i, p in enumerate(pairs) if i not in places]
+        assert list(view) == pairs and len(view) == len(pairs)
+        assert view.key not in keys
+        keys.add(view.key)
+
+
+def test_a_sample_is_drawn_from_the_whole_in_its_order(tmp_path: Path) -> None:
+    pairs = sentences(400)
+    stored = store_pairs(pairs, "sample", tmp_path)
+    drawn = list(stored.sample(100, 1))
+    assert len(drawn) == 100 and drawn == [pair for pair in pairs if pair in set(drawn)]
+    assert drawn == list(stored.sample(100, 1)) != list(stored.sample(100, 2))
+    assert stored.sample(400, 1) is stored
+
+
+def test_held_out_sentences_are_never_trained_on(tmp_path: Path) -> None:
+    pairs = [(f"Sentence number {n // 3}{end}", f"Satz {n}") for n, end in zip(range(300), ["", "!", "?"] * 100)]  # noqa: B905
+    pairs = [(source.upper() if n % 2 else source, target) for n, (source, target) in enumerate(pairs)]
+    stored = store_pairs(pairs, "held out", tmp_path)
+    train, held_out = hold_out(stored, 20, 1)
+    plain = [{source.upper().rstrip("!?") for source, _ in side} for side in (train, held_out)]
+    assert len(held_out) == len(plain[1]) == 20 and not plain[0] & plain[1]
+    assert len(train) == 300 - 60
+    assert [list(side) for side in hold_out(stored, 20, 1)] == [list(train), list(held_out)]
+    assert list(hold_out(stored, 20, 2)[1]) != list(held_out)
+    with pytest.raises(UserError, match="300 sentence pairs are too few to hold 90"):
+        hold_out(stored, 90, 1)
+
+
+@settings(deadline=None, max_examples=80)
+@given(size=st.integers(1, 3000), seed=st.integers(0, 2**40), cut=st.integers(0, 3000))
+def test_a_permutation_has_every_number_once_wherever_it_is_entered(size: int, seed: int, cut: int) -> None:
+    order = Permutation(size, (seed, 3)).take(0, size)
+    assert sorted(order.tolist()) == list(range(size))
+    cut = min(cut, size)
+    assert np.array_equal(Permutation(size, (seed, 3)).take(cut, size), order[cut:])
+
+
+def test_a_permutation_mixes_and_follows_its_seed() -> None:
+    first, second = (Permutation(100_000, (seed,)).take(0, 100_000) for seed in (1, 2))
+    assert (first == second).mean() < 0.001
+    for order in (first, second):
+        assert abs(np.corrcoef(np.arange(100_000), order)[0, 1]) < 0.02
+        assert abs(order[:1000].mean() - 50_000) < 4000

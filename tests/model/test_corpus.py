@@ -1,0 +1,302 @@
+"""Reading parallel text: every format gives the same pairs, and whatever is no pair is named by file and line."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.corpus import LONGEST_LINE, BadLine, CorpusSource, RawPair, read_all, read_corpus
+from model.errors import UserError
+
+PAIRS = [("A dog & a cat.", "Ein Hund & eine Katze."), ("two", "zwei"), ("작은 새", "kleiner Vogel")]
+
+
+def write(path: Path, content: bytes | str) -> Path:
+    content = content.encode() if isinstance(content, str) else content
+    path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
+    return path
+
+
+def tsv(pairs: list[tuple[str, str]]) -> str:
+    return "".join(f"{source}\t{target}\n" for source, target in pairs)
+
+
+def jsonl(pairs: list[tuple[str, str]]) -> str:
+    return "".join(json.dumps({"source": source, "target": target}) + "\n" for source, target in pairs)
+
+
+def tmx(pairs: list[tuple[str, str]], header: str = '<header srclang="en"/>', head: str = "") -> str:
+    units = "".join(
+        f'<tu>\n<tuv xml:lang="{codes[0]}"><seg>{_escaped(texts[0])}</seg></tuv>'
+        f'<tuv xml:lang="{codes[1]}"><seg>{_escaped(texts[1])}</seg></tuv></tu>\n'
+        for texts, codes in ((pair, ("en-US", "de")) for pair in pairs)
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}<tmx version="1.4">{header}<body>\n{units}</body></tmx>'
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def pairs_of(source: CorpusSource) -> list[tuple[str, str]]:
+    items = list(read_corpus(source))
+    assert all(isinstance(item, RawPair) for item in items)
+    return [(item.source, item.target) for item in items if isinstance(item, RawPair)]
+
+
+def bad_of(source: CorpusSource) -> list[BadLine]:
+    return [item for item in read_corpus(source) if isinstance(item, BadLine)]
+
+
+# ---- every format
+
+
+@pytest.mark.parametrize("packed", ["", ".gz"])
+@pytest.mark.parametrize(
+    ("name", "make"), [("a.tsv", tsv), ("a.txt", tsv), ("a.jsonl", jsonl), ("a.json", jsonl), ("a.tmx", tmx)]
+)
+def test_each_format_gives_the_pairs_in_order(
+    tmp_path: Path, name: str, make: Callable[[list[tuple[str, str]]], str], packed: str
+) -> None:
+    assert pairs_of(CorpusSource(write(tmp_path / (name + packed), make(PAIRS)))) == PAIRS
+
+
+@pytest.mark.parametrize("packed", ["", ".gz"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_two_aligned_files_give_the_pairs_in_order(tmp_path: Path, packed: str, end: str) -> None:
+    left = write(tmp_path / f"a.en{packed}", end.join(source for source, _ in PAIRS))
+    right = write(tmp_path / f"a.de{packed}", "".join(target + end for _, target in PAIRS))
+    assert pairs_of(CorpusSource(left, right)) == PAIRS
+
+
+def test_the_order_mark_carriage_returns_outer_spaces_and_further_columns_are_no_text(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tsv", "\ufeffone\teins\r\n  two \t zwei\tCC-BY 2.0\t#7\r\n작은 새\tkleiner Vogel")
+    assert pairs_of(CorpusSource(path)) == [("one", "eins"), ("two", "zwei"), ("작은 새", "kleiner Vogel")]
+
+
+def test_columns_are_counted_from_one_and_may_stand_in_any_order(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tsv", "7\tzwei\tx\ttwo\n")
+    assert pairs_of(CorpusSource(path, source_column="4", target_column="2")) == [("two", "zwei")]
+
+
+def test_json_keys_reach_into_objects(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", '{"id": 1, "translation": {"en": "two\\n words", "de": "zwei"}, "a.b": "x"}\n')
+    source = CorpusSource(path, source_column="translation.en", target_column="translation.de")
+    assert pairs_of(source) == [("two words", "zwei")]
+    assert pairs_of(CorpusSource(path, source_column="a.b", target_column="translation.de")) == [("x", "zwei")]
+
+
+def test_the_format_can_be_named_where_the_suffix_misleads(tmp_path: Path) -> None:
+    assert pairs_of(CorpusSource(write(tmp_path / "a.tsv", jsonl(PAIRS)), format="jsonl")) == PAIRS
+
+
+cell = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=12).map(str.strip).filter(bool)
+
+
+@settings(deadline=None, max_examples=60)
+@given(pairs=st.lists(st.tuples(cell, cell), min_size=1, max_size=5), crlf=st.booleans())
+def test_any_unicode_pair_is_read_back(
+    tmp_path_factory: pytest.TempPathFactory, pairs: list[tuple[str, str]], crlf: bool
+) -> None:
+    path = tmp_path_factory.mktemp("pairs", numbered=True) / "pairs.tsv"
+    pairs = [(source.lstrip("\ufeff ") or "x", target) for source, target in pairs]
+    path.write_bytes(("\r\n" if crlf else "\n").join("\t".join(pair) for pair in pairs).encode())
+    assert pairs_of(CorpusSource(path)) == [(source.strip(), target) for source, target in pairs]
+
+
+# ---- TMX
+
+
+def test_tmx_units_are_numbered_by_their_line_and_inline_markup_is_left_out(tmp_path: Path) -> None:
+    unit = (
+        '<tu>\n<tuv xml:lang="de-AT"><seg>ein <bpt i="1">&lt;b&gt;</bpt><hi>roter</hi><ept i="1">&lt;/b&gt;</ept>\n'
+        'Ball<ph>{0}<sub>never</sub></ph></seg></tuv><tuv lang="EN"><seg>a red ball</seg></tuv>\n'
+        '<tuv lang="en"><seg>a second one</seg></tuv></tu>\n'
+    )
+    path = write(tmp_path / "a.tmx", f'<tmx><header srclang="en"/><body>\n{unit}{unit}</body></tmx>')
+    assert list(read_corpus(CorpusSource(path))) == [
+        RawPair("a red ball", "ein roter Ball", 2),
+        RawPair("a red ball", "ein roter Ball", 6),
+    ]
+
+
+def test_tmx_with_three_languages_wants_two_named(tmp_path: Path) -> None:
+    unit = "<tu>" + "".join(f'<tuv xml:lang="{c}"><seg>{c}!</seg></tuv>' for c in ("en-GB", "de", "fr")) + "</tu>"
+    path = write(tmp_path / "a.tmx", f"<tmx><body>{unit * 3}</body></tmx>")
+    with pytest.raises(UserError, match=r"a\.tmx holds 3 languages .*name the source"):
+        list(read_corpus(CorpusSource(path)))
+    named = CorpusSource(path, source_column="fr", target_column="EN")
+    assert pairs_of(named) == [("fr!", "en-GB!")] * 3
+    with pytest.raises(UserError, match="no language 'ko'"):
+        list(read_corpus(CorpusSource(path, source_column="ko", target_column="en")))
+
+
+def test_a_tmx_unit_that_lacks_a_language_is_named(tmp_path: Path) -> None:
+    lone = '<tu>\n<tuv xml:lang="en-US"><seg>alone</seg></tuv></tu>\n'
+    content = tmx([("one", "eins")] * 60).replace("</body>", lone + "</body>")
+    bad = bad_of(CorpusSource(write(tmp_path / "a.tmx", content)))
+    assert bad == [BadLine(content[: content.index("alone")].count("\n"), "lacks 'de'")]
+
+
+def test_a_document_type_is_allowed_but_entities_are_not(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tmx", tmx(PAIRS, head='<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'))
+    assert pairs_of(CorpusSource(path)) == PAIRS
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    bomb = f'<!DOCTYPE tmx [<!ENTITY l0 "ha">{laughs}]>\n'
+    outer = '<!DOCTYPE tmx [<!ENTITY file SYSTEM "file:///etc/hostname">]>\n'
+    for head, use in ((bomb, "&l11;"), (outer, "&file;")):
+        path = write(tmp_path / "b.tmx", tmx([("x", "y")], head=head).replace(">x<", f">{use}<"))
+        with pytest.raises(UserError, match=r"b\.tmx, line 2 declares an XML entity"):
+            list(read_corpus(CorpusSource(path)))
+
+
+@pytest.mark.parametrize("content", ["<tmx><body><tu>", "no XML", tmx(PAIRS)[:-9], "<tmx><a></b></tmx>"])
+def test_broken_xml_is_named_by_line(tmp_path: Path, content: str) -> None:
+    with pytest.raises(UserError, match=r"a\.tmx, line \d+ is not well-formed XML"):
+        list(read_corpus(CorpusSource(write(tmp_path / "a.tmx", content))))
+
+
+def test_other_xml_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"a\.tmx"):
+        list(read_corpus(CorpusSource(write(tmp_path / "a.tmx", "<html><body/></html>"))))
+
+
+# ---- bad lines among good ones
+
+
+@pytest.mark.parametrize("packed", ["", ".gz"])
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b"only one column", "one column"),
+        ("für\tpour".encode("latin-1"), "not UTF-8"),
+        (b"a\0\tb", "NUL"),
+        (b"x" * (LONGEST_LINE * 2 + 5) + b"\ty", "longer"),
+    ],
+)
+def test_a_bad_line_is_named_and_the_rest_is_read(tmp_path: Path, packed: str, line: bytes, reason: str) -> None:
+    good = b"one\teins\n"
+    items = list(read_corpus(CorpusSource(write(tmp_path / f"a.tsv{packed}", good * 299 + line + b"\n" + good))))
+    assert len(items) == 301
+    bad = [item for item in items if isinstance(item, BadLine)]
+    assert [item.line for item in bad] == [300] and reason in bad[0].reason
+    assert items[-1] == RawPair("one", "eins", 301)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "not JSON"),
+        ("[1]", "not a JSON object"),
+        ('{"source": "x"}', "lacks the key 'target'"),
+        ('{"source": "x", "target": 7}', "something else than text"),
+        ('{"source": "x", "target": "\\ud800"}', "surrogate"),
+        ('{"source": "x", "target": "\\u0000"}', "NUL"),
+        ("[" * 100_000, "not JSON|longer"),
+    ],
+)
+def test_a_bad_json_line_is_named(tmp_path: Path, line: str, reason: str) -> None:
+    bad = bad_of(CorpusSource(write(tmp_path / "a.jsonl", jsonl(PAIRS) * 10 + line + "\n" + jsonl(PAIRS))))
+    assert [item.line for item in bad] == [31]
+    assert any(part in bad[0].reason for part in reason.split("|"))
+
+
+def test_a_bad_line_of_two_files_names_which(tmp_path: Path) -> None:
+    left = write(tmp_path / "a.en", b"one\n" * 20)
+    right = write(tmp_path / "a.de", b"eins\n" * 10 + b"\xff\n" + b"eins\n" * 9)
+    assert bad_of(CorpusSource(left, right)) == [BadLine(11, "of a.de is not UTF-8 text")]
+
+
+# ---- files of another kind
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"one sentence\nanother\n", "line 1 .*one column.*TSV"),
+        ("für\tpour\n".encode("latin-1") * 5, "line 1 .*UTF-8.*save"),
+        (b"one\teins\n" * 8 + b"broken\n" * 2, "line 9 "),
+        ("one\teins\n".encode("utf-16"), "UTF-16.*save it as UTF-8"),
+        ("one\teins\n".encode("utf-16-le"), "NUL.*save"),
+        (b"", "holds no sentence pairs"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.tsv", "a.tsv.gz"])
+def test_a_file_of_another_kind_is_refused_before_any_pair(
+    tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
+    with pytest.raises(UserError, match=f"(?s){name}.*{said}"):
+        next(read_corpus(CorpusSource(write(tmp_path / name, content))))
+
+
+def test_an_unknown_column_or_key_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tsv", tsv(PAIRS))
+    for column in ("0", "-1", "en", "²"):
+        with pytest.raises(UserError, match=f"no column '{column}'"):
+            list(read_corpus(CorpusSource(path, source_column=column)))
+    with pytest.raises(UserError, match="2 columns where 5 are needed"):
+        list(read_corpus(CorpusSource(path, target_column="5")))
+    with pytest.raises(UserError, match="lacks the key 'de'"):
+        list(read_corpus(CorpusSource(write(tmp_path / "a.jsonl", jsonl(PAIRS)), target_column="de")))
+
+
+def test_two_files_of_different_length_name_both_counts(tmp_path: Path) -> None:
+    left = write(tmp_path / "a.en", "one\n" * 300)
+    right = write(tmp_path / "a.de", "eins\n" * 307)
+    for source, counts in ((CorpusSource(left, right), "300.*307"), (CorpusSource(right, left), "307.*300")):
+        with pytest.raises(UserError, match=counts):
+            list(read_corpus(source))
+
+
+def test_a_second_file_and_the_format_must_agree(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tsv", tsv(PAIRS))
+    for source in (CorpusSource(path, format="lines"), CorpusSource(path, path, format="tsv")):
+        with pytest.raises(UserError, match="second file"):
+            list(read_corpus(source))
+
+
+def test_a_missing_file_a_folder_and_a_false_gzip_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "folder.tsv").mkdir()
+    (tmp_path / "false.gz").write_bytes(b"one\teins\n")
+    for name in ("missing.tsv", "missing.tmx.gz", "folder.tsv", "false.gz"):
+        with pytest.raises(UserError, match=f"{name} cannot be read"):
+            list(read_corpus(CorpusSource(tmp_path / name)))
+
+
+def test_a_truncated_or_damaged_gzip_gives_an_error_and_never_only_some_of_the_pairs(tmp_path: Path) -> None:
+    rows = "".join(f"source {i * 7919 % 1009}\tziel {i * 104729 % 1013}\n" for i in range(400))
+    whole = gzip.compress(rows.encode())
+    path = tmp_path / "pairs.tsv.gz"
+    for length in range(1, len(whole), 61):
+        path.write_bytes(whole[:length])
+        with pytest.raises(UserError, match=r"pairs\.tsv\.gz"):
+            list(read_corpus(CorpusSource(path)))
+    for position in range(12, len(whole), 61):
+        path.write_bytes(whole[:position] + bytes([whole[position] ^ 0x55]) + whole[position + 1 :])
+        with pytest.raises(UserError, match=r"pairs\.tsv\.gz"):
+            list(read_corpus(CorpusSource(path)))
+
+
+def test_reading_streams_and_tells_how_far_it_is(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tsv", "one\teins\n" * 50_000)
+    shares: list[float] = []
+    items = read_corpus(CorpusSource(path), shares.append)
+    for _ in range(20_001):
+        next(items)
+    assert 0.3 < shares[-1] < 0.5
+    assert sum(1 for _ in items) == 29_999
+    assert shares == sorted(shares) and shares[-1] == 1.0
+
+
+def test_a_set_to_measure_on_must_be_whole(tmp_path: Path) -> None:
+    good = tsv(PAIRS) * 20
+    assert read_all(CorpusSource(write(tmp_path / "a.tsv", good))) == PAIRS * 20
+    for bad in ("only one column", "\tno source", "no target\t", " \t ", ""):
+        with pytest.raises(UserError, match=r"Line 61 of .*a\.tsv"):
+            read_all(CorpusSource(write(tmp_path / "a.tsv", good + bad + "\n" + good)))
