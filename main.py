@@ -33,6 +33,7 @@ MODULES = {
     "doctor": "model.commands.doctor",
 }
 MODEL = "en-de"  # the shipped one
+WITHOUT_QT = {"training", "memory"}  # measurements of the model's side
 FIGURE_MODULE = "gui.commands.figure"
 FIGURES = (".png", ".svg", ".pdf")
 NO_SCREEN = (
@@ -97,13 +98,15 @@ def build_parser() -> Parser:
     sub.add_argument("--run", type=Path, metavar="DIR", help="the run folder (runs/NAME)")
     sub.add_argument("--resume", action="store_true", help="go on from the newest checkpoint")
     sub.add_argument("--steps", type=count, metavar="N", help="updates, in place of the configuration's")
+    sub.add_argument("--estimate", action="store_true", help="only say how long it will take, as JSON")
 
     sub = command("evaluate", "measure a model on sentence pairs with sacreBLEU")
     sub.add_argument("--model", required=True, metavar="NAME|DIR", help="a shipped model or a folder")
-    sub.add_argument("--data", required=True, type=Path, metavar="FILE", help="TSV of source and reference")
+    sub.add_argument("--data", required=True, type=Path, metavar="FILE", help="sources and references: TSV, JSON Lines")
     sub.add_argument("--beam", type=count, metavar="N", help="beam search with N hypotheses (greedy)")
+    sub.add_argument("--sentences", action="store_true", help="every translation with its own scores, too")
     sub.add_argument("--device", default="auto", help="auto, cpu, cuda or mps (auto)")
-    sub.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    sub.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
 
     sub = command("screenshot", "draw the window into a picture; needs no screen")
     sub.add_argument("out", type=Path, metavar="OUT.png")
@@ -113,8 +116,14 @@ def build_parser() -> Parser:
     sub.add_argument("--theme", choices=["light", "dark"], default="light")
     sub.add_argument("--language", choices=["en", "ko"], default="en")
 
-    sub = command("bench", "measure start, decoding and painting on this machine")
-    sub.add_argument("name", nargs="*", metavar="NAME", help="only these measurements")
+    sub = command("bench", "measure start, decoding, painting, training and its memory on this machine")
+    names = "start, recording, repaint, trace (without any, these), training, memory (minutes each)"
+    sub.add_argument("name", nargs="*", metavar="NAME", help=names)
+    sub.add_argument("--device", default="auto", help="training: auto, cpu, cuda or mps (auto)")
+    sub.add_argument(
+        "--preset", default="", metavar="NAME", help="training: the sizes (base on a GPU, small elsewhere)"
+    )
+    sub.add_argument("--pairs", type=count, default=2_000_000, metavar="N", help="memory: N against N/20 (2000000)")
     sub.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
 
     command("doctor", "say what is installed, which device is used, what is missing and how to get it")
@@ -138,6 +147,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
 
 def needs_qt(args: argparse.Namespace) -> bool:
+    if args.command == "bench" and args.name and set(args.name) <= WITHOUT_QT:
+        return False
     drawing = args.command == "translate" and args.figure is not None
     return drawing or args.command == "test" or MODULES.get(args.command, "").startswith("gui.")
 

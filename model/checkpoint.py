@@ -1,10 +1,16 @@
-"""Training checkpoints: weights, optimizer, random states and the place in the data, in one safetensors file each."""
+"""Training checkpoints: weights, optimizer, random states and the place in the data, in one safetensors file each.
+
+Everything that decides the next update is in it, so a resumed run goes on to bit-identical weights on a CPU. A checksum
+over all of it tells a damaged file from a good one.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +22,9 @@ from torch import Tensor, nn
 from model.errors import UserError
 from model.files import write_bytes
 
-FORMAT = "translucent-checkpoint/1"
+FORMAT = "translucent-checkpoint/2"
 _NAME = re.compile(r"step-(\d+)\.safetensors")
+_MOMENTS = ("exp_avg", "exp_avg_sq", "step")
 
 
 @dataclass
@@ -28,6 +35,32 @@ class Progress:
     epoch: int = 0
     batch: int = 0
     target_tokens: int = 0
+    seconds: float = 0.0  # of training so far
+    best: dict[str, float] = field(
+        default_factory=dict
+    )  # score of each evaluated step that may be the best, higher wins
+    stale: int = 0  # evaluations since the last one that was better than all before
+    evaluated: int = 0  # step of the last evaluation
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A file's content, checked."""
+
+    path: Path
+    progress: Progress
+    weights: dict[str, Tensor]
+    mean: dict[str, Tensor]  # the running mean of the weights, empty where there is none
+    mean_updates: int
+    moments: dict[str, dict[str, Tensor]]  # Adam's, by parameter; empty before the first update
+    torch_random: Tensor
+    randomness: list[dict[str, Any]]  # the other generators' states, one for each process of the training
+
+
+def best_steps(progress: Progress, count: int) -> list[int]:
+    """The steps of the best evaluations, best first; of two equal ones the later."""
+    ranked = sorted(progress.best, key=lambda step: (progress.best[step], int(step)), reverse=True)
+    return [int(step) for step in ranked[:count]]
 
 
 def unique_parameters(model: nn.Module) -> dict[str, nn.Parameter]:
@@ -35,25 +68,8 @@ def unique_parameters(model: nn.Module) -> dict[str, nn.Parameter]:
     return dict(model.named_parameters())
 
 
-def save_checkpoint(
-    folder: Path, model: nn.Module, optimizer: torch.optim.Adam, progress: Progress, randomness: dict[str, Any]
-) -> Path:
-    """Write `step-N.safetensors` whole or not at all; raises `UserError` when the disk refuses."""
-    tensors: dict[str, Tensor] = {"random.torch": torch.get_rng_state()}
-    for name, parameter in unique_parameters(model).items():
-        tensors[f"model.{name}"] = parameter.detach().cpu()
-        state = optimizer.state[parameter]
-        for key in ("exp_avg", "exp_avg_sq", "step"):
-            if key in state:
-                tensors[f"adam.{key}.{name}"] = state[key].cpu()
-    metadata = {
-        "format": FORMAT,
-        "progress": json.dumps(asdict(progress)),
-        "random": json.dumps(randomness),
-    }
-    path = folder / f"step-{progress.step:07d}.safetensors"
-    write_bytes(path, save(tensors, metadata))
-    return path
+def checkpoint_path(folder: Path, step: int) -> Path:
+    return folder / f"step-{step:07d}.safetensors"
 
 
 def list_checkpoints(folder: Path) -> list[Path]:
@@ -61,69 +77,117 @@ def list_checkpoints(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("step-*.safetensors") if _NAME.fullmatch(path.name))
 
 
-def _read(path: Path) -> tuple[dict[str, str], dict[str, Tensor]]:
-    """Metadata and tensors of one checkpoint; `UserError` when it cannot be read or is something else."""
+def _checksum(tensors: Mapping[str, Tensor], metadata: Mapping[str, str]) -> str:
+    digest = hashlib.sha256()
+    for key in sorted(metadata):
+        digest.update(f"{key}\0{metadata[key]}\0".encode())
+    for name in sorted(tensors):
+        tensor = tensors[name]
+        digest.update(f"{name}\0{tensor.dtype}\0{tuple(tensor.shape)}\0".encode())
+        digest.update(tensor.contiguous().view(-1).view(torch.uint8).numpy().data)
+    return digest.hexdigest()
+
+
+def save_checkpoint(
+    folder: Path,
+    model: nn.Module,
+    optimizer: torch.optim.Adam,
+    progress: Progress,
+    randomness: list[dict[str, Any]],
+    mean: Mapping[str, Tensor] | None = None,
+    mean_updates: int = 0,
+) -> Path:
+    """Write `step-N.safetensors` whole or not at all; raises `UserError` when the disk refuses."""
+    tensors: dict[str, Tensor] = {"random.torch": torch.get_rng_state()}
+    for name, parameter in unique_parameters(model).items():
+        tensors[f"model.{name}"] = parameter.detach().cpu()
+        state = optimizer.state[parameter]
+        for key in _MOMENTS:
+            if key in state:
+                tensors[f"adam.{key}.{name}"] = state[key].cpu()
+    for name, tensor in (mean or {}).items():
+        tensors[f"mean.{name}"] = tensor.cpu()
+    metadata = {
+        "format": FORMAT,
+        "progress": json.dumps(asdict(progress)),
+        "random": json.dumps(randomness),
+        "mean_updates": str(mean_updates),
+    }
+    path = checkpoint_path(folder, progress.step)
+    write_bytes(path, save(tensors, {**metadata, "sha256": _checksum(tensors, metadata)}))
+    return path
+
+
+def read_checkpoint(path: Path) -> Checkpoint:
+    """The content of one checkpoint; `UserError` when it cannot be read, is damaged, or is something else."""
+    damaged = "remove it and resume from the one before"
     try:
         with safe_open(path, framework="pt") as file:
-            metadata = file.metadata() or {}
+            metadata = dict(file.metadata() or {})
             if metadata.get("format") != FORMAT:
                 raise UserError(f"{path} is not a checkpoint of this version; start the run anew.")
-            return metadata, {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
     except (SafetensorError, OSError) as error:
-        raise UserError(f"{path} is damaged ({error}); remove it and resume from the one before.") from error
+        raise UserError(f"{path} is damaged ({error}); {damaged}.") from error
+    wanted = metadata.pop("sha256", "")
+    if _checksum(tensors, metadata) != wanted:
+        raise UserError(f"{path} is damaged (its checksum does not fit); {damaged}.")
 
+    def under(prefix: str) -> dict[str, Tensor]:
+        return {name.removeprefix(prefix): t for name, t in tensors.items() if name.startswith(prefix)}
 
-def load_checkpoint(path: Path, model: nn.Module, optimizer: torch.optim.Adam) -> tuple[Progress, dict[str, Any]]:
-    """Put everything back where `save_checkpoint` took it.
-
-    Raises `UserError`, with nothing changed, when the file is damaged or of another model.
-    """
-    metadata, tensors = _read(path)
-    parameters = unique_parameters(model)
-    wanted = {name.removeprefix("model.") for name in tensors if name.startswith("model.")}
-    if wanted != set(parameters) or any(tensors[f"model.{n}"].shape != p.shape for n, p in parameters.items()):
-        raise UserError(f"{path} was written by a model of another shape; resume with the run's own configuration.")
-    trained = any(name.startswith("adam.") for name in tensors)  # before the first update there are no moments
-    moments: dict[str, dict[str, Tensor]] = {}
     try:
-        progress = Progress(**json.loads(metadata["progress"]))
-        randomness: dict[str, Any] = json.loads(metadata["random"])
-        for name, parameter in parameters.items() if trained else ():
-            moments[name] = {
-                key: tensors[f"adam.{key}.{name}"].to(device).view(shape)
-                for key, device, shape in (
-                    ("exp_avg", parameter.device, parameter.shape),
-                    ("exp_avg_sq", parameter.device, parameter.shape),
-                    ("step", torch.device("cpu"), torch.Size()),
-                )
-            }
-        torch.set_rng_state(tensors["random.torch"])
-    except (KeyError, ValueError, TypeError, RuntimeError) as error:
-        raise UserError(f"{path} is damaged ({error}); remove it and resume from the one before.") from error
+        weights = under("model.")
+        trained = any(name.startswith("adam.") for name in tensors)
+        return Checkpoint(
+            path=path,
+            progress=Progress(**json.loads(metadata["progress"])),
+            weights=weights,
+            mean=under("mean."),
+            mean_updates=int(metadata["mean_updates"]),
+            moments={n: {k: tensors[f"adam.{k}.{n}"] for k in _MOMENTS} for n in weights} if trained else {},
+            torch_random=tensors["random.torch"],
+            randomness=list(json.loads(metadata["random"])),
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise UserError(f"{path} is damaged ({error}); {damaged}.") from error
+
+
+def newest_readable(folder: Path) -> tuple[Checkpoint, list[str]]:
+    """The newest good checkpoint, and one sentence about each newer one that was passed over.
+
+    Raises `UserError` when none can be read.
+    """
+    refused: list[str] = []
+    for path in reversed(list_checkpoints(folder)):
+        try:
+            return read_checkpoint(path), refused
+        except UserError as error:
+            refused.append(str(error))
+    if refused:
+        raise UserError(f"No checkpoint in {folder} can be read; start the run anew. {refused[0]}")
+    raise UserError(f"{folder.parent} holds no checkpoint to resume from; leave out --resume to start one.")
+
+
+def restore(checkpoint: Checkpoint, model: nn.Module, optimizer: torch.optim.Adam) -> None:
+    """Put weights, Adam's moments and torch's random state back where `save_checkpoint` took them.
+
+    Raises `UserError`, with nothing changed, when it is of another model.
+    """
+    parameters = unique_parameters(model)
+    if {n: t.shape for n, t in checkpoint.weights.items()} != {n: p.shape for n, p in parameters.items()}:
+        raise UserError(
+            f"{checkpoint.path} was written by a model of another shape; resume with the run's own configuration."
+        )
+    torch.set_rng_state(checkpoint.torch_random)
     with torch.no_grad():
         for name, parameter in parameters.items():
-            parameter.copy_(tensors[f"model.{name}"])
-            if trained:
-                optimizer.state[parameter] = moments[name]
-    return progress, randomness
-
-
-def average_weights(paths: list[Path]) -> dict[str, Tensor]:
-    """The mean of each weight over several checkpoints (section 6.1), in float32.
-
-    Raises `UserError` when one cannot be read or is of a model of another shape.
-    """
-    total: dict[str, Tensor] = {}
-    for path in paths:
-        weights = {
-            name.removeprefix("model."): tensor.double()
-            for name, tensor in _read(path)[1].items()
-            if name.startswith("model.")
-        }
-        if not total:
-            total = weights
-        elif {n: w.shape for n, w in weights.items()} != {n: t.shape for n, t in total.items()}:
-            raise UserError(f"{path} was written by a model of another shape than {paths[0]}; remove one of them.")
-        else:
-            total = {name: total[name] + weight for name, weight in weights.items()}
-    return {name: (value / len(paths)).float() for name, value in total.items()}
+            parameter.copy_(checkpoint.weights[name])
+            if checkpoint.moments:
+                moments = checkpoint.moments[name]
+                optimizer.state[parameter] = {
+                    "exp_avg": moments["exp_avg"].to(parameter.device),
+                    "exp_avg_sq": moments["exp_avg_sq"].to(parameter.device),
+                    # A fused Adam keeps its count beside the weights.
+                    "step": moments["step"].to(parameter.device if parameter.is_cuda else "cpu"),
+                }

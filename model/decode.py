@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from model.data import pad
+from model.batches import pad
 from model.points import Recorder
 from model.search import Branch, make_search
 from model.steps import DecodingSettings

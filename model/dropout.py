@@ -12,7 +12,7 @@ from torch import Tensor, nn
 _bits = np.random.SFC64(0)
 
 
-def seed_dropout(seed: int) -> None:
+def seed_dropout(seed: int | tuple[int, ...]) -> None:
     """Start the sequence of dropout masks of this process anew."""
     global _bits
     _bits = np.random.SFC64(seed)

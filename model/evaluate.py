@@ -1,10 +1,13 @@
-"""Translating many sentences without recording, and measuring the result with sacreBLEU."""
+"""Translating many sentences without recording; sacreBLEU, chrF, and the loss of the references themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import torch
+
+from model.batches import make_batch
 from model.bundle import Bundle
 from model.decode import DecodedStep, decode_batch
 from model.errors import UserError
@@ -78,3 +81,47 @@ def measure(translations: Sequence[str], references: Sequence[str]) -> Quality:
     bleu_score = bleu.corpus_score(list(translations), [list(references)])
     chrf_score = chrf.corpus_score(list(translations), [list(references)])
     return Quality(bleu_score.score, str(bleu.get_signature()), chrf_score.score, str(chrf.get_signature()))
+
+
+def sentence_scores(translation: str, reference: str) -> tuple[float, float]:
+    """BLEU (smoothed, as is usual for one sentence) and chrF2 of one translation."""
+    from sacrebleu.metrics import BLEU, CHRF
+
+    bleu = BLEU(effective_order=True).sentence_score(translation, [reference]).score
+    return bleu, CHRF().sentence_score(translation, [reference]).score
+
+
+@dataclass(frozen=True)
+class ForcedLoss:
+    """What the model thinks of a reference: summed over its pieces, </s> included."""
+
+    nll: float  # in nats
+    pieces: int
+
+
+def forced_losses(bundle: Bundle, pairs: Sequence[tuple[str, str]]) -> list[ForcedLoss | None]:
+    """The plain loss of each reference under teacher forcing; None where a side is empty or has no room."""
+    config = bundle.model.config
+    device = bundle.model.position_table.device
+    ids = [(bundle.source_tokenizer.ids(source), bundle.target_tokenizer.ids(target)) for source, target in pairs]
+    room = range(1, config.max_positions)
+    usable = [i for i, (source, target) in enumerate(ids) if len(source) in room and len(target) in room]
+    usable.sort(key=lambda i: max(map(len, ids[i])))
+    found: list[ForcedLoss | None] = [None] * len(pairs)
+    bundle.model.eval()
+    begin = 0
+    while begin < len(usable):
+        end = begin + 1
+        while end < len(usable) and (max(map(len, ids[usable[end]])) + 1) * (end + 1 - begin) <= BATCH_PIECES:
+            end += 1
+        rows = usable[begin:end]
+        batch = make_batch([ids[i][0] for i in rows], [ids[i][1] for i in rows])
+        target_out = batch.target_out.to(device)
+        with torch.inference_mode():
+            hidden = bundle.model(batch.source.to(device), batch.target_in.to(device))
+            logprob = bundle.model.logits(hidden).float().log_softmax(dim=-1)
+            nll = -logprob.gather(2, target_out[..., None])[..., 0] * (target_out != config.pad_id)
+        for i, total in zip(rows, nll.double().sum(dim=1).tolist(), strict=True):
+            found[i] = ForcedLoss(total, len(ids[i][1]) + 1)
+        begin = end
+    return found

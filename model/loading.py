@@ -5,9 +5,16 @@ from __future__ import annotations
 from model.bundle import load_bundle
 from model.device import choose_device
 from model.library import DEFAULT_MODEL, find_model
+from model.run_folder import RunFolder
+from model.run_model import run_so_far
 from model.translator import TransformerTranslator
 
 
 def load_translator(name: str | None = None, device: str = "auto") -> TransformerTranslator:
-    """Load a model by name or folder, or the default one, onto a device; `UserError` says what is wrong with either."""
-    return TransformerTranslator(load_bundle(find_model(name or DEFAULT_MODEL)), choose_device(device))
+    """Load a model by name or folder, or the default one, onto a device; `UserError` says what is wrong with either.
+
+    A run folder stands for the newest checkpoint of its training, whether that goes on or not.
+    """
+    folder = find_model(name or DEFAULT_MODEL)
+    bundle = run_so_far(folder) if RunFolder(folder).exists else load_bundle(folder)
+    return TransformerTranslator(bundle, choose_device(device))

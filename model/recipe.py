@@ -1,15 +1,15 @@
-"""A training run's configuration: a TOML file, every key with its default and unit, anything else refused by name."""
+"""All that a training run is decided by, as frozen values; each key with its meaning, unit and default.
+
+`recipe_file` reads and writes them as TOML. NumPy-free and without torch: the window shows and edits recipes.
+"""
 
 from __future__ import annotations
 
-import math
-import tomllib
-import typing
-from dataclasses import MISSING, dataclass, field, fields
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from model.config import PRESETS, ModelConfig
+from model.cleaning import CleaningRecipe
+from model.config import PRESETS
 from model.errors import UserError
 
 
@@ -17,38 +17,56 @@ from model.errors import UserError
 class DataRecipe:
     """[data]: where the pairs are and how they become pieces. Paths count from the configuration's folder."""
 
-    train: str  # TSV of sentence pairs, may be gzipped
-    valid: str  # the same, for choosing; never trained on
-    source_language: str  # name as shown, for example "English"
-    target_language: str
-    test: str = ""  # the same, measured once when the run is finished, for the model card
-    vocab_size: int = 8000  # pieces
+    train: str = ""  # file of sentence pairs to learn from; may be gzipped
+    train_target: str = ""  # the file aligned with it line by line, where each language has a file of its own
+    valid: str = ""  # pairs to choose by, never trained on; empty: `valid_pairs` are held out of the training pairs
+    valid_target: str = ""
+    test: str = ""  # pairs measured once when the run has finished, for the model card
+    test_target: str = ""
+    format: Literal["auto", "tsv", "lines", "tmx", "jsonl"] = "auto"  # auto: by the files' names
+    source_column: str = ""  # TSV: a number from 1 (1); JSON Lines: a key (source); TMX: a language code
+    target_column: str = ""  # the same (2, target)
+    builtin: Literal["", "en-de", "en-ko"] = ""  # the built-in grammar's pairs, in place of files
+    builtin_pairs: int = 20_000  # how many of them to learn from
+    valid_pairs: int = 1000  # held out for validation where `valid` is empty
+    source_language: str = ""  # name as shown, for example "English"
+    target_language: str = ""
+    vocab_size: int = 8000  # pieces; 0: as many as a small text allows, at most 8,000 (so always for built-in pairs)
     vocab_kind: Literal["unigram", "bpe"] = "unigram"
     joint_vocab: bool = True  # one vocabulary for both languages, needed to tie all embeddings
+    vocab_sentences: int = 400_000  # at most so many sentences teach the vocabulary, spread evenly over the data
     max_pieces: int = 100  # longer pairs are left out and counted
-    subword_alpha: float = 0.0  # above 0: each epoch cuts words anew (subword regularisation)
+    subword_alpha: float = 0.0  # above 0: each epoch cuts words anew (subword regularisation); 0.1 is usual
     attribution: str = ""  # what the data's licence wants said; goes into the model card
 
 
 @dataclass(frozen=True)
 class TrainingRecipe:
-    """[training]: the paper's section 5 by default, with a linear cool-down as an option."""
+    """[training]: the paper's section 5 by default."""
 
     steps: int = 100_000  # parameter updates
-    batch_tokens: int = 4096  # padded pieces of the longer side in one batch
+    batch_tokens: int = 4096  # padded pieces of the longer side that go through the model at once
+    accumulate: int = 1  # so many batches make one update; their gradients are summed
     peak_learning_rate: float = 0.0  # 0: the paper's d_model^-0.5 * warmup_steps^-0.5
     warmup_steps: int = 4000  # updates of linear rise, then inverse square root decay
     cooldown_steps: int = 0  # updates at the end over which the rate also falls linearly to 0
-    label_smoothing: float = 0.1
+    label_smoothing: float = 0.1  # share of the probability spread over the whole vocabulary (section 5.4)
+    r_drop: float = 0.0  # weight of the divergence between two passes with other dropout (R-Drop); 0: one pass
     clip_norm: float = 1.0  # largest gradient norm; 0: never clipped
     residual_gain: float = 1.0  # factor on the initial last matrix of each sub-layer; below 1 steadies post-norm
-    average_checkpoints: int = 5  # the bundle holds the mean of this many newest checkpoints
+    ema_decay: float = 0.0  # share that the running mean of the weights keeps at each update; 0: no such mean
+    average_checkpoints: int = 5  # newest checkpoints kept, whose mean the bundle may hold (section 6.1)
+    keep_best: int = 1  # checkpoints with the best evaluations that are kept beside the newest
+    best_by: Literal["bleu", "loss"] = "bleu"  # what makes an evaluation better than another
+    patience: int = 0  # evaluations without a better one after which the run ends; 0: only `steps` ends it
     checkpoint_steps: int = 200  # updates between checkpoints
     evaluate_steps: int = 500  # updates between evaluations
     log_steps: int = 20  # updates between lines of metrics.jsonl
     bleu_sentences: int = 200  # of the validation set translated at each evaluation; 0: only the loss
-    precision: Literal["auto", "float32", "bfloat16"] = "auto"  # auto probes the device
-    device: str = "auto"
+    samples: int = 8  # of those translations that are kept for reading
+    probes: int = 3  # of those sentences whose attention is kept at each evaluation
+    precision: Literal["auto", "float32", "bfloat16"] = "auto"  # auto measures what the device is fast in
+    device: str = "auto"  # auto, cpu, cuda, cuda:1, mps
     seed: int = 1
 
 
@@ -58,6 +76,7 @@ class Recipe:
 
     name: str
     data: DataRecipe
+    cleaning: CleaningRecipe = field(default_factory=CleaningRecipe)
     model: dict[str, Any] = field(default_factory=dict)
     training: TrainingRecipe = field(default_factory=TrainingRecipe)
 
@@ -70,107 +89,37 @@ class Recipe:
         return {**PRESETS[preset], **sizes}
 
 
-def _fits(value: Any, wanted: Any) -> bool:
-    if typing.get_origin(wanted) is Literal:
-        return value in typing.get_args(wanted)
-    if wanted is float:
-        return isinstance(value, (int, float)) and not isinstance(value, bool)
-    return isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))
-
-
-def _section(kind: type, name: str, values: Any, file: str) -> Any:
-    """`kind(**values)` after checking every key and type; errors name the section and the key."""
-    if not isinstance(values, dict):
-        raise UserError(f"{file}: [{name}] must be a table of keys and values.")
-    hints = typing.get_type_hints(kind)
-    for key, value in values.items():
-        if key not in hints:
-            raise UserError(f"{file}: [{name}] has no key '{key}'; it knows {', '.join(hints)}.")
-        if not _fits(value, hints[key]):
-            wanted = hints[key]
-            options = typing.get_args(wanted)
-            expected = f"one of {', '.join(options)}" if options else f"of type {wanted.__name__}"
-            raise UserError(f"{file}: [{name}] {key} is {value!r}, but it must be {expected}.")
-        if isinstance(value, (int, float)) and (value < 0 or not math.isfinite(value)):
-            raise UserError(f"{file}: [{name}] {key} is {value}, but it cannot be negative, infinite or not a number.")
-    for item in fields(kind):
-        if item.name not in values and item.default is MISSING and item.default_factory is MISSING:
-            raise UserError(f"{file}: [{name}] lacks '{item.name}'.")
-    return kind(**values)
-
-
-def _check_model(recipe: Recipe, file: str) -> None:
-    """Refuse a [model] that could not be built, before the data are read and its true vocabulary sizes are known."""
-    decided = {"source_vocab_size", "target_vocab_size", "pad_id", "unknown_id", "start_id", "end_id"}  # by the data
-    known = [item.name for item in fields(ModelConfig) if item.name not in decided]
-    for key in recipe.model:
-        if key != "preset" and key not in known:
-            raise UserError(f"{file}: [model] has no key '{key}'; it knows preset, {', '.join(known)}.")
-    size = recipe.data.vocab_size
-    try:
-        config = ModelConfig(source_vocab_size=size, target_vocab_size=size, **recipe.model_sizes())
-    except UserError as error:
-        raise UserError(f"{file}: {error}") from error
-    if config.tying == "all" and not recipe.data.joint_vocab:
-        raise UserError(
-            f"{file}: [data] joint_vocab is false, but [model] tying 'all' shares one matrix between both languages; "
-            f"choose tying 'target' or 'none'."
-        )
-
-
-def parse_recipe(text: str, folder: Path, file: str = "the configuration") -> Recipe:
-    """The recipe in a TOML text; relative data paths are taken from `folder`.
-
-    Raises `UserError` for broken TOML, an unknown or missing key, or a value that makes no sense, before anything runs.
-    """
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UserError(f"{file} is not valid TOML: {error}.") from error
-    unknown = sorted(set(values) - {"name", "data", "model", "training"})
-    if unknown:
-        raise UserError(f"{file} has an unknown part '{unknown[0]}'; it knows name, [data], [model] and [training].")
-    if not isinstance(values.get("name"), str) or "data" not in values:
-        raise UserError(f"{file} needs a 'name' and a [data] table with the training and validation files.")
-    if not isinstance(values["data"], dict):
-        raise UserError(f"{file}: [data] must be a table of keys and values.")
-    data = dict(values["data"])
-    for key in ("train", "valid", "test"):
-        if data.get(key) and isinstance(data[key], str):
-            data[key] = str((folder / data[key]).resolve())
-    training = _section(TrainingRecipe, "training", values.get("training", {}), file)
-    for key in ("steps", "batch_tokens", "warmup_steps", "checkpoint_steps", "evaluate_steps", "log_steps"):
-        if getattr(training, key) < 1:
-            raise UserError(f"{file}: [training] {key} is {getattr(training, key)}, but it must be at least 1.")
-    if training.average_checkpoints < 1:
-        raise UserError(f"{file}: [training] average_checkpoints must be at least 1.")
-    if training.label_smoothing >= 1:
-        raise UserError(f"{file}: [training] label_smoothing is {training.label_smoothing}; it must be less than 1.")
-    model = values.get("model", {})
-    if not isinstance(model, dict):
-        raise UserError(f"{file}: [model] must be a table of keys and values.")
-    recipe = Recipe(values["name"], _section(DataRecipe, "data", data, file), model, training)
-    for key in ("vocab_size", "max_pieces"):
-        if getattr(recipe.data, key) < 1:
-            raise UserError(f"{file}: [data] {key} is {getattr(recipe.data, key)}, but it must be at least 1.")
-    _check_model(recipe, file)
-    return recipe
-
-
-def read_recipe(path: Path) -> Recipe:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise UserError(f"{path} cannot be read ({error.strerror}); give the path of a TOML file.") from error
-    except UnicodeDecodeError as error:
-        raise UserError(f"{path} is not UTF-8 text; save it as UTF-8.") from error
-    return parse_recipe(text, path.parent, str(path))
-
-
-def learning_rate(step: int, recipe: TrainingRecipe, d_model: int) -> float:
-    """The rate of update `step`, counted from 1: equation 3 of the paper, times the cool-down's linear fall."""
-    peak = recipe.peak_learning_rate or (d_model * recipe.warmup_steps) ** -0.5
-    rate = peak * min(step / recipe.warmup_steps, (recipe.warmup_steps / step) ** 0.5)
-    if recipe.cooldown_steps:
-        rate *= min(1.0, max(0.0, (recipe.steps - step + 1) / recipe.cooldown_steps))
-    return rate
+# Defaults by name for a whole file (its `recipe` key); what the file says itself goes first.
+RECIPES: dict[str, dict[str, Any]] = {
+    "paper": {
+        "model": {"preset": "base"},
+        "training": {"accumulate": 6, "clip_norm": 0.0},
+    },
+    "small-data": {
+        "model": {"preset": "small", "dropout": 0.3},
+        "training": {
+            "steps": 6000,
+            "peak_learning_rate": 2e-3,
+            "warmup_steps": 1000,
+            "cooldown_steps": 2000,
+            "residual_gain": 0.5,
+            "keep_best": 3,
+            "patience": 10,
+        },
+    },
+    "classroom": {
+        "data": {"builtin": "en-de", "vocab_size": 1000, "vocab_kind": "bpe"},
+        "model": {"preset": "classroom"},
+        "training": {
+            "steps": 1200,
+            "batch_tokens": 2048,
+            "peak_learning_rate": 3e-3,
+            "warmup_steps": 200,
+            "cooldown_steps": 400,
+            "residual_gain": 0.5,
+            "checkpoint_steps": 100,
+            "evaluate_steps": 100,
+            "log_steps": 10,
+        },
+    },
+}

@@ -1,88 +1,113 @@
-"""From a run folder to the bundle it leaves: averaged weights, a model card, metrics."""
+"""From a run folder to the bundle it leaves: the best weights there are, a model card, metrics."""
 
 from __future__ import annotations
 
-import datetime
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import torch
 
-from model.bundle import Bundle, save_bundle
-from model.checkpoint import average_weights
-from model.config import ModelConfig
-from model.errors import UserError
+from model.averaging import Weights, average_weights, put_weights
+from model.bundle import Bundle, load_bundle, save_bundle
+from model.card import model_card
+from model.checkpoint import Progress, best_steps, checkpoint_path, list_checkpoints, read_checkpoint
+from model.corpus import Pair
+from model.device import describe_hardware
+from model.evaluate import measure, translate_all
 from model.files import write_json, write_text
 from model.recipe import Recipe
-from model.tokenizer import Tokenizer
-from model.transformer import Transformer
+from model.run_folder import RunFolder
+from model.run_model import make_bundle
+from model.steps import DecodingSettings
+from model.training_data import TrainingData
+from model.updater import Updater
+from model.validation import Validation
 
 
-def averaged_bundle(
-    recipe: Recipe, config: ModelConfig, tokenizers: tuple[Tokenizer, Tokenizer], checkpoints: list[Path]
-) -> Bundle:
-    """A bundle in memory whose weights are the mean of these checkpoints (paper, section 6.1)."""
-    if not checkpoints:
-        raise UserError("The run has no checkpoint yet, so there is no model to keep; let it train a little longer.")
-    model = Transformer(config)
-    mean = average_weights(checkpoints)
-    with torch.no_grad():
-        for name, parameter in model.named_parameters():
-            parameter.copy_(mean[name])
-    return Bundle(
-        name=recipe.name,
-        source_language=recipe.data.source_language,
-        target_language=recipe.data.target_language,
-        model=model.eval(),
-        source_tokenizer=tokenizers[0],
-        target_tokenizer=tokenizers[1],
-    )
+@dataclass(frozen=True)
+class NamedWeights:
+    """Weights of a run and in words which they are."""
+
+    name: str
+    weights: Weights
 
 
-def write_run_bundle(bundle: Bundle, folder: Path, recipe: Recipe, facts: dict[str, Any]) -> None:
-    """Save in half precision with a card that says what the model is made of; `facts` are counted or measured."""
-    bundle.metrics = facts
-    bundle.card = model_card(bundle, recipe, facts)
-    save_bundle(bundle, folder, torch.float16)
+class RunBundle:
+    """Writes `bundle/` at the end of a run; from here on the updater's model holds no longer what was trained."""
+
+    def __init__(
+        self, recipe: Recipe, folder: RunFolder, data: TrainingData, updater: Updater, validation: Validation
+    ) -> None:
+        self.recipe = recipe
+        self.folder = folder
+        self.data = data
+        self.updater = updater
+        self.validation = validation
+
+    def choose(self, progress: Progress) -> NamedWeights:
+        """The weights with the best score on the validation set: a mean, or a single checkpoint."""
+        return max(self._candidates(progress), key=lambda candidate: self._score(candidate.weights))
+
+    def _candidates(self, progress: Progress) -> Iterator[NamedWeights]:
+        paths = list_checkpoints(self.folder.checkpoints)
+        newest = paths[-self.recipe.training.average_checkpoints :]
+        if len(newest) > 1:
+            yield NamedWeights(f"mean of the {len(newest)} newest checkpoints", average_weights(newest))
+        best = [checkpoint_path(self.folder.checkpoints, step) for step in best_steps(progress, 1)]
+        found = read_checkpoint(best[0] if best[0] in paths else paths[-1])
+        kind = "running mean of the weights" if found.mean else "weights"
+        yield NamedWeights(f"{kind} of step {found.progress.step:,}", found.mean or found.weights)
+
+    def _bundle(self, weights: Weights) -> Bundle:
+        put_weights(self.updater.model, weights)
+        tokenizers = self.data.source_tokenizer, self.data.target_tokenizer
+        return make_bundle(self.recipe, self.updater.model, tokenizers)
+
+    def _score(self, weights: Weights) -> float:
+        return self.validation.measure(self._bundle(weights)).score
+
+    def write(self, chosen: NamedWeights, progress: Progress, epochs: float) -> dict[str, float]:
+        """Save in half precision, then measure what was written; the greedy BLEU of each set."""
+        facts: dict[str, Any] = {
+            "training_pairs": len(self.data.train),
+            "steps": progress.step,
+            "epochs": epochs,
+            "target_pieces": progress.target_tokens,
+            "weights": chosen.name,
+            "seconds": round(progress.seconds),
+            "hardware": describe_hardware(self.updater.device),
+        }
+        bundle = self._bundle(chosen.weights)
+        bundle.metrics = facts
+        bundle.card = model_card(bundle, self.recipe, facts)
+        save_bundle(bundle, self.folder.bundle, torch.float16)
+        written = load_bundle(self.folder.bundle)
+        written.model.to(self.updater.device)
+        sets = {"validation": self.data.valid_pairs, "test": self.data.test_pairs}
+        facts["scores"] = [
+            {"set": name, "pairs": len(pairs), "method": how.method, "decoding": how.describe()}
+            | _measured(written, pairs, how)
+            for name, pairs in sets.items()
+            for how in (DecodingSettings(), DecodingSettings(method="beam"))
+            if pairs
+        ]
+        write_text(self.folder.bundle / "card.md", model_card(written, self.recipe, facts))
+        write_json(self.folder.bundle / "metrics.json", facts)
+        return {score["set"]: score["bleu"] for score in facts["scores"] if score["method"] == "greedy"}
 
 
-def write_card(bundle: Bundle, folder: Path, recipe: Recipe, facts: dict[str, Any]) -> None:
-    """Tell of a bundle that is already in `folder` what was measured since."""
-    write_text(folder / "card.md", model_card(bundle, recipe, facts))
-    write_json(folder / "metrics.json", facts)
+def _measured(bundle: Bundle, pairs: list[Pair], how: DecodingSettings) -> dict[str, Any]:
+    """Scores of a whole set, and the share of its sentences that are exactly their reference.
 
-
-def model_card(bundle: Bundle, recipe: Recipe, facts: dict[str, Any]) -> str:
-    """card.md: data and licence, recipe, scores with signatures, date, hardware."""
-    config, training = bundle.model.config, recipe.training
-    vocabulary = f"{config.target_vocab_size:,} {recipe.data.vocab_kind} pieces"
-    vocabulary += ", one vocabulary for both languages" if recipe.data.joint_vocab else " for each language"
-    lines = [
-        f"# {bundle.source_language} to {bundle.target_language} ({bundle.name})",
-        "",
-        f"A Transformer with {config.encoder_layers} encoder and {config.decoder_layers} decoder layers, "
-        f"{config.heads} heads, d_model {config.d_model}, d_ff {config.d_ff}, {config.norm}-norm, "
-        f"{bundle.model.parameter_count():,} parameters; {vocabulary}.",
-        "",
-        "## Data",
-        "",
-        f"{facts['training_pairs']:,} sentence pairs. {recipe.data.attribution or 'No attribution was given.'}",
-        "",
-        "## Recipe",
-        "",
-        f"Adam (0.9, 0.98, 1e-9), {training.warmup_steps:,} warm-up updates, then inverse square root"
-        + (f", the last {training.cooldown_steps:,} falling linearly to 0" if training.cooldown_steps else "")
-        + f"; {facts['steps']:,} updates of about {training.batch_tokens:,} padded pieces "
-        f"({facts['epochs']:.1f} epochs), label smoothing {training.label_smoothing:g}, dropout {config.dropout:g}; "
-        f"mean of {facts['averaged_checkpoints']} checkpoints. Trained by Translucent's own `main.py train`.",
-        "",
-        "## Scores",
-        "",
-    ]
-    lines += [
-        f"- {score['set']} set, {score['pairs']:,} pairs, {score['decoding']}: "
-        f"{score['bleu']:.1f} BLEU ({score['bleu_signature']}), {score['chrf']:.1f} chrF2 ({score['chrf_signature']})"
-        for score in facts.get("scores", [])
-    ]
-    lines += ["", "## Made", "", f"{datetime.date.today().isoformat()}, on {facts['hardware']}.", ""]
-    return "\n".join(lines)
+    A sentence for which the model has no room counts as translated to nothing, so that the set stays whole.
+    """
+    room = bundle.model.config.max_positions
+    fitting = [i for i, (source, _) in enumerate(pairs) if len(bundle.source_tokenizer.ids(source)) < room]
+    found = dict(translate_all(bundle, [pairs[i][0] for i in fitting], how))
+    translations = [""] * len(pairs)
+    for place, i in enumerate(fitting):
+        translations[i] = found[place]
+    references = [reference for _, reference in pairs]
+    exact = sum(a == b for a, b in zip(translations, references, strict=True)) / len(pairs)
+    return {**asdict(measure(translations, references)), "exact": exact}

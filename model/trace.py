@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -25,7 +26,7 @@ from model.masks import MaskReason, causal_mask, combined_mask, mask_reasons, se
 __all__ = ["AttentionKind", "MaskReason", "Scores", "Trace", "load_trace"]
 
 FORMAT = "translucent-trace/1"
-_TENSORS = (
+TENSORS = (
     "encoder_self",
     "decoder_self",
     "cross",
@@ -40,6 +41,7 @@ Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.integer[Any]]
 Span = tuple[int, int]
+Parts = tuple[dict[str, str], dict[str, NDArray[Any]]]  # metadata and tensors of a file
 
 
 class AttentionKind(Enum):
@@ -171,18 +173,10 @@ class Trace:
         if not self.unknown_source <= set(range(source)):
             raise UserError("The trace's unknown_source names positions that the source does not have; it is damaged.")
 
-    def save(self, path: Path) -> None:
-        """Write one safetensors file; `UserError` when the disk refuses."""
-        tensors: dict[str, NDArray[Any]] = {
-            "encoder_self": self.encoder_self,
-            "decoder_self": self.decoder_self,
-            "cross": self.cross,
-            "source_allowed": self.source_allowed,
-            "decoder_allowed": self.decoder_allowed,
-            "logprob": self.logprob,
-            "candidate_ids": self.candidate_ids.astype(np.int64),
-            "candidate_logprob": self.candidate_logprob,
-        }
+    def parts(self) -> tuple[dict[str, NDArray[Any]], dict[str, str]]:
+        """What a file of it holds: its tensors, and its metadata as JSON texts."""
+        tensors: dict[str, NDArray[Any]] = {name: getattr(self, name) for name in TENSORS}
+        tensors["candidate_ids"] = self.candidate_ids.astype(np.int64)
         metadata = {
             "source_pieces": self.source_pieces,
             "input_pieces": self.input_pieces,
@@ -197,8 +191,12 @@ class Trace:
             "unknown_source": sorted(self.unknown_source),
         }
         encoded = {key: json.dumps(value, ensure_ascii=False) for key, value in metadata.items()}
-        whole = {name: np.ascontiguousarray(array) for name, array in tensors.items()}
-        write_bytes(path, save(whole, {"format": FORMAT, **encoded}))
+        return {name: np.ascontiguousarray(array) for name, array in tensors.items()}, encoded
+
+    def save(self, path: Path) -> None:
+        """Write one safetensors file; `UserError` when the disk refuses."""
+        tensors, metadata = self.parts()
+        write_bytes(path, save(tensors, {"format": FORMAT, **metadata}))
 
 
 @dataclass(frozen=True, eq=False)
@@ -229,17 +227,21 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def load_trace(path: Path) -> Trace:
-    """The trace in a file, checked. `UserError` for a missing, damaged or foreign file; nothing is half-loaded."""
+def read_parts(path: Path, format: str, names: Callable[[dict[str, str]], Iterable[str]]) -> Parts:
+    """The metadata and the named tensors of a safetensors file of this format; `UserError` for anything else."""
     try:
         with safe_open(path, framework="numpy") as file:
             metadata = file.metadata() or {}
-            if metadata.get("format") != FORMAT:
-                raise UserError(f"{path} is not a trace of the format {FORMAT}; choose a file that was saved as one.")
-            arrays = {name: file.get_tensor(name) for name in _TENSORS}
-    except (SafetensorError, OSError, struct.error, TypeError) as error:
-        raise UserError(f"{path} cannot be read as a trace ({error}); choose a file that was saved as one.") from error
-    wanted = {**dict.fromkeys(_TENSORS, np.float32), "source_allowed": np.bool_, "decoder_allowed": np.bool_}
+            if metadata.get("format") != format:
+                raise UserError(f"{path} is not a file of the format {format}; choose one that was saved as such.")
+            return metadata, {name: file.get_tensor(name) for name in names(metadata)}
+    except (SafetensorError, OSError, struct.error, TypeError, ValueError) as error:
+        raise UserError(f"{path} cannot be read as {format} ({error}); choose one that was saved as such.") from error
+
+
+def trace_from_parts(path: Path, metadata: dict[str, str], arrays: dict[str, NDArray[Any]]) -> Trace:
+    """The checked trace that `Trace.parts` gave; `UserError` names the file and what is wrong with it."""
+    wanted = {**dict.fromkeys(TENSORS, np.float32), "source_allowed": np.bool_, "decoder_allowed": np.bool_}
     for name, array in arrays.items():
         if name == "candidate_ids":
             if array.dtype.kind not in "iu":
@@ -269,3 +271,8 @@ def load_trace(path: Path) -> Trace:
     except UserError as error:
         raise UserError(f"{path} cannot be shown. {error}") from error
     return trace
+
+
+def load_trace(path: Path) -> Trace:
+    """The trace in a file, checked. `UserError` for a missing, damaged or foreign file; nothing is half-loaded."""
+    return trace_from_parts(path, *read_parts(path, FORMAT, lambda _: TENSORS))

@@ -2,351 +2,441 @@
 
 from __future__ import annotations
 
-import math
+import contextlib
 import time
 from collections.abc import Generator, Iterator
-from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor, nn
 
-from model.bundle import Bundle, load_bundle
+from model.averaging import put_weights
+from model.batches import Batch, batch_of, count_batches, epoch_plan
+from model.bundle import Bundle
 from model.checkpoint import (
     Progress,
+    best_steps,
     list_checkpoints,
-    load_checkpoint,
+    newest_readable,
+    restore,
     save_checkpoint,
+    unique_parameters,
 )
 from model.config import ModelConfig
-from model.data import Batch, Pair, PairData, epoch_batches, read_pairs
-from model.device import choose_device, describe_device, describe_hardware, fast_dtype
+from model.device import choose_device, describe_device
+from model.distributed import Group
 from model.dropout import dropout_state, restore_dropout, seed_dropout
 from model.errors import UserError
-from model.evaluate import Quality, measure, translate_all
-from model.files import append_json_line, write_bytes, write_json
-from model.loss import fused_cross_entropy
-from model.recipe import Recipe, learning_rate
-from model.run_bundle import averaged_bundle, write_card, write_run_bundle
-from model.steps import DecodingSettings
-from model.tokenizer import PAD, Tokenizer
+from model.recipe import Recipe
+from model.run_bundle import RunBundle
+from model.run_folder import RunFolder, State, Wish
+from model.run_model import make_bundle
+from model.run_record import RunRecord
+from model.training_data import TrainingData, cache_folder, prepare_data
+from model.training_events import (
+    CheckpointSaved,
+    Evaluated,
+    Finished,
+    Notice,
+    Paused,
+    Preparing,
+    Started,
+    StepLogged,
+    TrainingEvent,
+)
 from model.transformer import Transformer
+from model.updater import NotFiniteError, Update, Updater, choose_dtype, shrink_residuals
+from model.validation import Measured, Validation
 
-SAMPLES = 5  # translations of the validation set kept for reading at each evaluation
-
-
-@dataclass(frozen=True)
-class Started:
-    parameters: int
-    pairs: int
-    left_out: int  # pairs with more pieces than allowed
-    batches_per_epoch: int
-    device: str
-    precision: str
-    resumed_at: int  # step
+LISTEN_SECONDS = 0.5  # how often the run folder is looked at for a wish
 
 
-@dataclass(frozen=True)
-class StepLogged:
-    """Means since the last such event; `loss` is smoothed, `nll` plain, both per target piece in nats."""
-
-    step: int
-    steps: int
-    epoch: int
-    loss: float
-    nll: float
-    learning_rate: float
-    gradient_norm: float
-    tokens_per_second: float  # target pieces
-    seconds_left: float
-
-
-@dataclass(frozen=True)
-class Evaluated:
-    step: int
-    nll: float  # per target piece of the validation set, in nats
-    perplexity: float
-    bleu: float | None
-    samples: tuple[tuple[str, str, str], ...]  # source, reference, translation
-
-
-@dataclass(frozen=True)
-class CheckpointSaved:
-    step: int
-    path: str
-
-
-@dataclass(frozen=True)
-class Finished:
-    step: int
-    bundle: str
-
-
-TrainingEvent = Started | StepLogged | Evaluated | CheckpointSaved | Finished
-
-
-def initial_gain(model: Transformer, gain: float) -> None:
-    """Shrink the last matrix of every sub-layer, so that each LayerNorm(x + Sublayer(x)) starts near the identity."""
-    with torch.no_grad():
-        for name, parameter in model.named_parameters():
-            if name.endswith((".out.weight", ".outer.weight")):
-                parameter.mul_(gain)
+class _PauseError(Exception):
+    """Somebody asked to pause while the data were prepared, where nothing has to be saved."""
 
 
 class Trainer:
-    """One run: builds or resumes everything in the constructor, then `events()` trains.
+    """One run. The constructor only checks; `events()` prepares the data and trains.
 
-    `folder` is the run folder. Raises `UserError` for data, configuration or files that cannot be used.
+    `folder` is the run folder, `cache` where encoded corpora are kept. Raises `UserError` for a folder or device that
+    cannot be used, and from `events()` for data that cannot; the run folder then says why.
     """
 
-    def __init__(self, recipe: Recipe, folder: Path, resume: bool = False) -> None:
+    def __init__(
+        self, recipe: Recipe, folder: Path, resume: bool = False, cache: Path | None = None, group: Group | None = None
+    ) -> None:
         self.recipe = recipe
-        self.folder = folder
-        self.checkpoints = folder / "checkpoints"
-        existing = list_checkpoints(self.checkpoints)
-        if existing and not resume:
-            raise UserError(f"{folder} already holds a run; add --resume to go on with it, or choose another folder.")
-        if resume and not existing:
-            raise UserError(f"{folder} holds no checkpoint to resume from; leave out --resume to start one.")
-        self.device = choose_device(recipe.training.device)
-        self.dtype = self._precision()
-        torch.manual_seed(recipe.training.seed)
-        seed_dropout(recipe.training.seed)
-        train = read_pairs(Path(recipe.data.train))
-        valid = read_pairs(Path(recipe.data.valid))
-        self.source_tokenizer, self.target_tokenizer = self._tokenizers(train)
-        sizes = recipe.model_sizes()
-        self.config = ModelConfig(
-            source_vocab_size=self.source_tokenizer.size, target_vocab_size=self.target_tokenizer.size, **sizes
-        )
-        if recipe.data.max_pieces > self.config.max_positions:
-            raise UserError(
-                f"[data] max_pieces {recipe.data.max_pieces} is more than the model's {self.config.max_positions} "
-                f"positions; lower it or raise [model] max_positions."
-            )
-        tokenizers = (self.source_tokenizer, self.target_tokenizer)
-        self.train_data = PairData(train, *tokenizers, recipe.data.max_pieces, recipe.data.subword_alpha)
-        self.valid_data = PairData(valid, *tokenizers, self.config.max_positions)
-        if not len(self.train_data) or not len(self.valid_data):
-            raise UserError("Every pair is longer than max_pieces allows; raise it or check the data.")
-        self.model = Transformer(self.config).to(self.device)
-        initial_gain(self.model, recipe.training.residual_gain)
-        self.optimizer = torch.optim.Adam(
-            self.model.parameters(), lr=0.0, betas=(0.9, 0.98), eps=1e-9, fused=self.device.type in ("cpu", "cuda")
-        )
+        self.folder = RunFolder(folder)
+        self.group = group or Group()
+        self.cache = cache or cache_folder()
+        self.wish: Wish = ""  # set from a signal handler: heard after the current update
+        self.group.led(lambda: self._check_free(resume))
+        self.resume = bool(list_checkpoints(self.folder.checkpoints))
+        self.device = choose_device(self.group.device_name(recipe.training.device))
+        self.record = RunRecord(self.folder, recipe)
         self.progress = Progress()
-        if resume:
-            self.progress, randomness = load_checkpoint(existing[-1], self.model, self.optimizer)
-            restore_dropout(randomness["dropout"])
+        self._listened = 0.0
+        self._updating = False  # whether the model holds what was trained
+        self._finished = False
 
-    def _precision(self) -> torch.dtype:
-        if self.recipe.training.precision == "auto":
-            return fast_dtype(self.device.type)
-        return torch.bfloat16 if self.recipe.training.precision == "bfloat16" else torch.float32
+    def _check_free(self, resume: bool) -> None:
+        """`UserError` for a folder that this run cannot use."""
+        folder = self.folder.path
+        found = bool(list_checkpoints(self.folder.checkpoints))
+        if found and not resume:
+            raise UserError(f"{folder} already holds a run; add --resume to go on with it, or choose another folder.")
+        if resume and not found and not self.folder.exists:
+            raise UserError(f"{folder} holds no run to resume; leave out --resume to start one.")
+        if self.folder.exists and (status := self.folder.status()).active and self.folder.alive(status):
+            raise UserError(f"{folder} is being trained by another process at this moment; pause that one first.")
 
-    def _tokenizers(self, pairs: list[tuple[str, str]]) -> tuple[Tokenizer, Tokenizer]:
-        """The run folder's own SentencePiece models, learnt from the training text at the first start."""
-        data = self.recipe.data
-        if data.joint_vocab:
-            path = self.folder / "joint.model"
-            if not path.exists():
-                texts = (text for pair in pairs for text in pair)
-                write_bytes(path, Tokenizer.train(texts, data.vocab_size, data.vocab_kind).model)
-            joint = Tokenizer.load(path)
-            return joint, joint
-        paths = (self.folder / "source.model", self.folder / "target.model")
-        for side, path in enumerate(paths):
-            if not path.exists():
-                texts = (pair[side] for pair in pairs)
-                write_bytes(path, Tokenizer.train(texts, data.vocab_size, data.vocab_kind).model)
-        return Tokenizer.load(paths[0]), Tokenizer.load(paths[1])
-
-    def loss(self, batch: Batch, smoothing: float) -> tuple[Tensor, Tensor, int]:
-        """Summed smoothed loss, summed plain NLL and the number of target pieces of one batch; padding never counts."""
-        source, target_in, target_out = (t.to(self.device) for t in (batch.source, batch.target_in, batch.target_out))
-        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.dtype == torch.bfloat16):
-            hidden = self.model(source, target_in)
-        real = target_out != PAD
-        weight = self.model.output.weight
-        loss, nll = fused_cross_entropy(hidden[real].float(), weight, target_out[real], smoothing, self.dtype)
-        return loss, nll, int(real.sum())
-
-    def update(self, batch: Batch) -> tuple[float, float, float, int]:
-        """One parameter update; returns summed loss, summed NLL, gradient norm, target pieces."""
-        training = self.recipe.training
-        rate = learning_rate(self.progress.step + 1, training, self.config.d_model)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
-        loss, nll, pieces = self.loss(batch, training.label_smoothing)
-        self.optimizer.zero_grad(set_to_none=True)
-        (loss / pieces).backward()
-        norm = nn.utils.clip_grad_norm_(self.model.parameters(), training.clip_norm or math.inf)
-        value = float(loss.detach())
-        if not math.isfinite(value) or not math.isfinite(float(norm)):
-            raise UserError(
-                f"The loss is not a number at step {self.progress.step + 1} (epoch {self.progress.epoch + 1}, batch "
-                f"{self.progress.batch + 1}); the last checkpoint is good: resume it with a lower learning rate."
-            )
-        self.optimizer.step()
-        return value, float(nll.detach()), float(norm), pieces
+    # ---- the whole run ----
 
     def events(self) -> Generator[TrainingEvent, None, None]:
-        """Train to the recipe's last step; closing the generator stops after the current update and saves."""
-        training = self.recipe.training
-        self._tell("running")
-        self.model.train()
-        state = "failed"
+        """Prepare, train to the last step, leave a bundle; closing the generator saves after the current update."""
         try:
-            yield Started(
-                parameters=self.model.parameter_count(),
-                pairs=len(self.train_data),
-                left_out=self.train_data.too_long,
-                batches_per_epoch=len(self.train_data.plan(training.batch_tokens)),
-                device=describe_device(self.device),
-                precision=str(self.dtype).removeprefix("torch."),
-                resumed_at=self.progress.step,
-            )
-            for event in self._updates():
+            if self.group.leads:
+                self.record.begin(self.resume)
+            yield from self._prepare()
+            for event in self._train():
                 self._log(event)
                 yield event
-            bundle = self.write_bundle()
-            state = "finished"
-            yield Finished(self.progress.step, str(bundle))
-        except (GeneratorExit, KeyboardInterrupt):
-            state = "paused"
-            self._save()
+        except _PauseError:
+            self._end("paused")
+            yield Paused(self.progress.step)
+        except GeneratorExit:  # raised where an event was yielded, so never in the middle of an update
+            if self._updating and self.group.size == 1:
+                self._save()
+            if not self._finished:
+                self._end("paused")
             raise
-        finally:
-            self._tell(state)
+        except KeyboardInterrupt:  # anywhere, so that only the last checkpoint is to be trusted
+            self._end("paused")
+            raise
+        except UserError as error:
+            self._end("failed", str(error))
+            raise
+        except torch.OutOfMemoryError as error:
+            advice = "lower [training] batch_tokens, raise accumulate to make up for it, and resume"
+            problem = UserError(f"The memory of {describe_device(self.device)} ran out at {self._place()}; {advice}.")
+            self._end("failed", str(problem))
+            raise problem from error
+        except RuntimeError as error:
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            self._end("failed", f"{reason}, at {self._place()}; the last checkpoint is good.")
+            if self.device.type == "cpu":
+                raise
+            raise UserError(
+                f"{self.device} stopped working at {self._place()} ({reason}); the last checkpoint is good: resume it, "
+                f'if need be with [training] device = "cpu".'
+            ) from error
+        except BaseException as error:
+            self._end("failed", f"{type(error).__name__}: {error}")
+            raise
 
-    def _tell(self, state: str) -> None:
-        """How the run stands, for whoever watches its folder."""
-        write_json(self.folder / "status.json", {"state": state, "step": self.progress.step})
+    def _place(self) -> str:
+        done = self.progress
+        return f"step {done.step + 1:,} (epoch {done.epoch + 1}, batch {done.batch + 1})"
 
-    def _updates(self) -> Iterator[TrainingEvent]:
-        training = self.recipe.training
-        begin = time.perf_counter()
-        first = self.progress.step
-        window = [0.0, 0.0, 0]  # loss, nll, pieces since the last log
-        window_begin = begin
-        while self.progress.step < training.steps:
-            skip = self.progress.batch
-            for batch in epoch_batches(
-                self.train_data, training.batch_tokens, training.seed, self.progress.epoch, skip
-            ):
-                loss, nll, norm, pieces = self.update(batch)
-                self.progress.step += 1
-                self.progress.batch += 1
-                self.progress.target_tokens += pieces
-                window = [window[0] + loss, window[1] + nll, window[2] + pieces]
-                step = self.progress.step
-                if step % training.log_steps == 0:
-                    now = time.perf_counter()
-                    yield StepLogged(
-                        step=step,
-                        steps=training.steps,
-                        epoch=self.progress.epoch,
-                        loss=window[0] / window[2],
-                        nll=window[1] / window[2],
-                        learning_rate=learning_rate(step, training, self.config.d_model),
-                        gradient_norm=norm,
-                        tokens_per_second=window[2] / (now - window_begin),
-                        seconds_left=(now - begin) / (step - first) * (training.steps - step),
-                    )
-                    window, window_begin = [0.0, 0.0, 0], now
-                if step % training.checkpoint_steps == 0 or step == training.steps:
-                    yield CheckpointSaved(step, str(self._save()))
-                    self._tell("running")
-                if step % training.evaluate_steps == 0 or step == training.steps:
-                    yield self.evaluate()
-                if step >= training.steps:
-                    return
-            self.progress.epoch += 1
-            self.progress.batch = 0
-
-    def _save(self) -> Path:
-        """A checkpoint of now; older ones beyond those to be averaged are removed."""
-        path = save_checkpoint(
-            self.checkpoints, self.model, self.optimizer, self.progress, {"dropout": dropout_state()}
-        )
-        for old in list_checkpoints(self.checkpoints)[: -self.recipe.training.average_checkpoints]:
-            old.unlink()
-        return path
-
-    def bundle(self) -> Bundle:
-        """The model of now, as the mean of the newest checkpoints."""
-        tokenizers = (self.source_tokenizer, self.target_tokenizer)
-        newest = list_checkpoints(self.checkpoints)[-self.recipe.training.average_checkpoints :]
-        return averaged_bundle(self.recipe, self.config, tokenizers, newest)
-
-    def evaluate(self) -> Evaluated:
-        """Plain NLL over the validation set, and BLEU over its first sentences, translated greedily."""
-        self.model.eval()
-        total, count = 0.0, 0
-        with torch.no_grad():
-            for indices in self.valid_data.plan(self.recipe.training.batch_tokens):
-                _, nll, pieces = self.loss(self.valid_data.batch(indices), 0.0)
-                total, count = total + float(nll), count + pieces
-        bleu, samples = self._translate_samples()
-        self.model.train()
-        mean = total / count
-        return Evaluated(self.progress.step, mean, math.exp(min(mean, 50.0)), bleu, samples)
-
-    def _translate_samples(self) -> tuple[float | None, tuple[tuple[str, str, str], ...]]:
-        pairs = self.valid_data.pairs[: self.recipe.training.bleu_sentences]
-        if not pairs:
-            return None, ()
-        data = self.recipe.data
-        now = Bundle(
-            self.recipe.name,
-            data.source_language,
-            data.target_language,
-            self.model,
-            self.source_tokenizer,
-            self.target_tokenizer,
-        )
-        found = dict(translate_all(now, [source for source, _ in pairs], DecodingSettings()))
-        translations = [found[i] for i in range(len(pairs))]
-        references = [reference for _, reference in pairs]
-        samples = tuple(zip([source for source, _ in pairs], references, translations, strict=True))[:SAMPLES]
-        return measure(translations, references).bleu, samples
+    def _end(self, state: State, reason: str = "") -> None:
+        if self.group.leads:
+            self.record.tell_last(state, self.progress.step, reason)
 
     def _log(self, event: TrainingEvent) -> None:
-        record: dict[str, Any] = {"event": type(event).__name__, **asdict(event)}
-        if isinstance(event, Evaluated):
-            record.pop("samples")
-            for source, reference, translation in event.samples:
-                sample = {"step": event.step, "source": source, "reference": reference, "translation": translation}
-                append_json_line(self.folder / "samples.jsonl", sample)
-        append_json_line(self.folder / "metrics.jsonl", record)
+        if self.group.leads:
+            self.record.log(event)
 
-    def write_bundle(self) -> Path:
-        """Write `bundle/` with the mean of the newest checkpoints, then measure what was written, for its card."""
+    # ---- before the first update ----
+
+    def _prepare(self) -> Iterator[TrainingEvent]:
         training = self.recipe.training
-        folder = self.folder / "bundle"
-        facts = {
-            "training_pairs": len(self.train_data),
-            "steps": self.progress.step,
-            "epochs": self.progress.epoch + self.progress.batch / len(self.train_data.plan(training.batch_tokens)),
-            "target_pieces": self.progress.target_tokens,
-            "averaged_checkpoints": min(training.average_checkpoints, len(list_checkpoints(self.checkpoints))),
-            "hardware": describe_hardware(self.device),
-        }
-        write_run_bundle(self.bundle(), folder, self.recipe, facts)
-        written = load_bundle(folder)
-        written.model.to(self.device)
-        sets = {"validation": self.valid_data.pairs}
-        if self.recipe.data.test:
-            sets["test"] = read_pairs(Path(self.recipe.data.test))
-        facts["scores"] = [
-            {"set": name, "pairs": len(pairs), "decoding": how.describe(), **asdict(self._quality(written, pairs, how))}
-            for name, pairs in sets.items()
-            for how in (DecodingSettings(), DecodingSettings(method="beam"))
-        ]
-        write_card(written, folder, self.recipe, facts)
-        return folder
+        yield Preparing("reading the sentence pairs")
+        self.data = self._read_data()
+        if self.data.report is not None and self.group.leads:
+            self.record.cleaned(self.data.report)
+        yield Preparing("building the model")
+        self.config = ModelConfig(
+            source_vocab_size=self.data.source_tokenizer.size,
+            target_vocab_size=self.data.target_tokenizer.size,
+            **self.recipe.model_sizes(),
+        )
+        torch.manual_seed(training.seed)
+        self.model = Transformer(self.config)
+        shrink_residuals(self.model, training.residual_gain)
+        self.model.to(self.device).train()
+        self.updater = Updater(self.model, training, choose_dtype(training, self.device), self.group)
+        self.validation = Validation(self.data, training, self.updater)
+        torch.manual_seed(training.seed + self.group.rank)
+        seed_dropout((training.seed, self.group.rank))
+        if self.resume:
+            for notice in self._restore():
+                yield Notice(notice)
 
-    def _quality(self, bundle: Bundle, pairs: list[Pair], how: DecodingSettings) -> Quality:
-        found = dict(translate_all(bundle, [source for source, _ in pairs], how))
-        return measure([found[i] for i in range(len(pairs))], [reference for _, reference in pairs])
+    def _read_data(self) -> TrainingData:
+        """The leading process reads and encodes; the others find its work done."""
+
+        def progress(doing: str, share: float) -> None:
+            if self.group.leads:
+                self.record.tell("preparing", self.progress.step, doing, share)
+            if self._heard() == "pause" and self.group.size == 1:
+                raise _PauseError
+
+        positions = ModelConfig(1000, 1000, **self.recipe.model_sizes()).max_positions
+        arguments = self.recipe, self.folder.path, positions, self.cache, progress
+        return self.group.led(lambda: prepare_data(*arguments)) or prepare_data(*arguments)
+
+    def _restore(self) -> list[str]:
+        """Go on where the newest readable checkpoint was; what is worth telling about it."""
+        checkpoint, notices = newest_readable(self.folder.checkpoints)
+        restore(checkpoint, self.model, self.updater.optimizer)
+        self.progress = checkpoint.progress
+        mean = self.updater.mean
+        if mean is not None and checkpoint.mean:
+            mean.weights = {name: tensor.to(self.device) for name, tensor in checkpoint.mean.items()}
+            mean.updates = checkpoint.mean_updates
+        if len(checkpoint.randomness) == self.group.size:
+            state = checkpoint.randomness[self.group.rank]
+            restore_dropout(state["dropout"])
+            if self.device.type == "cuda" and "cuda" in state:
+                torch.cuda.set_rng_state(torch.tensor(state["cuda"], dtype=torch.uint8), self.device)
+        else:
+            notices.append(
+                f"The run had {len(checkpoint.randomness)} processes and goes on with {self.group.size}, so its random "
+                f"numbers begin anew."
+            )
+        self.group.wait()
+        if self.group.leads:
+            self.record.rewind(self.progress.step, notices)
+        return notices
+
+    # ---- updates ----
+
+    def _train(self) -> Iterator[TrainingEvent]:
+        data = self.data.train
+        yield Started(
+            parameters=self.model.parameter_count(),
+            pairs=len(data),
+            left_out=data.too_long,
+            batches_per_epoch=count_batches(self.data.train, self.recipe.training.batch_tokens),
+            device=describe_device(self.device),
+            precision=str(self.updater.dtype).removeprefix("torch."),
+            processes=self.group.size,
+            resumed_at=self.progress.step,
+        )
+        self._tell("training")
+        self._updating = True
+        wish = yield from self._updates()
+        if wish == "pause":
+            self._save()
+            self._updating = False
+            self._end("paused")
+            yield Paused(self.progress.step)
+        else:
+            yield from self._finish()
+
+    def _updates(self) -> Generator[TrainingEvent, None, Wish]:
+        """Update after update until the last one, or until something else is wished."""
+        training, progress = self.recipe.training, self.progress
+        window = _Window(training.steps, progress)
+        if progress.step and progress.step % training.evaluate_steps == 0 and progress.evaluated < progress.step:
+            yield self._evaluate()  # it was closed between an update and its evaluation
+            yield self._save()
+        while progress.step < training.steps and not self._out_of_patience():
+            for batches, used in self._epoch():
+                update = self._update(batches)
+                progress.step += 1
+                progress.batch += used
+                progress.target_tokens += update.pieces
+                window.add(update)
+                last = progress.step == training.steps
+                if progress.step % training.log_steps == 0:
+                    yield window.logged()
+                evaluated = progress.step % training.evaluate_steps == 0 or last
+                if evaluated:
+                    yield self._evaluate()
+                if evaluated or progress.step % training.checkpoint_steps == 0:
+                    yield self._save()
+                self._tell("training")
+                wish = self._agreed(self._heard())
+                if last or wish or (evaluated and self._out_of_patience()):
+                    return wish
+            progress.epoch += 1
+            progress.batch = 0
+        return ""
+
+    def _epoch(self) -> Iterator[tuple[list[Batch], int]]:
+        """This process's batches of each update to the end of the epoch, and how many of the plan's they are."""
+        training, progress, data = self.recipe.training, self.progress, self.data.train
+        alpha, epoch, number = self.recipe.data.subword_alpha, progress.epoch, progress.batch
+        plan = epoch_plan(data, training.batch_tokens, training.seed, epoch, begin=number)
+        while planned := list(islice(plan, training.accumulate)):
+            batches = []
+            for offset, indices in enumerate(planned):
+                own = indices[self.group.rank :: self.group.size]
+                if len(own):
+                    draw = (training.seed, epoch, number + offset, self.group.rank)
+                    batches.append(batch_of(data, own, alpha, draw))
+            yield batches, len(planned)
+            number += len(planned)
+
+    def _update(self, batches: list[Batch]) -> Update:
+        begin = time.perf_counter()
+        try:
+            update = self.updater.update(self.progress.step + 1, batches)
+        except NotFiniteError as error:
+            raise UserError(
+                f"The loss is not a number at {self._place()}; the last checkpoint is good: resume it with a lower "
+                f"learning rate or a longer warm-up."
+            ) from error
+        self.progress.seconds += time.perf_counter() - begin
+        return update
+
+    # ---- between updates ----
+
+    def _heard(self) -> Wish:
+        """What a signal or the run folder asks for; the folder is looked at now and then."""
+        now = time.monotonic()
+        if not self.wish and self.group.leads and now - self._listened >= LISTEN_SECONDS:
+            self._listened = now
+            self.wish = self.folder.wish()
+        return self.wish
+
+    def _agreed(self, wish: Wish) -> Wish:
+        """The wish that all processes act on together."""
+        pause, finish = self.group.sum(wish == "pause", wish == "finish")
+        return "pause" if pause else "finish" if finish else ""
+
+    def _out_of_patience(self) -> bool:
+        patience = self.recipe.training.patience
+        return bool(patience) and self.progress.stale >= patience
+
+    def _tell(self, doing: str, share: float = 0.0) -> None:
+        if self.group.leads:
+            self.record.tell("running", self.progress.step, doing, share)
+
+    def _save(self) -> CheckpointSaved:
+        """A checkpoint of now; older ones that are neither among the newest nor the best are removed."""
+        own: dict[str, Any] = {"dropout": dropout_state()}
+        if self.device.type == "cuda":
+            own["cuda"] = torch.cuda.get_rng_state(self.device).tolist()
+        randomness = self.group.gather(own)
+        path = Path()
+        if self.group.leads:
+            mean, training = self.updater.mean, self.recipe.training
+            path = save_checkpoint(
+                self.folder.checkpoints,
+                self.model,
+                self.updater.optimizer,
+                self.progress,
+                randomness,
+                mean.weights if mean else None,
+                mean.updates if mean else 0,
+            )
+            self.record.rotate(best_steps(self.progress, training.keep_best))
+        return CheckpointSaved(self.progress.step, str(path))
+
+    def _evaluate(self) -> Evaluated:
+        """The leading process measures the model; all learn whether it is the best so far."""
+        self._tell("evaluating")
+        begin = time.perf_counter()
+        measured = None
+        if self.group.leads:
+            with self._as_used():
+                bundle = self.bundle()
+                measured = self.validation.measure(bundle)
+                self.record.snapshot(self.progress.step, self.validation.traces(bundle))
+        found: Measured = self.group.gather(measured)[0]
+        progress = self.progress
+        improved = not progress.best or found.score > max(progress.best.values())
+        progress.stale = 0 if improved else progress.stale + 1
+        progress.best[str(progress.step)] = found.score
+        progress.best = {str(step): progress.best[str(step)] for step in best_steps(progress, 100)}
+        progress.evaluated = progress.step
+        progress.seconds += time.perf_counter() - begin
+        return Evaluated(
+            step=progress.step,
+            nll=found.nll,
+            perplexity=found.perplexity,
+            bleu=found.bleu,
+            exact=found.exact,
+            improved=improved,
+            seconds=progress.seconds,
+            samples=found.samples,
+        )
+
+    @contextlib.contextmanager
+    def _as_used(self) -> Iterator[None]:
+        """The model in evaluation mode, with the weights one would translate with: their running mean if any."""
+        mean = self.updater.mean
+        trained = {name: p.detach().clone() for name, p in unique_parameters(self.model).items()} if mean else {}
+        self.model.eval()
+        try:
+            if mean:
+                put_weights(self.model, mean.weights)
+            yield
+        finally:
+            if mean:
+                put_weights(self.model, trained)
+            self.model.train()
+
+    def bundle(self) -> Bundle:
+        """The model as it is now, with its tokenizers."""
+        return make_bundle(self.recipe, self.model, (self.data.source_tokenizer, self.data.target_tokenizer))
+
+    # ---- after the last update ----
+
+    def _finish(self) -> Iterator[TrainingEvent]:
+        """Choose the best weights, write `bundle/` and measure it."""
+        if self.progress.evaluated < self.progress.step:
+            yield self._evaluate()
+            yield self._save()
+        self._updating = False
+        self.group.wait()
+        if not self.group.leads:
+            return
+        self._tell("choosing the best weights")
+        run_bundle = RunBundle(self.recipe, self.folder, self.data, self.updater, self.validation)
+        weights = run_bundle.choose(self.progress)
+        self._tell("measuring the model")
+        batches = count_batches(self.data.train, self.recipe.training.batch_tokens)
+        epochs = self.progress.epoch + min(1.0, self.progress.batch / batches)
+        bleu = run_bundle.write(weights, self.progress, epochs)
+        self._end("finished")
+        self._finished = True
+        yield Finished(
+            self.progress.step, str(self.folder.bundle), weights.name, bleu.get("validation"), bleu.get("test")
+        )
+
+
+class _Window:
+    """Sums over the updates since the last logged one."""
+
+    def __init__(self, steps: int, progress: Progress) -> None:
+        self.steps = steps
+        self.progress = progress
+        self.updates: list[Update] = []
+        self.begin = time.perf_counter()
+        self.first_step, self.first_seconds = progress.step, progress.seconds
+
+    def add(self, update: Update) -> None:
+        self.updates.append(update)
+
+    def logged(self) -> StepLogged:
+        now, updates, progress = time.perf_counter(), self.updates, self.progress
+        pieces = sum(update.pieces for update in updates)
+        per_step = (progress.seconds - self.first_seconds) / (progress.step - self.first_step)
+        event = StepLogged(
+            step=progress.step,
+            steps=self.steps,
+            epoch=progress.epoch,
+            loss=sum(update.loss for update in updates) / pieces,
+            nll=sum(update.nll for update in updates) / pieces,
+            learning_rate=updates[-1].learning_rate,
+            gradient_norm=updates[-1].gradient_norm,
+            tokens_per_second=pieces / (now - self.begin),
+            seconds=progress.seconds,
+            seconds_left=per_step * (self.steps - progress.step),
+        )
+        self.updates, self.begin = [], now
+        return event

@@ -53,6 +53,24 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The person's own cache of encoded corpora is never touched, not by subprocesses either."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRANSLUCENT_CACHE", str(folder))
+        yield folder
+
+
+@pytest.fixture
+def one_thread() -> Iterator[None]:
+    """Sums in one order, as in a subprocess with OMP_NUM_THREADS=1; and tiny models are fastest so."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
 @pytest.fixture(autouse=True)
 def nothing_left() -> Iterator[None]:
     """Fail a test that leaves a thread running or a window open, and close the window for the next test's sake."""

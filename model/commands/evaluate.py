@@ -1,37 +1,67 @@
-"""`main.py evaluate --model NAME|DIR --data FILE [--beam N] [--json]`: sacreBLEU and chrF with signatures."""
+"""`main.py evaluate --model NAME|DIR --data FILE`: sacreBLEU and chrF with signatures, loss per piece."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 import time
 from dataclasses import asdict
 
-from model.data import read_pairs
-from model.evaluate import measure, translate_all
+from model.corpus import CorpusSource, Pair, read_all
+from model.evaluate import ForcedLoss, forced_losses, measure, sentence_scores, translate_all
 from model.loading import load_translator
 from model.steps import DecodingSettings
 
 
 def run(args: argparse.Namespace) -> int:
-    """Translate the file's first column and measure against its second."""
-    pairs = read_pairs(args.data)
+    """Translate the sources and measure against the references; with --sentences, one line for each pair first."""
+    pairs = read_all(CorpusSource(args.data))
     settings = DecodingSettings(method="beam", beam=args.beam) if args.beam else DecodingSettings()
-    translator = load_translator(args.model, args.device)
+    bundle = load_translator(args.model, args.device).bundle
     begin = time.perf_counter()
     found: dict[int, str] = {}
-    for index, translation in translate_all(translator.bundle, [source for source, _ in pairs], settings):
+    for index, translation in translate_all(bundle, [source for source, _ in pairs], settings):
         found[index] = translation
         if len(found) % 200 == 0:
             print(f"{len(found):,} of {len(pairs):,} translated", file=sys.stderr, flush=True)
-    quality = measure([found[i] for i in range(len(pairs))], [reference for _, reference in pairs])
+    translations = [found[i] for i in range(len(pairs))]
+    quality = measure(translations, [reference for _, reference in pairs])
+    losses = forced_losses(bundle, pairs)
     seconds = time.perf_counter() - begin
+    if args.sentences:
+        for pair, translation, loss in zip(pairs, translations, losses, strict=True):
+            print(_sentence(pair, translation, loss, args.json))
+    counted = [loss for loss in losses if loss is not None]
+    nll = sum(loss.nll for loss in counted) / sum(loss.pieces for loss in counted) if counted else None
+    perplexity = None if nll is None else math.exp(min(nll, 700.0))
+    exact = sum(t == reference for t, (_, reference) in zip(translations, pairs, strict=True)) / len(pairs)
     if args.json:
-        result = {"model": translator.bundle.name, "pairs": len(pairs), "decoding": settings.describe()}
-        print(json.dumps({**result, **asdict(quality), "seconds": seconds}))
-    else:
-        print(f"{len(pairs):,} pairs, {settings.describe()}, {seconds:.0f} s")
-        print(f"BLEU  {quality.bleu:.2f}  {quality.bleu_signature}")
-        print(f"chrF2 {quality.chrf:.2f}  {quality.chrf_signature}")
+        result = {"model": bundle.name, "pairs": len(pairs), "decoding": settings.describe(), **asdict(quality)}
+        result |= {"nll": nll, "perplexity": perplexity, "loss_pairs": len(counted), "exact": exact}
+        print(json.dumps({**result, "seconds": seconds}))
+        return 0
+    print(f"{len(pairs):,} pairs, {settings.describe()}, {seconds:.0f} s")
+    print(f"BLEU  {quality.bleu:.2f}  {quality.bleu_signature}")
+    print(f"chrF2 {quality.chrf:.2f}  {quality.chrf_signature}")
+    print(f"Exactly right {exact:.1%}")
+    if nll is not None:
+        left_out = len(pairs) - len(counted)
+        print(
+            f"Loss  {nll:.4f} nats per piece, perplexity {perplexity:.3f}"
+            + (f" ({left_out:,} pairs without room in the model left out)" if left_out else "")
+        )
     return 0
+
+
+def _sentence(pair: Pair, translation: str, loss: ForcedLoss | None, as_json: bool) -> str:
+    bleu, chrf = sentence_scores(translation, pair[1])
+    nll = None if loss is None else loss.nll / loss.pieces
+    if as_json:
+        texts = {"source": pair[0], "reference": pair[1], "translation": translation}
+        return json.dumps({**texts, "bleu": bleu, "chrf": chrf, "nll": nll}, ensure_ascii=False)
+    return (
+        f"{pair[0]}\n  reference    {pair[1]}\n  translation  {translation}\n"
+        f"  BLEU {bleu:.1f}  chrF2 {chrf:.1f}" + ("" if nll is None else f"  loss {nll:.3f} nats per piece") + "\n"
+    )

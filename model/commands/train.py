@@ -1,4 +1,4 @@
-"""`main.py train CONFIG.toml [--run DIR] [--resume] [--steps N]`."""
+"""`main.py train CONFIG.toml [--run DIR] [--resume] [--steps N] [--estimate]`, alone or under torchrun."""
 
 from __future__ import annotations
 
@@ -7,47 +7,69 @@ import json
 import os
 import signal
 import sys
+import time
 from dataclasses import asdict, replace
 from pathlib import Path
+from types import FrameType
 
-from model.errors import UserError
-from model.files import write_bytes
-from model.recipe import Recipe, read_recipe
-from model.train import CheckpointSaved, Evaluated, Finished, Started, StepLogged, Trainer, TrainingEvent
+from model.distributed import Group
+from model.estimate import estimate
+from model.recipe_file import read_recipe
+from model.train import Trainer
+from model.training_events import (
+    CheckpointSaved,
+    Evaluated,
+    Finished,
+    Notice,
+    Paused,
+    Preparing,
+    Started,
+    StepLogged,
+    TrainingEvent,
+)
+
+STOPPED = 130  # exit status after Ctrl+C
+ONE_WISH = 1.0  # seconds within which two signals mean one: torchrun hands on a Ctrl+C that the terminal sent as well
 
 
 def line(event: TrainingEvent) -> str:
     """One line for a person who watches the terminal."""
-    if isinstance(event, Started):
-        text = f"{event.parameters:,} parameters, {event.pairs:,} pairs ({event.left_out:,} left out as too long), "
-        text += f"{event.batches_per_epoch:,} batches an epoch, on {event.device} in {event.precision}"
-        return text + (f"; resumed after step {event.resumed_at:,}" if event.resumed_at else "")
-    if isinstance(event, StepLogged):
-        minutes = event.seconds_left / 60
-        return (
-            f"step {event.step:,}/{event.steps:,}  epoch {event.epoch + 1}  loss {event.loss:.3f}  "
-            f"nll {event.nll:.3f}  rate {event.learning_rate:.2e}  norm {event.gradient_norm:.2f}  "
-            f"{event.tokens_per_second:,.0f} pieces/s  {minutes:.0f} min left"
-        )
-    if isinstance(event, Evaluated):
-        bleu = "" if event.bleu is None else f"  BLEU {event.bleu:.1f}"
-        return f"step {event.step:,}  validation: nll {event.nll:.3f}  perplexity {event.perplexity:.2f}{bleu}"
-    if isinstance(event, CheckpointSaved):
-        return f"step {event.step:,}  checkpoint saved"
-    return f"step {event.step:,}  finished; the model is in {event.bundle}"
+    match event:
+        case Preparing():
+            return f"{event.doing} ..."
+        case Notice():
+            return event.text
+        case Started():
+            text = f"{event.parameters:,} parameters, {event.pairs:,} pairs ({event.left_out:,} left out as too long), "
+            text += f"about {event.batches_per_epoch:,} batches an epoch, on {event.device} in {event.precision}"
+            text += f", {event.processes} processes" if event.processes > 1 else ""
+            return text + (f"; resumed after step {event.resumed_at:,}" if event.resumed_at else "")
+        case StepLogged():
+            return (
+                f"step {event.step:,}/{event.steps:,}  epoch {event.epoch + 1}  loss {event.loss:.3f}  "
+                f"nll {event.nll:.3f}  rate {event.learning_rate:.2e}  norm {event.gradient_norm:.2f}  "
+                f"{event.tokens_per_second:,.0f} pieces/s  {_duration(event.seconds_left)} left"
+            )
+        case Evaluated():
+            bleu = "" if event.bleu is None else f"  BLEU {event.bleu:.1f}"
+            exact = "" if event.exact is None else f"  exactly right {event.exact:.1%}"
+            best = "  best so far" if event.improved else ""
+            return (
+                f"step {event.step:,}  validation: nll {event.nll:.3f}  perplexity {event.perplexity:.2f}"
+                f"{bleu}{exact}{best}"
+            )
+        case CheckpointSaved():
+            return f"step {event.step:,}  checkpoint saved"
+        case Paused():
+            return f"Stopped after step {event.step:,}; everything is saved."
+        case Finished():
+            bleu = "" if event.bleu is None else f", validation BLEU {event.bleu:.1f}"
+            bleu += "" if event.test_bleu is None else f", test BLEU {event.test_bleu:.1f}"
+            return f"step {event.step:,}  finished; the model ({event.weights}{bleu}) is in {event.bundle}"
 
 
-def prepare(config: Path, run: Path | None, resume: bool, steps: int | None) -> tuple[Recipe, Path]:
-    """The recipe and the run folder, which keeps a copy of the configuration that started it."""
-    recipe = read_recipe(config)
-    folder = run or Path("runs") / recipe.name
-    if steps is not None:
-        if steps < 1:
-            raise UserError(f"--steps is {steps}, but it must be at least 1.")
-        recipe = replace(recipe, training=replace(recipe.training, steps=steps))
-    if not resume:
-        write_bytes(folder / "config.toml", config.read_bytes())
-    return recipe, folder
+def _duration(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
 def run(args: argparse.Namespace) -> int:
@@ -55,18 +77,49 @@ def run(args: argparse.Namespace) -> int:
     # On a CPU, oneDNN keeps what it prepared for each shape of matrix, and batches come in hundreds of shapes: by
     # default gigabytes in an hour. With fewer kept, memory stays level and the speed is the same (measured).
     os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64")
-    recipe, folder = prepare(args.config, args.run, args.resume, args.steps)
-    for stop in (signal.SIGINT, signal.SIGTERM):  # also in the background, where a shell has Ctrl+C ignored
-        signal.signal(stop, signal.default_int_handler)
-    events = Trainer(recipe, folder, args.resume).events()
+    recipe = read_recipe(args.config)
+    if args.steps is not None:
+        recipe = replace(recipe, training=replace(recipe.training, steps=args.steps))
+    if args.estimate:
+        print(json.dumps(asdict(estimate(recipe))))
+        return 0
+    group = Group()
     try:
-        for event in events:
-            print(line(event), file=sys.stderr, flush=True)
-            if isinstance(event, Finished):
-                print(json.dumps(asdict(event)))
-    except KeyboardInterrupt:
-        print(f"Stopped; everything is saved. Go on with --resume --run {folder}.", file=sys.stderr)
-        return 130
+        return _train(Trainer(recipe, args.run or Path("runs") / recipe.name, args.resume, group=group))
     finally:
-        events.close()
-    return 0
+        group.leave()
+
+
+def _train(trainer: Trainer) -> int:
+    interrupted = 0.0  # when, in seconds; 0: not yet
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        """Ask for an orderly end; who asks twice gets it at once, back to the last checkpoint."""
+        nonlocal interrupted
+        now = time.monotonic()
+        if interrupted:
+            if now - interrupted < ONE_WISH:
+                return
+            raise KeyboardInterrupt
+        interrupted, trainer.wish = now, "pause"
+        print("Stopping after this update ...", file=sys.stderr, flush=True)
+
+    # Also in the background, where a shell has Ctrl+C ignored.
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        for event in trainer.events():
+            if trainer.group.leads:
+                _tell(event, trainer)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return STOPPED if interrupted else 0
+
+
+def _tell(event: TrainingEvent, trainer: Trainer) -> None:
+    print(line(event), file=sys.stderr, flush=True)
+    if isinstance(event, Paused):
+        folder = trainer.folder
+        print(f"Go on with: main.py train {folder.config} --run {folder.path} --resume", file=sys.stderr)
+    if isinstance(event, Finished):
+        print(json.dumps(asdict(event)))

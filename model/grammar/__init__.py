@@ -10,7 +10,16 @@ generate     any number of pairs, in training, validation and test parts
 
 from __future__ import annotations
 
-from model.grammar.generate import PAIRS, PARTS, GrammarPair, Part, generate, size
+from model.grammar.generate import PAIRS, PARTS, VERSION, GrammarPair, Part, generate, size
 from model.grammar.tree import Tree
 
-__all__ = ["PAIRS", "PARTS", "GrammarPair", "Part", "Tree", "generate", "size"]
+__all__ = [
+    "PAIRS",
+    "PARTS",
+    "VERSION",
+    "GrammarPair",
+    "Part",
+    "Tree",
+    "generate",
+    "size",
+]

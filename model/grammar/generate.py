@@ -21,6 +21,7 @@ from model.grammar.permutation import Permutation, mix
 from model.grammar.templates import Template, templates
 from model.grammar.tree import Tree
 
+VERSION = 1  # raised when the same seed gives other sentences, so that kept ones are made anew
 Part: TypeAlias = Literal["train", "valid", "test"]
 
 PAIRS = ("en-de", "en-ko")

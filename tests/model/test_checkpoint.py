@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import random
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from safetensors.torch import load, save
 from torch import Tensor
 
-from model.checkpoint import Progress, average_weights, list_checkpoints, load_checkpoint, save_checkpoint
-from model.data import make_batch
+from model.batches import make_batch
+from model.checkpoint import (
+    Progress,
+    best_steps,
+    list_checkpoints,
+    newest_readable,
+    read_checkpoint,
+    restore,
+    save_checkpoint,
+)
 from model.dropout import dropout_state, restore_dropout, seed_dropout
 from model.errors import UserError
 from model.loss import fused_cross_entropy
@@ -50,10 +62,19 @@ def trained(seed: int = 0, steps: int = 3, **changes: Any) -> tuple[Transformer,
     return model, optimizer
 
 
+def load_checkpoint(
+    path: Path, model: Transformer, optimizer: torch.optim.Adam
+) -> tuple[Progress, list[dict[str, Any]]]:
+    """Read and restore."""
+    checkpoint = read_checkpoint(path)
+    restore(checkpoint, model, optimizer)
+    return checkpoint.progress, checkpoint.randomness
+
+
 def snapshot(model: Transformer, optimizer: torch.optim.Adam) -> dict[str, Tensor]:
     tensors = {name: value.clone() for name, value in model.state_dict().items()}
     for name, parameter in model.named_parameters():
-        for key, value in optimizer.state.get(parameter, {}).items():
+        for key, value in optimizer.state.get(parameter, []).items():
             tensors[f"{key}.{name}"] = value.clone()
     tensors["random"] = torch.get_rng_state()
     return tensors
@@ -67,8 +88,8 @@ def same(one: dict[str, Tensor], other: dict[str, Tensor]) -> bool:
 def test_a_resumed_run_goes_on_with_exactly_the_same_losses(tying: str, tmp_path: Path) -> None:
     seed_dropout(3)
     model, optimizer = trained(tying=tying)
-    progress = Progress(step=3, epoch=1, batch=7, target_tokens=99)
-    path = save_checkpoint(tmp_path, model, optimizer, progress, {"dropout": dropout_state()})
+    progress = Progress(3, 1, 7, 99, 2.5, {"2": 0.5}, 1, 2)
+    path = save_checkpoint(tmp_path, model, optimizer, progress, [{"dropout": dropout_state()}])
     torch_numbers = torch.rand(3)
     expected = train(model, optimizer, 4)
 
@@ -76,7 +97,7 @@ def test_a_resumed_run_goes_on_with_exactly_the_same_losses(tying: str, tmp_path
     other, other_optimizer = trained(seed=1, steps=1, tying=tying)
     torch.manual_seed(77)
     again, randomness = load_checkpoint(path, other, other_optimizer)
-    restore_dropout(randomness["dropout"])
+    restore_dropout(randomness[0]["dropout"])
     assert again == progress
     assert torch.equal(torch.rand(3), torch_numbers)
     assert train(other, other_optimizer, 4) == expected
@@ -88,18 +109,18 @@ def test_a_resumed_run_goes_on_with_exactly_the_same_losses(tying: str, tmp_path
 
 def test_a_resumed_run_goes_on_in_a_model_that_has_not_trained_yet(tmp_path: Path) -> None:
     model, optimizer = trained()
-    path = save_checkpoint(tmp_path, model, optimizer, Progress(step=3), {"dropout": dropout_state()})
+    path = save_checkpoint(tmp_path, model, optimizer, Progress(step=3), [{"dropout": dropout_state()}])
     expected = train(model, optimizer, 3)
     fresh = tiny_model(5, dropout=0.3)
     fresh_optimizer = adam(fresh)
     _, randomness = load_checkpoint(path, fresh, fresh_optimizer)
-    restore_dropout(randomness["dropout"])
+    restore_dropout(randomness[0]["dropout"])
     assert train(fresh, fresh_optimizer, 3) == expected
 
 
 def test_a_checkpoint_before_the_first_update_can_be_loaded(tmp_path: Path) -> None:
     model = tiny_model()
-    path = save_checkpoint(tmp_path, model, adam(model), Progress(), {"dropout": dropout_state()})
+    path = save_checkpoint(tmp_path, model, adam(model), Progress(), [{"dropout": dropout_state()}])
     other = tiny_model(1)
     assert load_checkpoint(path, other, adam(other))[0] == Progress()
     assert torch.equal(other.output.weight, model.output.weight)
@@ -107,7 +128,7 @@ def test_a_checkpoint_before_the_first_update_can_be_loaded(tmp_path: Path) -> N
 
 def test_tied_matrices_are_stored_once_and_tied_after_loading(tmp_path: Path) -> None:
     model, optimizer = trained()
-    path = save_checkpoint(tmp_path, model, optimizer, Progress(step=3), {})
+    path = save_checkpoint(tmp_path, model, optimizer, Progress(step=3), [])
     stored = load(path.read_bytes())
     assert sum(1 for name in stored if name.startswith("model.") and ("embedding" in name or "output" in name)) == 1
     other, other_optimizer = trained(seed=1)
@@ -118,7 +139,7 @@ def test_tied_matrices_are_stored_once_and_tied_after_loading(tmp_path: Path) ->
 def test_checkpoints_are_listed_by_step_and_other_files_are_not(tmp_path: Path) -> None:
     model, optimizer = trained(steps=1)
     for step in (200, 1000, 90, 12_345_678, 5):
-        save_checkpoint(tmp_path, model, optimizer, Progress(step=step), {})
+        save_checkpoint(tmp_path, model, optimizer, Progress(step=step), [])
     for name in ("step-x.safetensors", ".step-0000001.safetensors.77.part", "step-3.txt", "best.safetensors"):
         (tmp_path / name).write_bytes(b"")
     steps = [int(path.stem.removeprefix("step-")) for path in list_checkpoints(tmp_path)]
@@ -134,7 +155,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A good checkpoint of the victim's shape."""
     model, optimizer = trained(seed=4, steps=1)
     folder = tmp_path_factory.mktemp("good")
-    return save_checkpoint(folder, model, optimizer, Progress(step=3), {"dropout": dropout_state()}).read_bytes()
+    return save_checkpoint(folder, model, optimizer, Progress(step=3), [{"dropout": dropout_state()}]).read_bytes()
 
 
 @cache
@@ -215,7 +236,7 @@ def test_a_missing_tensor_is_refused_before_anything_is_changed(name: str, tmp_p
 )
 def test_a_checkpoint_of_another_shape_is_refused(changes: dict[str, Any], tmp_path: Path) -> None:
     other, optimizer = trained(steps=1, **changes)
-    refuses(save_checkpoint(tmp_path, other, optimizer, Progress(step=1), {}), "another shape")
+    refuses(save_checkpoint(tmp_path, other, optimizer, Progress(step=1), []), "another shape")
 
 
 def test_mutated_files_load_whole_or_give_a_user_error(tmp_path: Path, content: bytes) -> None:
@@ -238,34 +259,93 @@ def test_mutated_files_load_whole_or_give_a_user_error(tmp_path: Path, content: 
     assert refused > 60
 
 
-# ---- averaging
+@settings(max_examples=60)
+@given(data=st.data())
+def test_every_changed_byte_is_noticed(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """In the tensors always; in the header a change either is refused or means the same (a space for a line break)."""
+    good = content_of_a_checkpoint()
+    begin = int.from_bytes(good[:8], "little") + 8
+    in_tensors = data.draw(st.booleans())
+    position = data.draw(st.integers(begin, len(good) - 1) if in_tensors else st.integers(0, begin - 1))
+    damaged = bytearray(good)
+    damaged[position] ^= data.draw(st.integers(1, 255))
+    path = tmp_path_factory.mktemp("damaged") / "step-0000003.safetensors"
+    path.write_bytes(damaged)
+    try:
+        found = read_checkpoint(path)
+    except UserError as error:
+        assert str(path) in str(error)
+    else:
+        assert not in_tensors
+        path.write_bytes(good)
+        expected = read_checkpoint(path)
+        assert (found.progress, found.randomness) == (expected.progress, expected.randomness)
+        assert same(found.weights, expected.weights)
 
 
-def test_the_average_is_the_mean_of_every_weight(tmp_path: Path) -> None:
-    models = [trained(seed=seed, steps=1) for seed in range(3)]
-    paths = [save_checkpoint(tmp_path, *pair, Progress(step=i), {}) for i, pair in enumerate(models)]
-    mean = average_weights(paths)
-    parameters = [dict(model.named_parameters()) for model, _ in models]
-    assert mean.keys() == parameters[0].keys()
-    for name, value in mean.items():
-        expected = torch.stack([p[name].detach().double() for p in parameters]).mean(dim=0)
-        assert value.dtype == torch.float32
-        torch.testing.assert_close(value, expected.float(), rtol=0, atol=1e-7)
+@settings(max_examples=25)
+@given(kept=st.floats(0, 1, exclude_max=True))
+def test_a_file_cut_off_anywhere_is_noticed(kept: float, tmp_path_factory: pytest.TempPathFactory) -> None:
+    good = content_of_a_checkpoint()
+    path = tmp_path_factory.mktemp("cut") / "step-0000003.safetensors"
+    path.write_bytes(good[: int(kept * len(good))])
+    with pytest.raises(UserError, match="damaged"):
+        read_checkpoint(path)
 
 
-def test_the_average_of_one_is_itself(tmp_path: Path) -> None:
-    model, optimizer = trained()
-    mean = average_weights([save_checkpoint(tmp_path, model, optimizer, Progress(step=3), {})])
-    assert all(torch.equal(mean[name], parameter) for name, parameter in model.named_parameters())
+@cache
+def content_of_a_checkpoint() -> bytes:
+    model, optimizer = trained(seed=4, steps=1, encoder_layers=1, decoder_layers=1)
+    with tempfile.TemporaryDirectory() as folder:
+        return save_checkpoint(Path(folder), model, optimizer, Progress(step=3), [{"a": 1}]).read_bytes()
 
 
-def test_averaging_files_that_cannot_be_used_is_a_user_error(tmp_path: Path, content: bytes) -> None:
-    good = tmp_path / "good.safetensors"
-    good.write_bytes(content)
-    bad = tmp_path / "bad.safetensors"
-    bad.write_bytes(content[:-9])
-    other, optimizer = trained(steps=1, decoder_layers=1)
-    shorter = save_checkpoint(tmp_path / "other", other, optimizer, Progress(step=1), {})
-    for path in (bad, tmp_path / "missing.safetensors", shorter):
-        with pytest.raises(UserError, match=path.name):
-            average_weights([good, path])
+# ---- several
+
+
+def test_the_newest_readable_one_is_taken_and_newer_damaged_ones_are_named(tmp_path: Path) -> None:
+    model, optimizer = trained(steps=1)
+    paths = [save_checkpoint(tmp_path, model, optimizer, Progress(step=step), []) for step in (5, 10, 20)]
+    paths[2].write_bytes(paths[2].read_bytes()[:-1])
+    found, refused = newest_readable(tmp_path)
+    assert found.progress.step == 10
+    assert len(refused) == 1 and paths[2].name in refused[0]
+    for path in paths:
+        path.write_bytes(b"")
+    with pytest.raises(UserError, match=r"No checkpoint in .* can be read"):
+        newest_readable(tmp_path)
+    with pytest.raises(UserError, match="no checkpoint"):
+        newest_readable(tmp_path / "nothing")
+
+
+def test_the_mean_is_kept_beside_the_weights(tmp_path: Path) -> None:
+    model, optimizer = trained(steps=1)
+    mean = {name: parameter.detach() * 2 for name, parameter in model.named_parameters()}
+    found = read_checkpoint(save_checkpoint(tmp_path, model, optimizer, Progress(step=1), [], mean, 7))
+    assert same(found.mean, mean)
+    assert found.mean_updates == 7
+    assert same(found.weights, {name: parameter.detach() for name, parameter in model.named_parameters()})
+
+
+@given(scores=st.dictionaries(st.integers(1, 10**7), st.integers(0, 5), max_size=12), count=st.integers(0, 5))
+def test_the_best_steps_are_the_highest_scores_and_of_equal_ones_the_later(scores: dict[int, int], count: int) -> None:
+    progress = Progress(best={str(step): float(score) for step, score in scores.items()})
+    expected = sorted(scores, key=lambda step: (-scores[step], -step))[:count]
+    assert best_steps(progress, count) == expected
+
+
+def test_a_full_disk_leaves_the_older_checkpoint_and_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, optimizer = trained(steps=1)
+    before = save_checkpoint(tmp_path, model, optimizer, Progress(step=5), []).read_bytes()
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    for step in (5, 6):
+        with pytest.raises(UserError, match="No space left on device"):
+            save_checkpoint(tmp_path, model, optimizer, Progress(step=step), [])
+    assert [path.name for path in tmp_path.iterdir()] == ["step-0000005.safetensors"]
+    assert next(tmp_path.iterdir()).read_bytes() == before

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
-from model.data import make_batch
-from model.loss import CHUNK_ROWS, fused_cross_entropy, smoothed_cross_entropy
+from model.batches import make_batch
+from model.loss import CHUNK_ROWS, fused_cross_entropy, smoothed_cross_entropy, symmetric_divergence
 from tests.model.tiny import piece_ids, random_tensor, shared_model
 
 WIDTH, VOCAB = 12, 29
@@ -64,6 +64,63 @@ def test_the_fused_gradient_is_torch_s_for_any_smoothing(rows: int, smoothing: f
     F.cross_entropy(own_hidden @ own_weight.t(), target, label_smoothing=smoothing, reduction="sum").backward()
     torch.testing.assert_close(gradient(hidden), gradient(own_hidden), rtol=1e-4, atol=1e-5)
     torch.testing.assert_close(gradient(weight), gradient(own_weight), rtol=1e-4, atol=1e-5)
+
+
+def test_label_smoothing_0_is_the_plain_negative_log_likelihood() -> None:
+    hidden, weight, target = problem(CHUNK_ROWS + 5)
+    loss, nll = fused_cross_entropy(hidden, weight, target, 0.0)
+    torch.testing.assert_close(loss.detach(), nll, rtol=0, atol=1e-3)
+    torch.testing.assert_close(nll, F.cross_entropy(hidden @ weight.t(), target, reduction="sum"), rtol=1e-6, atol=1e-3)
+
+
+@pytest.mark.parametrize("rows", [1, 3, CHUNK_ROWS // 2, CHUNK_ROWS // 2 + 1, CHUNK_ROWS, CHUNK_ROWS + 1])
+@pytest.mark.parametrize(("smoothing", "r_drop"), [(0.0, 1.0), (0.1, 5.0), (0.1, 0.0)])
+def test_r_drop_equals_the_plain_way_in_value_and_gradient(rows: int, smoothing: float, r_drop: float) -> None:
+    """Both passes of a row stand in one chunk, so chunks hold half as many rows: their borders are tried."""
+    chance = torch.Generator().manual_seed(rows)
+    first, weight, target = problem(rows)
+    second = first.detach() + 0.3 * torch.randn(first.shape, generator=chance)
+    hidden = torch.cat([first.detach(), second]).requires_grad_()
+    loss, nll = fused_cross_entropy(hidden, weight, target, smoothing, r_drop=r_drop)
+    exact = hidden.detach().double().requires_grad_()
+    exact_weight = weight.detach().double().requires_grad_()
+    logits = [part @ exact_weight.t() for part in exact.chunk(2)]
+    logprob = [part.log_softmax(dim=-1) for part in logits]
+    nlls = [F.nll_loss(part, target, reduction="sum") for part in logprob]
+    smooth = [F.cross_entropy(part, target, label_smoothing=smoothing, reduction="sum") for part in logits]
+    divergence = ((logprob[0].exp() - logprob[1].exp()) * (logprob[0] - logprob[1])).sum()
+    expected = sum(smooth) / 2 + r_drop / 4 * divergence
+    torch.testing.assert_close(loss.double(), expected, rtol=1e-5, atol=1e-4)
+    torch.testing.assert_close(nll.double(), sum(nlls).detach() / 2, rtol=1e-5, atol=1e-4)
+    torch.testing.assert_close(symmetric_divergence(*logits).double(), divergence, rtol=1e-4, atol=1e-4)
+    (loss * 0.7).backward()
+    (expected * 0.7).backward()
+    torch.testing.assert_close(gradient(hidden).double(), gradient(exact), rtol=1e-3, atol=2e-5)
+    torch.testing.assert_close(gradient(weight).double(), gradient(exact_weight), rtol=1e-3, atol=2e-4)
+
+
+def test_the_gradient_is_that_of_finite_differences() -> None:
+    """Independent of any autograd: a small step along a random direction."""
+    chance = torch.Generator().manual_seed(5)
+    first, weight, target = problem(4)
+    hidden = torch.cat([first.detach(), first.detach() + 0.2]).requires_grad_()
+    fused_cross_entropy(hidden, weight, target, 0.1, r_drop=4.0)[0].backward()
+    along, along_weight = torch.randn(hidden.shape, generator=chance), torch.randn(weight.shape, generator=chance)
+    slope = float((gradient(hidden) * along).sum() + (gradient(weight) * along_weight).sum())
+    step = 1e-3
+
+    def at(distance: float) -> float:
+        moved = hidden.detach() + distance * along
+        return float(fused_cross_entropy(moved, weight.detach() + distance * along_weight, target, 0.1, r_drop=4.0)[0])
+
+    assert (at(step) - at(-step)) / (2 * step) == pytest.approx(slope, rel=2e-2)
+
+
+def test_two_equal_passes_have_no_divergence() -> None:
+    hidden, weight, target = problem(9)
+    once = fused_cross_entropy(hidden, weight, target, 0.1)[0]
+    twice = fused_cross_entropy(torch.cat([hidden, hidden]), weight, target, 0.1, r_drop=7.0)[0]
+    torch.testing.assert_close(once, twice, rtol=1e-6, atol=1e-4)
 
 
 def test_bfloat16_products_stay_near_and_give_float32_gradients() -> None:

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
+from model.batches import pad
 from model.config import ModelConfig, Norm
-from model.data import pad
 from model.dropout import seed_dropout
 from model.layers import DecoderLayer, EncoderLayer
 from model.points import Recorder

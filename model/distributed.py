@@ -1,0 +1,125 @@
+"""Several processes that train one model together: each takes its share of every batch, gradients are summed.
+
+Started by `torchrun`, whose environment variables say who is who; without them a process is alone. torch.distributed
+does the talking: NCCL between GPUs, gloo between CPUs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import torch
+import torch.distributed as dist
+from torch import Tensor
+
+from model.errors import UserError
+
+Result = TypeVar("Result")
+
+
+@contextlib.contextmanager
+def _talking() -> Iterator[None]:
+    try:
+        yield
+    except RuntimeError as error:
+        reason = str(error).splitlines()[0]
+        raise UserError(
+            f"Another process of this training has gone ({reason}); read what it said, and resume with all of them."
+        ) from error
+
+
+class Group:
+    """The processes of one training. Alone, everything here costs nothing."""
+
+    def __init__(self) -> None:
+        """Join the others if torchrun's variables are set; `UserError` when they cannot be reached."""
+        self.size = int(os.environ.get("WORLD_SIZE", "1"))
+        self.rank = int(os.environ.get("RANK", "0"))
+        self.local_rank = int(os.environ.get("LOCAL_RANK", "0"))
+        self._joined = self.size > 1
+        if self._joined:
+            # Objects and flags travel over gloo, also where gradients take NCCL.
+            backend = "cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "gloo"
+            try:
+                dist.init_process_group(backend, timeout=timedelta(hours=6))  # the others wait while one evaluates
+            except (RuntimeError, ValueError) as error:
+                reason = str(error).splitlines()[0]
+                raise UserError(
+                    f"The other processes of this training cannot be reached ({reason}); start it with torchrun."
+                ) from error
+
+    @property
+    def leads(self) -> bool:
+        """Whether this process writes the run folder: exactly one of them does."""
+        return self.rank == 0
+
+    def device_name(self, wanted: str) -> str:
+        """On a machine with several GPUs each process takes its own."""
+        cuda = wanted in ("auto", "cuda") and self.size > 1 and torch.cuda.is_available()
+        return f"cuda:{self.local_rank % torch.cuda.device_count()}" if cuda else wanted
+
+    def sum_gradients(self, parameters: Iterable[torch.nn.Parameter]) -> None:
+        """Replace every gradient by its sum over all processes, in one message."""
+        if not self._joined:
+            return
+        gradients = []
+        for parameter in parameters:
+            if parameter.grad is None:  # this process had no pair of the batch
+                parameter.grad = torch.zeros_like(parameter)
+            gradients.append(parameter.grad)
+        flat = torch.cat([gradient.flatten() for gradient in gradients])
+        with _talking():
+            dist.all_reduce(flat)
+        for gradient, part in zip(gradients, flat.split([g.numel() for g in gradients]), strict=True):
+            gradient.copy_(part.view_as(gradient))
+
+    def sum(self, *values: float) -> list[float]:
+        """Each number summed over all processes."""
+        if not self._joined:
+            return list(values)
+        total: Tensor = torch.tensor(values, dtype=torch.float64)
+        with _talking():
+            dist.all_reduce(total)
+        return [float(value) for value in total]
+
+    def gather(self, value: Any) -> list[Any]:
+        """What each process holds, by rank."""
+        if not self._joined:
+            return [value]
+        found: list[Any] = [None] * self.size
+        with _talking():
+            dist.all_gather_object(found, value)
+        return found
+
+    def wait(self) -> None:
+        """Until all have come here."""
+        if self._joined:
+            with _talking():
+                dist.barrier()
+
+    def led(self, work: Callable[[], Result]) -> Result | None:
+        """Let the leading process work while the others wait: its result, None for the others.
+
+        Its `UserError` is everybody's.
+        """
+        if not self._joined:
+            return work()
+        result, problem = None, ""
+        if self.leads:
+            try:
+                result = work()
+            except UserError as error:
+                problem = str(error)
+        problem = self.gather(problem)[0]
+        if problem:
+            raise UserError(problem)
+        return result
+
+    def leave(self) -> None:
+        if self._joined:
+            dist.destroy_process_group()
+            self._joined = False

@@ -1,0 +1,93 @@
+"""What a training yields: the command line prints these, metrics.jsonl holds them, the window draws them. No torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Preparing:
+    """Before the first update: what is being done."""
+
+    doing: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something the person should know, one sentence."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Started:
+    parameters: int
+    pairs: int
+    left_out: int  # pairs with more pieces than allowed
+    batches_per_epoch: int  # about
+    device: str
+    precision: str
+    processes: int
+    resumed_at: int  # step
+
+
+@dataclass(frozen=True)
+class StepLogged:
+    """Means since the last such event; `loss` is smoothed, `nll` plain, both per target piece in nats."""
+
+    step: int
+    steps: int
+    epoch: int  # from 0
+    loss: float
+    nll: float
+    learning_rate: float
+    gradient_norm: float
+    tokens_per_second: float  # target pieces
+    seconds: float  # of training so far, over all its starts
+    seconds_left: float
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A sentence of the validation set and its translation at one moment."""
+
+    source: str
+    reference: str
+    translation: str
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    step: int
+    nll: float  # per target piece of the validation set, in nats
+    perplexity: float
+    bleu: float | None  # of the first sentences of the set, translated greedily; None where none were
+    exact: float | None  # share of them that are exactly their reference
+    improved: bool  # whether it is the best so far
+    seconds: float  # of training so far
+    samples: tuple[Sample, ...]
+
+
+@dataclass(frozen=True)
+class CheckpointSaved:
+    step: int
+    path: str
+
+
+@dataclass(frozen=True)
+class Paused:
+    """Stopped on request, with everything saved; before the first update there is nothing to save."""
+
+    step: int
+
+
+@dataclass(frozen=True)
+class Finished:
+    step: int
+    bundle: str
+    weights: str  # which weights the bundle holds
+    bleu: float | None  # greedy, over the whole validation set
+    test_bleu: float | None
+
+
+TrainingEvent = Preparing | Notice | Started | StepLogged | Evaluated | CheckpointSaved | Paused | Finished

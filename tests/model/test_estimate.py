@@ -1,0 +1,47 @@
+"""How long a training will take: numbers that hang together, and nothing left behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from model.config import ModelConfig
+from model.errors import UserError
+from model.estimate import estimate
+from model.transformer import Transformer
+from tests.model.corpora import toy_recipe
+
+pytestmark = pytest.mark.usefixtures("one_thread")
+
+
+def test_it_names_the_parameters_and_times_every_update(tmp_path: Path) -> None:
+    recipe = toy_recipe(tmp_path, vocab_size=60, steps=500, accumulate=3)
+    before = sorted(tmp_path.rglob("*"))
+    found = estimate(recipe)
+    assert found.parameters == Transformer(ModelConfig(60, 60, **recipe.model_sizes())).parameter_count()
+    assert found.updates == 500
+    assert 0 < found.seconds_per_update < 60
+    assert found.seconds == pytest.approx(500 * found.seconds_per_update)
+    assert (found.device, found.precision) == ("CPU, 1 thread", "float32")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"max_positions": 3},
+        {"vocab_size": 4},
+        {"batch_tokens": 1},
+        {"r_drop": 1.0, "ema_decay": 0.9},
+        {"vocab_size": 0},
+    ],
+    ids=str,
+)
+def test_recipes_at_the_edges_have_an_estimate_too(changes: dict[str, float], tmp_path: Path) -> None:
+    assert estimate(toy_recipe(tmp_path, **changes)).seconds > 0
+
+
+def test_a_missing_device_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="toaster"):
+        estimate(toy_recipe(tmp_path, device="toaster"))

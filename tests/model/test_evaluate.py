@@ -1,0 +1,167 @@
+"""Measuring a finished model: translations in order, references' losses by hand, and the command's output."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import main
+from model.bundle import Bundle, save_bundle
+from model.errors import UserError
+from model.evaluate import forced_losses, measure, sentence_scores, translate_all
+from model.steps import DecodingSettings
+from tests.model.corpora import write_pairs
+from tests.model.test_bundle import TEXTS, make_bundle
+from tests.model.tiny import randomised
+
+pytestmark = pytest.mark.usefixtures("one_thread")
+
+
+@pytest.fixture(scope="module")
+def bundle() -> Bundle:
+    made = make_bundle(max_positions=24)
+    randomised(made.model)
+    return made
+
+
+def by_hand(bundle: Bundle, source: str, target: str) -> tuple[float, int]:
+    """The loss of one reference, piece by piece, in a batch of its own."""
+    source_ids = torch.tensor([[*bundle.source_tokenizer.ids(source), 3]])
+    target_ids = [*bundle.target_tokenizer.ids(target), 3]
+    total = 0.0
+    with torch.no_grad():
+        for i, piece in enumerate(target_ids):
+            hidden = bundle.model(source_ids, torch.tensor([[2, *target_ids[:i]]]))
+            total -= float(bundle.model.logits(hidden)[0, -1].log_softmax(dim=-1)[piece])
+    return total, len(target_ids)
+
+
+def test_the_loss_of_a_reference_is_the_sum_over_its_pieces(bundle: Bundle) -> None:
+    pairs = list(zip(TEXTS[:5], ["it.", "my house is red.", "a cat likes it.", "the dog.", "red"], strict=True))
+    for pair, loss in zip(pairs, forced_losses(bundle, pairs), strict=True):
+        assert loss is not None
+        assert (loss.nll, loss.pieces) == (
+            pytest.approx(by_hand(bundle, *pair)[0], rel=1e-4),
+            by_hand(bundle, *pair)[1],
+        )
+
+
+@settings(max_examples=15)
+@given(order=st.permutations(range(8)))
+def test_neither_order_nor_neighbours_change_a_loss(bundle: Bundle, order: list[int]) -> None:
+    pairs = [(TEXTS[i], TEXTS[-1 - i][: 3 + 2 * i]) for i in range(8)]
+    expected = forced_losses(bundle, pairs)
+    found = forced_losses(bundle, [pairs[i] for i in order])
+    for place, i in enumerate(order):
+        one, other = found[place], expected[i]
+        assert one is not None and other is not None
+        assert one.nll == pytest.approx(other.nll, rel=1e-4)
+
+
+def test_references_without_pieces_or_room_have_no_loss(bundle: Bundle) -> None:
+    found = forced_losses(bundle, [("", "it."), ("it.", ""), ("the dog sees it. " * 9, "it."), ("it.", "it.")])
+    assert [loss is None for loss in found] == [True, True, True, False]
+
+
+def test_every_text_is_translated_as_if_it_were_alone(bundle: Bundle) -> None:
+    texts = [TEXTS[0], "it.", "", TEXTS[3], "my house"]
+    for settings_ in (DecodingSettings(), DecodingSettings(method="beam", beam=3)):
+        together = dict(translate_all(bundle, texts, settings_))
+        assert sorted(together) == list(range(5))
+        assert together[2] == ""
+        for i, text in enumerate(texts):
+            assert dict(translate_all(bundle, [text], settings_, batch_pieces=1))[0] == together[i]
+
+
+def test_a_text_without_room_is_named(bundle: Bundle) -> None:
+    with pytest.raises(UserError, match=r"Sentence 2 has \d+ pieces.*23"):
+        list(translate_all(bundle, ["it.", "the dog sees it. " * 9], DecodingSettings()))
+
+
+def test_scores_are_sacrebleu_s_and_say_how_they_were_made() -> None:
+    perfect = measure(["the dog sees a cat now"], ["the dog sees a cat now"])
+    assert perfect.bleu == pytest.approx(100) and perfect.chrf == pytest.approx(100)
+    assert "tok:13a" in perfect.bleu_signature and "version:" in perfect.chrf_signature
+    assert measure(["x y z w"], ["the dog sees it"]).bleu < 5
+    assert sentence_scores("it is", "it is") == (pytest.approx(100), pytest.approx(100))
+
+
+# ---- the command
+
+
+@pytest.fixture(scope="module")
+def toy(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("models") / "toy"
+    save_bundle(bundle, folder)
+    return folder
+
+
+PAIRS = [(TEXTS[0], "my house is red."), ("it.", "it."), (TEXTS[4], "a cat.")]
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    status = main.main(["evaluate", *map(str, arguments)])
+    return status, *capsys.readouterr()
+
+
+def test_json_holds_the_scores_and_nothing_else(
+    capsys: pytest.CaptureFixture[str], toy: Path, bundle: Bundle, tmp_path: Path
+) -> None:
+    data = write_pairs(tmp_path / "test.tsv", PAIRS)
+    status, out, _ = run(capsys, "--model", toy, "--data", data, "--json", "--device", "cpu")
+    assert status == 0
+    (line,) = out.splitlines()
+    told = json.loads(line)
+    assert set(told) == {
+        "model", "pairs", "decoding", "bleu", "bleu_signature", "chrf", "chrf_signature", "nll", "perplexity",
+        "loss_pairs", "exact", "seconds",
+    }  # fmt: skip
+    losses = [by_hand(bundle, *pair) for pair in PAIRS]
+    expected = sum(nll for nll, _ in losses) / sum(pieces for _, pieces in losses)
+    assert told["nll"] == pytest.approx(expected, rel=1e-4)
+    assert told["perplexity"] == pytest.approx(math.exp(expected), rel=1e-3)
+    assert (told["pairs"], told["loss_pairs"]) == (3, 3)
+    translations = dict(translate_all(bundle, [source for source, _ in PAIRS], DecodingSettings()))
+    assert told["bleu"] == measure([translations[i] for i in range(3)], [target for _, target in PAIRS]).bleu
+
+
+def test_sentences_come_in_order_each_with_its_scores(
+    capsys: pytest.CaptureFixture[str], toy: Path, tmp_path: Path
+) -> None:
+    data = write_pairs(tmp_path / "test.tsv", PAIRS)
+    status, out, _ = run(capsys, "--model", toy, "--data", data, "--json", "--sentences", "--beam", 2)
+    assert status == 0
+    *sentences, total = map(json.loads, out.splitlines())
+    assert [(line["source"], line["reference"]) for line in sentences] == PAIRS
+    assert all({"translation", "bleu", "chrf", "nll"} <= set(line) for line in sentences)
+    assert "beam" in total["decoding"].lower()
+    status, out, _ = run(capsys, "--model", toy, "--data", data, "--sentences")
+    assert status == 0
+    assert all(f"{source}\n  reference    {target}\n" in out for source, target in PAIRS)
+    for word in ("BLEU", "chrF2", "Exactly right", "perplexity", "tok:13a"):
+        assert word in out
+
+
+def test_json_lines_are_read_as_well(capsys: pytest.CaptureFixture[str], toy: Path, tmp_path: Path) -> None:
+    data = tmp_path / "test.jsonl"
+    data.write_text("".join(json.dumps({"source": s, "target": t}) + "\n" for s, t in PAIRS))
+    status, out, _ = run(capsys, "--model", toy, "--data", data, "--json")
+    assert (status, json.loads(out)["pairs"]) == (0, 3)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"one column\n" * 20, b"a\tb\n\xff\tb\n", b"a\tb\n\tb\n"], ids=str)
+def test_data_that_cannot_be_used_is_one_sentence(
+    content: bytes | None, capsys: pytest.CaptureFixture[str], toy: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "bad.tsv"
+    if content is not None:
+        data.write_bytes(content)
+    status, out, err = run(capsys, "--model", toy, "--data", data)
+    assert (status, out) == (2, "")
+    assert len(err.splitlines()) == 1 and "bad.tsv" in err
