@@ -61,6 +61,7 @@ def run_window() -> int:
 
 def close(window: MainWindow) -> None:
     """Take a window down before the interpreter does: on Python 3.11 one that is left over crashes at exit."""
+    window.asks = False
     window.close()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, 0)

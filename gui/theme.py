@@ -150,6 +150,14 @@ def style_sheet(theme: Theme) -> str:
     QSplitter::handle {{ background: transparent; }}
     QDialog QLineEdit {{ background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 6px;
         padding: 3px 6px; }}
+    QRadioButton::indicator {{ width: 12px; height: 12px; border: 1px solid {theme.quiet}; border-radius: 7px;
+        background: {theme.panel}; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {theme.accent}; }}
+    QRadioButton:focus {{ color: {theme.accent}; }}
+    QDialog QTableView, QDialog QTreeView {{ background: {theme.panel}; border: 1px solid {theme.line};
+        border-radius: 6px; }}
+    QDialog QHeaderView::section {{ background: {theme.panel}; color: {theme.quiet}; border: none;
+        border-bottom: 1px solid {theme.line}; padding: 3px 6px; text-align: left; }}
     QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
     QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabled {{ color: {theme.quiet}; }}
     QToolTip {{ background: {theme.text}; color: {theme.panel}; border: none; padding: 4px; }}

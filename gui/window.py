@@ -1,47 +1,30 @@
-"""The main window: puts the views together and turns what they ask for into work."""
+"""The main window: puts the pages together and turns what they ask for into work."""
 
 from __future__ import annotations
 
 import base64
 import logging
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QHBoxLayout,
-    QMainWindow,
-    QPushButton,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.controller import Controller
 from gui.heatmap.figure import SUFFIXES, save_figure
-from gui.heatmap.token_axis import key_labels, query_labels
-from gui.heatmap.words import kind_text
 from gui.jobs.worker import Loader, TranslationProgress
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.state.settings import Settings, save_settings
 from gui.theme import DARK, LIGHT, Theme, palette, style_sheet, system_theme
-from gui.views.candidates import CandidatesPanel
+from gui.training_controller import TrainingController
+from gui.translate_page import COLUMNS, TranslatePage
+from gui.views.closing_question import ClosingQuestion
 from gui.views.examples import EXAMPLES
-from gui.views.head_panel import HeadPanel
 from gui.views.header import Header
-from gui.views.mask_panel import MaskPanel
-from gui.views.output_panel import OutputPanel
-from gui.views.overview_panel import OverviewPanel
-from gui.views.player import StepPlayer
-from gui.views.source_panel import SourcePanel
+from gui.views.page_switch import Page
 from gui.views.status_line import StatusLine
 from gui.views.weights_table import WeightsTable
-from gui.views.where_it_looks import WhereItLooks
 from model.errors import UserError
 from model.library import DEFAULT_MODEL, shipped_models
 from model.trace import AttentionKind
@@ -49,8 +32,6 @@ from model.trace import AttentionKind
 log = logging.getLogger(__name__)
 
 LIVE_DELAY = 350  # milliseconds without typing before *live* translates
-SCROLL_BAR = 8  # pixels, as in the style sheet
-COLUMNS = (468, 492, 272)  # pixels at 1280, as drawn
 
 
 class MainWindow(QMainWindow):
@@ -62,9 +43,11 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1000, 600)
         self.settings = settings
         self.remember = True  # whether closing saves the settings
+        self.asks = True  # whether closing asks what becomes of a training that runs
         self.selection = Selection(self)
         self.session = Session(self.selection, self)
         self.controller = Controller(self.session, loader, self)
+        self.training = TrainingController(settings, self.session, self)
         self.theme = LIGHT
         self._live_timer = QTimer(self)
         self._live_timer.setSingleShot(True)
@@ -79,16 +62,12 @@ class MainWindow(QMainWindow):
     # ---- building ----
 
     def _make_views(self) -> None:
-        session, selection = self.session, self.selection
+        session = self.session
         self.header = Header(session)
-        self.source = SourcePanel(session)
-        self.output = OutputPanel(session)
-        self.player = StepPlayer(session)
-        self.overview = OverviewPanel(session, selection)
-        self.head = HeadPanel(session, selection)
-        self.masks = MaskPanel(session, selection)
-        self.candidates = CandidatesPanel(session)
-        self.where = WhereItLooks(session)
+        self.translation = page = TranslatePage(session, self.selection)
+        self.source, self.output, self.player = page.source, page.output, page.player
+        self.overview, self.head, self.columns = page.overview, page.head, page.columns
+        self.masks, self.candidates, self.where = page.masks, page.candidates, page.where
         self.status = StatusLine(session)
         self.save_button = QPushButton(self.tr("Save…"))
         self.save_button.setAccessibleName(self.tr("Save"))
@@ -98,51 +77,27 @@ class MainWindow(QMainWindow):
         self.header.add_button(self.save_button)
 
     def _lay_out(self) -> None:
-        texts = QHBoxLayout()
-        texts.setSpacing(10)
-        texts.addWidget(self.source, 1)
-        texts.addWidget(self.output, 1)
-        right = QWidget()
-        right_column = QVBoxLayout(right)
-        right_column.setContentsMargins(0, 0, 0, 0)
-        right_column.setSpacing(10)
-        right_column.addWidget(self.masks)
-        right_column.addWidget(self.candidates)
-        right_column.addWidget(self.where)
-        right_column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(right)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._right, self._right_scroll = right, scroll
-        right.setObjectName("rightColumn")
-        scroll.viewport().setAutoFillBackground(False)
-        right.setAutoFillBackground(False)
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
-        self.columns.setHandleWidth(10)
-        self.columns.setChildrenCollapsible(False)
-        for panel, stretch in ((self.overview, 5), (self.head, 5), (scroll, 2)):
-            self.columns.addWidget(panel)
-            self.columns.setStretchFactor(self.columns.count() - 1, stretch)
-        self.columns.setSizes(list(COLUMNS))
-        middle = QVBoxLayout()
-        middle.setContentsMargins(14, 10, 14, 6)
-        middle.setSpacing(10)
-        middle.addLayout(texts)
-        middle.addWidget(self.player)
-        middle.addWidget(self.columns, 1)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.translation)
         whole = QVBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.header)
-        whole.addLayout(middle, 1)
+        whole.addWidget(self.pages, 1)
         whole.addWidget(self.status)
         centre = QWidget()
         centre.setLayout(whole)
         self.setCentralWidget(centre)
 
     def _connect(self) -> None:
+        self.header.page_chosen.connect(self.show_page)
+        self.header.runs.run_chosen.connect(lambda folder: self.training.open_run(Path(folder)))
+        self.header.runs.new_requested.connect(self.training.new_training)
+        self.header.runs.open_requested.connect(self.training.choose_run)
+        self.training.page_requested.connect(lambda: self.show_page(Page.TRAIN))
+        self.training.runs_changed.connect(self._list_runs)
+        self.training.training_changed.connect(lambda: self.header.switch.set_training(self.training.percent))
+        self.training.translate_requested.connect(self._translate_with)
         self.header.model_chosen.connect(self.load_model)
         self.header.open_model_requested.connect(self._open_model)
         self.header.open_trace_requested.connect(self._open_trace)
@@ -154,9 +109,6 @@ class MainWindow(QMainWindow):
         self.player.next_requested.connect(self.controller.next_step)
         self.player.finish_requested.connect(self.controller.finish)
         self.player.step_mode_toggled.connect(self._step_mode_toggled)
-        self.overview.opened.connect(lambda: self.head.map.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.head.table_requested.connect(self.show_table)
-        self.head.mode_changed.connect(self.overview.set_mode)
         self.save_button.clicked.connect(self._save)
         self.controller.model_loaded.connect(self._model_loaded)
         self.controller.model_refused.connect(lambda _name: self.header.select_model(self.settings.model))
@@ -167,8 +119,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         settings = self.settings
         self.set_theme({"light": LIGHT, "dark": DARK}.get(settings.theme) or system_theme())
-        # Nothing in the last column may be cut off sideways; only with the theme's frames is its width known.
-        self._right_scroll.setMinimumWidth(self._right.minimumSizeHint().width() + SCROLL_BAR)
+        self.translation.fit_right_column()
         self.source.set_text(settings.text or EXAMPLES[0].text)
         self.header.set_live(settings.live)
         self.player.step_button.setChecked(settings.step_by_step)
@@ -218,34 +169,28 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             app.setPalette(palette(theme))
             app.setStyleSheet(style_sheet(theme))
-        for view in (
-            self.header,
-            self.source,
-            self.output,
-            self.player,
-            self.overview,
-            self.head,
-            self.masks,
-            self.candidates,
-            self.where,
-            self.status,
-        ):
+        for view in (self.header, self.translation, self.status):
             view.set_theme(theme)
+        if self.pages.count() > 1:
+            self.training.make_page().set_theme(theme)
+
+    def show_page(self, page: Page) -> None:
+        """Translate, or train; what the other page does goes on."""
+        if page is Page.TRAIN and self.pages.count() == 1:
+            training = self.training.make_page()
+            training.set_theme(self.theme)
+            self.pages.addWidget(training)
+        self.header.set_page(page)
+        self.pages.setCurrentIndex(page.value)
+        if page is Page.TRANSLATE:
+            self.source.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.player.pause()
+            self.header.switch.train_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_table(self) -> WeightsTable | None:
         """The numbers of the map that is shown, in a window of their own."""
-        picture = self.head.map.picture()
-        if picture is None:
-            return None
-        kind = picture.kind
-        rows = [label.both for label in query_labels(picture.trace, kind)]
-        columns = [label.text for label in key_labels(picture.trace.key_pieces(kind))]
-        title = self.tr("{0}, {1}").format(self.head.title_text(), kind_text(kind))
-        table = WeightsTable(title, rows, columns, picture.weights, picture.reasons, self)
-        table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        table.set_theme(self.theme)
-        table.show()
-        return table
+        return self.translation.show_table()
 
     def save(self, path: Path) -> None:
         """Write the translation shown: a trace for .safetensors, the selected head as a figure for the others."""
@@ -279,6 +224,16 @@ class MainWindow(QMainWindow):
 
     def _step_mode_toggled(self, step_by_step: bool) -> None:
         (self.controller.hold if step_by_step else self.controller.finish)()
+
+    def _translate_with(self, run: str, sentence: str) -> None:
+        """A model trained on other words cannot know the example that stands there; what a person typed stays."""
+        if sentence and self.source.text.strip() in ("", *(example.text for example in EXAMPLES)):
+            self.source.replace_text(sentence)
+        self.show_page(Page.TRANSLATE)
+        self.load_model(run)
+
+    def _list_runs(self) -> None:
+        self.header.runs.set_runs(self.training.runs, str(self.training.current or ""))
 
     def _open_model(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Open a model folder"))
@@ -322,32 +277,20 @@ class MainWindow(QMainWindow):
     # ---- Qt ----
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that the focused view has no use for: the player's, the kinds, layers and heads."""
-        now = self.selection.now
-        key = event.key()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        kinds = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3}
-        moves: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_Space: self.player.toggle_play,
-            Qt.Key.Key_Left: self.player.back,
-            Qt.Key.Key_Right: self.player.forward,
-            Qt.Key.Key_Home: self.player.first,
-            Qt.Key.Key_End: self.player.last,
-            Qt.Key.Key_BracketLeft: lambda: self.selection.update(head=now.head - 1),
-            Qt.Key.Key_BracketRight: lambda: self.selection.update(head=now.head + 1),
-            Qt.Key.Key_PageUp: lambda: self.selection.update(layer=now.layer - 1),
-            Qt.Key.Key_PageDown: lambda: self.selection.update(layer=now.layer + 1),
-            Qt.Key.Key_Escape: lambda: self.overview.map.setFocus(Qt.FocusReason.ShortcutFocusReason),
-        }
-        if plain and key in kinds:
-            self.overview.choose_kind(kinds[Qt.Key(key)])
-        elif plain and key in moves:
-            moves[Qt.Key(key)]()
+        """Keys that no view has taken, and all while the window itself has the focus."""
+        if self.pages.currentWidget() is self.translation:
+            self.translation.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember everything, end the worker, go."""
+        """Ask what becomes of a training; else remember everything, end the threads, go."""
+        app = QApplication.instance()
+        ending = isinstance(app, QApplication) and app.isSavingSession()  # the desktop ends and waits for no answer
+        if self.asks and self.remember and self.training.active and not ending:
+            event.ignore()
+            self._ask_before_closing()
+            return
         self._live_timer.stop()
         self.player.pause()
         settings = self.settings
@@ -362,4 +305,15 @@ class MainWindow(QMainWindow):
                 log.warning(problem)  # the window is going; the terminal is all that is left to say it on
         self.hide()  # at once: the worker may first have to finish what it cannot leave, such as importing torch
         self.controller.close()
+        self.training.close()
         super().closeEvent(event)
+
+    def _ask_before_closing(self) -> None:
+        question = ClosingQuestion([path.name for path in self.training.active], self)
+        question.pause_requested.connect(self.training.pause_all)
+        question.accepted.connect(self._close_unasked)
+        question.open()
+
+    def _close_unasked(self) -> None:
+        self.asks = False
+        self.close()

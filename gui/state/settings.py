@@ -12,6 +12,7 @@ from typing import Any
 from platformdirs import user_config_path
 
 VERSION = 1
+MOST_RUNS = 10
 
 
 @dataclass
@@ -25,7 +26,12 @@ class Settings:
     theme: str = "system"  # "system", "light" or "dark"
     live: bool = False
     step_by_step: bool = False
+    runs: list[str] = field(default_factory=list)  # folders of the trainings last shown, the newest first
     other: dict[str, Any] = field(default_factory=dict)
+
+    def remember_run(self, folder: str) -> None:
+        """Put a run first among those last shown."""
+        self.runs = [folder, *(run for run in self.runs if run != folder)][:MOST_RUNS]
 
 
 def settings_path() -> Path:
@@ -52,6 +58,9 @@ def load_settings(path: Path | None = None) -> tuple[Settings, str]:
         if key == "columns":
             sizes = value if isinstance(value, list) else []
             settings.columns = [width for width in sizes if isinstance(width, int) and 0 < width < 100_000]
+        elif key == "runs":
+            runs = value if isinstance(value, list) else []
+            settings.runs = [run for run in runs if isinstance(run, str) and run][:MOST_RUNS]
         elif key in known and isinstance(value, type(getattr(settings, key))):
             setattr(settings, key, value)
         elif key not in known and key != "version":

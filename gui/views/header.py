@@ -1,4 +1,4 @@
-"""The top row: which model, how it decodes, and the button that starts and stops a translation."""
+"""The top row: which page; for translating the model, how it decodes and the button that starts and stops."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from gui.views.decoding_picker import DecodingPicker
 from gui.views.elided_combo import ElidedComboBox
 from gui.views.elided_label import ElidedLabel
 from gui.views.numbers import count_text
+from gui.views.page_switch import Page, PageSwitch
+from gui.views.run_picker import RunPicker
 from model.steps import DecodingSettings, ModelDescription
 
 HEIGHT = 44
@@ -22,8 +24,10 @@ OPEN_MODEL, OPEN_TRACE = 0, 1  # item data of the last two entries; that of a mo
 
 
 class Header(QWidget):
-    """One row. Other parts of the window put their buttons in with `add_button`."""
+    """One row, whose middle belongs to the page that is shown. Other parts of the window put their buttons into that of
+    the translation with `add_button`."""
 
+    page_chosen = Signal(object)  # Page
     model_chosen = Signal(str)
     open_model_requested = Signal()
     open_trace_requested = Signal()
@@ -62,14 +66,27 @@ class Header(QWidget):
         for keys in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(QKeySequence(Qt.Modifier.CTRL | keys), self)
             shortcut.activated.connect(self._translate_by_key)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(14, 0, 14, 1)
+        self.switch = PageSwitch()
+        self.switch.chosen.connect(self.page_chosen)
+        self.runs = RunPicker()
+        self._tools = QWidget()  # of the translation
+        self._row = QHBoxLayout(self._tools)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(10)
-        for widget in (name, self.models, self.sizes, self.decoding):
+        for widget in (self.models, self.sizes, self.decoding):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         self._row.addWidget(self.live_button)
         self._row.addWidget(self.translate_button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 1)
+        row.setSpacing(10)
+        row.addWidget(name)
+        row.addWidget(self.switch)
+        row.addWidget(self._tools, 1)
+        row.addWidget(self.runs)
+        row.addStretch(0)
+        self.set_page(Page.TRANSLATE)
         session.description_changed.connect(self._show_description)
         session.activity_changed.connect(self._show_activity)
         self._show_live()
@@ -80,6 +97,12 @@ class Header(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.update()
+
+    def set_page(self, page: Page) -> None:
+        """Show what belongs to a page; `page_chosen` is not emitted."""
+        self.switch.set_page(page)
+        self._tools.setVisible(page is Page.TRANSLATE)
+        self.runs.setVisible(page is Page.TRAIN)
 
     def add_button(self, button: QWidget) -> None:
         """Put another part's button before *Translate*."""
@@ -149,7 +172,7 @@ class Header(QWidget):
         (self.stop_requested if self._running else self.translate_requested).emit()
 
     def _translate_by_key(self) -> None:
-        if self.translate_button.isEnabled():
+        if self.translate_button.isEnabled() and self.switch.page is Page.TRANSLATE:
             self.translate_requested.emit()  # while one runs too: the newest request wins
 
     def _show_activity(self) -> None:

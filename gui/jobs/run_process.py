@@ -1,0 +1,89 @@
+"""Trainings as processes of their own (design, section 1): starting one, and what it said last.
+
+A training outlives the window that started it; it is asked to pause or to finish through its run folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from model.errors import UserError
+from model.run_folder import RunFolder
+
+MAIN = Path(__file__).resolve().parents[2] / "main.py"
+TAIL = 4096  # bytes at the end of log.txt that are looked at
+NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows, where each would open one
+
+
+def environment() -> dict[str, str]:
+    """Ours, and everything is said at once: a process that is killed has said what it said."""
+    return {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+
+
+def start_training(folder: RunFolder, resume: bool) -> int:
+    """Start the training that `folder`'s config.toml describes and return its process number.
+
+    What it prints goes to log.txt; a wish of an earlier time is forgotten. `UserError` when it cannot be started.
+    """
+    arguments = [sys.executable, str(MAIN), "train", str(folder.config), "--run", str(folder.path)]
+    try:
+        folder.path.mkdir(parents=True, exist_ok=True)
+        folder.fulfil()
+        with folder.log.open("ab") as log:
+            # Not QProcess, whose detached start tells no process number in PySide.
+            process = subprocess.Popen(
+                [*arguments, "--resume"] if resume else arguments,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                cwd=MAIN.parent,
+                env=environment(),
+                start_new_session=True,  # Ctrl+C in the window's terminal is not meant for it
+                creationflags=NO_CONSOLE,
+            )
+    except OSError as error:
+        raise UserError(
+            f"The training cannot be started in {folder.path} ({error.strerror}); free some space or choose another "
+            f"folder."
+        ) from error
+    process.returncode = 0  # it outlives this program, so nobody waits for it; Popen would warn of that
+    return process.pid
+
+
+def collect(process: int) -> None:
+    """Let a process that was started here and has ended go from the system's table; elsewhere there is none."""
+    if os.name == "posix" and process > 0:
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
+
+
+def end_start(process: int) -> None:
+    """End a process that was started and has not told anything yet; it has nothing to lose."""
+    with contextlib.suppress(OSError):
+        os.kill(process, signal.SIGTERM)
+
+
+def discard_start(folder: RunFolder) -> None:
+    """Remove the folder of a start that came to nothing, if it holds nothing but what the start put there."""
+    started = {folder.config, folder.log, folder.path / "status.json", folder.path / "wish.json"}
+    with contextlib.suppress(OSError):
+        if set(folder.path.iterdir()) <= started:
+            for path in folder.path.iterdir():
+                path.unlink()
+            folder.path.rmdir()
+
+
+def last_words(folder: RunFolder) -> str:
+    """The last line that the training process printed, which says why it ended; "" when there is none."""
+    try:
+        with folder.log.open("rb") as file:
+            file.seek(max(file.seek(0, os.SEEK_END) - TAIL, 0))
+            lines = file.read().decode(errors="replace").splitlines()
+    except OSError:
+        return ""
+    return next((line.strip() for line in reversed(lines) if line.strip()), "")

@@ -1,0 +1,389 @@
+"""The learning curves: small pictures one above the other, over the same steps. The one place that uses pyqtgraph."""
+
+from __future__ import annotations
+
+import math
+import os
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
+
+import pyqtgraph as pg  # type: ignore[import-untyped]
+
+from gui.state.run import Floats, Run
+from gui.theme import LIGHT, Theme
+from gui.views.numbers import count_text
+from gui.views.training_thinning import thinned
+
+pg.setConfigOptions(imageAxisOrder="row-major", antialias=True)
+
+AXIS_WIDTH = 46
+TICK_PIXELS = 11
+NARROW = 300  # px: below, the titles are written smaller
+MOST_DOTS = 60  # evaluations in view that are drawn as dots, too: a single one would not be seen
+MOST_BROAD = 400  # points; a broad line through more of them takes long to paint
+PIXELS_A_BUCKET = 2
+
+
+@dataclass(frozen=True)
+class Line:
+    """One curve: how it is called, and which of the theme's colours it has."""
+
+    key: str
+    name: str
+    color: str
+    dotted: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the small pictures."""
+
+    title: str
+    lines: tuple[Line, ...]
+    height: int  # share of the whole
+    from_zero: bool = False  # a speed that hardly changes must look like one
+
+
+class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
+    """Hovering tells the values at a step (`hovered`), a click selects the moment nearest to it.
+
+    The wheel looks closer, dragging moves along, a double click shows all again.
+    """
+
+    hovered = Signal(str)  # the values under the pointer in words; "" when it has left
+    zoomed = Signal(bool)
+
+    def __init__(self, run: Run, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._run = run
+        self._theme = LIGHT
+        self._smoothed = self._narrow = False
+        self.is_zoomed = False
+        self.setAccessibleName(self.tr("Learning curves"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its numbers are read by keyboard in the table
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setMinimumSize(220, 180)
+        self._parts = self._all_parts()
+        self._titles: list[_Title] = []
+        self._axes: list[_Axis] = []
+        self._boxes: list[Any] = []
+        self._curves: dict[str, Any] = {}
+        self._markers: list[Any] = []
+        self._pointers: list[Any] = []
+        self._series: dict[str, tuple[Floats, Floats]] = {}
+        self._build()
+        self.scene().sigMouseMoved.connect(self._moved)
+        self.scene().sigMouseClicked.connect(self._clicked)
+        run.opened.connect(self.show_all)
+        run.metrics_changed.connect(self._show)
+        run.moment_selected.connect(self._mark)
+        self.set_theme(self._theme)
+
+    def _all_parts(self) -> tuple[Part, ...]:
+        return (
+            Part(
+                self.tr("Loss, nats a piece"),
+                (
+                    Line("loss", self.tr("smoothed"), "quiet"),
+                    Line("nll", self.tr("training"), "cross"),
+                    Line("valid", self.tr("validation"), "decoder_self", dotted=True),
+                ),
+                5,
+            ),
+            Part(
+                self.tr("Translations"),
+                (
+                    Line("bleu", self.tr("BLEU"), "encoder_self", dotted=True),
+                    Line("exact", self.tr("exactly right, %"), "good", dotted=True),
+                ),
+                3,
+            ),
+            Part(self.tr("Learning rate"), (Line("learning_rate", "", "text"),), 2),
+            Part(self.tr("Target pieces a second"), (Line("tokens_per_second", "", "text"),), 2, True),
+        )
+
+    def _build(self) -> None:
+        grid = self.ci
+        grid.setContentsMargins(0, 0, 4, 0)
+        grid.setSpacing(0)
+        for i, part in enumerate(self._parts):
+            title = _Title(justify="left")
+            axis, box = _Axis("left", self), pg.ViewBox(enableMenu=False)
+            axis.setWidth(AXIS_WIDTH)
+            axis.linkToView(box)
+            box.setMouseEnabled(x=True, y=False)
+            box.setDefaultPadding(0.06)
+            box.setAutoVisible(y=True)
+            box.sigRangeChangedManually.connect(self._zoomed_by_hand)
+            if self._boxes:
+                box.setXLink(self._boxes[0])
+            grid.addItem(title, 2 * i, 0, 1, 2)
+            grid.addItem(axis, 2 * i + 1, 0)
+            grid.addItem(box, 2 * i + 1, 1)
+            grid.layout.setRowStretchFactor(2 * i + 1, part.height)
+            for line in part.lines:
+                curve = pg.PlotDataItem(connect="all")
+                box.addItem(curve)
+                self._curves[line.key] = curve
+            for lines, style in ((self._markers, Qt.PenStyle.SolidLine), (self._pointers, Qt.PenStyle.DotLine)):
+                vertical = pg.InfiniteLine(angle=90, movable=False, pen=pg.mkPen(style=style))
+                vertical.hide()
+                box.addItem(vertical, ignoreBounds=True)
+                lines.append(vertical)
+            self._titles.append(title)
+            self._axes.append(axis)
+            self._boxes.append(box)
+        bottom = _Axis("bottom", self)
+        bottom.linkToView(self._boxes[-1])
+        bottom.setHeight(34)
+        bottom.setLabel(self.tr("step"))
+        grid.addItem(bottom, 2 * len(self._parts), 1)
+        self._axes.append(bottom)
+        for changed in (self._boxes[0].sigXRangeChanged, self._boxes[0].sigResized):
+            changed.connect(self._draw)
+
+    # ---- public ----
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.setBackground(theme.panel)
+        font = QFont(self.font())
+        font.setPixelSize(TICK_PIXELS)
+        for axis in self._axes:
+            axis.setTickFont(font)
+            axis.setPen(pg.mkPen(theme.line))
+            axis.setTextPen(pg.mkPen(theme.quiet))
+        for marker, pointer in zip(self._markers, self._pointers, strict=True):
+            marker.setPen(pg.mkPen(theme.accent, width=2))
+            pointer.setPen(pg.mkPen(theme.quiet, style=Qt.PenStyle.DotLine))
+        self._show()
+
+    def set_smoothed(self, shown: bool) -> None:
+        """Also draw the loss that is trained on, with its label smoothing."""
+        self._smoothed = shown
+        self._show()
+
+    def show_all(self) -> None:
+        """The whole run instead of the steps looked at more closely."""
+        if self.is_zoomed:
+            self.is_zoomed = False
+            self.zoomed.emit(False)
+        self._show()
+
+    def series(self, key: str) -> tuple[Floats, Floats]:
+        """Steps and values [point] of one curve, without those that were not measured."""
+        return self._series.get(key, (np.empty(0), np.empty(0)))
+
+    def _read(self, key: str) -> tuple[Floats, Floats]:
+        reading = self._run.reading
+        if key in ("valid", "bleu", "exact"):
+            name, factor = {"valid": ("nll", 1.0), "bleu": ("bleu", 1.0), "exact": ("exact", 100.0)}[key]
+            found = [(one.step, getattr(one, name)) for one in reading.evaluations if getattr(one, name) is not None]
+            pairs = np.array(found, dtype=float).reshape(-1, 2)
+            return pairs[:, 0], pairs[:, 1] * factor
+        steps, values = reading.logged.of("step"), reading.logged.of(key)
+        known = ~np.isnan(values)
+        return steps[known], values[known]
+
+    def curve(self, key: str) -> Any:
+        """The `PlotDataItem` of "nll", "valid", "bleu", "exact", "learning_rate", "tokens_per_second" or "loss"."""
+        return self._curves[key]
+
+    def text_at(self, step: float) -> str:
+        """The values nearest to a step in words."""
+        locale, parts = self.locale(), []
+        logged = self._run.reading.logged.of("step")
+        if len(logged):
+            step = float(logged[_nearest(logged, step)])
+        parts.append(self.tr("step {0}").format(count_text(round(step), locale)))
+        for key, text, digits in (
+            ("nll", self.tr("training {0}"), 3),
+            ("valid", self.tr("validation {0}"), 3),
+            ("bleu", self.tr("BLEU {0}"), 1),
+            ("exact", self.tr("exactly right {0} %"), 1),
+            ("tokens_per_second", self.tr("{0} pieces/s"), 0),
+        ):
+            steps, values = self.series(key)
+            if len(steps):
+                value = float(values[_nearest(steps, step)])
+                parts.append(
+                    text.format(locale.toString(value, "f", digits) if digits else count_text(round(value), locale))
+                )
+        return " · ".join(parts)
+
+    # ---- drawing ----
+
+    def _shown(self, line: Line) -> bool:
+        return self._smoothed if line.key == "loss" else True
+
+    def _show(self) -> None:
+        theme, end = self._theme, 1.0
+        self._series = {line.key: self._read(line.key) for part in self._parts for line in part.lines}
+        for part, title, axis, box in zip(self._parts, self._titles, self._axes, self._boxes, strict=False):
+            legend: list[tuple[str, str, bool]] = []
+            present, top = False, 0.0
+            for line in part.lines:
+                steps, values = self.series(line.key)
+                color = QColor(getattr(theme, line.color))
+                if len(steps) and self._shown(line):
+                    present, end, top = True, max(end, float(steps[-1])), max(top, float(values.max()))
+                    name = line.name or self._number(line.key, float(values[-1]))
+                    legend.append((name, color.name() if line.name else theme.quiet, bool(line.name)))
+            title.setText(self._title(part.title, legend))
+            row = self.ci.items[box][0][0]
+            for item in (title, axis, box):
+                (item.show if present else item.hide)()  # an axis takes its room back only by these
+            self.ci.layout.setRowStretchFactor(row, part.height if present else 0)
+            self.ci.layout.setRowMaximumHeight(row, 10_000 if present else 0)
+            self.ci.layout.setRowMaximumHeight(row - 1, 10_000 if present else 0)
+            if part.from_zero and present:
+                box.setYRange(0.0, top, padding=0.08)
+                spacing = _round_down(0.6 * top)
+                axis.setTickSpacing(spacing, spacing)  # there is room for two or three numbers
+            else:
+                box.enableAutoRange(axis=pg.ViewBox.YAxis)
+        if not self.is_zoomed:
+            self._boxes[0].setXRange(0.0, end, padding=0.02)
+        self._draw()
+        self._mark()
+
+    def _draw(self) -> None:
+        """The curves over the steps that are in view."""
+        low, high = self._boxes[0].viewRange()[0]
+        buckets = max(round(self._boxes[0].width() / PIXELS_A_BUCKET), 50)
+        for line in (line for part in self._parts for line in part.lines):
+            steps, values = thinned(*self.series(line.key), low, high, buckets)
+            if not self._shown(line):
+                steps, values = steps[:0], values[:0]
+            dots = 0 < len(steps) <= (MOST_DOTS if line.dotted else 2)
+            color = QColor(getattr(self._theme, line.color))
+            self._curves[line.key].setData(
+                steps,
+                values,
+                pen=pg.mkPen(color, width=2 if line.dotted else 1.5 if len(steps) < MOST_BROAD else 1),
+                symbol="o" if dots else None,
+                symbolSize=6,
+                symbolPen=None,
+                symbolBrush=color,
+            )
+
+    def _number(self, key: str, value: float) -> str:
+        locale = self.locale()
+        return count_text(round(value), locale) if key == "tokens_per_second" else locale.toString(value, "g", 2)
+
+    def _title(self, title: str, legend: list[tuple[str, str, bool]]) -> str:
+        """What is drawn, and the curves' names in their colours, or a single curve's newest value."""
+        names = "".join(
+            f"&nbsp; <span style='color:{color}'>{'● ' if dot else ''}{name}</span>" for name, color, dot in legend
+        )
+        size = 11 if self._narrow else 12
+        return f"<span style='font-size:{size}px; color:{self._theme.text}'><b>{title}</b>{names}</span>"
+
+    def _mark(self) -> None:
+        moment = self._run.moment
+        for marker in self._markers:
+            marker.setVisible(moment is not None)
+            if moment is not None:
+                marker.setValue(float(moment))
+
+    def _point(self, step: float | None) -> None:
+        for pointer in self._pointers:
+            pointer.setVisible(step is not None)
+            if step is not None:
+                pointer.setValue(step)
+
+    # ---- pointing ----
+
+    def step_at(self, point: QPointF) -> float | None:
+        """The step under a point of the scene; None outside of all pictures."""
+        for box in self._boxes:
+            if box.isVisible() and box.sceneBoundingRect().contains(point):
+                return float(box.mapSceneToView(point).x())
+        return None
+
+    def scene_point(self, step: float) -> QPointF:
+        """Where a step stands in the first picture."""
+        box = self._boxes[0]
+        middle = box.sceneBoundingRect().center().y()
+        return QPointF(box.mapViewToScene(QPointF(step, 0.0)).x(), middle)
+
+    def _moved(self, point: QPointF) -> None:
+        step = self.step_at(point) if self._run.begun else None
+        self._point(step)
+        self.hovered.emit(self.text_at(step) if step is not None else "")
+
+    def _clicked(self, event: Any) -> None:
+        step = self.step_at(event.scenePos())
+        if event.button() is not Qt.MouseButton.LeftButton or step is None:
+            return
+        if event.double():
+            self.show_all()
+        else:
+            self._run.select(round(step))
+
+    def _zoomed_by_hand(self) -> None:
+        if not self.is_zoomed:
+            self.is_zoomed = True
+            self.zoomed.emit(True)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if event is not None and self._narrow != (self.width() < NARROW):
+            self._narrow = not self._narrow
+            self._show()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point(None)
+        self.hovered.emit("")
+
+
+def _round_down(value: float) -> float:
+    """To 1, 2 or 5 times a power of ten."""
+    power = 10.0 ** math.floor(math.log10(value)) if value > 0 else 1.0
+    return power * max((factor for factor in (1, 2, 5) if factor * power <= value), default=1)
+
+
+def _nearest(steps: Floats, step: float) -> int:
+    """The position of the step nearest to this one in rising `steps`."""
+    where = int(np.searchsorted(steps, step))
+    if where == len(steps) or (where and step - steps[where - 1] <= steps[where] - step):
+        return where - 1
+    return where
+
+
+class _Title(pg.LabelItem):  # type: ignore[misc]
+    """A line of text that does not push the pictures out of a narrow view."""
+
+    def updateMin(self) -> None:
+        super().updateMin()
+        self._sizeHint[Qt.SizeHint.MinimumSize] = (0, self.itemRect().height())
+        self.setMinimumWidth(0)
+        self.updateGeometry()
+
+
+class _Axis(pg.AxisItem):  # type: ignore[misc]
+    """Numbers as the person's language writes them, and a quiet grid across the picture."""
+
+    def __init__(self, side: str, curves: Curves) -> None:
+        super().__init__(side, maxTickLength=0)
+        self._curves = curves
+        self.enableAutoSIPrefix(False)
+        self.setStyle(hideOverlappingLabels=True, tickTextOffset=6, autoExpandTextSpace=False)
+        if side == "left":
+            self.setGrid(70)
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        locale = self._curves.locale()
+        if spacing >= 1:
+            return [count_text(round(value), locale) for value in values]
+        if spacing >= 0.01:
+            return [locale.toString(value, "f", 1 if spacing >= 0.1 else 2) for value in values]
+        return [locale.toString(value, "g", 2) for value in values]

@@ -1,0 +1,74 @@
+"""A line for the path of a file or a folder: typed, chosen in a dialog, or dropped on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QToolButton, QWidget
+
+FIELD_HEIGHT = 26  # pixels, so that number fields are as high as lines of text
+
+
+class _PathEdit(QLineEdit):
+    """Takes a dropped file as its path, not as its address."""
+
+    dropped = Signal(str)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+        else:
+            super().dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.dropped.emit(files[0])
+        else:
+            super().dropEvent(event)
+
+
+class FileField(QWidget):
+    """`changed` with every new path; `folder` makes it a field for folders."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, filters: str = "", folder: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._filters, self._folder = name, filters, folder
+        self.edit = _PathEdit()
+        self.edit.setAccessibleName(name)
+        self.edit.dropped.connect(self.set_path)
+        self.edit.textChanged.connect(self._text_changed)
+        self.button = QToolButton()
+        self.button.setText(self.tr("Choose\u2026"))
+        self.button.setAccessibleName(self.tr("Choose: {0}").format(name))
+        self.button.setStyleSheet("QToolButton { padding: 3px 8px; }")
+        self.button.clicked.connect(self._choose)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.button)
+        self.setFocusProxy(self.edit)
+
+    @property
+    def path(self) -> str:
+        return self.edit.text().strip()
+
+    def set_path(self, path: str) -> None:
+        self.edit.setText(path)
+        self.edit.setCursorPosition(len(path))  # the end of a long path says more than its beginning
+
+    def _text_changed(self, text: str) -> None:
+        self.edit.setToolTip(text)
+        self.changed.emit()
+
+    def _choose(self) -> None:
+        if self._folder:
+            path = QFileDialog.getExistingDirectory(self, self._name, self.path)
+        else:
+            path, _ = QFileDialog.getOpenFileName(self, self._name, self.path, self._filters)
+        if path:
+            self.set_path(path)

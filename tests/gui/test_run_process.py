@@ -1,0 +1,263 @@
+"""Trainings as processes: started, asked to pause and to finish, found again; measuring; reading the first pairs."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from gui.jobs.data_preview import DataPreview
+from gui.jobs.estimator import Estimate, Estimator
+from gui.jobs.run_process import discard_start, end_start, last_words, start_training
+from gui.jobs.run_watch import look_at
+from model.cleaning import CleaningRecipe, Preview, Reason
+from model.errors import UserError
+from model.files import write_text
+from model.recipe import DataRecipe
+from model.run_folder import RunFolder, RunStatus, process_exists
+
+FAKE = Path(__file__).with_name("fake_trainer.py")
+PATIENCE = 60.0  # seconds; a busy machine must not decide a test
+MANY = 10**6  # steps: for ever
+
+
+def wait(condition: Callable[[], object]) -> None:
+    ends = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < ends, "nothing came of it in time"
+        time.sleep(0.02)
+
+
+@pytest.fixture(autouse=True)
+def fake(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gui.jobs.run_process.MAIN", FAKE)
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Iterator[Callable[..., RunFolder]]:
+    made: list[RunFolder] = []
+
+    def new(name: str = "quiet", steps: int = MANY) -> RunFolder:
+        folder = RunFolder(tmp_path / "a run" / name)
+        write_text(folder.config, f'name = "{name}"\n[training]\nsteps = {steps}\n')
+        made.append(folder)
+        return folder
+
+    yield new
+    for folder in made:
+        if folder.exists and folder.alive(folder.status()):
+            end_start(folder.status().process)
+            wait(lambda folder=folder: not folder.alive(folder.status()))
+
+
+def state(folder: RunFolder) -> str:
+    return folder.status().state if folder.exists else ""
+
+
+def test_a_training_is_started_paused_resumed_and_finished(make: Callable[..., RunFolder]) -> None:
+    folder = make()
+    number = start_training(folder, resume=False)
+    wait(lambda: state(folder) == "running")
+    assert folder.status().process == number
+    assert folder.alive(folder.status())
+    folder.ask("pause")
+    wait(lambda: state(folder) == "paused")
+    wait(lambda: not process_exists(number))
+    paused = folder.status().step
+    start_training(folder, resume=True)
+    wait(lambda: state(folder) == "running")
+    assert folder.status().step >= paused
+    folder.ask("finish")
+    wait(lambda: state(folder) == "finished")
+    assert folder.log.read_text().count("a line that nobody needs") == 2  # one log for both
+
+
+def test_a_start_forgets_what_was_asked_of_the_last_one(make: Callable[..., RunFolder]) -> None:
+    folder = make(steps=3)
+    folder.ask("pause")
+    start_training(folder, resume=False)
+    assert folder.wish() == ""
+    wait(lambda: state(folder) == "finished")
+
+
+def test_a_process_that_dies_leaves_its_last_words(make: Callable[..., RunFolder]) -> None:
+    folder = make("dies")
+    since = time.time()
+    number = start_training(folder, resume=False)
+    wait(lambda: not look_at(folder.path, number, since).starting)
+    look = look_at(folder.path, number, since)
+    assert (look.status, look.here, look.last_words) == (None, False, "No module named 'torch'.")
+    discard_start(folder)
+    assert not folder.path.exists()
+
+
+def test_a_look_waits_for_the_new_process_and_not_for_the_old_status(make: Callable[..., RunFolder]) -> None:
+    folder = make("dies")
+    folder.tell(RunStatus("paused", 5, 10))
+    since = time.time() + 0.001
+    number = start_training(folder, resume=True)
+    wait(lambda: not look_at(folder.path, number, since).starting)
+    assert "torch" in look_at(folder.path, number, since).last_words
+
+
+def test_a_killed_training_is_seen_to_be_dead(make: Callable[..., RunFolder]) -> None:
+    folder = make()
+    start_training(folder, resume=False)
+    wait(lambda: state(folder) == "running")
+    (folder.path / "die").touch()
+    wait(lambda: state(folder) == "running" and not look_at(folder.path).here)
+    assert look_at(folder.path).last_words == "Out of luck."
+
+
+def test_what_is_not_a_run_is_no_fault(tmp_path: Path) -> None:
+    look = look_at(tmp_path / "gone")
+    assert (look.status, look.here, look.last_words) == (None, False, "")
+
+
+def test_a_folder_with_something_in_it_is_not_discarded(make: Callable[..., RunFolder]) -> None:
+    folder = make()
+    (folder.path / "notes.txt").write_text("mine")
+    discard_start(folder)
+    assert folder.config.exists() and (folder.path / "notes.txt").exists()
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UserError, match="cannot be started"):
+        start_training(RunFolder(tmp_path / "file" / "run"), resume=False)
+
+
+def test_only_the_end_of_a_long_log_is_read(make: Callable[..., RunFolder]) -> None:
+    folder = make()
+    assert last_words(folder) == ""
+    folder.log.write_bytes(b"x\n" * 100_000 + "täuscht \xff\n\n".encode("latin-1"))
+    assert last_words(folder).startswith("t")
+
+
+# Measuring
+
+
+@pytest.fixture
+def estimator(qtbot: QtBot) -> Iterator[Estimator]:
+    estimator = Estimator()
+    yield estimator
+    estimator.close()
+
+
+def config(steps: int) -> str:
+    return f'name = "x"\n[training]\nsteps = {steps}\n'
+
+
+def test_the_newest_measurement_wins(qtbot: QtBot, estimator: Estimator) -> None:
+    seen: list[Estimate] = []
+    estimator.measured.connect(seen.append)
+    estimator.request(config(100))
+    estimator.request(config(200))
+    qtbot.waitUntil(lambda: bool(seen), timeout=int(1000 * PATIENCE))
+    assert [(one.updates, one.seconds, one.parameters) for one in seen] == [(200, 100.0, 1234567)]
+
+
+def test_a_refused_measurement_says_why(qtbot: QtBot, estimator: Estimator) -> None:
+    with qtbot.waitSignal(estimator.refused, timeout=int(1000 * PATIENCE)) as refused:
+        estimator.request(config(13))
+    assert "13 brings bad luck" in refused.args[0]
+
+
+def test_closing_ends_a_measurement(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    slow = tmp_path / "slow.py"
+    slow.write_text("import time; time.sleep(600)")
+    monkeypatch.setattr("gui.jobs.run_process.MAIN", slow)
+    estimator = Estimator()
+    estimator.request(config(1))
+    qtbot.waitUntil(lambda: estimator.process_number > 0, timeout=int(1000 * PATIENCE))
+    number = estimator.process_number
+    estimator.close()
+    wait(lambda: not process_exists(number))
+
+
+# The first pairs
+
+
+@pytest.fixture
+def preview(qtbot: QtBot) -> Iterator[DataPreview]:
+    preview = DataPreview()
+    yield preview
+    preview.close()
+
+
+def watched(preview: DataPreview) -> tuple[list[Preview], list[str]]:
+    seen: list[Preview] = []
+    refused: list[str] = []
+    preview.seen.connect(seen.append)
+    preview.refused.connect(refused.append)
+    return seen, refused
+
+
+def test_the_first_pairs_of_a_file_and_what_is_left_out(qtbot: QtBot, preview: DataPreview, tmp_path: Path) -> None:
+    file = tmp_path / "pairs.tsv"
+    file.write_text("".join(f"a dog {i}\tein Hund {i}\n" for i in range(50)) + "a dog 1\tein Hund 1\n")
+    with qtbot.waitSignal(preview.seen, timeout=int(1000 * PATIENCE)) as seen:
+        preview.request(DataRecipe(train=str(file)), CleaningRecipe())
+    found = seen.args[0]
+    assert found.pairs[0] == ("a dog 0", "ein Hund 0")
+    assert (found.report.read, found.report.dropped[Reason.DUPLICATE], found.whole) == (51, 1, True)
+
+
+@pytest.mark.parametrize("corpus", ["en-de", "en-ko"])
+def test_the_first_pairs_of_the_built_in_corpus(qtbot: QtBot, preview: DataPreview, corpus: str) -> None:
+    with qtbot.waitSignal(preview.seen, timeout=int(1000 * PATIENCE)) as seen:
+        preview.request(DataRecipe(builtin=corpus), CleaningRecipe())  # type: ignore[arg-type]
+    assert len(seen.args[0].pairs) > 20 and all(all(pair) for pair in seen.args[0].pairs)
+
+
+def test_a_missing_file_is_one_sentence(qtbot: QtBot, preview: DataPreview, tmp_path: Path) -> None:
+    with qtbot.waitSignal(preview.refused, timeout=int(1000 * PATIENCE)) as refused:
+        preview.request(DataRecipe(train=str(tmp_path / "none.tsv")), CleaningRecipe())
+    assert "none.tsv" in refused.args[0] and refused.args[0].endswith(".")
+
+
+class Held:
+    """In place of `preview`: reads until it is told to stop."""
+
+    def __init__(self) -> None:
+        self.reading = threading.Semaphore(0)
+
+    def __call__(self, source: object, cleaning: object, stop: Callable[[], bool]) -> str:
+        self.reading.release()
+        wait(stop)
+        return f"{source}"
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Held:
+    held = Held()
+    monkeypatch.setattr("gui.jobs.data_preview.preview", held)
+    return held
+
+
+def test_the_newest_request_wins(qtbot: QtBot, preview: DataPreview, held: Held) -> None:
+    seen, refused = watched(preview)
+    preview.request(DataRecipe(train="first.tsv"), CleaningRecipe())
+    assert held.reading.acquire(timeout=PATIENCE)
+    preview.request(DataRecipe(train="second.tsv"), CleaningRecipe())
+    assert held.reading.acquire(timeout=PATIENCE)
+    preview.stop()
+    qtbot.waitUntil(lambda: bool(seen), timeout=int(1000 * PATIENCE))
+    assert len(seen) == 1 and "second.tsv" in str(seen[0]) and refused == []
+
+
+def test_nothing_comes_of_what_was_cancelled(qtbot: QtBot, held: Held) -> None:
+    parent = QObject()
+    preview = DataPreview(parent)
+    seen, refused = watched(preview)
+    preview.request(DataRecipe(train="first.tsv"), CleaningRecipe())
+    assert held.reading.acquire(timeout=PATIENCE)
+    preview.close()
+    qtbot.wait(50)
+    assert (seen, refused) == ([], [])
+    assert not any(thread.name == "data preview" for thread in threading.enumerate())

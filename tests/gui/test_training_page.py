@@ -1,0 +1,329 @@
+"""The training page with run folders and real events: follow, scrub, play, point, click, what each state can."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.theme import DARK, LIGHT
+from gui.training_page import TrainingPage
+from gui.views.player_icons import Sign
+from model.trace import AttentionKind
+from tests.gui.runs import SENTENCES, FakeRun, make_run
+
+PATIENCE = 30_000  # milliseconds; a busy machine must not decide a test
+Open = Callable[[Path | None], TrainingPage]
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot) -> Iterator[Open]:
+    pages: list[TrainingPage] = []
+
+    def make(path: Path | None = None) -> TrainingPage:
+        page = TrainingPage()
+        pages.append(page)
+        page.resize(1280, 676)
+        page.show()
+        qtbot.waitExposed(page)
+        if path is not None:
+            page.open_run(path)
+            until(qtbot, lambda: settled(page))
+        return page
+
+    yield make
+    for page in pages:
+        page.shutdown()
+        page.close()
+        page.deleteLater()
+    QApplication.processEvents()
+
+
+def until(qtbot: QtBot, condition: Callable[[], bool]) -> None:
+    qtbot.waitUntil(condition, timeout=PATIENCE)
+
+
+def settled(page: TrainingPage) -> bool:
+    """The folder has been read and the selected moment's heads are there, or cannot be."""
+    run = page.run
+    read = run.standing is not None or bool(run.reading.problem)
+    return read and (not run.has_heads or run.heads_step == run.moment or bool(run.heads_problem))
+
+
+def small(path: Path, until: int = 600) -> FakeRun:
+    return make_run(path, until=until, layers=2, heads=3)
+
+
+def click(qtbot: QtBot, button: QAbstractButton) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_without_a_run_it_explains_and_offers_two_ways(qtbot: QtBot, open_page: Open) -> None:
+    page = open_page(None)
+    assert page.middle.currentWidget() is page.notice
+    assert not page.strip.isVisible()
+    with qtbot.waitSignal(page.new_requested):
+        click(qtbot, page.notice.new_button)
+    with qtbot.waitSignal(page.open_requested):
+        click(qtbot, page.notice.open_button)
+
+
+def test_a_run_is_shown_and_followed(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
+    run = small(tmp_path / "run")
+    page = open_page(run.path)
+    assert page.middle.currentWidget() is page.body
+    assert page.run.moments == (200, 400, 600)
+    assert page.run.moment == 600
+    assert "600" in page.strip.progress.text() and "3,000" in page.strip.progress.text()
+    assert page.sentence.reference.text() == SENTENCES[0][1]
+    assert np.array_equal(page.session.trace.cross, run.traces(600)[0].cross)
+    run.evaluate(800)
+    until(qtbot, lambda: page.run.moment == 800 and settled(page))
+    assert np.array_equal(page.session.trace.cross, run.traces(800)[0].cross)
+
+
+def test_who_looks_at_an_earlier_moment_is_not_pulled_away(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
+    run = small(tmp_path / "run")
+    page = open_page(run.path)
+    click(qtbot, page.player.button(Sign.BACK))
+    assert page.run.moment == 400
+    run.evaluate(800)
+    until(qtbot, lambda: 800 in page.run.moments)
+    assert page.run.moment == 400
+
+
+def test_slider_keys_and_mouse_choose_the_moment_and_keep_the_head(
+    qtbot: QtBot, open_page: Open, tmp_path: Path
+) -> None:
+    run = small(tmp_path / "run")
+    page = open_page(run.path)
+    page.selection.update(kind=AttentionKind.DECODER_SELF, layer=1, head=2, key=3)
+    page.player.slider.setFocus()
+    qtbot.keyClick(page.player.slider, Qt.Key.Key_Left)
+    assert page.run.moment == 400
+    until(qtbot, lambda: settled(page))
+    now = page.selection.now
+    assert (now.kind, now.layer, now.head, now.key) == (AttentionKind.DECODER_SELF, 1, 2, 3)
+    assert np.array_equal(page.session.trace.decoder_self, run.traces(400)[0].decoder_self)
+    qtbot.keyClick(page.player.slider, Qt.Key.Key_Home)
+    assert page.run.moment == 200
+    where = QPoint(round(page.player.slider.x_of(2)), 11)
+    qtbot.mouseClick(page.player.slider, Qt.MouseButton.LeftButton, pos=where)
+    assert page.run.moment == 600
+    page.setFocus()
+    for key, moment in ((Qt.Key.Key_Left, 400), (Qt.Key.Key_Home, 200), (Qt.Key.Key_End, 600)):
+        qtbot.keyClick(page, key)
+        assert page.run.moment == moment
+    qtbot.keyClick(page, Qt.Key.Key_1)
+    assert page.selection.now.kind is AttentionKind.ENCODER_SELF
+
+
+def test_space_plays_every_moment_to_the_newest(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
+    page = open_page(small(tmp_path / "run").path)
+    shown: list[int | None] = []
+    page.run.heads_changed.connect(lambda: shown.append(page.run.heads_step))
+    page.player.set_speed(4.0)
+    page.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_Space)
+    assert page.player.playing
+    until(qtbot, lambda: not page.player.playing and settled(page))
+    assert shown == [200, 400, 600]  # it waits for the heads and leaves none out
+
+
+def test_space_again_pauses(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
+    page = open_page(small(tmp_path / "run").path)
+    page.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_Space)
+    qtbot.keyClick(page, Qt.Key.Key_Space)
+    assert not page.player.playing
+
+
+def test_another_sentence(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
+    run = small(tmp_path / "run")
+    page = open_page(run.path)
+    page.sentence.picker.setFocus()
+    qtbot.keyClick(page.sentence.picker, Qt.Key.Key_Down)
+    assert page.run.probe == 1
+    assert page.sentence.reference.text() == SENTENCES[1][1]
+    assert np.array_equal(page.session.trace.cross, run.traces(600)[1].cross)
+    click(qtbot, page.samples_button)
+    page.samples.view.selectRow(2)
+    assert page.run.probe == 2
+    assert page.session.trace.source_text == SENTENCES[2][0]
+
+
+def test_all_sentences_and_what_changed(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
+    run = small(tmp_path / "run", until=4000)
+    run.tell("running", step=4000)
+    page = open_page(run.path)
+    click(qtbot, page.samples_button)
+    model = page.samples.model
+    assert page.samples.isVisible() and model.rowCount() == len(SENTENCES)
+    assert [model.text(row, 0) for row in range(3)] == ["✓", "✓", "✓"]
+    assert page.sentence.verdict.isVisible()
+    page.run.select(400)
+    assert model.text(0, 0) == "" and model.changed(0)
+    assert not page.sentence.verdict.isVisible()
+    page.run.select(200)
+    assert not model.changed(0)  # there was nothing before
+
+
+STATES = {
+    "preparing": {"pause"},
+    "running": {"pause", "finish", "translate"},
+    "paused": {"resume", "translate"},
+    "finished": {"translate"},
+    "failed": {"resume", "translate"},
+    "cut off": {"resume", "translate"},
+}
+
+
+@pytest.mark.parametrize(("state", "enabled"), STATES.items())
+def test_buttons_can_what_the_run_can(
+    qtbot: QtBot, open_page: Open, tmp_path: Path, state: str, enabled: set[str]
+) -> None:
+    run = FakeRun(tmp_path / "run") if state == "preparing" else small(tmp_path / "run", until=200)
+    if state == "cut off":
+        run.forsake()
+    elif state in ("paused", "finished", "failed"):
+        run.tell(state, step=200, reason="The disk is full; free some space and resume." if state == "failed" else "")
+    page = open_page(run.path)
+    strip = page.strip
+    buttons: dict[str, QPushButton] = {
+        "pause": strip.pause_button,
+        "resume": strip.resume_button,
+        "finish": strip.finish_button,
+        "translate": strip.translate_button,
+    }
+    assert {name for name, button in buttons.items() if button.isEnabled()} == enabled
+    assert state in strip.state.text()
+    signals = {
+        "pause": page.pause_requested,
+        "resume": page.resume_requested,
+        "finish": page.finish_requested,
+        "translate": page.translate_requested,
+    }
+    for name in enabled:
+        with qtbot.waitSignal(signals[name]):
+            click(qtbot, buttons[name])
+    if state == "failed":
+        assert "The disk is full" in strip.advice.text() and "log.txt" in strip.advice.text()
+    if state == "cut off":
+        assert "step 200" in strip.advice.text()
+
+
+def test_pausing_says_so_until_the_run_has_paused(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
+    run = small(tmp_path / "run", until=200)
+    page = open_page(run.path)
+    click(qtbot, page.strip.pause_button)
+    assert page.strip.advice.text().startswith("Pausing")
+    run.tell("paused", step=200)
+    until(qtbot, lambda: page.strip.resume_button.isVisible())
+    assert not page.strip.advice.text().startswith("Pausing")
+
+
+def test_a_damaged_snapshot_is_said_and_the_page_goes_on(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
+    run = small(tmp_path / "run")
+    run.folder.snapshot(400).write_bytes(b"nothing of the kind")
+    page = open_page(run.path)
+    page.selection.update(layer=1, head=2)
+    click(qtbot, page.player.button(Sign.BACK))
+    until(qtbot, lambda: bool(page.run.heads_problem))
+    assert str(run.folder.snapshot(400)) in page.no_heads.text()
+    assert page.no_heads.isVisible() and not page.overview.isVisible()
+    click(qtbot, page.player.button(Sign.BACK))
+    until(qtbot, lambda: settled(page))
+    assert page.overview.isVisible()
+    assert (page.selection.now.layer, page.selection.now.head) == (1, 2)
+
+
+def test_an_evaluation_whose_heads_come_after_its_translations(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
+    run = small(tmp_path / "run", until=200)
+    run.evaluate(400, snapshot=False)
+    page = open_page(run.path)
+    assert page.run.moment == 400 and page.no_heads.isVisible()
+    run.evaluate(400)
+    until(qtbot, lambda: page.run.has_heads and settled(page))
+    assert page.overview.isVisible()
+
+
+def test_what_is_no_run_is_one_sentence_and_another_can_be_opened(
+    qtbot: QtBot, open_page: Open, tmp_path: Path
+) -> None:
+    page = open_page(tmp_path)
+    assert "no run folder" in page.notice.text.text()
+    page.open_run(small(tmp_path / "run").path)
+    until(qtbot, lambda: page.run.begun and settled(page))
+    assert page.middle.currentWidget() is page.body
+    page.close_run()
+    assert page.middle.currentWidget() is page.notice
+    assert page.session.trace is None
+
+
+def test_curves_hold_every_value_and_tell_it(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
+    run = FakeRun(tmp_path / "run", layers=1, heads=1, steps=1_000_000)
+    lines = run.log_many(range(10, 1_000_001, 10))
+    run.evaluate(500_000)
+    run.tell("running", step=1_000_000)
+    page = open_page(run.path)
+    x, y = page.curves.series("nll")
+    assert np.array_equal(x, [line["step"] for line in lines])
+    assert np.array_equal(y, [line["nll"] for line in lines])
+    drawn = page.curves.curve("nll").getData()
+    assert 100 < len(drawn[0]) < 10_000  # no more than can be told apart
+    assert (drawn[1].min(), drawn[1].max()) == (y.min(), y.max())
+    line = lines[49_999]
+    assert f"{line['nll']:.3f}" in page.curves.text_at(500_003) and "500,000" in page.curves.text_at(500_003)
+    table = page.show_numbers()
+    assert table.model.rowCount() == 100_000
+    assert table.model.value(49_999, 3) == line["nll"]
+    assert table.model.text(49_999, 11).endswith("%") and table.model.text(0, 11) == ""
+    table.close()
+
+
+def test_pointing_tells_and_clicking_selects(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
+    page = open_page(small(tmp_path / "run").path)
+    curves = page.curves
+    point = curves.mapFromScene(curves.scene_point(210.0))
+    qtbot.mouseMove(curves.viewport(), point)
+    until(qtbot, lambda: page.values.text().startswith("step 210"))
+    qtbot.mouseClick(curves.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    until(qtbot, lambda: page.run.moment == 200)
+
+
+def test_the_table_is_copied_and_grows(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
+    run = small(tmp_path / "run", until=200)
+    page = open_page(run.path)
+    click(qtbot, page.table_button)
+    table = next(widget for widget in QApplication.topLevelWidgets() if type(widget).__name__ == "TrainingTable")
+    run.log(210, nll=2.5)
+    until(qtbot, lambda: table.model.rowCount() == 21)
+    click(qtbot, table.copy_button)
+    copied = QApplication.clipboard().text().splitlines()
+    assert len(copied) == 22 and copied[0].startswith("step\tepoch")
+    assert copied[-1].split("\t")[3] == "2.5000"
+    table.close()
+
+
+def test_a_theme_reaches_everything(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
+    page = open_page(small(tmp_path / "run").path)
+    light = page.curves.grab().toImage().pixelColor(3, 3).name()
+    page.set_theme(DARK)
+    QApplication.processEvents()
+    assert light == LIGHT.panel.lower()
+    assert page.curves.grab().toImage().pixelColor(3, 3).name() == DARK.panel.lower()
+    assert page.curves.curve("nll").opts["pen"].color().name() == DARK.cross.lower()
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(open_page: Open, tmp_path: Path) -> None:
+    page = open_page(small(tmp_path / "run").path)
+    buttons = page.findChildren(QAbstractButton)
+    nameless = [b for b in buttons if b.isVisible() and b.focusPolicy() and not (b.accessibleName() or b.text())]
+    assert not [b for b in nameless if type(b).__name__ != "QAbstractButton"]  # the table's own corner
+    for view in (page.player.slider, page.sentence.picker, page.overview.map, page.head.map, page.samples.view):
+        assert view.accessibleName()
