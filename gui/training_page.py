@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -19,8 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.heatmap.token_axis import key_labels, query_labels
-from gui.heatmap.words import kind_text
 from gui.jobs.mailbox import Mailbox
 from gui.jobs.run_tail import RunRead, RunTail, SnapshotRead
 from gui.state.run import Run
@@ -29,6 +26,7 @@ from gui.state.session import Session
 from gui.theme import LIGHT, Theme
 from gui.views.curves import Curves
 from gui.views.elided_label import ElidedLabel
+from gui.views.head_keys import move_by_key
 from gui.views.head_panel import HeadPanel
 from gui.views.overview_panel import OverviewPanel
 from gui.views.training_notice import TrainingNotice
@@ -264,18 +262,7 @@ class TrainingPage(QWidget):
 
     def show_weights(self) -> WeightsTable | None:
         """The numbers of the map that is shown, in a window of their own."""
-        picture = self.head.map.picture()
-        if picture is None:
-            return None
-        kind = picture.kind
-        rows = [label.both for label in query_labels(picture.trace, kind)]
-        columns = [label.text for label in key_labels(picture.trace.key_pieces(kind))]
-        title = self.tr("{0}, {1}, step {2}").format(self.head.title_text(), kind_text(kind), self.run.heads_step)
-        table = WeightsTable(title, rows, columns, picture.weights, picture.reasons, self)
-        table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        table.set_theme(self.theme)
-        table.show()
-        return table
+        return self.head.open_table(self, self.tr("step {0}").format(self.run.heads_step))
 
     # ---- what the views ask for ----
 
@@ -356,27 +343,5 @@ class TrainingPage(QWidget):
     # ---- Qt ----
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that the focused view has no use for: the player's, the kinds, layers and heads."""
-        now = self.selection.now
-        key = event.key()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        kinds = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3}
-        moves: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_Space: self.player.toggle_play,
-            Qt.Key.Key_Left: self.player.back,
-            Qt.Key.Key_Right: self.player.forward,
-            Qt.Key.Key_Home: self.player.first,
-            Qt.Key.Key_End: self.player.last,
-            Qt.Key.Key_BracketLeft: lambda: self.selection.update(head=now.head - 1),
-            Qt.Key.Key_BracketRight: lambda: self.selection.update(head=now.head + 1),
-            Qt.Key.Key_PageUp: lambda: self.selection.update(layer=now.layer - 1),
-            Qt.Key.Key_PageDown: lambda: self.selection.update(layer=now.layer + 1),
-        }
-        if not self.run.begun or not plain:
-            super().keyPressEvent(event)
-        elif key in kinds:
-            self.overview.choose_kind(kinds[Qt.Key(key)])
-        elif key in moves:
-            moves[Qt.Key(key)]()
-        else:
+        if not (self.run.begun and move_by_key(event, self.player, self.overview, self.selection)):
             super().keyPressEvent(event)

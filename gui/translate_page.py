@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from gui.heatmap.token_axis import key_labels, query_labels
-from gui.heatmap.words import kind_text
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.theme import LIGHT, Theme
 from gui.views.candidates import CandidatesPanel
+from gui.views.head_keys import move_by_key
 from gui.views.head_panel import HeadPanel
 from gui.views.mask_panel import MaskPanel
 from gui.views.output_panel import OutputPanel
@@ -103,40 +100,8 @@ class TranslatePage(QWidget):
 
     def show_table(self) -> WeightsTable | None:
         """The numbers of the map that is shown, in a window of their own."""
-        picture = self.head.map.picture()
-        if picture is None:
-            return None
-        kind = picture.kind
-        rows = [label.both for label in query_labels(picture.trace, kind)]
-        columns = [label.text for label in key_labels(picture.trace.key_pieces(kind))]
-        title = self.tr("{0}, {1}").format(self.head.title_text(), kind_text(kind))
-        table = WeightsTable(title, rows, columns, picture.weights, picture.reasons, self)
-        table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        table.set_theme(self._theme)
-        table.show()
-        return table
+        return self.head.open_table(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that the focused view has no use for: the player's, the kinds, layers and heads."""
-        now = self._selection.now
-        key = event.key()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        kinds = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3}
-        moves: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_Space: self.player.toggle_play,
-            Qt.Key.Key_Left: self.player.back,
-            Qt.Key.Key_Right: self.player.forward,
-            Qt.Key.Key_Home: self.player.first,
-            Qt.Key.Key_End: self.player.last,
-            Qt.Key.Key_BracketLeft: lambda: self._selection.update(head=now.head - 1),
-            Qt.Key.Key_BracketRight: lambda: self._selection.update(head=now.head + 1),
-            Qt.Key.Key_PageUp: lambda: self._selection.update(layer=now.layer - 1),
-            Qt.Key.Key_PageDown: lambda: self._selection.update(layer=now.layer + 1),
-            Qt.Key.Key_Escape: lambda: self.overview.map.setFocus(Qt.FocusReason.ShortcutFocusReason),
-        }
-        if plain and key in kinds:
-            self.overview.choose_kind(kinds[Qt.Key(key)])
-        elif plain and key in moves:
-            moves[Qt.Key(key)]()
-        else:
+        if not move_by_key(event, self.player, self.overview, self._selection):
             super().keyPressEvent(event)

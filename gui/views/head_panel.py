@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButto
 from gui.heatmap.head_map import HeadMap
 from gui.heatmap.scale import ScaleMode
 from gui.heatmap.summary import Summary
+from gui.heatmap.token_axis import key_labels, query_labels
 from gui.heatmap.words import head_text, kind_text
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.theme import Theme
+from gui.theme import LIGHT, Theme
 from gui.views.elided_combo import ElidedComboBox
+from gui.views.weights_table import WeightsTable
 from model.trace import AttentionKind
 
 NARROWEST_PICKER = 92  # px; its text ends in an ellipsis, and the other columns keep their room
@@ -28,6 +30,7 @@ class HeadPanel(QFrame):
 
     def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = LIGHT
         self._session = session
         self._selection = selection
         self.setProperty("panel", True)
@@ -78,6 +81,7 @@ class HeadPanel(QFrame):
         return self.map.mode
 
     def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
         self.map.set_theme(theme)
 
     def set_summary(self, summary: Summary) -> None:
@@ -127,6 +131,21 @@ class HeadPanel(QFrame):
         else:
             self._rows.setText(self.tr("rows: input piece → predicts next"))
         self._rows.setVisible(self._session.trace is not None)
+
+    def open_table(self, parent: QWidget, moment: str = "") -> WeightsTable | None:
+        """The numbers of the map that is shown, in a window of their own; `moment` tells which of several maps."""
+        picture = self.map.picture()
+        if picture is None:
+            return None
+        kind = picture.kind
+        rows = [label.both for label in query_labels(picture.trace, kind)]
+        columns = [label.text for label in key_labels(picture.trace.key_pieces(kind))]
+        title = ", ".join(part for part in (self.title_text(), kind_text(kind), moment) if part)
+        table = WeightsTable(title, rows, columns, picture.weights, picture.reasons, parent)
+        table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        table.set_theme(self._theme)
+        table.show()
+        return table
 
     def title_text(self) -> str:
         """The head, or the rule by which many became one map."""

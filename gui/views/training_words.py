@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from gui.state.run import Run, Standing
@@ -38,6 +40,12 @@ def duration_text(seconds: float, locale: QLocale) -> str:
     if minutes < 48 * 60:
         return QCoreApplication.translate("Training", "{0} h {1} min").format(*divmod(minutes, 60))
     return QCoreApplication.translate("Training", "{0} days").format(count_text(round(minutes / 1440), locale))
+
+
+def place_text(path: Path) -> str:
+    """A file's place as short as a person would write it: below the home folder it begins with ~."""
+    home = Path.home()
+    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) and path != home else str(path)
 
 
 def progress_text(run: Run, locale: QLocale) -> str:
@@ -97,10 +105,10 @@ def advice_text(run: Run, locale: QLocale) -> str:
     if standing.state == "failed":
         reason = standing.reason or QCoreApplication.translate("Training", "It did not say why.")
         log = QCoreApplication.translate("Training", "All that it printed is in {0}.")
-        return " ".join((reason, log.format(path / "log.txt")))
+        return " ".join((reason, log.format(place_text(path / "log.txt"))))
     if standing.state == "finished":
         text = QCoreApplication.translate("Training", "The best model is in {0}.")
-        where = text.format(path / "bundle") if run.reading.has_bundle else ""
+        where = text.format(place_text(path / "bundle")) if run.reading.has_bundle else ""
         return " ".join(part for part in (where, scores_text(run, locale)) if part)
     if standing.state == "paused":
         return QCoreApplication.translate("Training", "Resume goes on exactly where it stopped.")
