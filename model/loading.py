@@ -13,8 +13,11 @@ from model.translator import TransformerTranslator
 def load_translator(name: str | None = None, device: str = "auto") -> TransformerTranslator:
     """Load a model by name or folder, or the default one, onto a device; `UserError` says what is wrong with either.
 
-    A run folder stands for the newest checkpoint of its training, whether that goes on or not.
+    A run folder stands for its best model when the training has finished, and until then for its newest checkpoint.
     """
     folder = find_model(name or DEFAULT_MODEL)
+    run = RunFolder(folder)
+    if run.exists and run.status().state == "finished" and run.bundle.is_dir():
+        folder = run.bundle
     bundle = run_so_far(folder) if RunFolder(folder).exists else load_bundle(folder)
     return TransformerTranslator(bundle, choose_device(device))

@@ -170,9 +170,9 @@ class Run(QObject):
 
     @property
     def can_resume(self) -> bool:
+        """Whether it stands still before its end; without a checkpoint it begins again."""
         standing = self.standing
-        stopped = standing is not None and (standing.state in ("paused", "failed") or standing.cut_off)
-        return stopped and bool(self.reading.checkpoint_step)
+        return standing is not None and (standing.state in ("paused", "failed") or standing.cut_off)
 
     @property
     def can_finish(self) -> bool:

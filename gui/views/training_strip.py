@@ -52,12 +52,14 @@ class TrainingStrip(QFrame):
         self.new_button = self._button(self.tr("New training…"), self.tr("Choose data and a recipe, and start"))
         self.open_button = self._button(self.tr("Open run…"), self.tr("Show a run folder, also another machine's"))
         self.pause_button = self._button(self.tr("Pause"), self.tr("Save everything and stop; nothing is lost"))
-        self.resume_button = self._button(self.tr("Resume"), self.tr("Go on from the newest checkpoint"))
+        self.resume_button = self._button(
+            self.tr("Resume"), self.tr("Go on from the newest checkpoint, or begin again")
+        )
         self.finish_button = self._button(
             self.tr("Stop and keep"), self.tr("Stop now and make a model from what it has learnt so far")
         )
         self.translate_button = self._button(
-            self.tr("Translate with it"), self.tr("Use the newest checkpoint in the translate view")
+            self.tr("Translate with it"), self.tr("Use its newest checkpoint, or its best model, in the translate view")
         )
         width = max(self.pause_button.sizeHint().width(), self.resume_button.sizeHint().width()) + 12
         for button in (self.pause_button, self.resume_button):

@@ -96,7 +96,7 @@ def advice_text(run: Run, locale: QLocale) -> str:
     if standing.cut_off:
         if not run.reading.checkpoint_step:
             return QCoreApplication.translate(
-                "Training", "Its process has ended before anything was saved; start the training anew."
+                "Training", "Its process has ended before anything was saved; Resume begins again."
             )
         text = QCoreApplication.translate(
             "Training", "Its process has ended without a word; Resume goes on from step {0}, the last one saved."

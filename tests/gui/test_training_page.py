@@ -217,6 +217,16 @@ def test_buttons_can_what_the_run_can(
         assert "step 200" in strip.advice.text()
 
 
+def test_a_run_that_was_cut_off_before_its_first_checkpoint_can_begin_again(
+    qtbot: QtBot, open_page: Open, tmp_path: Path
+) -> None:
+    run = FakeRun(tmp_path / "run")
+    run.forsake()
+    page = open_page(run.path)
+    with qtbot.waitSignal(page.resume_requested):
+        click(qtbot, page.strip.resume_button)
+
+
 def test_pausing_says_so_until_the_run_has_paused(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
     run = small(tmp_path / "run", until=200)
     page = open_page(run.path)
