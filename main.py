@@ -56,6 +56,12 @@ def figure(text: str) -> Path:
     return Path(text)
 
 
+def folder(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the folder's name is empty")
+    return Path(text)
+
+
 def count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of at least 1")
@@ -95,7 +101,7 @@ def build_parser() -> Parser:
 
     sub = command("train", "train a model; the window can watch the run folder")
     sub.add_argument("config", type=Path, metavar="CONFIG.toml", help="data, sizes and schedule of the run")
-    sub.add_argument("--run", type=Path, metavar="DIR", help="the run folder (runs/NAME)")
+    sub.add_argument("--run", type=folder, metavar="DIR", help="the run folder (runs/NAME)")
     sub.add_argument("--resume", action="store_true", help="go on from the newest checkpoint")
     sub.add_argument("--steps", type=count, metavar="N", help="updates, in place of the configuration's")
     sub.add_argument("--estimate", action="store_true", help="only say how long it will take, as JSON")

@@ -161,7 +161,9 @@ def newest_readable(folder: Path) -> tuple[Checkpoint, list[str]]:
     refused: list[str] = []
     for path in reversed(list_checkpoints(folder)):
         try:
-            return read_checkpoint(path), refused
+            found = read_checkpoint(path)
+            goes_on = f"the checkpoint of step {found.progress.step:,} is taken instead"
+            return found, [f"{reason.partition(';')[0]}; {goes_on}." for reason in refused]
         except UserError as error:
             refused.append(str(error))
     if refused:

@@ -63,7 +63,8 @@ class ModelConfig:
                 raise UserError(f"The model's {name} is {getattr(self, name)}, but at most {most} make sense.")
         if self.d_model % self.heads:
             raise UserError(
-                f"d_model {self.d_model} cannot be shared out evenly over {self.heads} heads; choose a multiple of it."
+                f"d_model {self.d_model} cannot be shared out evenly over {self.heads} heads; choose a d_model "
+                f"that is a multiple of the heads."
             )
         if self.d_model % 2:
             raise UserError(f"d_model {self.d_model} is odd, but sine and cosine positions need an even number.")

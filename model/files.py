@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 from pathlib import Path
@@ -24,7 +25,16 @@ def write_bytes(path: Path, content: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise UserError(f"{path} cannot be written ({error.strerror}); free some space or choose a folder.") from error
+        raise UserError(f"{path} cannot be written ({error.strerror}); {_remedy(error)}.") from error
+
+
+_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no quota of its own
+
+
+def _remedy(error: OSError) -> str:
+    if error.errno in _FULL:
+        return "free some space and try again; a training goes on with --resume"
+    return "choose a folder that you may write to"
 
 
 def write_text(path: Path, content: str) -> None:
@@ -43,7 +53,7 @@ def append_json_line(path: Path, value: dict[str, Any]) -> None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise UserError(f"{path} cannot be written ({error.strerror}); free some space and resume.") from error
+        raise UserError(f"{path} cannot be written ({error.strerror}); {_remedy(error)}.") from error
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -19,5 +19,7 @@ def load_translator(name: str | None = None, device: str = "auto") -> Transforme
     run = RunFolder(folder)
     if run.exists and run.status().state == "finished" and run.bundle.is_dir():
         folder = run.bundle
-    bundle = run_so_far(folder) if RunFolder(folder).exists else load_bundle(folder)
-    return TransformerTranslator(bundle, choose_device(device))
+    bundle, notices = run_so_far(folder) if RunFolder(folder).exists else (load_bundle(folder), [])
+    translator = TransformerTranslator(bundle, choose_device(device))
+    translator.notice = " ".join([*notices, *([translator.notice] if translator.notice else [])])
+    return translator

@@ -28,7 +28,7 @@ class DataRecipe:
     target_column: str = ""  # the same (2, target)
     builtin: Literal["", "en-de", "en-ko"] = ""  # the built-in grammar's pairs, in place of files
     builtin_pairs: int = 20_000  # how many of them to learn from
-    valid_pairs: int = 1000  # held out for validation where `valid` is empty
+    valid_pairs: int = 1000  # held out for validation where `valid` is empty; of the built-in grammar, made besides
     source_language: str = ""  # name as shown, for example "English"
     target_language: str = ""
     vocab_size: int = 8000  # pieces; 0: as many as a small text allows, at most 8,000 (so always for built-in pairs)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import math
 import tomllib
 import typing
+from collections.abc import Iterable
 from dataclasses import MISSING, asdict, fields
 from pathlib import Path
 from typing import Any, Literal
@@ -25,7 +27,14 @@ _AT_LEAST_ONE = {
     ),
 }
 _BELOW_ONE = ("label_smoothing", "ema_decay")
+_TYPES = {int: "a whole number", float: "a number", bool: "true or false", str: "a text in quotes"}
 _LANGUAGES = {"en": "English", "de": "German", "ko": "Korean"}
+
+
+def _meant(key: str, known: Iterable[str]) -> str:
+    """The key that was probably meant, or all that there are."""
+    near = difflib.get_close_matches(key, known, 1)
+    return f"did you mean '{near[0]}'" if near else f"it knows {', '.join(known)}"
 
 
 def _fits(value: Any, wanted: Any) -> bool:
@@ -48,11 +57,11 @@ def _section(kind: type, name: str, values: dict[str, Any], file: str) -> Any:
     hints = typing.get_type_hints(kind)
     for key, value in values.items():
         if key not in hints:
-            raise UserError(f"{file}: [{name}] has no key '{key}'; it knows {', '.join(hints)}.")
+            raise UserError(f"{file}: [{name}] has no key '{key}'; {_meant(key, hints)}.")
         if not _fits(value, hints[key]):
             wanted = hints[key]
             options = ", ".join(repr(option) for option in typing.get_args(wanted))
-            expected = f"one of {options}" if options else f"of type {wanted.__name__}"
+            expected = f"one of {options}" if options else _TYPES[wanted]
             raise UserError(f"{file}: [{name}] {key} is {value!r}, but it must be {expected}.")
         if isinstance(value, (int, float)) and (value < 0 or not math.isfinite(value)):
             raise UserError(f"{file}: [{name}] {key} is {value}, but it cannot be negative, infinite or not a number.")
@@ -87,7 +96,7 @@ def _check_model(recipe: Recipe, file: str) -> None:
     known = [item.name for item in fields(ModelConfig) if item.name not in decided]
     for key in recipe.model:
         if key != "preset" and key not in known:
-            raise UserError(f"{file}: [model] has no key '{key}'; it knows preset, {', '.join(known)}.")
+            raise UserError(f"{file}: [model] has no key '{key}'; {_meant(key, ['preset', *known])}.")
     size = recipe.data.vocab_size or 8000
     try:
         config = ModelConfig(source_vocab_size=size, target_vocab_size=size, **recipe.model_sizes())
@@ -151,7 +160,7 @@ def parse_recipe(text: str, folder: Path, file: str = "the configuration") -> Re
 def read_recipe(path: Path) -> Recipe:
     """The recipe in a file; `UserError` as for `parse_recipe`, and when the file cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
     except OSError as error:
         raise UserError(f"{path} cannot be read ({error.strerror}); give the path of a TOML file.") from error
     except UnicodeDecodeError as error:

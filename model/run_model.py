@@ -29,16 +29,18 @@ def make_bundle(recipe: Recipe, model: Transformer, tokenizers: tuple[Tokenizer,
     )
 
 
-def run_so_far(path: Path) -> Bundle:
+def run_so_far(path: Path) -> tuple[Bundle, list[str]]:
     """The model of a run's newest checkpoint, also while it is trained; its name tells the step.
+
+    Beside it, a sentence for each newer checkpoint that could not be read.
 
     Raises `UserError` when there is none yet.
     """
     folder = RunFolder(path)
     recipe = read_recipe(folder.config)
     if not list_checkpoints(folder.checkpoints):
-        raise UserError(f"{path} has no checkpoint yet; wait until the training has saved its first one.")
-    checkpoint = newest_readable(folder.checkpoints)[0]
+        raise UserError(f"{path} has no checkpoint yet; let its training go on until it has saved one.")
+    checkpoint, notices = newest_readable(folder.checkpoints)
     names = ("joint", "joint") if recipe.data.joint_vocab else ("source", "target")
     tokenizers = (Tokenizer.load(path / f"{names[0]}.model"), Tokenizer.load(path / f"{names[1]}.model"))
     config = ModelConfig(
@@ -51,4 +53,4 @@ def run_so_far(path: Path) -> Bundle:
     put_weights(model, weights)
     bundle = make_bundle(recipe, model, tokenizers)
     bundle.name = f"{recipe.name}, step {checkpoint.progress.step:,}"
-    return bundle
+    return bundle, notices

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,9 +86,12 @@ class Tokenizer:
                 hard_vocab_limit=exactly,
             )
         except (RuntimeError, OSError) as error:
+            reason = str(error).rsplit("]", 1)[-1].strip() or "no reason given"
+            if most := re.search(r"<= (\d+)", reason):
+                reason = f"it has at most {most[1]}"
             raise UserError(
-                f"A vocabulary of {vocab_size} pieces cannot be made from this text "
-                f"({str(error).rsplit(']', 1)[-1].strip() or 'no reason given'}); choose another size or add data."
+                f"A vocabulary of {vocab_size} pieces cannot be made from this text ({reason}); choose another "
+                f"vocab_size, 0 for as many as there are, or add data."
             ) from error
         return cls(out.getvalue())
 

@@ -29,6 +29,8 @@ from model.distributed import Group
 from model.dropout import dropout_state, restore_dropout, seed_dropout
 from model.errors import UserError
 from model.recipe import Recipe
+from model.recipe_change import recipe_changes
+from model.recipe_file import read_recipe
 from model.run_bundle import RunBundle
 from model.run_folder import RunFolder, State, Wish
 from model.run_model import make_bundle
@@ -73,6 +75,9 @@ class Trainer:
         self.wish: Wish = ""  # set from a signal handler: heard after the current update
         self.group.led(lambda: self._check_free(resume))
         self.resume = bool(list_checkpoints(self.folder.checkpoints))
+        self._changes: list[str] = []
+        if self.resume and self.folder.config.is_file():
+            self._changes = recipe_changes(read_recipe(self.folder.config), recipe, str(folder))
         self.device = choose_device(self.group.device_name(recipe.training.device))
         self.record = RunRecord(self.folder, recipe)
         self.progress = Progress()
@@ -118,18 +123,20 @@ class Trainer:
             self._end("failed", str(error))
             raise
         except torch.OutOfMemoryError as error:
-            advice = "lower [training] batch_tokens, raise accumulate to make up for it, and resume"
-            problem = UserError(f"The memory of {describe_device(self.device)} ran out at {self._place()}; {advice}.")
+            problem = UserError(
+                f"The memory of {describe_device(self.device)} ran out at {self._place()}; {self._way_on()} with a "
+                f"lower [training] batch_tokens and a higher accumulate to make up for it."
+            )
             self._end("failed", str(problem))
             raise problem from error
         except RuntimeError as error:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-            self._end("failed", f"{reason}, at {self._place()}; the last checkpoint is good.")
+            self._end("failed", f"{reason}, at {self._place()}; {self._way_on()}.")
             if self.device.type == "cpu":
                 raise
             raise UserError(
-                f"{self.device} stopped working at {self._place()} ({reason}); the last checkpoint is good: resume it, "
-                f'if need be with [training] device = "cpu".'
+                f"{self.device} stopped working at {self._place()} ({reason}); {self._way_on()}, if need be with "
+                f'[training] device = "cpu".'
             ) from error
         except BaseException as error:
             self._end("failed", f"{type(error).__name__}: {error}")
@@ -138,6 +145,12 @@ class Trainer:
     def _place(self) -> str:
         done = self.progress
         return f"step {done.step + 1:,} (epoch {done.epoch + 1}, batch {done.batch + 1})"
+
+    def _way_on(self) -> str:
+        """What there is to go on from after a failure."""
+        if list_checkpoints(self.folder.checkpoints):
+            return "the last checkpoint is good: resume it"
+        return "nothing had been saved yet: start again"
 
     def _end(self, state: State, reason: str = "") -> None:
         if self.group.leads:
@@ -170,8 +183,11 @@ class Trainer:
         torch.manual_seed(training.seed + self.group.rank)
         seed_dropout((training.seed, self.group.rank))
         if self.resume:
-            for notice in self._restore():
+            for notice in (*self._restore(), *self._changes):
                 yield Notice(notice)
+            done = self.progress.step
+            if done >= training.steps:
+                yield Notice(f"{done:,} updates are done and {training.steps:,} were asked for, none is left to make.")
 
     def _read_data(self) -> TrainingData:
         """The leading process reads and encodes; the others find its work done."""
@@ -286,8 +302,8 @@ class Trainer:
             update = self.updater.update(self.progress.step + 1, batches)
         except NotFiniteError as error:
             raise UserError(
-                f"The loss is not a number at {self._place()}; the last checkpoint is good: resume it with a lower "
-                f"learning rate or a longer warm-up."
+                f"The loss is not a number at {self._place()}; {self._way_on()} with a lower learning rate or a longer "
+                f"warm-up."
             ) from error
         self.progress.seconds += time.perf_counter() - begin
         return update

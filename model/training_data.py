@@ -22,7 +22,7 @@ from model.tokenizer import Tokenizer
 
 Progress = Callable[[str, float], None]  # what is being done, and the share of it that is done
 
-GRAMMAR_HELD_OUT = 1000  # pairs of the built-in grammar for validation, and as many for the test
+GRAMMAR_TEST = 1000  # pairs of the built-in grammar that the finished model is measured on
 AUTO_VOCABULARY = 8000  # pieces, for vocab_size 0, where the text allows so many
 
 
@@ -102,8 +102,8 @@ def _grammar(data: DataRecipe, cache: Path, progress: Progress) -> tuple[TextPai
     def stored(part: Part, count: int) -> TextPairs:
         return store_pairs(pairs(part, count), f"grammar {VERSION} {data.builtin} {part} {count}", cache)
 
-    test = list(pairs("test", GRAMMAR_HELD_OUT))
-    return stored("train", data.builtin_pairs), stored("valid", GRAMMAR_HELD_OUT), test
+    test = list(pairs("test", GRAMMAR_TEST))
+    return stored("train", data.builtin_pairs), stored("valid", data.valid_pairs), test
 
 
 def _tokenizers(data: DataRecipe, texts: TextPairs, folder: Path, progress: Progress) -> tuple[Tokenizer, Tokenizer]:

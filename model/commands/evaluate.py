@@ -19,7 +19,10 @@ def run(args: argparse.Namespace) -> int:
     """Translate the sources and measure against the references; with --sentences, one line for each pair first."""
     pairs = read_all(CorpusSource(args.data))
     settings = DecodingSettings(method="beam", beam=args.beam) if args.beam else DecodingSettings()
-    bundle = load_translator(args.model, args.device).bundle
+    translator = load_translator(args.model, args.device)
+    bundle = translator.bundle
+    if translator.notice:
+        print(translator.notice, file=sys.stderr)
     begin = time.perf_counter()
     found: dict[int, str] = {}
     for index, translation in translate_all(bundle, [source for source, _ in pairs], settings):
@@ -38,11 +41,13 @@ def run(args: argparse.Namespace) -> int:
     perplexity = None if nll is None else math.exp(min(nll, 700.0))
     exact = sum(t == reference for t, (_, reference) in zip(translations, pairs, strict=True)) / len(pairs)
     if args.json:
-        result = {"model": bundle.name, "pairs": len(pairs), "decoding": settings.describe(), **asdict(quality)}
-        result |= {"nll": nll, "perplexity": perplexity, "loss_pairs": len(counted), "exact": exact}
+        result = {"model": bundle.name, "weights": bundle.metrics.get("weights", ""), "pairs": len(pairs)}
+        result |= {"decoding": settings.describe(), **asdict(quality), "exact": exact}
+        result |= {"nll": nll, "perplexity": perplexity, "loss_pairs": len(counted)}
         print(json.dumps({**result, "seconds": seconds}))
         return 0
-    print(f"{len(pairs):,} pairs, {settings.describe()}, {seconds:.0f} s")
+    weights = f" ({bundle.metrics['weights']})" if bundle.metrics.get("weights") else ""
+    print(f"{bundle.name}{weights}: {len(pairs):,} pairs, {settings.describe()}, {seconds:.0f} s")
     print(f"BLEU  {quality.bleu:.2f}  {quality.bleu_signature}")
     print(f"chrF2 {quality.chrf:.2f}  {quality.chrf_signature}")
     print(f"Exactly right {exact:.1%}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import signal
 import sys
 import time
@@ -85,9 +86,14 @@ def run(args: argparse.Namespace) -> int:
         return 0
     group = Group()
     try:
-        return _train(Trainer(recipe, args.run or Path("runs") / recipe.name, args.resume, group=group))
+        return _train(Trainer(recipe, args.run or default_folder(recipe.name), args.resume, group=group))
     finally:
         group.leave()
+
+
+def default_folder(name: str) -> Path:
+    """runs/NAME, where whatever could lead out of `runs` or trouble a file system becomes a dash."""
+    return Path("runs") / (re.sub(r"[^\w.-]+", "-", name).strip("-.") or "run")
 
 
 def _train(trainer: Trainer) -> int:

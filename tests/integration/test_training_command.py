@@ -20,6 +20,7 @@ import torch
 from safetensors.torch import load_file
 
 import main
+from model.commands.train import default_folder
 from model.recipe import Recipe
 from model.run_folder import RunFolder
 from tests.model.corpora import metrics, reversal_pairs, steps, toy_recipe, write_pairs, write_recipe
@@ -296,7 +297,7 @@ def nonsense_device(_folder: Path) -> dict[str, object]:
         (damaged_gzip, ["bad.tsv.gz", "cannot be read"]),
         (empty_validation, ["empty.tsv", "no sentence pairs"]),
         (bad_validation, ["Line 31", "bad.tsv"]),
-        (large_vocabulary, ["5000", "too high", "choose another size"]),
+        (large_vocabulary, ["5000", "at most", "choose another vocab_size"]),
         (all_too_long, ["fewer than 2 pieces", "max_pieces"]),
         (too_few_to_hold_out, ["too few", "900"]),
         (nonsense_device, ["toaster"]),
@@ -385,3 +386,23 @@ def test_training_in_process_gives_the_signals_back(tmp_path: Path, capsys: pyte
     status, out, err = command(capsys, "train", config, "--run", tmp_path / "run")
     assert (status, out) == (2, "")
     assert "--resume" in err and len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [
+        ("en-de", "en-de"),
+        ("a/b/../../../x", "a-b-..-..-..-x"),
+        ("../up", "up"),
+        ("...", "run"),
+        ("\u00fcber 2", "\u00fcber-2"),
+    ],
+)
+def test_the_default_folder_stays_below_runs(name: str, folder: str) -> None:
+    assert default_folder(name) == Path("runs") / folder
+
+
+def test_an_empty_folder_name_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as raised:
+        main.main(["train", "c.toml", "--run", ""])
+    assert raised.value.code == 2 and "folder's name is empty" in capsys.readouterr().err

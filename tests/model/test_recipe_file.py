@@ -88,15 +88,15 @@ REFUSED: list[tuple[dict[str, str], str]] = [
     ({"top": 'name = "x"\nversion = 2'}, "version"),
     ({"top": ""}, "name"),
     ({"top": "name = 3"}, "name"),
-    ({"data": 'vocab_size = "8000"'}, "vocab_size.*int"),
-    ({"data": "vocab_size = 80.5"}, "vocab_size.*int"),
-    ({"data": "vocab_size = true"}, "vocab_size.*int"),
-    ({"data": "joint_vocab = 1"}, "joint_vocab.*bool"),
+    ({"data": 'vocab_size = "8000"'}, "vocab_size.*whole number"),
+    ({"data": "vocab_size = 80.5"}, "vocab_size.*whole number"),
+    ({"data": "vocab_size = true"}, "vocab_size.*whole number"),
+    ({"data": "joint_vocab = 1"}, "joint_vocab.*true or false"),
     ({"data": 'vocab_kind = "word"'}, "vocab_kind.*'unigram', 'bpe'"),
     ({"data": "vocab_kind = []"}, "vocab_kind.*'unigram', 'bpe'"),
     ({"data": "subword_alpha = -0.1"}, "subword_alpha.*negative"),
     ({"data": "subword_alpha = nan"}, "subword_alpha"),
-    ({"data": "attribution = 2"}, "attribution.*str"),
+    ({"data": "attribution = 2"}, "attribution.*text"),
     ({"data": "builtin = 'en-de'"}, "'builtin' or 'train'"),
     ({"data": "test_target = 'x'"}, "'test_target' without 'test'"),
     ({"data": "max_pieces = 600"}, "max_pieces 600.*512"),
@@ -106,9 +106,9 @@ REFUSED: list[tuple[dict[str, str], str]] = [
     ({"training": 'best_by = "chrf"'}, "best_by.*'bleu', 'loss'"),
     ({"data": "max_pieces = 0"}, "max_pieces"),
     ({"data": "joint_vocab = false"}, "joint_vocab"),  # tying "all" would share one matrix between two vocabularies
-    ({"training": 'steps = "many"'}, "steps.*int"),
-    ({"training": "steps = 1.5"}, "steps.*int"),
-    ({"training": "peak_learning_rate = true"}, "peak_learning_rate.*float"),
+    ({"training": 'steps = "many"'}, "steps.*whole number"),
+    ({"training": "steps = 1.5"}, "steps.*whole number"),
+    ({"training": "peak_learning_rate = true"}, "peak_learning_rate.*a number"),
     ({"training": "peak_learning_rate = nan"}, "peak_learning_rate"),
     ({"training": "peak_learning_rate = inf"}, "peak_learning_rate"),
     ({"training": "clip_norm = -1"}, "clip_norm.*negative"),
@@ -288,3 +288,16 @@ def test_a_named_recipe_is_written_out_so_that_it_means_the_same_for_ever(name: 
     monkeypatch.setattr("model.recipe_file.RECIPES", {})
     assert parse_recipe(written, Path("/elsewhere")) == recipe
     assert math.isclose(recipe.training.clip_norm, 0.0 if name == "paper" else 1.0)
+
+
+def test_a_key_with_a_slip_names_the_one_that_was_meant() -> None:
+    with pytest.raises(UserError, match="did you mean 'steps'"):
+        parse(training="step = 3")
+    with pytest.raises(UserError, match="did you mean 'd_model'"):
+        parse(model="dmodel = 64")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "c.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + text().replace("\n", "\r\n").encode())
+    assert read_recipe(path).name == "en-de"

@@ -42,7 +42,7 @@ def test_a_run_is_a_model_as_soon_as_it_has_a_checkpoint(tmp_path: Path) -> None
 def test_the_running_mean_and_vocabularies_of_their_own(changes: dict[str, object], tmp_path: Path) -> None:
     run = tmp_path / "run"
     train(toy_recipe(tmp_path, **changes), run)
-    bundle = run_so_far(run)
+    bundle, _ = run_so_far(run)
     found = read_checkpoint(list_checkpoints(run / "checkpoints")[-1])
     for name, parameter in bundle.model.named_parameters():
         assert torch.equal(parameter, (found.mean or found.weights)[name])
@@ -70,7 +70,8 @@ def test_a_damaged_newest_checkpoint_gives_way_to_the_one_before(tmp_path: Path)
     train(toy_recipe(tmp_path), run)
     paths = list_checkpoints(run / "checkpoints")
     paths[-1].write_bytes(paths[-1].read_bytes()[:-1])
-    assert run_so_far(run).name == "toy, step 8"
+    bundle, notices = run_so_far(run)
+    assert bundle.name == "toy, step 8" and "step 8 is taken instead" in notices[0]
     assert paths[-1].exists()  # a reader changes nothing
     shutil.rmtree(run / "checkpoints")
     with pytest.raises(UserError, match="no checkpoint yet"):

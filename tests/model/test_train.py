@@ -324,7 +324,7 @@ def test_a_damaged_part_is_named_in_one_sentence(
 def test_another_model_cannot_resume_the_run_and_leaves_it_as_it_was(tmp_path: Path, whole: Path) -> None:
     run = tmp_path / "run"
     shutil.copytree(whole, run)
-    with pytest.raises(UserError, match="another shape"):
+    with pytest.raises(UserError, match=r"\[model\] d_ff is 128, but the run in .* was begun with 64"):
         train(toy_recipe(tmp_path, d_ff=128), run, resume=True)
     assert (run / "config.toml").read_bytes() == (whole / "config.toml").read_bytes()
     assert (run / "metrics.jsonl").read_bytes() == (whole / "metrics.jsonl").read_bytes()
@@ -379,8 +379,8 @@ def test_a_loss_that_is_not_a_number_stops_names_the_batch_and_keeps_the_last_ch
     check_same_end(run, whole)
 
 
-def test_an_absurd_learning_rate_ends_in_that_sentence(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="not a number"):
+def test_an_absurd_learning_rate_ends_in_that_sentence_and_promises_no_checkpoint(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"not a number .*nothing had been saved yet: start again with a lower"):
         train(toy_recipe(tmp_path, peak_learning_rate=1e30, clip_norm=0.0, warmup_steps=1), tmp_path / "run")
     assert RunFolder(tmp_path / "run").status().state == "failed"
 
@@ -548,3 +548,27 @@ def test_saying_digits_backwards_is_learnt(tmp_path: Path) -> None:
     assert evaluated[-1].exact is not None and evaluated[-1].exact > 0.9
     bundle = load_translator(str(tmp_path / "run" / "bundle"), "cpu").bundle
     assert list(translate_all(bundle, ["4 8 1 5"], DecodingSettings())) == [(0, "5 1 8 4")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"vocab_size": 60}, {"seed": 2}, {"target_language": "Forwards"}, {"norm": "pre"}, {"max_pieces": 9}],
+    ids=str,
+)
+def test_what_the_checkpoints_depend_on_cannot_change(change: dict[str, Any], tmp_path: Path, whole: Path) -> None:
+    run = tmp_path / "run"
+    shutil.copytree(whole, run)
+    with pytest.raises(UserError, match=rf"{next(iter(change))} is .*, but the run in .* was begun with"):
+        train(toy_recipe(tmp_path, **change), run, resume=True)
+    assert (run / "config.toml").read_bytes() == (whole / "config.toml").read_bytes()
+
+
+def test_what_may_change_is_told_and_so_is_that_nothing_is_left(tmp_path: Path, whole: Path) -> None:
+    run = tmp_path / "run"
+    shutil.copytree(whole, run)
+    notices = [
+        e.text for e in train(toy_recipe(tmp_path, steps=8, dropout=0.2), run, resume=True) if isinstance(e, Notice)
+    ]
+    assert any("[training] steps is 8 from here on; it was 12" in text for text in notices)
+    assert any("[model] dropout is 0.2 from here on; it was 0.1" in text for text in notices)
+    assert any("12 updates are done and 8 were asked for" in text for text in notices)

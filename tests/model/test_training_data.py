@@ -48,10 +48,10 @@ def test_without_a_validation_file_pairs_are_held_out_always_the_same_ones(tmp_p
 
 
 def test_the_grammar_needs_no_files(tmp_path: Path) -> None:
-    recipe = Recipe("x", DataRecipe(builtin="en-ko", builtin_pairs=200, vocab_size=0))
+    recipe = Recipe("x", DataRecipe(builtin="en-ko", builtin_pairs=200, valid_pairs=50, vocab_size=0))
     data = prepare(tmp_path, recipe)
     assert data.report is None
-    assert len(data.valid_pairs) == len(data.test_pairs) == 1000
+    assert (len(data.valid_pairs), len(data.test_pairs)) == (50, 1000)
     assert len(data.train) + data.train.too_long == 200
     sources = {source for source, _ in texts(data)}
     assert not sources & {source for source, _ in data.valid_pairs}
@@ -87,7 +87,7 @@ def test_the_size_of_the_vocabulary_is_the_recipe_s_or_what_the_text_allows(size
 
 
 def test_an_impossible_vocabulary_says_how_large_it_may_be(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"5000 pieces.*too high.*<= \d+.*choose another size"):
+    with pytest.raises(UserError, match=r"5000 pieces.*at most \d+.*choose another vocab_size"):
         prepare(tmp_path, toy_recipe(tmp_path, vocab_size=5000))
     assert not (tmp_path / "run" / "joint.model").exists()
 
