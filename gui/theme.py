@@ -128,6 +128,9 @@ def style_sheet(theme: Theme) -> str:
     QPushButton:focus, QToolButton:focus, QComboBox:focus, QPlainTextEdit:focus {{
         border: 1px solid {theme.accent}; }}
     QPushButton:checked, QToolButton:checked {{ background: {theme.raised}; border: 1px solid {theme.accent}; }}
+    QToolButton[choice="true"]:focus {{ border: 1px dashed {theme.text}; }}
+    QToolButton[choice="true"]:checked {{ border: 1px solid {theme.accent}; color: {theme.accent}; }}
+    QToolButton[choice="true"]:checked:focus {{ border: 2px solid {theme.accent}; padding: 3px 9px; }}
     QPushButton:disabled, QToolButton:disabled, QComboBox:disabled {{ color: {theme.quiet}; }}
     QPushButton[primary="true"] {{
         background: {theme.accent}; color: {theme.on_accent}; border: 1px solid {theme.accent}; font-weight: 600; }}

@@ -35,6 +35,7 @@ class TrainingController(QObject):
     """
 
     page_requested = Signal()  # something is to be seen on the training page
+    remembered = Signal()  # other runs are to be found again at the next start
     runs_changed = Signal()  # which runs can be chosen, or which is open
     training_changed = Signal()  # whether this computer trains, or how far it is
     translate_requested = Signal(str, str)  # the run whose newest checkpoint is to translate; a sentence it can know
@@ -53,6 +54,7 @@ class TrainingController(QObject):
         self._watch = RunWatch(mailbox)
         self._preview = DataPreview(self)
         self._estimator = Estimator(self)
+        self._complaint: tuple[Path, str] | None = None  # the run that the last error message is about
         self._restoring = bool(settings.runs)
         for run in settings.runs:
             self._watch.watch(Path(run))
@@ -69,6 +71,7 @@ class TrainingController(QObject):
             page.finish_requested.connect(lambda: self._ask("finish"))
             page.resume_requested.connect(self.resume)
             page.translate_requested.connect(self._translate)
+            page.run.status_changed.connect(self._page_told)
             if self.current is not None:
                 page.open_run(self.current)
         return self._page
@@ -92,6 +95,13 @@ class TrainingController(QObject):
             return None
         status = self._looks[self.current if self.current in active else active[0]].status
         return 100 * status.step // status.steps if status is not None and status.steps else 0
+
+    def find_runs(self) -> None:
+        """Look for trainings that go on where new ones are made; they may have been started by another window."""
+        place = default_place()
+        if place.is_dir():
+            self._restoring = True
+            self._watch.search(place)
 
     # ---- what a person asks for ----
 
@@ -126,7 +136,7 @@ class TrainingController(QObject):
             self._session.set_message(str(error), error=True)
             return False
         self.current = path
-        self._settings.remember_run(str(path))
+        self._remember(path)
         self._watch.watch(path)
         if self._page is not None:
             self._page.open_run(path)
@@ -166,6 +176,7 @@ class TrainingController(QObject):
             write_text(folder / "config.toml", text)
             self._launch(folder, resume=False)
             self._awaited = folder
+            self._remember(folder)
         except UserError as error:
             discard_start(RunFolder(folder))
             self.dialog.show_problem(str(error))
@@ -187,6 +198,31 @@ class TrainingController(QObject):
         self._starting[path] = process
         self._watch.watch(path, process, since)
 
+    def _remember(self, path: Path) -> None:
+        """At once, for the window may end without being closed."""
+        self._settings.remember_run(str(path))
+        self.remembered.emit()
+
+    def _page_told(self) -> None:
+        """A run that is open and did not go on any more may have been resumed elsewhere."""
+        run = self.make_page().run
+        if run.path is not None and run.can_pause and run.path not in self._starting:
+            look = self._looks.get(run.path)
+            if look is not None and not look.here:
+                self._watch.watch(run.path)
+
+    def _complain(self, path: Path, text: str) -> None:
+        """Say what is wrong with a run until it goes on again."""
+        self._complaint = path, text
+        self._session.set_message(text, error=True)
+
+    def _withdraw(self, path: Path) -> None:
+        """A run goes on: what was said of its end no longer holds."""
+        if self._complaint is not None and self._complaint[0] == path:
+            if self._session.message == self._complaint[1]:
+                self._session.set_message("")
+            self._complaint = None
+
     def _ask(self, wish: Wish, path: Path | None = None) -> None:
         path = path or self.current
         if path is not None:
@@ -203,6 +239,10 @@ class TrainingController(QObject):
     def _looked(self, _name: str, look: RunLook) -> None:
         before = self._looks.get(look.path)
         self._looks[look.path] = look
+        if look.here:
+            self._withdraw(look.path)
+            if look.path not in self._starting and str(look.path) not in self._settings.runs:
+                self._remember(look.path)
         if look.path in self._starting and not look.starting:
             del self._starting[look.path]
             self._started(look)
@@ -210,7 +250,7 @@ class TrainingController(QObject):
                 self._ended(look)  # it was quicker than the eye
         elif before is not None and before.here and not look.here:
             self._ended(look)
-        if self._restoring and look.here and self.current is None:
+        if self._restoring and look.here and self.current is None and look.path not in self._starting:
             self._restoring = False
             self.current = look.path  # it went on while the window was closed
             if self._page is not None:
@@ -227,9 +267,11 @@ class TrainingController(QObject):
             self._awaited = None
         if self.dialog is not None and awaited and self.dialog.isVisible() and problem:
             discard_start(RunFolder(look.path))
+            self._settings.forget_run(str(look.path))
+            self.remembered.emit()
             self.dialog.show_problem(problem)
         elif problem:
-            self._session.set_message(problem, error=True)
+            self._complain(look.path, problem)
         elif awaited:
             if self.dialog is not None:
                 self.dialog.start_succeeded()
@@ -246,13 +288,13 @@ class TrainingController(QObject):
         name, status = look.path.name, look.status
         if status is None:
             text = self.tr("The folder of the training \u201c{0}\u201d has gone: {1}").format(name, look.path)
-            self._session.set_message(text, error=True)
+            self._complain(look.path, text)
         elif status.state == "finished":
             self._session.set_message(self.tr("The training \u201c{0}\u201d is finished.").format(name))
         elif status.state == "failed":
             text = self.tr("The training \u201c{0}\u201d stopped: {1}").format(name, status.reason)
-            self._session.set_message(text, error=True)
+            self._complain(look.path, text)
         elif status.active:
-            words = look.last_words or self.tr("it said nothing")
+            words = look.last_words or self.tr("it ended without a word")
             text = self.tr("The training \u201c{0}\u201d was cut off ({1}); resume it.").format(name, words)
-            self._session.set_message(text, error=True)
+            self._complain(look.path, text)

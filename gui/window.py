@@ -15,7 +15,7 @@ from gui.heatmap.figure import SUFFIXES, save_figure
 from gui.jobs.worker import Loader, TranslationProgress
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.state.settings import Settings, save_settings
+from gui.state.settings import Settings, save_runs, save_settings
 from gui.theme import DARK, LIGHT, Theme, palette, style_sheet, system_theme
 from gui.training_controller import TrainingController
 from gui.translate_page import COLUMNS, TranslatePage
@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self.header.runs.open_requested.connect(self.training.choose_run)
         self.training.page_requested.connect(lambda: self.show_page(Page.TRAIN))
         self.training.runs_changed.connect(self._list_runs)
+        self.training.remembered.connect(self._save_runs)
         self.training.training_changed.connect(lambda: self.header.switch.set_training(self.training.percent))
         self.training.translate_requested.connect(self._translate_with)
         self.header.model_chosen.connect(self.load_model)
@@ -140,7 +141,12 @@ class MainWindow(QMainWindow):
     # ---- public ----
 
     def start(self) -> None:
-        """Load the remembered model, or the one that comes with the program, and translate what is in the input."""
+        """Load the remembered model, or the one that comes with the program, and translate what is in the input.
+
+        A training that goes on is found again.
+        """
+        if self.remember:
+            self.training.find_runs()
         self.load_model(self.settings.model or DEFAULT_MODEL)
 
     def load_model(self, name: str) -> None:
@@ -180,6 +186,8 @@ class MainWindow(QMainWindow):
             training = self.training.make_page()
             training.set_theme(self.theme)
             self.pages.addWidget(training)
+            for signal in (training.run.opened, training.run.heads_changed):
+                signal.connect(self._show_status)
         self.header.set_page(page)
         self.pages.setCurrentIndex(page.value)
         if page is Page.TRANSLATE:
@@ -187,6 +195,7 @@ class MainWindow(QMainWindow):
         else:
             self.player.pause()
             self.header.switch.train_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_status()
 
     def show_table(self) -> WeightsTable | None:
         """The numbers of the map that is shown, in a window of their own."""
@@ -234,6 +243,17 @@ class MainWindow(QMainWindow):
 
     def _list_runs(self) -> None:
         self.header.runs.set_runs(self.training.runs, str(self.training.current or ""))
+
+    def _save_runs(self) -> None:
+        if self.remember and (problem := save_runs(self.settings.runs)):
+            log.warning(problem)
+
+    def _show_status(self) -> None:
+        training = self.pages.currentIndex() == Page.TRAIN.value
+        self.status.set_page(
+            Page.TRAIN if training else Page.TRANSLATE,
+            with_heads=training and self.training.make_page().run.heads_step is not None,
+        )
 
     def _open_model(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Open a model folder"))

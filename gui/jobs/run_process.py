@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from model.errors import UserError
 from model.run_folder import RunFolder
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
+_PROGRESS = re.compile(r"^step |\.\.\.$|^[\d,]+ parameters, ")  # lines that a training prints as it goes on
 TAIL = 4096  # bytes at the end of log.txt that are looked at
 NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows, where each would open one
 
@@ -79,11 +81,12 @@ def discard_start(folder: RunFolder) -> None:
 
 
 def last_words(folder: RunFolder) -> str:
-    """The last line that the training process printed, which says why it ended; "" when there is none."""
+    """The last line that the training process printed, if it can say why it ended; "" where it only tells progress."""
     try:
         with folder.log.open("rb") as file:
             file.seek(max(file.seek(0, os.SEEK_END) - TAIL, 0))
             lines = file.read().decode(errors="replace").splitlines()
     except OSError:
         return ""
-    return next((line.strip() for line in reversed(lines) if line.strip()), "")
+    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    return "" if _PROGRESS.search(last) else last

@@ -143,7 +143,10 @@ class _Watched:
             new = self._read_samples(new)
             new = self._read_names(new)
         except UserError as error:
-            new = replace(new, problem=str(error))
+            if old.standing is not None and self.path is not None and not self.path.exists():
+                new = replace(new, standing=_gone(old.standing))
+            else:
+                new = replace(new, problem=str(error))
         except OSError as error:
             why = error.strerror or type(error).__name__
             problem = f"{self.path} cannot be read now ({why}); what was read before stays, and it is tried again."
@@ -309,6 +312,13 @@ class _Points:
         view = self._table[: self._count]
         view.flags.writeable = False
         return Logged(view)
+
+
+def _gone(standing: Standing) -> Standing:
+    """How a run stands whose folder is no longer there: what it had reached, and nothing to be done with it."""
+    if standing.state == "gone":
+        return standing
+    return Standing("gone", step=standing.step, steps=standing.steps)
 
 
 def _number(line: dict[str, Any], key: str) -> float | None:

@@ -37,6 +37,7 @@ class RunWatch:
         self.mailbox = mailbox
         self._condition = threading.Condition()
         self._starts: dict[Path, tuple[int, float]] = {}  # process number and time of a start, 0 and 0 without one
+        self._places: list[Path] = []  # to be searched for runs
         self._closing = False
         self._thread: threading.Thread | None = None  # begins with the first run: most people only translate
 
@@ -44,10 +45,13 @@ class RunWatch:
         """Look at a run, at least once. `process` was started at `since` (seconds since 1970) to work on it."""
         with self._condition:
             self._starts[path] = (process, since)
-            self._condition.notify()
-            if self._thread is None and not self._closing:
-                self._thread = threading.Thread(target=self._run, name="run watch", daemon=True)
-                self._thread.start()
+            self._wake()
+
+    def search(self, place: Path) -> None:
+        """Look at every run in this folder that this computer works on."""
+        with self._condition:
+            self._places.append(place)
+            self._wake()
 
     def close(self) -> None:
         """End the thread and wait for it."""
@@ -57,13 +61,24 @@ class RunWatch:
         if self._thread is not None:
             self._thread.join()
 
+    def _wake(self) -> None:
+        self._condition.notify()
+        if self._thread is None and not self._closing:
+            self._thread = threading.Thread(target=self._run, name="run watch", daemon=True)
+            self._thread.start()
+
     def _run(self) -> None:
         while True:
             with self._condition:
-                if not self._closing:
+                if not (self._closing or self._places):
                     self._condition.wait(INTERVAL if self._starts else None)
                 if self._closing:
                     return
+                places, self._places = self._places, []
+            found = [path for place in places for path in runs_here(place)]
+            with self._condition:
+                for path in found:
+                    self._starts.setdefault(path, (0, 0.0))
                 starts = dict(self._starts)
             for path, (process, since) in starts.items():
                 look = look_at(path, process, since)
@@ -71,6 +86,14 @@ class RunWatch:
                 with self._condition:
                     if not (look.here or look.starting) and self._starts.get(path) == (process, since):
                         del self._starts[path]
+
+
+def runs_here(place: Path) -> list[Path]:
+    """The run folders in `place` that a process of this computer works on."""
+    try:
+        return [path for path in sorted(place.iterdir()) if RunFolder(path).exists and look_at(path).here]
+    except OSError:
+        return []
 
 
 def look_at(path: Path, process: int = 0, since: float = 0.0) -> RunLook:

@@ -31,7 +31,7 @@ LOGGED = (
 class Standing:
     """How a run stands: status.json, and whether somebody still works on it."""
 
-    state: str  # preparing, running, paused, finished or failed
+    state: str  # preparing, running, paused, finished, failed; or gone with its folder
     step: int = 0  # updates done
     steps: int = 0  # updates in all; 0 where it is not known
     doing: str = ""
@@ -180,7 +180,8 @@ class Run(QObject):
 
     @property
     def can_translate(self) -> bool:
-        return bool(self.reading.checkpoint_step) or self.reading.has_bundle
+        gone = self.standing is not None and self.standing.state == "gone"
+        return not gone and (bool(self.reading.checkpoint_step) or self.reading.has_bundle)
 
     @property
     def share(self) -> float:

@@ -33,6 +33,9 @@ class Settings:
         """Put a run first among those last shown."""
         self.runs = [folder, *(run for run in self.runs if run != folder)][:MOST_RUNS]
 
+    def forget_run(self, folder: str) -> None:
+        self.runs = [run for run in self.runs if run != folder]
+
 
 def settings_path() -> Path:
     return user_config_path("translucent", appauthor=False) / "settings.json"
@@ -81,3 +84,10 @@ def save_settings(settings: Settings, path: Path | None = None) -> str:
     except OSError as error:
         return f"The settings could not be saved ({error.strerror}); the next start begins with the old ones."
     return ""
+
+
+def save_runs(runs: list[str], path: Path | None = None) -> str:
+    """Write only which runs are remembered; everything else in the file stays. Returns what `save_settings` does."""
+    settings, _ = load_settings(path)
+    settings.runs = list(runs)
+    return save_settings(settings, path)

@@ -59,7 +59,8 @@ class FileField(QWidget):
 
     def set_path(self, path: str) -> None:
         self.edit.setText(path)
-        self.edit.setCursorPosition(len(path))  # the end of a long path says more than its beginning
+        # A file is known by the end of its path; of a folder its beginning says on which drive it is.
+        self.edit.setCursorPosition(0 if self._folder else len(path))
 
     def _text_changed(self, text: str) -> None:
         self.edit.setToolTip(text)

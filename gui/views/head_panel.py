@@ -39,8 +39,8 @@ class HeadPanel(QFrame):
         self._title.setProperty("title", True)
         self._kind = QLabel(self)
         self._kind.setProperty("quiet", True)
-        self._rows = _GivingLabel(self)
-        self._rows.setProperty("quiet", True)
+        self.rows = _GivingLabel(self)
+        self.rows.setProperty("quiet", True)
         self._summary = ElidedComboBox(self)
         self._mode = ElidedComboBox(self)
         for picker in (self._summary, self._mode):
@@ -50,7 +50,7 @@ class HeadPanel(QFrame):
         titles.setSpacing(6)
         titles.addWidget(self._title)
         titles.addWidget(self._kind)
-        titles.addWidget(self._rows, 1)
+        titles.addWidget(self.rows, 1)
         controls = QHBoxLayout()
         controls.setSpacing(6)
         controls.addWidget(self._summary)
@@ -127,10 +127,10 @@ class HeadPanel(QFrame):
         self._title.setText(self.title_text())
         self._kind.setText(kind_text(now.kind))
         if now.kind is AttentionKind.ENCODER_SELF:
-            self._rows.setText(self.tr("rows look at columns"))
+            self.rows.set_texts(self.tr("rows look at columns"), self.tr("rows look at columns"))
         else:
-            self._rows.setText(self.tr("rows: input piece → predicts next"))
-        self._rows.setVisible(self._session.trace is not None)
+            self.rows.set_texts(self.tr("rows: input piece → predicts next"), self.tr("rows: input → next"))
+        self.rows.setVisible(self._session.trace is not None)
 
     def open_table(self, parent: QWidget, moment: str = "") -> WeightsTable | None:
         """The numbers of the map that is shown, in a window of their own; `moment` tells which of several maps."""
@@ -177,7 +177,21 @@ class HeadPanel(QFrame):
 
 
 class _GivingLabel(QLabel):
-    """Right-aligned words that end in an ellipsis where there is no room, instead of making the panel wider."""
+    """Right-aligned words; where there is no room fewer, instead of making the panel wider. The tooltip has all."""
+
+    _short = ""
+
+    def set_texts(self, text: str, short: str) -> None:
+        self._short = short
+        self.setText(text)
+        self.setToolTip(text)
+
+    @property
+    def shown(self) -> str:
+        """What is drawn."""
+        metrics = self.fontMetrics()
+        text = self.text() if metrics.horizontalAdvance(self.text()) <= self.width() else self._short
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -185,14 +199,13 @@ class _GivingLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         try:
-            text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
             self.style().drawItemText(
                 painter,
                 self.rect(),
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                 self.palette(),
                 self.isEnabled(),
-                text,
+                self.shown,
                 self.foregroundRole(),
             )
         finally:

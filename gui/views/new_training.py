@@ -24,6 +24,7 @@ from gui.views.new_training_data import FILES, DataPart
 from gui.views.new_training_model import ModelPart
 from gui.views.new_training_place import PlacePart
 from gui.views.new_training_preview import PreviewPart
+from gui.views.numbers import count_text
 from model.cleaning import CleaningRecipe, Preview
 from model.errors import UserError
 from model.recipe import DataRecipe, Recipe
@@ -54,6 +55,7 @@ class NewTrainingDialog(QDialog):
         self._measured: Recipe | None = None  # what the estimate is of
         self._estimate: tuple[int, float, str, str] | None = None  # parameters, seconds per update, device, precision
         self._refused = ""  # what is wrong with the pairs
+        self._kept: int | None = None  # how many pairs cleaning keeps, as far as the preview can tell
         self.preview = PreviewPart()
         self.preview.stop_requested.connect(self.preview_stopped)
         self.data = DataPart(self.preview)
@@ -129,9 +131,12 @@ class NewTrainingDialog(QDialog):
 
     def show_preview(self, seen: Preview) -> None:
         self._refused = ""
-        asked = self._asked
-        self.preview.show_seen(seen, cleaned=asked is not None and not asked[0].builtin)
-        self._show_state()
+        files = self._asked is not None and not self._asked[0].builtin
+        self._kept = _kept(seen) if files else None
+        if self._kept is not None and not self._edited and self.data.builtin == FILES:
+            self.data.suggest_held_out(self._kept)
+        self.preview.show_seen(seen, cleaned=files)
+        self._update()
 
     def show_no_preview(self, problem: str) -> None:
         """The pairs cannot be used, for a reason given in one sentence."""
@@ -159,7 +164,7 @@ class NewTrainingDialog(QDialog):
 
     def look_again(self) -> None:
         """Before it is shown: the disk may have changed since it was open, and nothing may still be on its way."""
-        self._asked = self._measured = self._estimate = None
+        self._asked = self._measured = self._estimate = self._kept = None
         self._refused = ""
         self._changed()
 
@@ -199,6 +204,18 @@ class NewTrainingDialog(QDialog):
         except UnicodeEncodeError:
             return None, self.tr("A file's name is no valid text; rename the file.")
 
+    def _too_many_held_out(self) -> str:
+        """Why the pairs are too few for what is held out of them, as a sentence; "" where they are not."""
+        data, kept = self._recipe.data if self._recipe else None, self._kept
+        if data is None or data.builtin or data.valid or kept is None or self._asked != self._wanted_preview():
+            return ""
+        if 2 * data.valid_pairs <= kept:  # the training refuses to learn from fewer than it measures on
+            return ""
+        if kept == 1:
+            return self.tr("One sentence pair is too few to hold any out for validation; add data.")
+        text = self.tr("{0} sentence pairs are too few to hold {1} of them out; hold out {2} or fewer.")
+        return text.format(*(count_text(number, self.locale()) for number in (kept, data.valid_pairs, kept // 2)))
+
     def _update(self) -> None:
         self._recipe, self._problem = self._read()
         self._show_state()
@@ -227,7 +244,7 @@ class NewTrainingDialog(QDialog):
         recipe = self._recipe
         asked = self._wanted_preview()
         if asked != self._asked:
-            self._asked, self._refused = asked, ""
+            self._asked, self._refused, self._kept = asked, "", None
             if asked is None:
                 self.preview_cancelled.emit()
                 self.preview.show_nothing()
@@ -264,7 +281,8 @@ class NewTrainingDialog(QDialog):
             self.model.show_cost(parameters, seconds * recipe.training.steps, device, precision)
 
     def _show_state(self) -> None:
-        problem = self._problem or self._refused
+        held_out = "" if self._refused else self._too_many_held_out()
+        problem = self._problem or self._refused or held_out
         # What is still to be chosen is a hint; what is wrong with what was chosen is an error.
         waiting = not self._edited and self._problem != "" and self._problem == self.data.problem
         if self._starting:
@@ -272,7 +290,7 @@ class NewTrainingDialog(QDialog):
         elif self._edited and not problem:
             self._say(self.tr("The configuration was edited by hand; it is what runs."))
         else:
-            self._say(self._problem if self._problem else "", error=not waiting)
+            self._say(self._problem or held_out, error=not waiting)
         self.start_button.setText(self.tr("Starting\u2026") if self._starting else self.tr("Start training"))
         self.start_button.setAccessibleName(self.start_button.text())
         self.start_button.setEnabled(not problem and not self._starting)
@@ -306,12 +324,19 @@ class NewTrainingDialog(QDialog):
 
     def _start(self) -> None:
         self._update()
-        if self._recipe is None:
+        if self._recipe is None or self._too_many_held_out():
             return
         self._starting = True
         self._show_state()
         text = self.text.toPlainText() if self._edited else recipe_text(self._recipe)
         self.start_requested.emit(self.place.folder(), text)
+
+
+def _kept(seen: Preview) -> int | None:
+    """How many pairs of the whole corpus are kept; None where too little was seen to tell."""
+    if seen.whole:
+        return seen.report.kept
+    return round(seen.report.kept / seen.share) if seen.share > 0 else None
 
 
 def _toml(value: Any) -> str:

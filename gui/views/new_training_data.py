@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFormLayout,
@@ -24,6 +24,7 @@ from gui.views.file_field import FIELD_HEIGHT, FileField
 from model.recipe import DataRecipe
 
 FILES = ""  # in place of a built-in corpus's name
+HELD_OUT_SHARE = 20  # one pair in so many is held out where the pairs are few
 FORMATS = ("auto", "tsv", "lines", "tmx", "jsonl")
 MOST_PAIRS = 10_000_000
 
@@ -48,6 +49,7 @@ class DataPart(QFrame):
             button.setText(label)
             button.setAccessibleName(self.tr("Pairs: {0}").format(label))
             button.setCheckable(True)
+            button.setProperty("choice", True)
             self.corpora.addButton(button, number)
             choice.addWidget(button)
         choice.addStretch(1)
@@ -100,9 +102,17 @@ class DataPart(QFrame):
             "target_language": self.target_language.text().strip(),
         }
         values: dict[str, Any] = {key: value for key, value in given.items() if value}
+        values |= {"vocab_size": 0, "vocab_kind": "unigram"}  # as many pieces as the text allows, up to a limit
         if not self.valid.path:
             values["valid_pairs"] = self.valid_pairs.value()
         return values
+
+    def suggest_held_out(self, kept: int) -> None:
+        """Hold out what suits `kept` pairs, unless the person has chosen a number. `changed` is not emitted."""
+        if not self._held_out_chosen:
+            with QSignalBlocker(self.valid_pairs):
+                self.valid_pairs.setValue(min(DataRecipe.valid_pairs, max(kept // HELD_OUT_SHARE, 1)))
+            self._show_suffix()
 
     def _make_builtin(self) -> QWidget:
         page = QWidget()
@@ -125,7 +135,9 @@ class DataPart(QFrame):
         self.valid = FileField(self.tr("File for validation"), filters)
         self.valid_target = FileField(self.tr("Its translations"), filters)
         self.valid_pairs = self._count(self.tr("Pairs held out for validation"), DataRecipe.valid_pairs, 100)
-        self.valid_pairs.setSuffix(self.tr(" pairs held out"))
+        self._held_out_chosen = False
+        self.valid_pairs.valueChanged.connect(self._held_out_changed)
+        self._show_suffix()
         self.source_language, self.target_language = QLineEdit(), QLineEdit()
         self.source_column, self.target_column = QLineEdit(), QLineEdit()
         self.format = ElidedComboBox()
@@ -190,6 +202,14 @@ class DataPart(QFrame):
         box.setAccessibleName(name)
         box.valueChanged.connect(self.changed)
         return box
+
+    def _held_out_changed(self) -> None:
+        self._held_out_chosen = True
+        self._show_suffix()
+
+    def _show_suffix(self) -> None:
+        one = self.valid_pairs.value() == 1
+        self.valid_pairs.setSuffix(self.tr(" pair held out") if one else self.tr(" pairs held out"))
 
     def _files_changed(self) -> None:
         held_out = not self.valid.path

@@ -118,7 +118,7 @@ class ModelPart(QFrame):
         return {
             "classroom": (
                 self.tr("Classroom"),
-                self.tr("A small model that learns the built-in sentences in about three minutes on a laptop."),
+                self.tr("A small model that learns the built-in sentences in a few minutes on a laptop."),
             ),
             "small-data": (
                 self.tr("Small data"),

@@ -101,7 +101,11 @@ class PreviewPart(QWidget):
     def _summary_text(self, seen: Preview) -> str:
         locale, report = self.locale(), seen.report
         read, kept = count_text(report.read, locale), count_text(report.kept, locale)
-        text = self.tr("{0} lines read, {1} kept") if seen.whole else self.tr("The first {0} lines: {1} kept")
+        if seen.whole:
+            text = self.tr("{0} line read, {1} kept") if report.read == 1 else self.tr("{0} lines read, {1} kept")
+        else:
+            first = self.tr("The first line: {1} kept"), self.tr("The first {0} lines: {1} kept")
+            text = first[report.read != 1]
         text = text.format(read, kept)
         dropped = report.read - report.kept
         if not dropped:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 from gui.state.session import Session
 from gui.theme import LIGHT, Theme
 from gui.views.elided_label import ElidedLabel
+from gui.views.page_switch import Page
 
 MESSAGE_LINES = 2
 
@@ -22,6 +23,8 @@ class StatusLine(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._hinting = True  # whether there is anything to hint at
+        self.facts = QWidget()
         self.device, self.speed, self.recorded = QLabel(), QLabel(), QLabel()
         self.message = ElidedLabel(max_lines=MESSAGE_LINES)
         self.message.setAccessibleName(self.tr("Message"))
@@ -32,16 +35,18 @@ class StatusLine(QWidget):
         self.dismiss_button.setStyleSheet("QToolButton { padding: 0; border: none; }")
         self.dismiss_button.setFixedSize(20, 18)
         self.dismiss_button.clicked.connect(lambda: session.set_message(""))
-        self.hint = ElidedLabel(
-            self.tr("hover a cell for its value \u00b7 arrows move \u00b7 1 2 3 switch kind \u00b7 Space plays")
-        )
+        self.hint = ElidedLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 4, 14, 4)
         row.setSpacing(18)
+        facts = QHBoxLayout(self.facts)
+        facts.setContentsMargins(0, 0, 0, 0)
+        facts.setSpacing(18)
         for label in (self.device, self.speed, self.recorded):
             label.setProperty("quiet", True)
             label.hide()
-            row.addWidget(label)
+            facts.addWidget(label)
+        row.addWidget(self.facts)
         self.hint.setProperty("quiet", True)
         row.addWidget(self.message, 1)
         row.addWidget(self.dismiss_button)
@@ -50,6 +55,18 @@ class StatusLine(QWidget):
         session.description_changed.connect(self._show_description)
         session.message_changed.connect(self._show_message)
         self._show_description()
+        self.set_page(Page.TRANSLATE)
+
+    def set_page(self, page: Page, with_heads: bool = False) -> None:
+        """The facts are those of translating; a training has hints where it `with_heads` shows some."""
+        translating = page is Page.TRANSLATE
+        self.facts.setVisible(translating)
+        self._hinting = translating or with_heads
+        if translating:
+            text = self.tr("hover a cell for its value \u00b7 arrows move \u00b7 1 2 3 switch kind \u00b7 Space plays")
+        else:
+            text = self.tr("Space plays the training \u00b7 1 2 3 switch kind \u00b7 arrows move")
+        self.hint.setText(text)
         self._show_message()
 
     def set_theme(self, theme: Theme) -> None:
@@ -83,7 +100,7 @@ class StatusLine(QWidget):
         self.message.setStyleSheet(f"color: {color}; font-size: 12px;")
         for widget in (self.message, self.dismiss_button):
             widget.setVisible(bool(message))
-        self.hint.setVisible(not message)
+        self.hint.setVisible(self._hinting and not message)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -86,14 +86,14 @@ class TrainingNotice(QFrame):
             text = self.tr(
                 "Training shows the model many sentence pairs, again and again, until it translates by itself; "
                 "you watch its loss fall and its heads form. "
-                "Start one with the built-in sentences, which takes about three minutes, or open the folder of a run."
+                "Start one with the built-in sentences, which takes a few minutes, or open the folder of a run."
             )
             return self.tr("Watch a Transformer learn to translate"), text, False
         if run.reading.problem and standing is None:
             return self.tr("This run cannot be shown"), run.reading.problem, True
         if standing is None:
             return self.tr("Opening {0}").format(run.name), self.tr("Reading the run folder…"), False
-        if standing.cut_off or standing.state == "failed":
+        if standing.cut_off or standing.state in ("failed", "gone"):
             return self._heading(state_text(standing)), advice_text(run, self.locale()), True
         if standing.state == "preparing":
             doing = standing.doing or self.tr("getting everything ready")

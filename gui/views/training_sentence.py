@@ -36,6 +36,14 @@ class TrainingSentence(QFrame):
         self.moment.setProperty("title", True)
         self.reference = ElidedLabel()
         self.reference.setStyleSheet(BIG)
+        self.along = QLabel(self.tr("heads: along the reference"))
+        self.along.setProperty("quiet", True)
+        self.along.setToolTip(
+            self.tr(
+                "The maps are of the model reading the reference, piece by piece, and not its own translation:\n"
+                "so the same cell means the same at every step of the training."
+            )
+        )
         self.translation = ElidedLabel()
         self.verdict = QLabel()
         grid = QGridLayout(self)
@@ -48,7 +56,11 @@ class TrainingSentence(QFrame):
             grid.addWidget(name, row, 0)
         grid.addWidget(self.picker, 0, 1)
         grid.addWidget(self.moment, 0, 2)
-        grid.addWidget(self.reference, 1, 1, 1, 2)
+        given = QHBoxLayout()
+        given.setSpacing(12)
+        given.addWidget(self.reference, 1)
+        given.addWidget(self.along)
+        grid.addLayout(given, 1, 1, 1, 2)
         said = QHBoxLayout()
         said.setSpacing(12)
         said.addWidget(self.translation, 1)
@@ -90,6 +102,7 @@ class TrainingSentence(QFrame):
             self.picker.setCurrentIndex(number if number < len(sentences) else -1)
         self.picker.setEnabled(len(sentences) > 1)
         self.moment.setText(moment_text(run, self.locale()))
+        self.along.setVisible(bool(self._kept))
         sample = run.sample
         kept = self._kept[number][1] if number < len(self._kept) else ""
         self.reference.setText(sample.reference if sample else kept)

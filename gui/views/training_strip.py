@@ -158,7 +158,9 @@ class TrainingStrip(QFrame):
             "pause": self.tr("Pausing: it saves everything after the step it is at."),
             "finish": self.tr("Stopping: it makes a model from what it has learnt so far, which can take a minute."),
         }.get(run.asked, "")
-        wrong = run.reading.problem or (standing is not None and (standing.cut_off or standing.state == "failed"))
+        wrong = run.reading.problem or (
+            standing is not None and (standing.cut_off or standing.state in ("failed", "gone"))
+        )
         parts = [run.reading.problem, asked or advice_text(run, self.locale()), *(standing.notices if standing else ())]
         text = " ".join(part for part in parts if part) if run.begun else ""  # the notice below says it larger
         self.advice.setText(text)

@@ -21,11 +21,12 @@ def state_text(standing: Standing) -> str:
         "paused": QCoreApplication.translate("Training", "paused"),
         "finished": QCoreApplication.translate("Training", "finished"),
         "failed": QCoreApplication.translate("Training", "failed"),
+        "gone": QCoreApplication.translate("Training", "gone"),
     }.get(standing.state, standing.state)
 
 
 def state_color(standing: Standing, theme: Theme) -> str:
-    if standing.cut_off or standing.state == "failed":
+    if standing.cut_off or standing.state in ("failed", "gone"):
         return theme.error
     return {"running": theme.good, "paused": theme.decoder_self}.get(standing.state, theme.accent)
 
@@ -57,7 +58,8 @@ def progress_text(run: Run, locale: QLocale) -> str:
         share = QCoreApplication.translate("Training", "{0} %").format(round(100 * standing.share))
         return " · ".join(part for part in (standing.doing, share if standing.share else "") if part)
     if standing.state == "finished":
-        parts = [QCoreApplication.translate("Training", "{0} steps").format(count_text(run.step, locale))]
+        one = QCoreApplication.translate("Training", "{0} step"), QCoreApplication.translate("Training", "{0} steps")
+        parts = [one[run.step != 1].format(count_text(run.step, locale))]
     elif standing.steps:
         counts = count_text(run.step, locale), count_text(standing.steps, locale)
         parts = [QCoreApplication.translate("Training", "step {0} of {1}").format(*counts)]
@@ -83,7 +85,8 @@ def facts_text(run: Run, locale: QLocale) -> str:
         millions = locale.toString(facts.parameters / 1e6, "f", 1)
         parts.append(QCoreApplication.translate("Training", "{0} M parameters").format(millions))
     if facts.pairs:
-        parts.append(QCoreApplication.translate("Training", "{0} pairs").format(count_text(facts.pairs, locale)))
+        pairs = QCoreApplication.translate("Training", "{0} pair"), QCoreApplication.translate("Training", "{0} pairs")
+        parts.append(pairs[facts.pairs != 1].format(count_text(facts.pairs, locale)))
     parts += [part for part in (facts.device, facts.precision) if part]
     return " · ".join(parts)
 
@@ -93,6 +96,10 @@ def advice_text(run: Run, locale: QLocale) -> str:
     standing, path = run.standing, run.path
     if standing is None or path is None:
         return ""
+    if standing.state == "gone":
+        return QCoreApplication.translate(
+            "Training", "The folder has gone; open it where it is now, or start a new training."
+        )
     if standing.cut_off:
         if not run.reading.checkpoint_step:
             return QCoreApplication.translate(

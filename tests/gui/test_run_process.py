@@ -261,3 +261,20 @@ def test_nothing_comes_of_what_was_cancelled(qtbot: QtBot, held: Held) -> None:
     qtbot.wait(50)
     assert (seen, refused) == ([], [])
     assert not any(thread.name == "data preview" for thread in threading.enumerate())
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("step 40/1,200  epoch 1  loss 5.1  3 min left", False),
+        ("step 100  checkpoint saved", False),
+        ("reading the pairs ...", False),
+        ("3,318,144 parameters, 20,000 pairs (0 left out as too long), on CPU in float32", False),
+        ("torch.OutOfMemoryError: out of memory at step 40", True),
+        ("No space left on device; free some.", True),
+    ],
+)
+def test_progress_is_no_reason_for_an_end(make: Callable[..., RunFolder], line: str, said: bool) -> None:
+    folder = make()
+    folder.log.write_text(f"Something earlier.\n{line}\n")
+    assert last_words(folder) == (line if said else "")

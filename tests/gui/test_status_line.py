@@ -13,6 +13,7 @@ from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.theme import DARK
 from gui.views.elided_label import ElidedLabel
+from gui.views.page_switch import Page
 from gui.views.status_line import StatusLine
 from tests.gui.test_header import DESCRIPTION
 
@@ -81,3 +82,18 @@ def test_an_elided_label_asks_for_little_and_draws_what_fits(qtbot: QtBot) -> No
     assert label.minimumSizeHint().width() < 80
     assert label.lines(80)[0].endswith("…")
     assert not label.grab().isNull()
+
+
+def test_on_the_training_page_it_says_nothing_of_translating(line: StatusLine, session: Session) -> None:
+    session.set_description(DESCRIPTION)
+    line.set_speed(3.14)
+    line.set_page(Page.TRAIN)
+    line.set_recorded(0.92)  # a translation goes on behind the page
+    assert not any(label.isVisible() for label in (line.device, line.speed, line.recorded, line.hint))
+    line.set_page(Page.TRAIN, with_heads=True)
+    assert line.hint.isVisible() and "Space plays the training" in line.hint.text()
+    session.set_message("The training is finished.")
+    assert line.message.isVisible() and not line.hint.isVisible()
+    session.set_message("")
+    line.set_page(Page.TRANSLATE)
+    assert line.recorded.isVisible() and "hover a cell" in line.hint.text()

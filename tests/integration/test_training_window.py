@@ -6,6 +6,7 @@ The processes are real, but count steps instead of training (tests/gui/fake_trai
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,13 +21,14 @@ from gui.app import close, make_application
 from gui.jobs.run_process import end_start, start_training
 from gui.jobs.run_watch import look_at
 from gui.state.session import Activity
-from gui.state.settings import Settings, load_settings
+from gui.state.settings import Settings, load_settings, save_settings
 from gui.views.closing_question import ClosingQuestion
 from gui.views.examples import EXAMPLES
 from gui.views.page_switch import Page
 from gui.window import MainWindow
 from model.files import write_text
 from model.run_folder import RunFolder, RunStatus
+from tests.gui.runs import make_run
 from tests.integration.test_window import TEXT, load, wait
 
 FAKE = Path(__file__).parents[1] / "gui" / "fake_trainer.py"
@@ -301,3 +303,106 @@ def test_the_question_is_asked_of_a_training_that_was_started_elsewhere(open_win
         qtbot.keyClick(asked, Qt.Key.Key_Tab)
     assert {button.text() for button in asked.findChildren(QPushButton)} <= reached
     asked.reject()
+
+
+# The window ends without being closed
+
+
+def test_a_run_is_remembered_as_soon_as_it_is_started_and_nothing_else_is_saved(open_window, qtbot, runs):
+    save_settings(Settings(text="kept", live=True))
+    window = open_window()
+    window.source.set_text("not saved before the window closes")
+    folder = start(qtbot, window)
+    settings, _ = load_settings()
+    assert (settings.runs, settings.text, settings.live) == ([str(folder.path)], "kept", True)
+
+
+def test_a_run_is_remembered_as_soon_as_it_is_opened(open_window, runs):
+    folder = RunFolder(runs / "there")
+    write_text(folder.config, "")
+    folder.tell(RunStatus("finished", 10, 10))
+    window = open_window()
+    window.remember = False
+    window.training.open_run(folder.path)
+    assert load_settings()[0].runs == []
+    window.remember = True
+    window.training.open_run(folder.path)
+    assert load_settings()[0].runs == [str(folder.path)]
+
+
+def test_a_start_that_comes_to_nothing_is_not_remembered(open_window, qtbot):
+    window = open_window()
+    start(qtbot, window, name="dies")
+    assert window.training.dialog.isVisible() and load_settings()[0].runs == []
+
+
+@pytest.mark.parametrize("remember", [True, False])
+def test_a_training_nobody_remembers_is_found_where_new_ones_are_made(open_window, qtbot, runs, remember):
+    folder = RunFolder(runs / "orphan")
+    write_text(folder.config, f'name = "x"\n[training]\nsteps = {MANY}\n')
+    over = RunFolder(runs / "over")
+    write_text(over.config, "")
+    over.tell(RunStatus("finished", 10, 10))
+    start_training(folder, resume=False)
+    wait(qtbot, lambda: folder.exists)
+    window = open_window()
+    window.remember = remember
+    window.start()
+    if remember:
+        wait(qtbot, lambda: window.training.current == folder.path)
+        wait(qtbot, lambda: window.header.switch.train_button.text().startswith("●"))
+        assert load_settings()[0].runs == [str(folder.path)]
+    else:  # a screenshot shows nobody's training
+        wait(qtbot, lambda: window.session.finished and window.session.activity is Activity.IDLE)
+        assert window.training.current is None and not window.training.active
+
+
+# What is said of a run's end
+
+
+def test_the_end_is_taken_back_when_the_run_goes_on(open_window, qtbot):
+    window = open_window()
+    folder = start(qtbot, window)
+    wait(qtbot, lambda: state(folder) == "running" and bool(window.training.active))
+    (folder.path / "die").touch()
+    wait(qtbot, lambda: "cut off" in window.session.message)
+    (folder.path / "die").unlink()
+    wait(qtbot, lambda: strip(window).resume_button.isEnabled())
+    qtbot.mouseClick(strip(window).resume_button, LEFT)
+    wait(qtbot, lambda: bool(window.training.active))
+    assert window.session.message == ""
+
+
+def test_the_end_is_taken_back_when_it_is_resumed_from_a_terminal(open_window, qtbot):
+    window = open_window()
+    folder = start(qtbot, window)
+    wait(qtbot, lambda: state(folder) == "running" and bool(window.training.active))
+    (folder.path / "die").touch()
+    wait(qtbot, lambda: "cut off" in window.session.message)
+    (folder.path / "die").unlink()
+    start_training(folder, resume=True)
+    wait(qtbot, lambda: bool(window.training.active))
+    assert window.session.message == ""
+
+
+def test_a_killed_training_ended_without_a_word(open_window, qtbot):
+    window = open_window()
+    folder = start(qtbot, window)
+    wait(qtbot, lambda: state(folder) == "running" and bool(window.training.active))
+    with folder.log.open("a") as log:
+        log.write("step 40/1,200  epoch 1  loss 5.1  3 min left\n")
+    os.kill(folder.status().process, signal.SIGKILL)
+    wait(qtbot, lambda: "cut off" in window.session.message)
+    assert "ended without a word" in window.session.message and "step 40" not in window.session.message
+
+
+def test_the_status_line_speaks_of_the_page_that_is_shown(open_window, qtbot, tmp_path):
+    window = open_window()
+    window.start()
+    wait(qtbot, window.status.recorded.isVisible)
+    qtbot.keyClick(window, Qt.Key.Key_2, CONTROL)
+    assert not window.status.recorded.isVisible() and not window.status.hint.isVisible()
+    window.training.open_run(make_run(tmp_path / "seen", until=200, layers=1, heads=1).path)
+    wait(qtbot, lambda: "Space plays the training" in window.status.hint.text() and window.status.hint.isVisible())
+    qtbot.keyClick(window, Qt.Key.Key_1, CONTROL)
+    assert window.status.recorded.isVisible() and "hover" in window.status.hint.text()
