@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from model.config import ModelConfig
 from model.errors import UserError
 from model.recipe import Recipe
 
@@ -30,7 +31,9 @@ def recipe_changes(before: Recipe, after: Recipe, where: str) -> list[str]:
 
 
 def _values(recipe: Recipe, table: str) -> dict[str, Any]:
-    return recipe.model_sizes() if table == "model" else asdict(getattr(recipe, table))
+    if table == "model":  # whole, or a size that only the presets or the defaults tell would be missing
+        return ModelConfig(100, 100, **recipe.model_sizes()).to_dict()
+    return asdict(getattr(recipe, table))
 
 
 def _fixed(table: str, key: str) -> bool:

@@ -362,3 +362,84 @@ def test_what_has_the_focus_does_not_look_chosen(qtbot: QtBot, dialog: NewTraini
 
     assert theme.accent.lower() in frame(files)
     assert theme.accent.lower() not in frame(builtin) and theme.text.lower() in frame(builtin)
+
+
+# Small data of one's own
+
+
+def show(qtbot: QtBot, dialog: NewTrainingDialog, kept: int, share: float = 1.0) -> None:
+    """Choose a file, and let its preview come back."""
+    with qtbot.waitSignal(dialog.preview_requested):
+        choose_files(qtbot, dialog)
+    dialog.show_preview(Preview(PAIRS, CleaningReport(read=kept, kept=kept), share, share == 1.0))
+
+
+def test_the_vocabulary_of_ones_own_files_is_as_large_as_they_allow(qtbot: QtBot, dialog: NewTrainingDialog) -> None:
+    choose_files(qtbot, dialog)
+    dialog.model.choose_recipe("classroom")  # whose own vocabulary is another
+    _, recipe = started(qtbot, dialog)
+    assert (recipe.data.vocab_size, recipe.data.vocab_kind) == (0, "unigram")
+    dialog.show_problem("No.")
+    edit(qtbot, dialog, "vocab_size = 0", "vocab_size = 500")
+    assert started(qtbot, dialog)[1].data.vocab_size == 500
+
+
+@pytest.mark.parametrize(
+    ("kept", "share", "held_out"), [(300, 1.0, 15), (12, 1.0, 1), (50_000, 1.0, 1000), (200, 0.1, 100)]
+)
+def test_few_pairs_are_held_out_of_few(
+    qtbot: QtBot, dialog: NewTrainingDialog, kept: int, share: float, held_out: int
+) -> None:
+    show(qtbot, dialog, kept, share)
+    assert started(qtbot, dialog)[1].data.valid_pairs == held_out
+    assert dialog.data.valid_pairs.suffix() == (" pair held out" if held_out == 1 else " pairs held out")
+
+
+def test_a_number_held_out_that_was_chosen_stays(qtbot: QtBot, dialog: NewTrainingDialog) -> None:
+    choose(qtbot, dialog, FILES)
+    dialog.data.valid_pairs.setValue(40)
+    show(qtbot, dialog, 300)
+    assert dialog.data.valid_pairs.value() == 40
+
+
+def test_more_held_out_than_is_left_to_learn_from_is_refused(qtbot: QtBot, dialog: NewTrainingDialog) -> None:
+    show(qtbot, dialog, 300)
+    dialog.data.valid_pairs.setValue(151)
+    assert not dialog.start_button.isEnabled() and dialog.message.property("error")
+    assert "300 sentence pairs" in dialog.message.text() and "150 or fewer" in dialog.message.text()
+    dialog.data.valid_pairs.setValue(150)
+    assert dialog.start_button.isEnabled() and not dialog.message.text()
+    dialog.data.valid_pairs.setValue(299)
+    dialog.data.valid.set_path("/data/valid.tsv")
+    assert dialog.start_button.isEnabled()
+    dialog.data.valid.set_path("")
+    assert not dialog.start_button.isEnabled()
+    choose(qtbot, dialog, EN_DE)
+    assert dialog.start_button.isEnabled()
+
+
+def test_one_line_is_one_line(qtbot: QtBot, dialog: NewTrainingDialog) -> None:
+    show(qtbot, dialog, 1)
+    assert dialog.preview.summary.text() == "1 line read, 1 kept, none left out."
+    assert "One sentence pair is too few" in dialog.message.text() and not dialog.start_button.isEnabled()
+
+
+def test_the_place_shows_its_beginning(dialog: NewTrainingDialog) -> None:
+    assert dialog.place.place.edit.cursorPosition() == 0
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_what_has_the_focus_does_not_look_chosen(qtbot: QtBot, dialog: NewTrainingDialog, theme: Any) -> None:
+    dialog.setStyleSheet(style_sheet(theme))
+    choose(qtbot, dialog, FILES)
+    dialog.activateWindow()
+    builtin, files = dialog.data.corpora.button(EN_DE), dialog.data.corpora.button(FILES)
+    builtin.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(builtin.hasFocus)
+
+    def frame(button: QWidget) -> set[str]:
+        image = button.grab().toImage()
+        return {image.pixelColor(0, y).name() for y in range(8, button.height() - 8)}
+
+    assert theme.accent.lower() in frame(files)
+    assert theme.accent.lower() not in frame(builtin) and theme.text.lower() in frame(builtin)

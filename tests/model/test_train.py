@@ -23,6 +23,7 @@ from model.evaluate import translate_all
 from model.files import read_json, write_json
 from model.loading import load_translator
 from model.recipe import Recipe
+from model.recipe_change import recipe_changes
 from model.recipe_file import read_recipe
 from model.run_folder import RunFolder
 from model.steps import DecodingSettings
@@ -561,6 +562,18 @@ def test_what_the_checkpoints_depend_on_cannot_change(change: dict[str, Any], tm
     with pytest.raises(UserError, match=rf"{next(iter(change))} is .*, but the run in .* was begun with"):
         train(toy_recipe(tmp_path, **change), run, resume=True)
     assert (run / "config.toml").read_bytes() == (whole / "config.toml").read_bytes()
+
+
+def test_another_name_for_the_same_sizes_is_no_change(tmp_path: Path) -> None:
+    base = toy_recipe(tmp_path)
+    spelled = dataclasses.replace(base, model={"preset": "tiny", "dropout": 0.1, "max_positions": 32, "norm": "post"})
+    assert recipe_changes(base, spelled, "run") == []
+    deeper = dataclasses.replace(base, model={**base.model, "dropout": 0.3})
+    plain = dataclasses.replace(base, model={"preset": "small"})
+    assert recipe_changes(plain, dataclasses.replace(plain, model={"preset": "small", "dropout": 0.3}), "run") == [
+        "[model] dropout is 0.3 from here on; it was 0.1."
+    ]
+    assert len(recipe_changes(base, deeper, "run")) == 1
 
 
 def test_what_may_change_is_told_and_so_is_that_nothing_is_left(tmp_path: Path, whole: Path) -> None:
