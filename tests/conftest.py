@@ -42,10 +42,11 @@ QThread.start = _remembering_start  # type: ignore[method-assign]
 
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder for the settings of this test alone."""
+    """An empty folder for the settings of this test alone, and none of the person's trainings in sight."""
     folder = tmp_path_factory.mktemp("settings")
     if sys.platform == "linux":
         monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
+        monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
     else:  # there platformdirs asks the system, not the environment
         monkeypatch.setattr("platformdirs.user_config_path", lambda *_args, **_options: folder)
         if "gui.state.settings" in sys.modules:

@@ -138,7 +138,6 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
                 self._curves[line.key] = curve
                 if part.labelled:
                     self._labels[line.key] = label = pg.TextItem()
-                    label.setFlag(label.GraphicsItemFlag.ItemIgnoresTransformations)
                     box.addItem(label, ignoreBounds=True)
             for lines, style in ((self._markers, Qt.PenStyle.SolidLine), (self._pointers, Qt.PenStyle.DotLine)):
                 vertical = pg.InfiniteLine(angle=90, movable=False, pen=pg.mkPen(style=style))

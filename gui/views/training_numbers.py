@@ -70,12 +70,12 @@ class TrainingNumbers(QWidget):
                 theme.cross,
             ),
             (number(last.nll, 3), self.tr("validation"), self.tr("validation loss, nats a piece"), theme.decoder_self),
-            (number(last.bleu, 1), self.tr("BLEU"), self.tr("BLEU of the validation sentences"), theme.encoder_self),
+            (number(last.bleu, 1), self.tr("BLEU"), self.tr("BLEU of the validation sentences"), theme.cross),
             (
                 number(last.exact, 1, 100.0),
                 self.tr("% right"),
                 self.tr("percent of the validation sentences exactly right"),
-                theme.good,
+                theme.decoder_self,
             ),
         )
         for (text, name, tip, color), value, label in zip(shown, self._values, self._names, strict=True):

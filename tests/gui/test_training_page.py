@@ -383,63 +383,7 @@ def test_both_scores_are_told_apart_by_colour_and_name(
     assert [label.toPlainText() for label in labels] == ["BLEU", "exactly right, %"]
     boxes = [label.mapRectToScene(label.boundingRect()) for label in labels]
     assert not boxes[0].intersects(boxes[1])
-    whole = page.curves.sceneRect()
-    assert all(whole.contains(box) for box in boxes)
-
-
-def test_the_rows_of_a_map_are_named_in_whole_words(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
-    page = open_page(make_run(tmp_path / "run", until=200).path)
-    page.selection.update(kind=AttentionKind.DECODER_SELF, layer=5, head=7)
-    QApplication.processEvents()
-    rows = page.head.rows
-    assert rows.isVisible() and rows.shown and "…" not in rows.shown
-    assert rows.toolTip() == "rows: input piece → predicts next"
-
-
-@pytest.mark.parametrize("asked", ["pause_button", "finish_button"])
-def test_a_folder_that_disappears_is_said_and_nothing_can_be_asked(
-    qtbot: QtBot, open_page: Open, tmp_path: Path, asked: str
-) -> None:
-    run = small(tmp_path / "run", until=200)
-    page = open_page(run.path)
-    strip = page.strip
-    click(qtbot, getattr(strip, asked))
-    run.path.rename(tmp_path / "elsewhere")
-    until(qtbot, lambda: "gone" in strip.state.text())
-    assert strip.advice.text() == "The folder has gone; open it where it is now, or start a new training."
-    buttons = (strip.pause_button, strip.finish_button, strip.resume_button, strip.translate_button)
-    assert not any(button.isEnabled() for button in buttons)
-    assert "200" in strip.progress.text() and page.run.moments == (200,)  # what was read stays
-    (tmp_path / "elsewhere").rename(run.path)
-    until(qtbot, lambda: strip.pause_button.isEnabled())
-    assert not strip.advice.text()
-
-
-def test_it_says_what_the_heads_are_along(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
-    run = small(tmp_path / "run", until=200)
-    page = open_page(run.path)
-    assert page.sentence.along.isVisible() and "reference" in page.sentence.along.text()
-    assert "same cell" in page.sentence.along.toolTip()
-    bare = FakeRun(tmp_path / "bare", layers=1, heads=1)
-    bare.evaluate(200, snapshot=False)
-    page.open_run(bare.path)
-    until(qtbot, lambda: page.run.moment == 200)
-    assert not page.sentence.along.isVisible()
-
-
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-def test_both_scores_are_told_apart_by_colour_and_name(
-    qtbot: QtBot, open_page: Open, tmp_path: Path, theme: Theme
-) -> None:
-    page = open_page(small(tmp_path / "run").path)
-    page.set_theme(theme)
-    colors = [page.curves.curve(key).opts["pen"].color() for key in ("bleu", "exact")]
-    assert colors[0].blueF() > colors[0].redF() and colors[1].redF() > colors[1].blueF()
-    labels = [page.curves.label(key) for key in ("bleu", "exact")]
-    assert [label.isVisible() for label in labels] == [True, True]
-    assert [label.toPlainText() for label in labels] == ["BLEU", "exactly right, %"]
-    boxes = [label.mapRectToScene(label.boundingRect()) for label in labels]
-    assert not boxes[0].intersects(boxes[1])
+    assert all(box.height() < 30 for box in boxes)  # written, not stretched with the curves
     whole = page.curves.sceneRect()
     assert all(whole.contains(box) for box in boxes)
 
