@@ -29,7 +29,6 @@ NARROW = 300  # px: below, the titles are written smaller
 MOST_DOTS = 60  # evaluations in view that are drawn as dots, too: a single one would not be seen
 MOST_BROAD = 400  # points; a broad line through more of them takes long to paint
 PIXELS_A_BUCKET = 2
-LABELLED_PADDING = 0.25  # share of the height above and below the curves, where their names stand
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,6 @@ class Part:
     title: str
     lines: tuple[Line, ...]
     height: int  # share of the whole
-    labelled: bool = False  # whether the curves' names stand at their ends, too
     from_zero: bool = False  # a speed that hardly changes must look like one
 
 
@@ -77,7 +75,6 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         self._axes: list[_Axis] = []
         self._boxes: list[Any] = []
         self._curves: dict[str, Any] = {}
-        self._labels: dict[str, Any] = {}  # names at the ends of curves
         self._markers: list[Any] = []
         self._pointers: list[Any] = []
         self._series: dict[str, tuple[Floats, Floats]] = {}
@@ -107,7 +104,6 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
                     Line("exact", self.tr("exactly right, %"), "decoder_self", dotted=True),
                 ),
                 3,
-                labelled=True,
             ),
             Part(self.tr("Learning rate"), (Line("learning_rate", "", "text"),), 2),
             Part(self.tr("Target pieces a second"), (Line("tokens_per_second", "", "text"),), 2, from_zero=True),
@@ -123,7 +119,7 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
             axis.setWidth(AXIS_WIDTH)
             axis.linkToView(box)
             box.setMouseEnabled(x=True, y=False)
-            box.setDefaultPadding(LABELLED_PADDING if part.labelled else 0.06)
+            box.setDefaultPadding(0.06)
             box.setAutoVisible(y=True)
             box.sigRangeChangedManually.connect(self._zoomed_by_hand)
             if self._boxes:
@@ -136,9 +132,6 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
                 curve = pg.PlotDataItem(connect="all")
                 box.addItem(curve)
                 self._curves[line.key] = curve
-                if part.labelled:
-                    self._labels[line.key] = label = pg.TextItem()
-                    box.addItem(label, ignoreBounds=True)
             for lines, style in ((self._markers, Qt.PenStyle.SolidLine), (self._pointers, Qt.PenStyle.DotLine)):
                 vertical = pg.InfiniteLine(angle=90, movable=False, pen=pg.mkPen(style=style))
                 vertical.hide()
@@ -280,30 +273,6 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
                 symbolPen=None,
                 symbolBrush=color,
             )
-
-        self._label_ends()
-
-    def _label_ends(self) -> None:
-        """Each name at the end of what is drawn of its curve: of the higher one above, of the lower one below."""
-        ends: list[tuple[float, float, Line]] = []
-        for line in (line for part in self._parts if part.labelled for line in part.lines):
-            steps, values = self._curves[line.key].getData()
-            self._labels[line.key].setVisible(bool(steps is not None and len(steps)))
-            if steps is not None and len(steps):
-                ends.append((float(values[-1]), float(steps[-1]), line))
-        ends.sort(key=lambda end: end[0], reverse=True)
-        for place, (value, step, line) in enumerate(ends):
-            label = self._labels[line.key]
-            font = QFont(self.font())
-            font.setPixelSize(TICK_PIXELS)
-            label.setFont(font)
-            label.setText(line.name, QColor(getattr(self._theme, line.color)))
-            label.setAnchor((1.0, 1.0 if place == 0 else 0.0))
-            label.setPos(step, value)
-
-    def label(self, key: str) -> Any:
-        """The `TextItem` at the end of "bleu" or "exact"."""
-        return self._labels[key]
 
     def _number(self, key: str, value: float) -> str:
         locale = self.locale()
