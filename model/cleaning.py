@@ -36,12 +36,6 @@ class CleaningRecipe:
     drop_copies: bool = True  # drop pairs of four words or more whose two sides are equal
 
 
-# For sets to measure on: every pair counts, as often as it stands there.
-KEEP_ALL = CleaningRecipe(
-    drop_duplicates=False, max_characters=0, max_length_ratio=0.0, check_script=False, drop_copies=False
-)
-
-
 class Reason(Enum):
     """Why a line is left out, in words for a person."""
 

@@ -128,14 +128,6 @@ class Tokenizer:
         ids: list[list[int]] = self._processor.encode(list(texts), out_type=int, num_threads=_cores())
         return ids
 
-    def sample_ids(self, text: str, alpha: float) -> list[int]:
-        """Ids of one segmentation drawn at random (subword regularisation).
-
-        For a unigram model a smaller `alpha` gives more variety; for BPE it is the share of merges left out.
-        """
-        ids: list[int] = self._processor.encode(text, out_type=int, enable_sampling=True, alpha=alpha, nbest_size=-1)
-        return ids
-
     def decode(self, ids: Sequence[int]) -> str:
         """The text of `ids`; <pad>, <s> and </s> leave no trace, an unknown piece reads as U+2047."""
         return str(self._processor.decode(list(ids)))
