@@ -21,10 +21,12 @@ from torch import Tensor, nn
 
 from model.errors import UserError
 from model.files import write_bytes
+from model.optimizer import Optimizer
 
 FORMAT = "translucent-checkpoint/2"
 _NAME = re.compile(r"step-(\d+)\.safetensors")
-_MOMENTS = ("exp_avg", "exp_avg_sq", "step")
+# What an optimizer remembers of a parameter, under the names that torch and the files use.
+_MOMENTS = {"adam": ("exp_avg", "exp_avg_sq", "step"), "muon": ("momentum_buffer",)}
 
 
 @dataclass
@@ -52,7 +54,7 @@ class Checkpoint:
     weights: dict[str, Tensor]
     mean: dict[str, Tensor]  # the running mean of the weights, empty where there is none
     mean_updates: int
-    moments: dict[str, dict[str, Tensor]]  # Adam's, by parameter; empty before the first update
+    moments: dict[str, dict[str, Tensor]]  # the optimizer's, by parameter; empty before the first update
     torch_random: Tensor
     randomness: list[dict[str, Any]]  # the other generators' states, one for each process of the training
 
@@ -91,7 +93,7 @@ def _checksum(tensors: Mapping[str, Tensor], metadata: Mapping[str, str]) -> str
 def save_checkpoint(
     folder: Path,
     model: nn.Module,
-    optimizer: torch.optim.Adam,
+    optimizer: Optimizer,
     progress: Progress,
     randomness: list[dict[str, Any]],
     mean: Mapping[str, Tensor] | None = None,
@@ -101,10 +103,10 @@ def save_checkpoint(
     tensors: dict[str, Tensor] = {"random.torch": torch.get_rng_state()}
     for name, parameter in unique_parameters(model).items():
         tensors[f"model.{name}"] = parameter.detach().cpu()
-        state = optimizer.state[parameter]
-        for key in _MOMENTS:
-            if key in state:
-                tensors[f"adam.{key}.{name}"] = state[key].cpu()
+        state = optimizer.state.get(parameter, {})
+        for kind, keys in _MOMENTS.items():
+            if all(key in state for key in keys):
+                tensors |= {f"{kind}.{key}.{name}": state[key].cpu() for key in keys}
     for name, tensor in (mean or {}).items():
         tensors[f"mean.{name}"] = tensor.cpu()
     metadata = {
@@ -138,19 +140,25 @@ def read_checkpoint(path: Path) -> Checkpoint:
 
     try:
         weights = under("model.")
-        trained = any(name.startswith("adam.") for name in tensors)
+        trained = any(name.startswith("adam.") for name in tensors)  # some parameters are Adam's in every run
         return Checkpoint(
             path=path,
             progress=Progress(**json.loads(metadata["progress"])),
             weights=weights,
             mean=under("mean."),
             mean_updates=int(metadata["mean_updates"]),
-            moments={n: {k: tensors[f"adam.{k}.{n}"] for k in _MOMENTS} for n in weights} if trained else {},
+            moments={name: _moments(tensors, name) for name in weights} if trained else {},
             torch_random=tensors["random.torch"],
             randomness=list(json.loads(metadata["random"])),
         )
     except (KeyError, ValueError, TypeError) as error:
         raise UserError(f"{path} is damaged ({error}); {damaged}.") from error
+
+
+def _moments(tensors: Mapping[str, Tensor], name: str) -> dict[str, Tensor]:
+    """What the optimizer remembered of one parameter; `KeyError` when a part of it is missing."""
+    kind = "muon" if f"muon.momentum_buffer.{name}" in tensors else "adam"
+    return {key: tensors[f"{kind}.{key}.{name}"] for key in _MOMENTS[kind]}
 
 
 def newest_readable(folder: Path) -> tuple[Checkpoint, list[str]]:
@@ -171,8 +179,8 @@ def newest_readable(folder: Path) -> tuple[Checkpoint, list[str]]:
     raise UserError(f"{folder.parent} holds no checkpoint to resume from; leave out --resume to start one.")
 
 
-def restore(checkpoint: Checkpoint, model: nn.Module, optimizer: torch.optim.Adam) -> None:
-    """Put weights, Adam's moments and torch's random state back where `save_checkpoint` took them.
+def restore(checkpoint: Checkpoint, model: nn.Module, optimizer: Optimizer) -> None:
+    """Put weights, the optimizer's moments and torch's random state back where `save_checkpoint` took them.
 
     Raises `UserError`, with nothing changed, when it is of another model.
     """
@@ -186,10 +194,8 @@ def restore(checkpoint: Checkpoint, model: nn.Module, optimizer: torch.optim.Ada
         for name, parameter in parameters.items():
             parameter.copy_(checkpoint.weights[name])
             if checkpoint.moments:
-                moments = checkpoint.moments[name]
                 optimizer.state[parameter] = {
-                    "exp_avg": moments["exp_avg"].to(parameter.device),
-                    "exp_avg_sq": moments["exp_avg_sq"].to(parameter.device),
                     # A fused Adam keeps its count beside the weights.
-                    "step": moments["step"].to(parameter.device if parameter.is_cuda else "cpu"),
+                    key: moment.to("cpu" if key == "step" and not parameter.is_cuda else parameter.device)
+                    for key, moment in checkpoint.moments[name].items()
                 }

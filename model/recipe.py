@@ -47,6 +47,7 @@ class TrainingRecipe:
     steps: int = 100_000  # parameter updates
     batch_tokens: int = 4096  # padded pieces of the longer side that go through the model at once
     accumulate: int = 1  # so many batches make one update; their gradients are summed
+    optimizer: Literal["adam", "muon"] = "adam"  # muon: for the matrices inside the layers; Adam for the rest
     peak_learning_rate: float = 0.0  # 0: the paper's d_model^-0.5 * warmup_steps^-0.5
     warmup_steps: int = 4000  # updates of linear rise, then inverse square root decay
     cooldown_steps: int = 0  # updates at the end over which the rate also falls linearly to 0

@@ -12,7 +12,7 @@ from model.recipe import Recipe
 # Where the same pairs lie and what the card says may change; what they are may not.
 _FREE_DATA = {"train", "train_target", "valid", "valid_target", "test", "test_target", "attribution"}
 _FREE_MODEL = {"dropout"}
-_FIXED_TRAINING = {"seed"}
+_FIXED_TRAINING = {"seed", "optimizer"}
 
 
 def recipe_changes(before: Recipe, after: Recipe, where: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""One parameter update: forward, loss, backward, clipping, Adam (paper, section 5), alone or with other processes."""
+"""One parameter update: forward, loss, backward, clipping, a step (paper, section 5), alone or with other processes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from model.device import fast_dtype
 from model.distributed import Group
 from model.errors import UserError
 from model.loss import fused_cross_entropy
+from model.optimizer import make_optimizer
 from model.recipe import TrainingRecipe
 from model.schedule import learning_rate
 from model.tokenizer import PAD
@@ -60,9 +61,7 @@ class Updater:
         self.dtype = dtype
         self.group = group
         self.device = model.position_table.device
-        self.optimizer = torch.optim.Adam(
-            model.parameters(), lr=0.0, betas=(0.9, 0.98), eps=1e-9, fused=self.device.type in ("cpu", "cuda")
-        )
+        self.optimizer = make_optimizer(model, recipe)
         self.mean = RunningMean(model, recipe.ema_decay) if recipe.ema_decay else None
 
     def loss(self, batch: Batch, smoothing: float, r_drop: float = 0.0) -> tuple[Tensor, Tensor]:
@@ -89,10 +88,9 @@ class Updater:
         """
         recipe = self.recipe
         rate = learning_rate(step, recipe, self.model.config.d_model)
-        for settings in self.optimizer.param_groups:
-            settings["lr"] = rate
+        self.optimizer.set_rate(rate)
         pieces = int(self.group.sum(sum(batch.target_tokens for batch in batches))[0])
-        self.optimizer.zero_grad(set_to_none=True)
+        self.optimizer.zero_grad()
         total, total_nll = 0.0, 0.0
         for batch in batches:
             loss, nll = self.loss(batch, recipe.label_smoothing, recipe.r_drop)

@@ -65,7 +65,7 @@ def test_package_that_is_missing_or_of_the_wrong_version(
     monkeypatch.setattr("bootstrap.installed_versions", lambda: versions)
     status, lines = report(capsys)
     assert status == 1
-    assert lines["torch"].startswith("missing 2.7.1, but wanted >=2.8")
+    assert lines["torch"].startswith("missing 2.7.1, but wanted >=2.9")
     assert lines["numpy"].startswith("missing not installed, wanted >=2.0")
     assert lines["end"].startswith("Missing: 2;")
 

@@ -8,7 +8,7 @@ import random
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import torch
@@ -30,17 +30,21 @@ from model.checkpoint import (
 from model.dropout import dropout_state, restore_dropout, seed_dropout
 from model.errors import UserError
 from model.loss import fused_cross_entropy
+from model.optimizer import Optimizer, make_optimizer
+from model.recipe import TrainingRecipe
 from model.transformer import Transformer
 from tests.model.tiny import tiny_model
 
 BATCH = make_batch([[4, 5, 6], [7, 8]], [[9, 10], [11, 12, 13]])
 
 
-def adam(model: Transformer) -> torch.optim.Adam:
-    return torch.optim.Adam(model.parameters(), lr=1e-2, betas=(0.9, 0.98), eps=1e-9, fused=True)
+def optimizer_of(model: Transformer, kind: Literal["adam", "muon"] = "adam") -> Optimizer:
+    optimizer = make_optimizer(model, TrainingRecipe(optimizer=kind))
+    optimizer.set_rate(1e-2)
+    return optimizer
 
 
-def train(model: Transformer, optimizer: torch.optim.Adam, steps: int) -> list[float]:
+def train(model: Transformer, optimizer: Optimizer, steps: int) -> list[float]:
     """A few updates with dropout; the loss of each."""
     model.train()
     losses = []
@@ -48,30 +52,30 @@ def train(model: Transformer, optimizer: torch.optim.Adam, steps: int) -> list[f
         hidden = model(BATCH.source, BATCH.target_in)
         real = BATCH.target_out != 0
         loss, _ = fused_cross_entropy(hidden[real], model.output.weight, BATCH.target_out[real], 0.1)
-        optimizer.zero_grad(set_to_none=True)
+        optimizer.zero_grad()
         loss.backward()
         optimizer.step()
         losses.append(float(loss.detach()))
     return losses
 
 
-def trained(seed: int = 0, steps: int = 3, **changes: Any) -> tuple[Transformer, torch.optim.Adam]:
+def trained(
+    seed: int = 0, steps: int = 3, kind: Literal["adam", "muon"] = "adam", **changes: Any
+) -> tuple[Transformer, Optimizer]:
     model = tiny_model(seed, **{"dropout": 0.3, **changes})
-    optimizer = adam(model)
+    optimizer = optimizer_of(model, kind)
     train(model, optimizer, steps)
     return model, optimizer
 
 
-def load_checkpoint(
-    path: Path, model: Transformer, optimizer: torch.optim.Adam
-) -> tuple[Progress, list[dict[str, Any]]]:
+def load_checkpoint(path: Path, model: Transformer, optimizer: Optimizer) -> tuple[Progress, list[dict[str, Any]]]:
     """Read and restore."""
     checkpoint = read_checkpoint(path)
     restore(checkpoint, model, optimizer)
     return checkpoint.progress, checkpoint.randomness
 
 
-def snapshot(model: Transformer, optimizer: torch.optim.Adam) -> dict[str, Tensor]:
+def snapshot(model: Transformer, optimizer: Optimizer) -> dict[str, Tensor]:
     tensors = {name: value.clone() for name, value in model.state_dict().items()}
     for name, parameter in model.named_parameters():
         for key, value in optimizer.state.get(parameter, []).items():
@@ -84,17 +88,19 @@ def same(one: dict[str, Tensor], other: dict[str, Tensor]) -> bool:
     return one.keys() == other.keys() and all(torch.equal(one[name], other[name]) for name in one)
 
 
-@pytest.mark.parametrize("tying", ["all", "none"])
-def test_a_resumed_run_goes_on_with_exactly_the_same_losses(tying: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("tying", "kind"), [("all", "adam"), ("none", "adam"), ("all", "muon")])
+def test_a_resumed_run_goes_on_with_exactly_the_same_losses(
+    tying: str, kind: Literal["adam", "muon"], tmp_path: Path
+) -> None:
     seed_dropout(3)
-    model, optimizer = trained(tying=tying)
+    model, optimizer = trained(tying=tying, kind=kind)
     progress = Progress(3, 1, 7, 99, 2.5, {"2": 0.5}, 1, 2)
     path = save_checkpoint(tmp_path, model, optimizer, progress, [{"dropout": dropout_state()}])
     torch_numbers = torch.rand(3)
     expected = train(model, optimizer, 4)
 
     seed_dropout(8)
-    other, other_optimizer = trained(seed=1, steps=1, tying=tying)
+    other, other_optimizer = trained(seed=1, steps=1, kind=kind, tying=tying)
     torch.manual_seed(77)
     again, randomness = load_checkpoint(path, other, other_optimizer)
     restore_dropout(randomness[0]["dropout"])
@@ -112,7 +118,7 @@ def test_a_resumed_run_goes_on_in_a_model_that_has_not_trained_yet(tmp_path: Pat
     path = save_checkpoint(tmp_path, model, optimizer, Progress(step=3), [{"dropout": dropout_state()}])
     expected = train(model, optimizer, 3)
     fresh = tiny_model(5, dropout=0.3)
-    fresh_optimizer = adam(fresh)
+    fresh_optimizer = optimizer_of(fresh)
     _, randomness = load_checkpoint(path, fresh, fresh_optimizer)
     restore_dropout(randomness[0]["dropout"])
     assert train(fresh, fresh_optimizer, 3) == expected
@@ -120,9 +126,9 @@ def test_a_resumed_run_goes_on_in_a_model_that_has_not_trained_yet(tmp_path: Pat
 
 def test_a_checkpoint_before_the_first_update_can_be_loaded(tmp_path: Path) -> None:
     model = tiny_model()
-    path = save_checkpoint(tmp_path, model, adam(model), Progress(), [{"dropout": dropout_state()}])
+    path = save_checkpoint(tmp_path, model, optimizer_of(model), Progress(), [{"dropout": dropout_state()}])
     other = tiny_model(1)
-    assert load_checkpoint(path, other, adam(other))[0] == Progress()
+    assert load_checkpoint(path, other, optimizer_of(other))[0] == Progress()
     assert torch.equal(other.output.weight, model.output.weight)
 
 
@@ -159,7 +165,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @cache
-def victim() -> tuple[Transformer, torch.optim.Adam]:
+def victim() -> tuple[Transformer, Optimizer]:
     """What a bad file is loaded into; it stays the same, which is what the tests are about."""
     return trained(seed=1, steps=1)
 

@@ -63,7 +63,7 @@ def test_every_key_of_every_table_can_be_set() -> None:
     assert set(values) | {"train", "valid", "source_language", "target_language", "builtin"} == {
         field.name for field in dataclasses.fields(DataRecipe)
     }
-    texts = {"device": "cpu", "precision": "float32", "best_by": "loss"}
+    texts = {"device": "cpu", "precision": "float32", "best_by": "loss", "optimizer": "muon"}
     changed = {
         field.name: texts[field.name] if field.name in texts
         else 0.5 if isinstance(field.default, float) else 7
