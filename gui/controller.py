@@ -8,11 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from gui.jobs.mailbox import Mailbox
-from gui.jobs.worker import JobFailed, Loader, ModelLoaded, ModelWorker, ScoresReady, TranslationProgress
+from gui.jobs.worker import AnswerTold, JobFailed, Loader, ModelLoaded, ModelWorker, ScoresReady, TranslationProgress
+from gui.state.answers import Pending
 from gui.state.session import Activity, Session
 from model.errors import UserError
+from model.questions import Progress, Question
 from model.steps import DecodingSettings
-from model.trace import load_trace
+from model.trace import Trace, load_trace
 
 log = logging.getLogger(__name__)
 
@@ -36,12 +38,17 @@ class Controller(QObject):
         self._loading = ""
         self._fresh = False  # whether the running translation has shown nothing yet
         self._sentence = 0  # which of its sentences is shown first
+        self._asked: dict[str, tuple[int, Question, Trace | None]] = {}  # by slot, what the worker was asked last
         session.trace_changed.connect(self.request_scores)
+        session.answers.wanted_changed.connect(self._request_answer)
+        for signal in (session.trace_changed, session.activity_changed, session.description_changed):
+            signal.connect(self.request_answers)
 
     def load(self, name: str) -> None:
         """Load a model by name or folder."""
         self._loading = name
         self._translate_number = 0  # loading gives up what runs
+        self._asked.clear()
         self._load_number = self._worker.load(name)
         self.session.set_message("")
         self.session.set_activity(Activity.LOADING)
@@ -109,6 +116,32 @@ class Controller(QObject):
             return
         self._scores_number = self._worker.score(trace)
 
+    def request_answers(self) -> None:
+        """Ask for what the inside views want to know, where it can be answered now."""
+        for slot in self.session.answers.wanted:
+            self._request_answer(slot)
+
+    def _request_answer(self, slot: str) -> None:
+        answers = self.session.answers
+        question = answers.wanted.get(slot)
+        trace = self.session.trace if question is None or question.about_trace else None
+        if question is None:
+            if self._asked.pop(slot, None):
+                self._worker.give_up(slot)
+        elif answers.known(question) is None and self._answerable(question):
+            number, *asked = self._asked.get(slot, (0, None, None))
+            if not number or asked[0] != question or asked[1] is not trace:
+                self._asked[slot] = (self._worker.ask(slot, question, trace), question, trace)
+
+    def _answerable(self, question: Question) -> bool:
+        session = self.session
+        if session.description is None or session.activity is Activity.LOADING:
+            return False
+        if not question.about_trace:
+            return True
+        resting = session.activity in (Activity.IDLE, Activity.WAITING)
+        return resting and session.trace is not None and session.trace.model == session.description.name
+
     def close(self) -> None:
         """End the worker's thread; called once, before the window goes."""
         self._worker.close()
@@ -120,13 +153,22 @@ class Controller(QObject):
             if any(message.scores.trace is trace for trace in self.session.traces):
                 self.session.set_scores(message.scores)
         elif isinstance(message, ModelLoaded) and message.number == self._load_number:
+            self.session.answers.forget()
             self.session.set_description(message.description)
             self.session.set_activity(Activity.IDLE)
             self.session.set_message(message.description.notice)
             self.request_scores()  # of what is shown, which may have been opened before its model
             self.model_loaded.emit(message.name)
+        elif isinstance(message, AnswerTold):
+            self._answered(message.number, message.slot, message.told)
         elif isinstance(message, JobFailed):
             self._failed(message)
+
+    def _answered(self, number: int, slot: str, told: object) -> None:
+        asked, question, trace = self._asked.get(slot, (0, Question(), None))
+        if number == asked:
+            pending = Pending(progress=told) if isinstance(told, Progress) else told
+            self.session.answers.give(slot, question, trace, pending)
 
     def _show(self, progress: TranslationProgress) -> None:
         session, selection = self.session, self.session.selection
@@ -147,6 +189,7 @@ class Controller(QObject):
             "load": self._load_number,
             "translate": self._translate_number,
             "scores": self._scores_number,
+            "answer": self._asked.get(failure.slot, (0,))[0],
         }[failure.job]
         if failure.number != current:
             return
@@ -157,6 +200,9 @@ class Controller(QObject):
             message = self.tr(
                 "Something in the program failed ({0}); what you typed is kept, please try again."
             ).format(failure.message)
+        if failure.job == "answer":  # said where the answer would stand
+            self._answered(failure.number, failure.slot, Pending(problem=message))
+            return
         self.session.set_message(message, error=True)
         if failure.job == "load":
             self.session.set_activity(Activity.IDLE if self.session.description else Activity.NO_MODEL)

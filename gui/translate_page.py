@@ -1,10 +1,10 @@
-"""The page that translates: the sentence, its translation, the step player and the three columns beneath them."""
+"""The page that translates: the sentence, its translation, the player; below, all heads or an inside view."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.state.selection import Selection
 from gui.state.session import Session
@@ -12,16 +12,20 @@ from gui.theme import LIGHT, Theme
 from gui.views.candidates import CandidatesPanel
 from gui.views.head_keys import move_by_key
 from gui.views.head_panel import HeadPanel
+from gui.views.inside.base import InsideView
+from gui.views.inside.registry import entries
 from gui.views.mask_panel import MaskPanel
 from gui.views.output_panel import OutputPanel
 from gui.views.overview_panel import OverviewPanel
 from gui.views.player import StepPlayer
 from gui.views.source_panel import SourcePanel
-from gui.views.weights_table import WeightsTable
+from gui.views.view_bar import ViewBar
+from gui.views.weights_table import NumbersTable
 from gui.views.where_it_looks import WhereItLooks
 
 SCROLL_BAR = 8  # pixels, as in the style sheet
 COLUMNS = (468, 492, 272)  # pixels at 1280, as drawn
+OVERVIEW_BESIDE = 380  # pixels of all heads beside an inside view
 
 
 class TranslatePage(QWidget):
@@ -29,8 +33,11 @@ class TranslatePage(QWidget):
 
     def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self._selection = selection
         self._theme = LIGHT
+        self._inside: dict[str, InsideView] = {}
+        self._widths = list(COLUMNS)
         self.source = SourcePanel(session)
         self.output = OutputPanel(session)
         self.player = StepPlayer(session)
@@ -39,7 +46,11 @@ class TranslatePage(QWidget):
         self.masks = MaskPanel(session, selection)
         self.candidates = CandidatesPanel(session)
         self.where = WhereItLooks(session)
+        heads = (self.tr("All heads"), self.tr("All heads, one head in detail, the mask and the next piece"))
+        self._entries = entries()
+        self.bar = ViewBar([heads, *((entry.name, entry.tip) for entry in self._entries)])
         self._lay_out()
+        self.bar.chosen.connect(self._view_chosen)
         self.overview.opened.connect(lambda: self.head.map.setFocus(Qt.FocusReason.OtherFocusReason))
         self.head.table_requested.connect(self.show_table)
         self.head.mode_changed.connect(self.overview.set_mode)
@@ -73,12 +84,79 @@ class TranslatePage(QWidget):
             self.columns.addWidget(panel)
             self.columns.setStretchFactor(self.columns.count() - 1, stretch)
         self.columns.setSizes(list(COLUMNS))
+        # An inside view stands beside the overview, in which its head is chosen, or takes the whole width.
+        self.beside = QSplitter(Qt.Orientation.Horizontal)
+        self.beside.setHandleWidth(10)
+        self.beside.setChildrenCollapsible(False)
+        self._stage = QStackedWidget()
+        self.beside.addWidget(self._stage)
+        self.below = QStackedWidget()
+        self.below.addWidget(self.columns)
+        self.below.addWidget(self.beside)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 6)
-        layout.setSpacing(10)
+        layout.setContentsMargins(14, 8, 14, 4)
+        layout.setSpacing(7)
         layout.addLayout(texts)
         layout.addWidget(self.player)
-        layout.addWidget(self.columns, 1)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.below, 1)
+
+    # ---- what is looked at ----
+
+    @property
+    def inside(self) -> InsideView | None:
+        """The inside view that is shown; None while all heads are."""
+        if self.below.currentWidget() is self.columns:
+            return None
+        view = self._stage.currentWidget()
+        assert isinstance(view, InsideView)
+        return view
+
+    def show_inside(self, slot: str) -> InsideView:
+        """Look at one of the inside views by its name."""
+        number, entry = next((n, entry) for n, entry in enumerate(self._entries, start=1) if entry.slot == slot)
+        view = self._inside.get(slot)
+        if view is None:
+            view = self._inside[slot] = entry.make(self._session, self._selection)
+            view.set_theme(self._theme)
+            self._stage.addWidget(view)
+        self.bar.set_current(number)
+        self._place_overview(beside=not view.whole_width)
+        self._stage.setCurrentWidget(view)
+        self.below.setCurrentWidget(self.beside)
+        return view
+
+    def show_heads(self) -> None:
+        """Look at all heads again, as at the start."""
+        self.bar.set_current(0)
+        self._place_overview(beside=False)
+        self.below.setCurrentWidget(self.columns)
+
+    def column_widths(self) -> list[int]:
+        """Of the three columns, also while an inside view has borrowed the first."""
+        return self._widths if self._borrowed else self.columns.sizes()
+
+    @property
+    def _borrowed(self) -> bool:
+        return self.beside.indexOf(self.overview) >= 0
+
+    def _place_overview(self, beside: bool) -> None:
+        """There is one overview, and it stands where it is needed."""
+        if beside and not self._borrowed:
+            self._widths = self.columns.sizes()
+            self.beside.insertWidget(0, self.overview)
+            self.beside.setStretchFactor(0, 0)
+            self.beside.setStretchFactor(1, 1)
+            self.beside.setSizes([OVERVIEW_BESIDE, max(sum(self._widths) - OVERVIEW_BESIDE, 1)])
+        elif not beside and self._borrowed:
+            self.columns.insertWidget(0, self.overview)
+            self.columns.setSizes(self._widths)
+
+    def _view_chosen(self, number: int) -> None:
+        if number:
+            self.show_inside(self._entries[number - 1].slot)
+        else:
+            self.show_heads()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -93,14 +171,16 @@ class TranslatePage(QWidget):
             self.where,
         ):
             view.set_theme(theme)
+        for inside in self._inside.values():
+            inside.set_theme(theme)
 
     def fit_right_column(self) -> None:
         """Let nothing in the last column be cut off sideways; only with the theme's frames is its width known."""
         self._right_scroll.setMinimumWidth(self._right.minimumSizeHint().width() + SCROLL_BAR)
 
-    def show_table(self) -> WeightsTable | None:
-        """The numbers of the map that is shown, in a window of their own."""
-        return self.head.open_table(self)
+    def show_table(self) -> NumbersTable | None:
+        """The numbers of the view that is shown, in a window of their own."""
+        return self.head.open_table(self) if self.inside is None else self.inside.open_table()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not move_by_key(event, self.player, self.overview, self._selection):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.controller import Controller
-from gui.heatmap.figure import SUFFIXES, save_figure
+from gui.heatmap.figure import SUFFIXES, Figure, save_figure, write_figure
 from gui.jobs.worker import Loader, TranslationProgress
 from gui.state.selection import Selection
 from gui.state.session import Session
@@ -24,7 +24,7 @@ from gui.views.examples import EXAMPLES
 from gui.views.header import Header
 from gui.views.page_switch import Page
 from gui.views.status_line import StatusLine
-from gui.views.weights_table import WeightsTable
+from gui.views.weights_table import NumbersTable
 from model.errors import UserError
 from model.library import DEFAULT_MODEL, shipped_models
 from model.trace import AttentionKind
@@ -197,17 +197,20 @@ class MainWindow(QMainWindow):
             self.header.switch.train_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_status()
 
-    def show_table(self) -> WeightsTable | None:
-        """The numbers of the map that is shown, in a window of their own."""
+    def show_table(self) -> NumbersTable | None:
+        """The numbers of the view that is shown, in a window of their own."""
         return self.translation.show_table()
 
     def save(self, path: Path) -> None:
-        """Write the translation shown: a trace for .safetensors, the selected head as a figure for the others."""
+        """Write the translation shown: a trace for .safetensors; for others what is shown."""
         trace, now = self.session.trace, self.selection.now
         if trace is None:
             return
         try:
-            if path.suffix.lower() in SUFFIXES:
+            inside = self.translation.inside
+            if path.suffix.lower() in SUFFIXES and inside is not None and inside.ready:
+                write_figure(Figure(trace, inside.title, inside.paint_figure, LIGHT, inside.rule), path)
+            elif path.suffix.lower() in SUFFIXES:
                 save_figure(trace, path, LIGHT, now.kind, now.layer, now.head)
             else:
                 trace.save(path)
@@ -318,7 +321,7 @@ class MainWindow(QMainWindow):
         settings.live = self.header.live
         settings.step_by_step = self.player.step_mode
         settings.geometry = base64.b64encode(self.saveGeometry().data()).decode()
-        settings.columns = self.columns.sizes()
+        settings.columns = self.translation.column_widths()
         if self.remember:
             problem = save_settings(settings)
             if problem:

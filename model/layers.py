@@ -45,7 +45,8 @@ class Residual(nn.Module):
 
     def forward(self, x: Tensor, sublayer: Callable[[Tensor], Tensor]) -> Tensor:
         if self.pre_norm:
-            return point(f"{self.name}.sum", x + self.dropout(sublayer(self.norm(x))))
+            normed = point(f"{self.name}.norm", self.norm(x))
+            return point(f"{self.name}.sum", x + self.dropout(sublayer(normed)))
         total = point(f"{self.name}.sum", x + self.dropout(sublayer(x)))
         return point(f"{self.name}.norm", self.norm(total))
 

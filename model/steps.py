@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from model.errors import UserError
+from model.questions import Question, Told
 from model.trace import AttentionKind, Bools, Floats, Ints, Scores, Span, Trace
 
 Method = Literal["greedy", "beam", "sample"]
@@ -180,4 +181,11 @@ class Translator(Protocol):
 
     def scores(self, trace: Trace) -> Scores:
         """q . k / sqrt(d_k) before the masks, by one teacher-forced pass over what the trace holds."""
+        ...
+
+    def ask(self, question: Question, trace: Trace | None) -> Generator[Told, None, None]:
+        """Answer a question about a translation: any number of `Progress`, then the answer; closing it cancels.
+
+        Raises `UserError` for what this model cannot answer.
+        """
         ...

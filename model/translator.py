@@ -12,7 +12,9 @@ from model.bundle import Bundle
 from model.decode import DecodedStep, EncodedBatch, SentenceChoice, decode_batch, teacher_forced
 from model.device import describe_device
 from model.errors import UserError
+from model.inside.answers import answer
 from model.points import Recorder
+from model.questions import Question, Told
 from model.search import gnmt_length_penalty
 from model.steps import (
     DecodingSettings,
@@ -175,6 +177,16 @@ class TransformerTranslator:
             decoder_self=stacked("decoder.{}.self.scores", config.decoder_layers),
             cross=stacked("decoder.{}.cross.scores", config.decoder_layers),
         )
+
+    def ask(self, question: Question, trace: Trace | None) -> Generator[Told, None, None]:
+        """Answer a question of `model.questions`; when the GPU's memory runs out, begin anew on the CPU."""
+        try:
+            yield from answer(self, question, trace)
+        except torch.OutOfMemoryError:
+            if self.device.type == "cpu":
+                raise
+            self._leave_gpu()
+            yield from answer(self, question, trace)
 
 
 class _History:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from gui.app import close, load_model, make_application
 from gui.state.session import Activity
 from gui.state.settings import Settings
+from gui.views.inside.base import InsideView
+from gui.views.inside.registry import SLOTS
 from gui.window import MainWindow
 from model.errors import UserError
 from model.trace import AttentionKind
@@ -21,7 +23,8 @@ KINDS = {
     "decoder-self": AttentionKind.DECODER_SELF,
     "cross": AttentionKind.CROSS,
 }
-VIEWS = (*KINDS, "table")
+VIEWS = (*KINDS, "table", *SLOTS)
+ANSWER_PATIENCE = 30_000  # milliseconds until an inside view is drawn as it is
 
 
 def run(args: argparse.Namespace) -> int:
@@ -43,6 +46,8 @@ def run(args: argparse.Namespace) -> int:
             raise UserError(window.session.message)
         if args.view in KINDS:
             window.selection.update(kind=KINDS[args.view])
+        if args.view in SLOTS:
+            wait_until_ready(window.translation.show_inside(args.view))
         shown: QWidget | None = window.show_table() if args.view == "table" else window
         save(shown or window, args.out)
     finally:
@@ -64,6 +69,15 @@ def wait_until_done(window: MainWindow) -> None:
         signal.connect(look)
     QTimer.singleShot(PATIENCE, loop.quit)
     loop.exec()
+
+
+def wait_until_ready(view: InsideView) -> None:
+    """Until the view has the numbers it asked for."""
+    loop = QEventLoop()
+    view.changed.connect(loop.quit)
+    QTimer.singleShot(ANSWER_PATIENCE, loop.quit)
+    if not view.ready:
+        loop.exec()
 
 
 def save(widget: QWidget, path: Path) -> None:

@@ -5,6 +5,8 @@ Needs a QGuiApplication for its fonts, no window. SVG and PDF hold shapes and te
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QRect, QRectF, QSize, QSizeF, Qt
@@ -52,50 +54,46 @@ def save_figure(
     In SVG and PDF the small maps of very long sentences merge cells under two pixels, keeping the highest weight.
     Raises `UserError` for another suffix, for a head the trace does not have, and where nothing can be written.
     """
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        words = QCoreApplication.translate("Heatmap", "A figure can be .png, .svg or .pdf, not '{0}'; change the name.")
-        raise UserError(words.format(path.name))
     layers, heads = trace.weights(kind).shape[:2]
     if (layer is None) != (head is None) or not (0 <= (layer or 0) < layers and 0 <= (head or 0) < heads):
         asked = QCoreApplication.translate("Heatmap", "Choose a layer up to {0} and a head up to {1}, or neither.")
         raise UserError(asked.format(layers, heads))
-    figure = _Figure(trace, theme, kind, layer, head)
-    content = {".png": _png, ".svg": _svg, ".pdf": _pdf}[suffix](figure, QSize(*size))
-    try:
-        write_bytes(path, content)
-    except OSError as error:
-        words = QCoreApplication.translate("Heatmap", "{0} cannot be written ({1}); choose another folder.")
-        raise UserError(words.format(path, error.strerror)) from error
+    if layer is None or head is None:
+        words = QCoreApplication.translate("Heatmap", "All {0} layers × {1} heads, {2}")
+        title = words.format(layers, heads, kind_text(kind))
+    else:
+        title = f"{head_text(layer, head)}, {kind_text(kind)}"
+
+    def paint(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+        if layer is None or head is None:
+            OverviewPicture(trace, kind, ScaleMode.LINEAR).paint(painter, rect, None, theme)
+        else:
+            HeadPicture(trace, kind, trace.weights(kind)[layer, head], ScaleMode.LINEAR, None, theme).paint(
+                painter, rect
+            )
+
+    write_figure(Figure(trace, title, paint, theme), path, size)
 
 
-class _Figure:
-    """What is on the figure, independent of the file format."""
+@dataclass(frozen=True)
+class Figure:
+    """What is on a figure, independent of the file format: the texts, a title, and what `paint` draws beneath."""
 
-    def __init__(self, trace: Trace, theme: Theme, kind: AttentionKind, layer: int | None, head: int | None) -> None:
-        self.trace = trace
-        self.theme = theme
-        self.kind = kind
-        self.layer = layer
-        self.head = head
-
-    @property
-    def title(self) -> str:
-        if self.layer is None or self.head is None:
-            layers, heads = self.trace.weights(self.kind).shape[:2]
-            words = QCoreApplication.translate("Heatmap", "All {0} layers × {1} heads, {2}")
-            return words.format(layers, heads, kind_text(self.kind))
-        return f"{head_text(self.layer, self.head)}, {kind_text(self.kind)}"
+    trace: Trace
+    title: str
+    paint: Callable[[QPainter, QRectF, Theme], None]
+    theme: Theme
+    rule: str = ""  # by which what is shown came about
 
     def paint_on(self, device: QPaintDevice, size: QSize, scale: float = 1.0) -> None:
         painter = QPainter(device)
         try:
             painter.scale(scale, scale)
-            self._paint(painter, QRectF(0, 0, size.width(), size.height()))
+            self._paint_page(painter, QRectF(0, 0, size.width(), size.height()))
         finally:
             painter.end()
 
-    def _paint(self, painter: QPainter, page: QRectF) -> None:
+    def _paint_page(self, painter: QPainter, page: QRectF) -> None:
         font = QFont(QGuiApplication.font())
         font.setPixelSize(FONT_SIZE)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -109,11 +107,7 @@ class _Figure:
         below = QRectF(inside.left(), inside.bottom() - line, inside.width(), line)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), foot)
         rect = QRectF(inside.left(), top, inside.width(), below.top() - 8 - top)
-        if self.layer is None or self.head is None:
-            OverviewPicture(self.trace, self.kind, ScaleMode.LINEAR).paint(painter, rect, None, self.theme)
-        else:
-            weights = self.trace.weights(self.kind)[self.layer, self.head]
-            HeadPicture(self.trace, self.kind, weights, ScaleMode.LINEAR, None, self.theme).paint(painter, rect)
+        self.paint(painter, rect, self.theme)
 
     def _paint_words(self, painter: QPainter, inside: QRectF) -> float:
         """The texts, and what is shown of them; returns where the maps may begin."""
@@ -123,7 +117,9 @@ class _Figure:
         strong.setWeight(QFont.Weight.DemiBold)
         top = inside.top()
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-        lines = ((self.trace.source_text, large), (self.trace.target_text, large), (self.title, strong))
+        lines = [(self.trace.source_text, large), (self.trace.target_text, large), (self.title, strong)]
+        if self.rule:
+            lines.append((self.rule, base))
         painter.setPen(QColor(self.theme.text))
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text begins where its script does
         for text, font in lines:
@@ -137,7 +133,21 @@ class _Figure:
         return top + 8
 
 
-def _png(figure: _Figure, size: QSize) -> bytes:
+def write_figure(figure: Figure, path: Path, size: tuple[int, int] = SIZE) -> None:
+    """Write a figure of `size` logical pixels as its name's ending says. Raises `UserError` where that cannot be."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        words = QCoreApplication.translate("Heatmap", "A figure can be .png, .svg or .pdf, not '{0}'; change the name.")
+        raise UserError(words.format(path.name))
+    content = {".png": _png, ".svg": _svg, ".pdf": _pdf}[suffix](figure, QSize(*size))
+    try:
+        write_bytes(path, content)
+    except OSError as error:
+        words = QCoreApplication.translate("Heatmap", "{0} cannot be written ({1}); choose another folder.")
+        raise UserError(words.format(path, error.strerror)) from error
+
+
+def _png(figure: Figure, size: QSize) -> bytes:
     image = QImage(size * PNG_RATIO, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(PNG_RATIO)
     figure.paint_on(image, size)
@@ -146,7 +156,7 @@ def _png(figure: _Figure, size: QSize) -> bytes:
     return _bytes(buffer)
 
 
-def _svg(figure: _Figure, size: QSize) -> bytes:
+def _svg(figure: Figure, size: QSize) -> bytes:
     buffer = _open_buffer()
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
@@ -159,7 +169,7 @@ def _svg(figure: _Figure, size: QSize) -> bytes:
     return _bytes(buffer)
 
 
-def _pdf(figure: _Figure, size: QSize) -> bytes:
+def _pdf(figure: Figure, size: QSize) -> bytes:
     buffer = _open_buffer()
     writer = QPdfWriter(buffer)
     writer.setResolution(PDF_RESOLUTION)

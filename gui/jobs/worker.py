@@ -16,6 +16,7 @@ from typing import Literal, TypeVar
 
 from gui.jobs.mailbox import Mailbox
 from model.errors import UserError
+from model.questions import Progress, Question, Told
 from model.steps import (
     DecodingSettings,
     DecodingStep,
@@ -30,7 +31,7 @@ from model.trace_builder import TraceBuilder
 
 Loader = Callable[[str], Translator]
 State = Literal["decoding", "waiting", "finished"]
-Job = Literal["load", "translate", "scores"]
+Job = Literal["load", "translate", "scores", "answer"]
 Result = TypeVar("Result")
 
 
@@ -52,6 +53,14 @@ class Translate:
 class ScoreMaps:
     number: int
     trace: Trace
+
+
+@dataclass(frozen=True)
+class Ask:
+    number: int
+    slot: str  # who asks: the newest question of each slot is answered
+    question: Question
+    trace: Trace | None
 
 
 @dataclass(frozen=True)
@@ -80,18 +89,29 @@ class ScoresReady:
 
 
 @dataclass(frozen=True)
+class AnswerTold:
+    """`told` is a `Progress`, or the answer itself."""
+
+    number: int
+    slot: str
+    told: Told
+
+
+@dataclass(frozen=True)
 class JobFailed:
     number: int
     job: Job
     message: str
     expected: bool  # False for a fault of the program, whose traceback is in `detail`
     detail: str = ""
+    slot: str = ""  # of a question
 
 
 class ModelWorker:
     """Runs requests one after another in its own thread and puts results into the mailbox.
 
-    Mailbox names: "model", "translation", "scores", "failed". `close` ends the thread and waits for it.
+    Mailbox names: "model", "translation", "scores", "failed", and "answer" with the slot. `close` ends the thread and
+    waits for it. Questions wait until nothing else is to be done; a long answer gives way between two of its parts.
     """
 
     def __init__(self, mailbox: Mailbox, loader: Loader) -> None:
@@ -101,6 +121,8 @@ class ModelWorker:
         self._load: LoadModel | None = None
         self._translate: Translate | None = None
         self._scores: ScoreMaps | None = None
+        self._asked: dict[str, Ask] = {}
+        self._given_up: set[str] = set()  # slots whose running answer nobody waits for
         self._steps_allowed = 0  # in step mode: how many more steps may be computed; -1: all
         self._closing = False
         self._number = 0
@@ -148,6 +170,23 @@ class ModelWorker:
             self._condition.notify()
             return self._number
 
+    def ask(self, slot: str, question: Question, trace: Trace | None) -> int:
+        """Answer a question; what this slot asked before is given up."""
+        with self._condition:
+            self._number += 1
+            self._asked.pop(slot, None)  # the newest goes to the end of the line
+            self._asked[slot] = Ask(self._number, slot, question, trace)
+            self._given_up.add(slot)
+            self._condition.notify()
+            return self._number
+
+    def give_up(self, slot: str) -> None:
+        """Nobody waits for this slot's answer any more."""
+        with self._condition:
+            self._asked.pop(slot, None)
+            self._given_up.add(slot)
+            self._condition.notify()
+
     def stop(self) -> None:
         """Give up the running translation; what was decoded stays with whoever received it."""
         with self._condition:
@@ -166,13 +205,20 @@ class ModelWorker:
 
     def _run(self) -> None:
         running: _Running | None = None
+        answering: dict[str, _Answering] = {}
         while True:
+            ask: Ask | None = None
+            stepping = False
             with self._condition:
-                while not (self._requested or self._closing or (running and self._steps_allowed)):
+                while not (self._requested or self._closing or answering or (running and self._steps_allowed)):
                     self._condition.wait()
+                for slot in self._given_up & answering.keys():
+                    answering.pop(slot).close()
+                self._given_up.clear()
                 if self._closing:
-                    if running:
-                        running.close()
+                    for closing in (running, *answering.values()):
+                        if closing:
+                            closing.close()
                     return
                 # One at a time, in this order; what is not taken now stays for the next round.
                 load, translate, scores = self._load, self._translate, self._scores
@@ -182,8 +228,14 @@ class ModelWorker:
                     self._translate = None
                 elif scores:
                     self._scores = None
-                elif self._steps_allowed > 0:
-                    self._steps_allowed -= 1
+                elif running and self._steps_allowed:
+                    stepping = True
+                    self._steps_allowed -= self._steps_allowed > 0
+                elif self._asked:
+                    ask = self._asked.pop(next(iter(self._asked)))
+            if load:
+                while answering:
+                    answering.popitem()[1].close()  # their model goes
             if running and (load or translate):
                 running.close()
                 running = None
@@ -193,23 +245,45 @@ class ModelWorker:
                 running = self._guard(translate.number, "translate", partial(self._begin, translate))
             elif scores:
                 self._guard(scores.number, "scores", partial(self._do_scores, scores))
-            elif running and not self._guard(running.request.number, "translate", partial(self._advance, running)):
-                running = None
+            elif ask:
+                begun = self._guard(ask.number, "answer", partial(self._begin_answer, ask), ask.slot)
+                if begun:
+                    answering[ask.slot] = begun
+            elif running and stepping:
+                if not self._guard(running.request.number, "translate", partial(self._advance, running)):
+                    running = None
+            elif answering:
+                slot, first = next(iter(answering.items()))
+                del answering[slot]  # those that are not done take turns
+                if self._guard(first.ask.number, "answer", partial(self._answer_on, first), slot):
+                    answering[slot] = first
 
     @property
     def _requested(self) -> bool:
-        return bool(self._load or self._translate or self._scores)
+        return bool(self._load or self._translate or self._scores or self._asked)
 
-    def _guard(self, number: int, job: Job, work: Callable[[], Result]) -> Result | None:
+    def _guard(self, number: int, job: Job, work: Callable[[], Result], slot: str = "") -> Result | None:
         """Run `work`; an error becomes a message, and the thread lives on."""
+        name = f"failed {slot}" if slot else "failed"
         try:
             return work()
         except UserError as error:
-            self.mailbox.put("failed", JobFailed(number, job, str(error), expected=True))
+            self.mailbox.put(name, JobFailed(number, job, str(error), expected=True, slot=slot))
         except Exception as error:  # the window must stay usable whatever a model does
             message = f"{type(error).__name__}: {error}"
-            self.mailbox.put("failed", JobFailed(number, job, message, False, traceback.format_exc()))
+            self.mailbox.put(name, JobFailed(number, job, message, False, traceback.format_exc(), slot))
         return None
+
+    def _begin_answer(self, ask: Ask) -> _Answering:
+        if self._translator is None:
+            raise UserError("The numbers inside need the model, and none is loaded; choose one at the top.")
+        return _Answering(ask, self._translator.ask(ask.question, ask.trace))
+
+    def _answer_on(self, answering: _Answering) -> bool:
+        """Compute up to the next thing that is told; False when that was the answer."""
+        told = next(answering.events)
+        self.mailbox.put(f"answer {answering.ask.slot}", AnswerTold(answering.ask.number, answering.ask.slot, told))
+        return isinstance(told, Progress)
 
     def _do_load(self, request: LoadModel) -> None:
         translator = self.loader(request.name)
@@ -238,6 +312,17 @@ class ModelWorker:
         if self._translator is None:
             raise UserError("The scores before the mask need the model, and none is loaded; choose one at the top.")
         self.mailbox.put("scores", ScoresReady(request.number, self._translator.scores(request.trace)))
+
+
+@dataclass(frozen=True)
+class _Answering:
+    """A question under way."""
+
+    ask: Ask
+    events: Generator[Told, None, None]
+
+    def close(self) -> None:
+        self.events.close()
 
 
 class _Running:

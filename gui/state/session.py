@@ -6,6 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.state.answers import Answers
 from gui.state.selection import Extent, Selected, Selection
 from model.steps import ModelDescription
 from model.trace import Scores, Trace
@@ -42,6 +43,7 @@ class Session(QObject):
         self.message = ""  # one sentence for the person: an error or a notice
         self.message_is_error = False
         self.scores: Scores | None = None
+        self.answers = Answers(self)
         selection.changed.connect(self._selection_changed)
 
     @property
@@ -63,7 +65,7 @@ class Session(QObject):
         if self.scores is not None and not any(self.scores.trace is trace for trace in traces):
             self.scores = None
         self._set_extent(follow, sentence)
-        self.trace_changed.emit()
+        self._tell_trace()
 
     def set_scores(self, scores: Scores | None) -> None:
         self.scores = scores
@@ -104,4 +106,8 @@ class Session(QObject):
         if old.sentence != new.sentence:
             # Who was at one sentence's end wants to see the other whole, too; the extent is still the old one's.
             self._set_extent(follow=old.step >= self.selection.extent.steps - 1)
-            self.trace_changed.emit()
+            self._tell_trace()
+
+    def _tell_trace(self) -> None:
+        self.answers.set_trace(self.trace)  # first, so that no view meets answers about another translation
+        self.trace_changed.emit()

@@ -1,15 +1,15 @@
-"""The numbers of one head as a table: to read, to copy, to save."""
+"""The numbers of one head, or of any view, as a table: to read, to copy, to save."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QIODevice, QSaveFile
+from PySide6.QtCore import QAbstractTableModel, QIODevice, QSaveFile
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -32,25 +32,32 @@ from gui.views.weights_model import WeightsModel
 DECIMALS = (4, 6, 8)
 
 
-class WeightsTable(QDialog):
-    """`values` and `reasons` are [query, key]; `rows` and `columns` name the pieces, and are numbered from 1."""
+class TableModel(Protocol):
+    """What a table of numbers shows; a QAbstractTableModel that also gives its cells as texts."""
 
-    def __init__(
-        self,
-        title: str,
-        rows: Sequence[str],
-        columns: Sequence[str],
-        values: NDArray[np.floating[Any]],
-        reasons: NDArray[np.integer[Any]],
-        parent: QWidget | None = None,
-    ) -> None:
+    def set_theme(self, theme: Theme) -> None: ...
+    def set_decimals(self, decimals: int) -> None: ...
+    def text(self, row: int, column: int) -> str: ...
+    def exact(self, row: int, column: int) -> str: ...
+    def row_header(self, row: int) -> str: ...
+    def column_header(self, column: int) -> str: ...
+    def rowCount(self) -> int: ...
+    def columnCount(self) -> int: ...
+
+
+class NumbersTable(QDialog):
+    """A window round a model of numbers."""
+
+    def __init__(self, title: str, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = title
         self.setWindowTitle(title)
         self.resize(860, 520)
-        self.model = WeightsModel(rows, columns, values, reasons, self)
+        self.model = model
+        assert isinstance(model, QAbstractTableModel)
+        model.setParent(self)
         self.view = QTableView()
-        self.view.setModel(self.model)
+        self.view.setModel(model)
         self.view.setAccessibleName(title)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.view.verticalHeader().setDefaultSectionSize(24)
@@ -160,3 +167,18 @@ class WeightsTable(QDialog):
         self.view.resizeColumnsToContents()
         for column in range(self.model.columnCount()):
             self.view.setColumnWidth(column, max(self.view.columnWidth(column), 72))
+
+
+class WeightsTable(NumbersTable):
+    """`values` and `reasons` are [query, key]; `rows` and `columns` name the pieces, and are numbered from 1."""
+
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[str],
+        columns: Sequence[str],
+        values: NDArray[np.floating[Any]],
+        reasons: NDArray[np.integer[Any]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, WeightsModel(rows, columns, values, reasons), parent)

@@ -1,0 +1,284 @@
+"""What all inside views do alike: a title with its rule, a question while they are on the screen, never an empty panel.
+
+A subclass says what it asks (`question`), shows the answer (`show_answer`), reads as a table (`table`) and paints
+itself into any painter (`paint_figure`).
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.state.selection import Selected, Selection
+from gui.state.session import Activity, Session
+from gui.theme import LIGHT, Theme
+from gui.views.elided_label import ElidedLabel
+from gui.views.inside.cells import Cells
+from gui.views.weights_table import NumbersTable
+from model.questions import Question
+from model.trace import Trace
+
+
+class InsideView(QFrame):
+    """One view of the inside of the current translation, for the step, kind, layer and head that are selected.
+
+    `slot` is its name for questions and on the command line. `whole_width`: it stands without the overview of all
+    heads, which it does not need.
+    """
+
+    slot: ClassVar[str]
+    whole_width: ClassVar[bool] = False
+
+    changed = Signal()  # what is shown has changed; after `show_answer`
+
+    def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.selection = selection
+        self.theme: Theme = LIGHT
+        self.setProperty("panel", True)
+        self._title = QLabel()
+        self._title.setProperty("title", True)
+        self._rule = ElidedLabel()
+        self._rule.setProperty("quiet", True)
+        self.controls = QHBoxLayout()  # a subclass puts its own in
+        self.controls.setSpacing(6)
+        self.table_button = QPushButton(self.tr("As a table"))
+        self.table_button.setAccessibleName(self.tr("As a table"))
+        self.table_button.setToolTip(self.tr("The exact numbers of this view, to read, to copy and to save"))
+        self.table_button.clicked.connect(self.open_table)
+        self.body = QWidget()  # a subclass lays out its content here
+        self._notice = _Notice()
+        self._notice.cancelled.connect(self.cancel)
+        self._lay_out()
+        session.trace_changed.connect(self._refresh)
+        session.activity_changed.connect(self._refresh)
+        session.description_changed.connect(self._refresh)
+        session.answers.changed.connect(self._answered)
+        selection.changed.connect(self._selection_changed)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._title)
+        top.addWidget(self._rule, 1)
+        top.addLayout(self.controls)
+        top.addWidget(self.table_button)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.body)
+        self._stack.addWidget(self._notice)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(6)
+        layout.addLayout(top)
+        layout.addLayout(self._stack, 1)
+
+    # ---- what a subclass says ----
+
+    def question(self) -> Question | None:
+        """What has to be computed for the current selection; None: the trace holds all that is shown."""
+        return None
+
+    def show_answer(self) -> None:
+        """Show `trace`, `now` and `answer`; called only while the view is on the screen and all of it is there."""
+        raise NotImplementedError
+
+    def missing(self) -> str:
+        """Why this model or moment cannot show this view, and what it does instead; nothing where it can."""
+        return ""
+
+    def table(self) -> Cells | None:
+        """What is shown as a table; None while there is nothing."""
+        return None
+
+    def paint_figure(self, painter: QPainter, page: QRectF, theme: Theme) -> None:
+        """Paint what is shown into any painter, also of SVG and PDF, in this theme's colours."""
+        raise NotImplementedError
+
+    def cancel(self) -> None:
+        """Give up what is being computed."""
+        self.session.answers.want(self.slot, None)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self._refresh()
+
+    # ---- what a subclass reads ----
+
+    @property
+    def trace(self) -> Trace:
+        """Only while there is one."""
+        assert self.session.trace is not None
+        return self.session.trace
+
+    @property
+    def now(self) -> Selected:
+        return self.selection.now
+
+    @property
+    def answer(self) -> Any:
+        """The answer to `question`, or None while it is not there."""
+        question = self.question() if self.session.trace is not None else None
+        return None if question is None else self.session.answers.known(question)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the content is shown, not a notice in its place."""
+        return self._stack.currentWidget() is self.body
+
+    @property
+    def notice(self) -> str:
+        """What stands in the content's place."""
+        return "" if self.ready else self._notice.text
+
+    @property
+    def title(self) -> str:
+        return self._title.text()
+
+    @property
+    def rule(self) -> str:
+        """By which rule what is shown came about."""
+        return self._rule.text()
+
+    def set_heading(self, title: str, rule: str) -> None:
+        """What is shown, and the rule by which; the rule is also its tooltip."""
+        self._title.setText(title)
+        self._rule.setText(rule)
+        self._rule.setToolTip(rule)
+
+    def open_table(self) -> NumbersTable | None:
+        """What is shown, in a window of numbers."""
+        cells = self.table() if self.ready else None
+        if cells is None:
+            return None
+        table = NumbersTable(self._title.text(), cells, self)
+        table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        table.set_theme(self.theme)
+        table.show()
+        return table
+
+    # ---- keeping up ----
+
+    def refresh(self) -> None:
+        """Ask and show anew, after a control of the view itself was changed."""
+        self._refresh()
+
+    def _selection_changed(self, old: Selected, new: Selected) -> None:
+        self._refresh()
+
+    def _answered(self, slot: str) -> None:
+        if slot == self.slot:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if not self.isVisible():
+            return  # nothing is asked or computed for a view that nobody sees
+        reason = self._why_not()
+        if reason is None:
+            question = self.question()
+            self.session.answers.want(self.slot, question)
+            pending = self.session.answers.pending(question) if question is not None else None
+            if question is not None and self.session.answers.known(question) is None:
+                assert pending is not None
+                self._notice.show_pending(pending, self.tr("computing…"))
+                self._stack.setCurrentWidget(self._notice)
+                return
+            self._stack.setCurrentWidget(self.body)
+            self.table_button.setEnabled(True)
+            self.show_answer()
+            self.changed.emit()
+        else:
+            self.session.answers.want(self.slot, None)
+            self._notice.show_text(reason)
+            self._stack.setCurrentWidget(self._notice)
+        self.table_button.setEnabled(reason is None)
+
+    def _why_not(self) -> str | None:
+        """Why there is nothing to show; None where there is."""
+        session = self.session
+        if session.trace is None or not session.trace.target_length:
+            return self.tr("Translate a sentence, and its numbers will appear here.")
+        missing = self.missing()
+        if missing:
+            return missing
+        if self.question() is None:
+            return None
+        if session.activity is Activity.DECODING:
+            return self.tr("The numbers come when the decoder rests.")
+        if session.description is None:
+            return self.tr("These numbers need the model itself, and none is loaded; choose one at the top.")
+        if session.trace.model != session.description.name:
+            return self.tr(
+                "This translation was made by the model “{0}”, and another one is loaded; load that one, or translate "
+                "again."
+            ).format(session.trace.model)
+        return None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.session.answers.want(self.slot, None)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 240)
+
+
+class _Notice(QWidget):
+    """One sentence in place of the content, with progress and a way out where something is being computed."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = QLabel()
+        self._label.setProperty("quiet", True)
+        self._label.setWordWrap(True)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(280)
+        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel.setAccessibleName(self.tr("Cancel"))
+        self._cancel.clicked.connect(self.cancelled)
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        layout.addWidget(self._label)
+        for widget in (self._bar, self._cancel):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+        self.show_text("")
+
+    @property
+    def text(self) -> str:
+        return self._label.text()
+
+    def show_text(self, text: str) -> None:
+        self._label.setText(text)
+        self._bar.hide()
+        self._cancel.hide()
+
+    def show_pending(self, pending: Any, text: str) -> None:
+        """`text` while nothing is told yet; then the progress, or the problem."""
+        progress = pending.progress
+        self._label.setText(pending.problem or (progress.doing if progress is not None and progress.doing else text))
+        self._bar.setVisible(progress is not None and not pending.problem)
+        self._cancel.setVisible(progress is not None and not pending.problem)
+        if progress is not None:
+            self._bar.setRange(0, progress.total)
+            self._bar.setValue(progress.done)
+            self._bar.setAccessibleName(progress.doing)
