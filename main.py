@@ -11,6 +11,7 @@ import importlib
 import os
 import subprocess
 import sys
+import time
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -103,8 +104,11 @@ def build_parser() -> Parser:
     sub.add_argument("config", type=Path, metavar="CONFIG.toml", help="data, sizes and schedule of the run")
     sub.add_argument("--run", type=folder, metavar="DIR", help="the run folder (runs/NAME)")
     sub.add_argument("--resume", action="store_true", help="go on from the newest checkpoint")
+    sub.add_argument("--finish", action="store_true", help="make the model from the newest checkpoint; no more updates")
     sub.add_argument("--steps", type=count, metavar="N", help="updates, in place of the configuration's")
     sub.add_argument("--estimate", action="store_true", help="only say how long it will take, as JSON")
+    # Seconds since 1970: the window's click, else now, before torch is loaded.
+    sub.add_argument("--begun", type=float, default=time.time(), help=argparse.SUPPRESS)
 
     sub = command("evaluate", "measure a model on sentence pairs with sacreBLEU")
     sub.add_argument("--model", required=True, metavar="NAME|DIR", help="a shipped model or a folder")
@@ -123,7 +127,7 @@ def build_parser() -> Parser:
     sub.add_argument("--language", choices=["en", "ko"], default="en")
 
     sub = command("bench", "measure start, decoding, painting, training and its memory on this machine")
-    names = "start, recording, repaint, trace (without any, these), training, memory (minutes each)"
+    names = "start, recording, repaint, trace, inside (without any, these), training, memory (minutes each)"
     sub.add_argument("name", nargs="*", metavar="NAME", help=names)
     sub.add_argument("--device", default="auto", help="training: auto, cpu, cuda or mps (auto)")
     sub.add_argument(

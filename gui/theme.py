@@ -30,6 +30,8 @@ class Theme:
     encoder_self: str
     decoder_self: str
     cross: str
+    bleu: str  # the scores of a training: told apart from each other and from its losses by every kind of eye
+    exact: str
     scale: tuple[str, ...]  # the attention scale from 0 to 1; lightness is strictly monotone
 
     def of(self, kind: AttentionKind) -> str:
@@ -57,6 +59,8 @@ LIGHT = Theme(
     encoder_self="#1A8A7D",
     decoder_self="#C07A12",
     cross="#4B50C8",
+    bleu="#14806A",
+    exact="#93308F",
     scale=("#FFFFFF", "#DCE3F4", "#B4C2E8", "#8A97DB", "#6467CB", "#4A3FA8", "#34217B", "#1E0F4A", "#120726"),
 )
 
@@ -76,6 +80,8 @@ DARK = Theme(
     encoder_self="#4FD1C0",
     decoder_self="#F0B04F",
     cross="#9AA0FF",
+    bleu="#5BDDB0",
+    exact="#EE4FB0",
     scale=("#1C1F28", "#2B2C50", "#403A80", "#5D4BAA", "#8263C6", "#AA82D4", "#CFA7DA", "#EBCFDD", "#FFF3DC"),
 )
 

@@ -68,7 +68,7 @@ class TrainingController(QObject):
             page.new_requested.connect(self.new_training)
             page.open_requested.connect(self.choose_run)
             page.pause_requested.connect(lambda: self._ask("pause"))
-            page.finish_requested.connect(lambda: self._ask("finish"))
+            page.finish_requested.connect(self.finish)
             page.resume_requested.connect(self.resume)
             page.translate_requested.connect(self._translate)
             page.run.status_changed.connect(self._page_told)
@@ -146,11 +146,14 @@ class TrainingController(QObject):
 
     def resume(self) -> None:
         """Go on with the run that is open, from its newest checkpoint."""
-        if self.current is not None and self.current not in self._starting:
-            try:
-                self._launch(self.current, resume=True)
-            except UserError as error:
-                self._session.set_message(str(error), error=True)
+        self._go_on()
+
+    def finish(self) -> None:
+        """Make a model of what the run that is open has learnt; where nobody trains it, a process is started for it."""
+        if self.current in self._starting or self.make_page().run.can_pause:
+            self._ask("finish")
+        else:
+            self._go_on(finish=True)
 
     def pause_all(self) -> None:
         """Ask every training of this computer to save and end; one that has not begun yet is just ended."""
@@ -192,9 +195,16 @@ class TrainingController(QObject):
 
     # ---- the processes ----
 
-    def _launch(self, path: Path, resume: bool) -> None:
+    def _go_on(self, finish: bool = False) -> None:
+        if self.current is not None and self.current not in self._starting:
+            try:
+                self._launch(self.current, resume=True, finish=finish)
+            except UserError as error:
+                self._complain(self.current, str(error))
+
+    def _launch(self, path: Path, resume: bool, finish: bool = False) -> None:
         since = time.time()
-        process = start_training(RunFolder(path), resume)
+        process = start_training(RunFolder(path), resume, finish)
         self._starting[path] = process
         self._watch.watch(path, process, since)
 
@@ -213,6 +223,8 @@ class TrainingController(QObject):
 
     def _complain(self, path: Path, text: str) -> None:
         """Say what is wrong with a run until it goes on again."""
+        if self._page is not None and self._page.run.path == path:
+            self._page.run.ask("")  # nobody is there any more to hear it
         self._complaint = path, text
         self._session.set_message(text, error=True)
 

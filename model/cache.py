@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
 import mmap
 import os
 import shutil
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,32 +25,55 @@ Opened = TypeVar("Opened")
 
 
 class DamagedError(Exception):
-    """A cached folder is missing, half there or of another version; it can be made anew."""
+    """A cached folder is missing, damaged or of another version; it can be made anew."""
+
+
+@dataclass(frozen=True)
+class Seal:
+    """The last file of a whole folder: what is known of it, and the SHA-256 of each of its other files."""
+
+    facts: dict[str, Any]
+    sums: dict[str, str]
 
 
 def seal(folder: Path, version: int, facts: dict[str, Any]) -> None:
-    """Write `facts` and the size of every file as the last file of a folder, after all others are on the disk."""
-    sizes: dict[str, int] = {}
+    """Write the `Seal` of a folder, after all its other files are on the disk."""
+    sums: dict[str, str] = {}
     for path in sorted(folder.iterdir()):
         with path.open("rb+") as file:
             os.fsync(file.fileno())
-        sizes[path.name] = path.stat().st_size
-    write_json(folder / "meta.json", {"version": version, "files": sizes, "facts": facts})
+        sums[path.name] = _sum(path)
+    meta = {"version": version, "files": sums, "facts": facts}
+    write_json(folder / "meta.json", {**meta, "sha256": _meta_sum(meta)})
 
 
-def read_seal(folder: Path, version: int) -> dict[str, Any]:
-    """The facts of a whole folder; `DamagedError` where a file is missing or of another size than when sealed."""
+def read_seal(folder: Path, version: int) -> Seal:
+    """The seal of a folder in which every bit is as it was sealed, else `DamagedError`.
+
+    It reads every file once: a tenth of a second for 100 MB (measured), little beside a training that would learn from
+    a flipped bit.
+    """
     try:
         meta = read_json(folder / "meta.json")
         if meta["version"] != version:
             raise DamagedError(f"{folder} is of version {meta['version']}")
-        for name, size in meta["files"].items():
-            if (folder / name).stat().st_size != size:
-                raise DamagedError(f"{folder / name} is cut off")
-        facts: dict[str, Any] = meta["facts"]
-        return facts
+        if meta.pop("sha256") != _meta_sum(meta):
+            raise DamagedError(f"{folder / 'meta.json'} is damaged")
+        for name, wanted in meta["files"].items():
+            if _sum(folder / name) != wanted:
+                raise DamagedError(f"{folder / name} is damaged")
+        return Seal(meta["facts"], meta["files"])
     except (UserError, OSError, KeyError, TypeError, AttributeError) as error:
         raise DamagedError(str(error)) from error
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:  # block by block, however large it is
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _meta_sum(meta: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(meta).encode()).hexdigest()
 
 
 def open_or_make(folder: Path, opener: Callable[[Path], Opened], fill: Callable[[Path], None]) -> Opened:

@@ -36,7 +36,7 @@ class EncodedPairs:
         target_tokenizer: Tokenizer,
         max_pieces: int,
     ) -> None:
-        facts = read_seal(folder, VERSION)
+        facts = read_seal(folder, VERSION).facts
         self.source_tokenizer = source_tokenizer
         self.target_tokenizer = target_tokenizer
         self.max_pieces = max_pieces

@@ -25,16 +25,17 @@ def write_bytes(path: Path, content: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise UserError(f"{path} cannot be written ({error.strerror}); {_remedy(error)}.") from error
+        raise unwritable(path, error) from error
 
 
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no quota of its own
 
 
-def _remedy(error: OSError) -> str:
-    if error.errno in _FULL:
-        return "free some space and try again; a training goes on with --resume"
-    return "choose a folder that you may write to"
+def unwritable(path: Path, error: OSError) -> UserError:
+    """The sentence for a file that the system does not let us write."""
+    full = "free some space and try again; a training goes on with --resume"
+    remedy = full if error.errno in _FULL else "choose a folder that you may write to"
+    return UserError(f"{path} cannot be written ({error.strerror}); {remedy}.")
 
 
 def write_text(path: Path, content: str) -> None:
@@ -53,7 +54,7 @@ def append_json_line(path: Path, value: dict[str, Any]) -> None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise UserError(f"{path} cannot be written ({error.strerror}); {_remedy(error)}.") from error
+        raise unwritable(path, error) from error
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -6,17 +6,20 @@ is there can always be read: every file is renamed into place whole, and the two
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import socket
 import time
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from model.errors import UserError
 from model.files import read_json, write_json
+from model.lock import HeldError, locked
 
 State = Literal["preparing", "running", "paused", "finished", "failed"]
 Wish = Literal["", "pause", "finish"]
@@ -122,6 +125,8 @@ class RunFolder:
         self.snapshots = path / "snapshots"
         self.bundle = path / "bundle"
         self.cleaning = path / "cleaning.json"  # the report on the training pairs
+        self.data = path / "data.json"  # names of the training and the validation pairs by their content
+        self.lock = path / "lock"  # held by the process that trains
         self._status = path / "status.json"
         self._wish = path / "wish.json"
 
@@ -162,11 +167,23 @@ class RunFolder:
             return process_exists(status.process)
         return time.time() - status.time < QUIET_SECONDS
 
+    @contextlib.contextmanager
+    def claimed(self) -> Iterator[None]:
+        """For the trainer: the folder is this process's alone until it ends; `UserError` where it is another's."""
+        try:
+            with locked(self.lock):
+                yield
+        except HeldError as error:
+            raise UserError(
+                f"{self.path} is being trained by another process at this moment; pause that one first, or remove "
+                f"{self.lock} if its computer has gone."
+            ) from error
+
     # ---- asking something of the process that trains, wherever it runs ----
 
     def ask(self, wish: Wish) -> None:
         """Ask the trainer to pause (save and end) or to finish (write the bundle from what it has learnt so far)."""
-        write_json(self._wish, {"wish": wish})
+        write_json(self._wish, {"wish": wish, "time": time.time()})
 
     def wish(self) -> Wish:
         """What was asked, "" when nothing was."""
@@ -181,6 +198,14 @@ class RunFolder:
     def fulfil(self) -> None:
         """For the trainer: the wish has been heard."""
         self._wish.unlink(missing_ok=True)
+
+    def forget(self, before: float) -> None:
+        """For the trainer: a wish of before this time (seconds since 1970) was meant for an earlier process."""
+        asked = None
+        with contextlib.suppress(UserError):
+            asked = read_json(self._wish).get("time")
+        if not (isinstance(asked, float) and asked >= before):
+            self.fulfil()
 
     # ---- what it has written ----
 

@@ -77,6 +77,10 @@ class RunRecord:
     def cleaned(self, report: CleaningReport) -> None:
         write_json(self.folder.cleaning, report.to_dict())
 
+    def read(self, content: dict[str, str]) -> None:
+        """Which pairs the run learns from and is measured on, by their content: a resumed one must find the same."""
+        write_json(self.folder.data, content)
+
     def snapshot(self, step: int, traces: list[Trace]) -> None:
         save_snapshot(self.folder.snapshot(step), traces)
 

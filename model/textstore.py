@@ -32,8 +32,10 @@ class _Store:
     """The files of a folder: UTF-8 texts and, for each pair, where source and target begin and the target ends."""
 
     def __init__(self, folder: Path) -> None:
-        facts = read_seal(folder, VERSION)
+        sealed = read_seal(folder, VERSION)
+        facts = sealed.facts
         self.key = str(facts.get("key"))
+        self.content = _key(*(sealed.sums.get(name, "") for name in ("texts.bin", "spans.bin")))
         self.texts = MappedFile(folder / "texts.bin", "u1")
         self.spans = MappedFile(folder / "spans.bin", "<i8")
         self.rows = self.spans.array.reshape(-1, 3)
@@ -50,7 +52,7 @@ class _Store:
 class TextPairs(Sequence[tuple[str, str]]):
     """Sentence pairs (source, target) in a folder, or a view of some of them (`subset`, `without`, `sample`).
 
-    `key` names the content: equal keys mean equal pairs in equal order.
+    `key` names the content and how it was made: equal keys mean equal pairs in equal order.
     """
 
     def __init__(
@@ -74,6 +76,11 @@ class TextPairs(Sequence[tuple[str, str]]):
     def _open(cls, folder: Path) -> TextPairs:
         store = _Store(folder)
         return cls(store, store.key)
+
+    @property
+    def content(self) -> str:
+        """Names the pairs in the folder's files by their bytes, whatever made them; the same for every view."""
+        return self._store.content
 
     @property
     def report(self) -> CleaningReport | None:

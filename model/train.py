@@ -28,6 +28,7 @@ from model.device import choose_device, describe_device
 from model.distributed import Group
 from model.dropout import dropout_state, restore_dropout, seed_dropout
 from model.errors import UserError
+from model.files import read_json
 from model.recipe import Recipe
 from model.recipe_change import recipe_changes
 from model.recipe_file import read_recipe
@@ -59,25 +60,30 @@ class _PauseError(Exception):
 
 
 class Trainer:
-    """One run. The constructor only checks; `events()` prepares the data and trains.
+    """One run. The constructor only checks; `events()` claims the folder, prepares the data and trains.
 
-    `folder` is the run folder, `cache` where encoded corpora are kept. Raises `UserError` for a folder or device that
-    cannot be used, and from `events()` for data that cannot; the run folder then says why.
+    `folder` is the run folder, `cache` where encoded corpora are kept; wishes of before `begun` (seconds since 1970)
+    are not for this process. Raises `UserError` for a folder or device that cannot be used, and from `events()` for
+    data that cannot; the run folder then says why.
     """
 
     def __init__(
-        self, recipe: Recipe, folder: Path, resume: bool = False, cache: Path | None = None, group: Group | None = None
+        self,
+        recipe: Recipe,
+        folder: Path,
+        resume: bool = False,
+        cache: Path | None = None,
+        group: Group | None = None,
+        begun: float | None = None,
     ) -> None:
         self.recipe = recipe
         self.folder = RunFolder(folder)
         self.group = group or Group()
         self.cache = cache or cache_folder()
         self.wish: Wish = ""  # set from a signal handler: heard after the current update
-        self.group.led(lambda: self._check_free(resume))
-        self.resume = bool(list_checkpoints(self.folder.checkpoints))
-        self._changes: list[str] = []
-        if self.resume and self.folder.config.is_file():
-            self._changes = recipe_changes(read_recipe(self.folder.config), recipe, str(folder))
+        self._begun = time.time() if begun is None else begun
+        self._may_resume = resume
+        self._look()
         self.device = choose_device(self.group.device_name(recipe.training.device))
         self.record = RunRecord(self.folder, recipe)
         self.progress = Progress()
@@ -85,9 +91,16 @@ class Trainer:
         self._updating = False  # whether the model holds what was trained
         self._finished = False
 
-    def _check_free(self, resume: bool) -> None:
-        """`UserError` for a folder that this run cannot use."""
-        folder = self.folder.path
+    def _look(self) -> None:
+        """Whether the folder's run goes on here, and with which changes; `UserError` for one that cannot be used."""
+        self.group.led(self._check_free)
+        self.resume = bool(list_checkpoints(self.folder.checkpoints))
+        self._changes: list[str] = []
+        if self.resume and self.folder.config.is_file():
+            self._changes = recipe_changes(read_recipe(self.folder.config), self.recipe, str(self.folder.path))
+
+    def _check_free(self) -> None:
+        folder, resume = self.folder.path, self._may_resume
         found = bool(list_checkpoints(self.folder.checkpoints))
         if found and not resume:
             raise UserError(f"{folder} already holds a run; add --resume to go on with it, or choose another folder.")
@@ -99,7 +112,20 @@ class Trainer:
     # ---- the whole run ----
 
     def events(self) -> Generator[TrainingEvent, None, None]:
-        """Prepare, train to the last step, leave a bundle; closing the generator saves after the current update."""
+        """Prepare, train to the last step, leave a bundle; closing the generator saves after the current update.
+
+        The run folder is this process's alone meanwhile.
+        """
+        with contextlib.ExitStack() as held:
+            self.group.led(lambda: self._claim(held))
+            self._look()  # again: another process may have been here since the constructor looked
+            yield from self._events()
+
+    def _claim(self, held: contextlib.ExitStack) -> None:
+        held.enter_context(self.folder.claimed())
+        self.folder.forget(self._begun)
+
+    def _events(self) -> Generator[TrainingEvent, None, None]:
         try:
             if self.group.leads:
                 self.record.begin(self.resume)
@@ -166,8 +192,10 @@ class Trainer:
         training = self.recipe.training
         yield Preparing("reading the sentence pairs")
         self.data = self._read_data()
-        if self.data.report is not None and self.group.leads:
-            self.record.cleaned(self.data.report)
+        if self.group.leads:
+            self.record.read(self.data.content)
+            if self.data.report is not None:
+                self.record.cleaned(self.data.report)
         yield Preparing("building the model")
         self.config = ModelConfig(
             source_vocab_size=self.data.source_tokenizer.size,
@@ -199,7 +227,8 @@ class Trainer:
                 raise _PauseError
 
         positions = ModelConfig(1000, 1000, **self.recipe.model_sizes()).max_positions
-        arguments = self.recipe, self.folder.path, positions, self.cache, progress
+        known = read_json(self.folder.data) if self.resume and self.folder.data.exists() else {}
+        arguments = self.recipe, self.folder.path, positions, self.cache, progress, known
         return self.group.led(lambda: prepare_data(*arguments)) or prepare_data(*arguments)
 
     def _restore(self) -> list[str]:
@@ -255,6 +284,8 @@ class Trainer:
         """Update after update until the last one, or until something else is wished."""
         training, progress = self.recipe.training, self.progress
         window = _Window(training.steps, progress)
+        if progress.step and self._agreed(self.wish) == "finish":
+            return "finish"  # asked for before the first update: what is there is enough
         if progress.step and progress.step % training.evaluate_steps == 0 and progress.evaluated < progress.step:
             yield self._evaluate()  # it was closed between an update and its evaluation
             yield self._save()

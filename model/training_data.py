@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,14 +43,21 @@ class TrainingData:
     source_tokenizer: Tokenizer
     target_tokenizer: Tokenizer
     report: CleaningReport | None  # None for the built-in corpus, which needs no cleaning
+    content: dict[str, str]  # names the pairs of "training" and "validation" by their bytes
 
 
 def prepare_data(
-    recipe: Recipe, folder: Path, max_positions: int, cache: Path, progress: Progress = lambda doing, share: None
+    recipe: Recipe,
+    folder: Path,
+    max_positions: int,
+    cache: Path,
+    progress: Progress = lambda doing, share: None,
+    begun_with: Mapping[str, str] | None = None,
 ) -> TrainingData:
     """Read, clean and encode what the recipe names; the SentencePiece models are kept in the run's `folder`.
 
-    Raises `UserError` for files that cannot be used, an empty side, or a vocabulary that the text does not allow.
+    Raises `UserError` for files that cannot be used, an empty side, a vocabulary that the text does not allow, or pairs
+    of another `content` than a run was `begun_with`.
     """
     data = recipe.data
     report = None
@@ -66,13 +73,27 @@ def prepare_data(
         else:
             train_texts, valid_texts = hold_out(train_texts, data.valid_pairs, 0)
         test_pairs = read_all(corpus_source(data, "test")) if data.test else []
+    content = {"training": train_texts.content, "validation": valid_texts.content}
+    _check_same(content, begun_with or {}, data, folder)
     tokenizers = _tokenizers(data, train_texts, folder, progress)
     train = encode_pairs(train_texts, *tokenizers, data.max_pieces, cache, progress)
     valid_encoded = encode_pairs(valid_texts, *tokenizers, max_positions, cache, progress)
     for name, pairs in (("training", train), ("validation", valid_encoded)):
         if not len(pairs):
             raise UserError(f"No {name} pair is short enough to be used; raise [data] max_pieces or check the files.")
-    return TrainingData(train, valid_encoded, list(valid_texts), test_pairs, *tokenizers, report)
+    return TrainingData(train, valid_encoded, list(valid_texts), test_pairs, *tokenizers, report, content)
+
+
+def _check_same(content: Mapping[str, str], begun_with: Mapping[str, str], data: DataRecipe, folder: Path) -> None:
+    """`UserError` where the same path holds other pairs than when the run in `folder` began."""
+    where = {"training": data.train, "validation": data.valid or data.train}
+    way = "resume it with the version of this program that began it" if data.builtin else "put the original file back"
+    for part, found in content.items():
+        if begun_with.get(part, found) != found:
+            raise UserError(
+                f"The {part} pairs ({data.builtin or where[part]}) are not those that the run in {folder} was begun "
+                f"with; {way}, or start another run."
+            )
 
 
 def _content(pairs: list[Pair]) -> str:

@@ -11,6 +11,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from model.errors import UserError
@@ -27,19 +28,23 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
 
 
-def start_training(folder: RunFolder, resume: bool) -> int:
+def start_training(folder: RunFolder, resume: bool, finish: bool = False) -> int:
     """Start the training that `folder`'s config.toml describes and return its process number.
 
-    What it prints goes to log.txt; a wish of an earlier time is forgotten. `UserError` when it cannot be started.
+    With `finish` it only makes the model from the newest checkpoint. What it prints goes to log.txt; a wish of an
+    earlier time is forgotten. `UserError` when it cannot be started.
     """
     arguments = [sys.executable, str(MAIN), "train", str(folder.config), "--run", str(folder.path)]
+    arguments += ["--begun", str(time.time())]  # what is asked from now on is for this process
+    arguments += ["--resume"] if resume else []
+    arguments += ["--finish"] if finish else []
     try:
         folder.path.mkdir(parents=True, exist_ok=True)
         folder.fulfil()
         with folder.log.open("ab") as log:
             # Not QProcess, whose detached start tells no process number in PySide.
             process = subprocess.Popen(
-                [*arguments, "--resume"] if resume else arguments,
+                arguments,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -72,7 +77,7 @@ def end_start(process: int) -> None:
 
 def discard_start(folder: RunFolder) -> None:
     """Remove the folder of a start that came to nothing, if it holds nothing but what the start put there."""
-    started = {folder.config, folder.log, folder.path / "status.json", folder.path / "wish.json"}
+    started = {folder.config, folder.log, folder.path / "status.json", folder.path / "wish.json", folder.lock}
     with contextlib.suppress(OSError):
         if set(folder.path.iterdir()) <= started:
             for path in folder.path.iterdir():

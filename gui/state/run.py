@@ -176,7 +176,9 @@ class Run(QObject):
 
     @property
     def can_finish(self) -> bool:
-        return self.can_pause and self.standing is not None and self.standing.state == "running"
+        """Whether a model can be made of what it has learnt: by the process that trains, or from a checkpoint."""
+        running = self.can_pause and self.standing is not None and self.standing.state == "running"
+        return running or (self.can_resume and bool(self.reading.checkpoint_step))
 
     @property
     def can_translate(self) -> bool:

@@ -100,8 +100,8 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
             Part(
                 self.tr("Translations"),
                 (
-                    Line("bleu", self.tr("BLEU"), "cross", dotted=True),
-                    Line("exact", self.tr("exactly right, %"), "decoder_self", dotted=True),
+                    Line("bleu", self.tr("BLEU"), "bleu", dotted=True),
+                    Line("exact", self.tr("exactly right, %"), "exact", dotted=True),
                 ),
                 3,
             ),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.views.elided_label import ElidedLabel
+from gui.views.message_area import MessageArea
 from gui.views.new_training_data import FILES, DataPart
 from gui.views.new_training_model import ModelPart
 from gui.views.new_training_place import PlacePart
@@ -101,7 +101,7 @@ class NewTrainingDialog(QDialog):
         self.discard_button = QPushButton(self.tr("Discard the edits"))
         self.discard_button.setAccessibleName(self.tr("Discard the edits of the configuration"))
         self.discard_button.clicked.connect(self._discard)
-        self.message = ElidedLabel(max_lines=3)
+        self.message = MessageArea()
         self.message.setAccessibleName(self.tr("Message"))
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self.cancel_button.setAccessibleName(self.tr("Cancel"))
@@ -114,11 +114,12 @@ class NewTrainingDialog(QDialog):
             button.setAutoDefault(False)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self.config_button)
-        foot.addWidget(self.discard_button)
+        bottom = Qt.AlignmentFlag.AlignBottom  # a long message grows upwards
+        foot.addWidget(self.config_button, 0, bottom)
+        foot.addWidget(self.discard_button, 0, bottom)
         foot.addWidget(self.message, 1)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.start_button)
+        foot.addWidget(self.cancel_button, 0, bottom)
+        foot.addWidget(self.start_button, 0, bottom)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(10)
@@ -155,7 +156,7 @@ class NewTrainingDialog(QDialog):
         """The training did not start, for a reason given in one sentence; everything stays as it is."""
         self._starting = False
         self._show_state()
-        self._say(problem, error=True)
+        self.message.say(problem, error=True)
 
     def start_succeeded(self) -> None:
         """The training has begun: close."""
@@ -286,11 +287,11 @@ class NewTrainingDialog(QDialog):
         # What is still to be chosen is a hint; what is wrong with what was chosen is an error.
         waiting = not self._edited and self._problem != "" and self._problem == self.data.problem
         if self._starting:
-            self._say(self.tr("Starting the training\u2026"))
+            self.message.say(self.tr("Starting the training\u2026"))
         elif self._edited and not problem:
-            self._say(self.tr("The configuration was edited by hand; it is what runs."))
+            self.message.say(self.tr("The configuration was edited by hand; it is what runs."))
         else:
-            self._say(self._problem or held_out, error=not waiting)
+            self.message.say(self._problem or held_out, error=not waiting)
         self.start_button.setText(self.tr("Starting\u2026") if self._starting else self.tr("Start training"))
         self.start_button.setAccessibleName(self.start_button.text())
         self.start_button.setEnabled(not problem and not self._starting)
@@ -298,14 +299,6 @@ class NewTrainingDialog(QDialog):
         self.discard_button.setVisible(self._edited)
         for part in (self.data, self.model):
             part.setEnabled(not self._edited)
-
-    def _say(self, text: str, error: bool = False) -> None:
-        self.message.setText(text)
-        self.message.setToolTip(text)
-        self.message.setProperty("error", error)
-        self.message.setProperty("quiet", not error)
-        self.message.style().unpolish(self.message)
-        self.message.style().polish(self.message)
 
     def _show_text(self, shown: bool) -> None:
         self.config_button.setText(self.tr("Back to the form") if shown else self.tr("Show configuration"))

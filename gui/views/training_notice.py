@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from gui.state.run import Run
 from gui.theme import LIGHT, Theme
-from gui.views.training_words import advice_text, state_text
+from gui.views.training_words import advice_text, doing_text, state_text
 
 WIDEST = 620  # px: longer lines are hard to read
 
@@ -96,7 +96,7 @@ class TrainingNotice(QFrame):
         if standing.cut_off or standing.state in ("failed", "gone"):
             return self._heading(state_text(standing)), advice_text(run, self.locale()), True
         if standing.state == "preparing":
-            doing = standing.doing or self.tr("getting everything ready")
+            doing = doing_text(standing.doing) or self.tr("getting everything ready")
             if standing.share:
                 doing = self.tr("{0}, {1} % done").format(doing, round(100 * standing.share))
             text = self.tr("The sentence pairs are read, cleaned and cut into pieces before the first step.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gui.state.run import Evaluation, Run
@@ -53,6 +53,10 @@ class TrainingNumbers(QWidget):
         """The four numbers as they are shown."""
         return [value.text() for value in self._values]
 
+    def colors(self) -> list[QColor]:
+        """The colours that the four numbers are written in."""
+        return [value.palette().color(value.foregroundRole()) for value in self._values]
+
     def _show(self) -> None:
         reading, locale, theme = self._run.reading, self.locale(), self._theme
         last = reading.evaluations[-1] if reading.evaluations else Evaluation(0)
@@ -70,12 +74,12 @@ class TrainingNumbers(QWidget):
                 theme.cross,
             ),
             (number(last.nll, 3), self.tr("validation"), self.tr("validation loss, nats a piece"), theme.decoder_self),
-            (number(last.bleu, 1), self.tr("BLEU"), self.tr("BLEU of the validation sentences"), theme.cross),
+            (number(last.bleu, 1), self.tr("BLEU"), self.tr("BLEU of the validation sentences"), theme.bleu),
             (
                 number(last.exact, 1, 100.0),
                 self.tr("% right"),
                 self.tr("percent of the validation sentences exactly right"),
-                theme.decoder_self,
+                theme.exact,
             ),
         )
         for (text, name, tip, color), value, label in zip(shown, self._values, self._names, strict=True):

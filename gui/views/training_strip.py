@@ -55,9 +55,7 @@ class TrainingStrip(QFrame):
         self.resume_button = self._button(
             self.tr("Resume"), self.tr("Go on from the newest checkpoint, or begin again")
         )
-        self.finish_button = self._button(
-            self.tr("Stop and keep"), self.tr("Stop now and make a model from what it has learnt so far")
-        )
+        self.finish_button = self._button(self.tr("Stop and keep"), "")
         self.translate_button = self._button(
             self.tr("Translate with it"), self.tr("Use its newest checkpoint, or its best model, in the translate view")
         )
@@ -137,6 +135,11 @@ class TrainingStrip(QFrame):
             (self.translate_button, run.can_translate),
         ):
             button.setEnabled(enabled)
+        self.finish_button.setToolTip(
+            self.tr("Stop now and make a model from what it has learnt so far")
+            if run.can_pause
+            else self.tr("Make a model from the newest checkpoint, without training on")
+        )
         self.resume_button.setVisible(not run.can_pause)
         self.pause_button.setVisible(run.can_pause)
 
@@ -156,11 +159,10 @@ class TrainingStrip(QFrame):
         run, standing = self._run, self._run.standing
         asked = {
             "pause": self.tr("Pausing: it saves everything after the step it is at."),
-            "finish": self.tr("Stopping: it makes a model from what it has learnt so far, which can take a minute."),
+            "finish": self.tr("A model is made from what it has learnt so far, which can take a minute."),
         }.get(run.asked, "")
-        wrong = run.reading.problem or (
-            standing is not None and (standing.cut_off or standing.state in ("failed", "gone"))
-        )
+        ended = standing is not None and (standing.cut_off or standing.state in ("failed", "gone"))
+        wrong = run.reading.problem or (ended and not asked)
         parts = [run.reading.problem, asked or advice_text(run, self.locale()), *(standing.notices if standing else ())]
         text = " ".join(part for part in parts if part) if run.begun else ""  # the notice below says it larger
         self.advice.setText(text)

@@ -31,6 +31,24 @@ def state_color(standing: Standing, theme: Theme) -> str:
     return {"running": theme.good, "paused": theme.decoder_self}.get(standing.state, theme.accent)
 
 
+def doing_text(doing: str) -> str:
+    """What a run says that it is doing, in the person's language; what another version says stays as it is."""
+    return {
+        "starting": QCoreApplication.translate("Training", "starting"),
+        "checking": QCoreApplication.translate("Training", "checking"),
+        "reading": QCoreApplication.translate("Training", "reading"),
+        "looking for duplicates": QCoreApplication.translate("Training", "looking for duplicates"),
+        "reading the validation pairs": QCoreApplication.translate("Training", "reading the validation pairs"),
+        "generating sentences": QCoreApplication.translate("Training", "generating sentences"),
+        "learning the vocabulary": QCoreApplication.translate("Training", "learning the vocabulary"),
+        "encoding": QCoreApplication.translate("Training", "encoding"),
+        "training": QCoreApplication.translate("Training", "training"),
+        "evaluating": QCoreApplication.translate("Training", "evaluating"),
+        "choosing the best weights": QCoreApplication.translate("Training", "choosing the best weights"),
+        "measuring the model": QCoreApplication.translate("Training", "measuring the model"),
+    }.get(doing, doing)
+
+
 def duration_text(seconds: float, locale: QLocale) -> str:
     """As exact as a person needs it: 40 s, 4 min, 1 h 20 min, 3 days."""
     minutes = round(seconds / 60)
@@ -56,7 +74,7 @@ def progress_text(run: Run, locale: QLocale) -> str:
         return ""
     if standing.state == "preparing":
         share = QCoreApplication.translate("Training", "{0} %").format(round(100 * standing.share))
-        return " · ".join(part for part in (standing.doing, share if standing.share else "") if part)
+        return " · ".join(part for part in (doing_text(standing.doing), share if standing.share else "") if part)
     if standing.state == "finished":
         one = QCoreApplication.translate("Training", "{0} step"), QCoreApplication.translate("Training", "{0} steps")
         parts = [one[run.step != 1].format(count_text(run.step, locale))]

@@ -1,4 +1,4 @@
-"""`main.py train CONFIG.toml [--run DIR] [--resume] [--steps N] [--estimate]`, alone or under torchrun."""
+"""`main.py train CONFIG.toml [--run DIR] [--resume|--finish] [--steps N] [--estimate]`, alone or under torchrun."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pathlib import Path
 from types import FrameType
 
 from model.distributed import Group
+from model.errors import UserError
 from model.estimate import estimate
 from model.recipe_file import read_recipe
 from model.train import Trainer
@@ -84,11 +85,22 @@ def run(args: argparse.Namespace) -> int:
     if args.estimate:
         print(json.dumps(asdict(estimate(recipe))))
         return 0
+    folder = args.run or default_folder(recipe.name)
     group = Group()
     try:
-        return _train(Trainer(recipe, args.run or default_folder(recipe.name), args.resume, group=group))
+        trainer = Trainer(recipe, folder, args.resume or args.finish, group=group, begun=args.begun)
+        if args.finish:
+            _finish_now(trainer)
+        return _train(trainer)
     finally:
         group.leave()
+
+
+def _finish_now(trainer: Trainer) -> None:
+    """As if the wish had come before the first update; `UserError` where there is nothing to make a model from."""
+    if not trainer.resume:
+        raise UserError(f"{trainer.folder.path} has no checkpoint to make a model from; train it with --resume first.")
+    trainer.wish = "finish"
 
 
 def default_folder(name: str) -> Path:

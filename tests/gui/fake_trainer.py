@@ -1,6 +1,6 @@
 """Stands in for main.py where only processes matter: counts steps in a run folder, hears wishes, knows no torch.
 
-    fake_trainer.py train CONFIG --run DIR [--resume]
+    fake_trainer.py train CONFIG --run DIR --begun SECONDS [--resume] [--finish]
     fake_trainer.py train CONFIG --estimate
 
 A configuration whose name is "dies" ends it before it has told anything, with a last line that says why. A file
@@ -36,8 +36,12 @@ def main() -> None:
     if config["name"] == "dies":
         sys.exit("No module named 'torch'.")
     begun = max(folder.checkpoint_steps(), default=0) if "--resume" in sys.argv else 0
-    folder.fulfil()
+    folder.forget(float(sys.argv[sys.argv.index("--begun") + 1]))
     folder.tell(RunStatus("preparing", begun, steps, "reading the pairs"))
+    if "--finish" in sys.argv:
+        time.sleep(0.2)
+        folder.tell(RunStatus("finished", begun, steps))
+        return
     for step in range(begun + 1, steps + 1):
         time.sleep(0.02)
         folder.tell(RunStatus("running", step, steps, "training"))

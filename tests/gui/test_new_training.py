@@ -172,6 +172,31 @@ def test_a_wrong_key_is_named_and_nothing_typed_is_lost(qtbot: QtBot, dialog: Ne
     assert dialog.start_button.isEnabled()
 
 
+def test_a_message_of_several_lines_is_seen_whole(qtbot: QtBot, dialog: NewTrainingDialog) -> None:
+    edit(qtbot, dialog, "label_smoothing", "zzz")
+    text = dialog.message.text()
+    assert "it knows steps" in text and text.endswith("seed.")
+    qtbot.waitUntil(lambda: hidden_lines(dialog) == 0)
+    assert not dialog.message.focusPolicy()
+
+
+def test_a_message_without_end_is_scrolled_with_the_keyboard(qtbot: QtBot, dialog: NewTrainingDialog) -> None:
+    size = dialog.size()
+    dialog.show_problem("Something long is wrong with it. " * 200)
+    qtbot.waitUntil(lambda: hidden_lines(dialog) > 0)
+    assert dialog.size() == size and dialog.start_button.isVisible()
+    dialog.message.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(dialog.message, Qt.Key.Key_PageDown)
+    assert dialog.message.verticalScrollBar().value() > 0
+    dialog.show_problem("Another.")
+    qtbot.waitUntil(lambda: hidden_lines(dialog) == 0)
+
+
+def hidden_lines(dialog: NewTrainingDialog) -> int:
+    """How much of the message has to be scrolled to, in pixels."""
+    return dialog.message.verticalScrollBar().maximum()
+
+
 def test_edits_can_be_discarded(qtbot: QtBot, dialog: NewTrainingDialog) -> None:
     edit(qtbot, dialog, "steps = 1200", "steps = 7")
     qtbot.mouseClick(dialog.discard_button, LEFT)

@@ -85,6 +85,24 @@ def test_a_start_forgets_what_was_asked_of_the_last_one(make: Callable[..., RunF
     wait(lambda: state(folder) == "finished")
 
 
+def test_what_is_asked_while_the_process_starts_is_heard(make: Callable[..., RunFolder]) -> None:
+    folder = make()
+    start_training(folder, resume=False)
+    folder.ask("pause")  # before Python has even begun there
+    wait(lambda: state(folder) == "paused")
+
+
+def test_a_paused_run_is_finished_as_it_is(make: Callable[..., RunFolder]) -> None:
+    folder = make()
+    start_training(folder, resume=False)
+    folder.ask("pause")
+    wait(lambda: state(folder) == "paused")
+    paused = folder.status().step
+    start_training(folder, resume=True, finish=True)
+    wait(lambda: state(folder) == "finished")
+    assert folder.status().step == paused
+
+
 def test_a_process_that_dies_leaves_its_last_words(make: Callable[..., RunFolder]) -> None:
     folder = make("dies")
     since = time.time()

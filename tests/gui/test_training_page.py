@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -176,10 +178,10 @@ def test_all_sentences_and_what_changed(qtbot: QtBot, open_page: Open, tmp_path:
 STATES = {
     "preparing": {"pause"},
     "running": {"pause", "finish", "translate"},
-    "paused": {"resume", "translate"},
+    "paused": {"resume", "finish", "translate"},
     "finished": {"translate"},
-    "failed": {"resume", "translate"},
-    "cut off": {"resume", "translate"},
+    "failed": {"resume", "finish", "translate"},
+    "cut off": {"resume", "finish", "translate"},
 }
 
 
@@ -208,13 +210,13 @@ def test_buttons_can_what_the_run_can(
         "finish": page.finish_requested,
         "translate": page.translate_requested,
     }
-    for name in enabled:
-        with qtbot.waitSignal(signals[name]):
-            click(qtbot, buttons[name])
     if state == "failed":
         assert "The disk is full" in strip.advice.text() and "log.txt" in strip.advice.text()
     if state == "cut off":
         assert "step 200" in strip.advice.text()
+    for name in enabled:
+        with qtbot.waitSignal(signals[name]):
+            click(qtbot, buttons[name])
 
 
 def test_a_run_that_was_cut_off_before_its_first_checkpoint_can_begin_again(
@@ -223,6 +225,7 @@ def test_a_run_that_was_cut_off_before_its_first_checkpoint_can_begin_again(
     run = FakeRun(tmp_path / "run")
     run.forsake()
     page = open_page(run.path)
+    assert not page.strip.finish_button.isEnabled()  # there is nothing to make a model from
     with qtbot.waitSignal(page.resume_requested):
         click(qtbot, page.strip.resume_button)
 
@@ -370,12 +373,36 @@ def test_it_says_what_the_heads_are_along(qtbot: QtBot, open_page: Open, tmp_pat
     assert not page.sentence.along.isVisible()
 
 
+# From linear red, green and blue to what is seen (Machado, Oliveira and Fernandes 2009).
+EYES = {
+    "every cone": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
+    "deuteranopia": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),
+    "tritanopia": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
+}
+TO_XYZ = ((0.4339, 0.3762, 0.1899), (0.2126, 0.7152, 0.0722), (0.0177, 0.1095, 0.8728))  # each over its white
+
+
+def seen(color: QColor, eye: str) -> np.ndarray:
+    """A colour as this eye sees it, in CIELAB."""
+    shares = np.array(color.getRgbF()[:3])
+    linear = np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
+    xyz = np.array(TO_XYZ) @ np.clip(np.array(EYES[eye]) @ linear, 0, 1)
+    x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("eye", EYES)
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-def test_both_scores_are_told_apart_by_colour(qtbot: QtBot, open_page: Open, tmp_path: Path, theme: Theme) -> None:
+def test_the_four_numbers_have_the_colours_of_their_curves_and_every_eye_tells_them_apart(
+    open_page: Open, tmp_path: Path, theme: Theme, eye: str
+) -> None:
     page = open_page(small(tmp_path / "run").path)
     page.set_theme(theme)
-    colors = [page.curves.curve(key).opts["pen"].color() for key in ("bleu", "exact")]
-    assert colors[0].blueF() > colors[0].redF() and colors[1].redF() > colors[1].blueF()
+    curves = [page.curves.curve(key).opts["pen"].color() for key in ("nll", "valid", "bleu", "exact")]
+    assert [color.name() for color in page.numbers.colors()] == [color.name() for color in curves]
+    for one, other in combinations(curves, 2):
+        assert np.linalg.norm(seen(one, eye) - seen(other, eye)) > 20, (one.name(), other.name())
 
 
 def test_the_rows_of_a_map_are_named_in_whole_words(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:

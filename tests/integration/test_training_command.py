@@ -7,6 +7,7 @@ import gzip
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -118,12 +119,25 @@ def test_after_kill_9_at_random_moments_the_run_ends_with_the_same_bits(
         assert ended(process)[0] == -signal.SIGKILL
         folder = RunFolder(run)
         assert not folder.alive(folder.status())
+        folder.ask("pause")  # it is no more, and the next one must not hear it
         reached = folder.checkpoint_steps()[-1] if folder.checkpoint_steps() else 0
         assert reached >= logged(run) - 10 - 1
     status, _, err = ended(start(config, "--run", run, "--resume"))
     assert status == 0, err
     assert f"resumed after step {reached}" in err
     check_same_end(run, uninterrupted)
+
+
+def test_of_starts_at_once_one_trains_and_the_others_are_refused_in_one_sentence(
+    whole: tuple[Path, Path], tmp_path: Path
+) -> None:
+    config, uninterrupted = whole
+    told = sorted(map(ended, [start(config, "--run", tmp_path / "run") for _ in range(3)]))
+    assert [status for status, _, _ in told] == [0, 2, 2], told
+    for _, out, err in told[1:]:
+        assert out == "" and len(err.splitlines()) == 1
+        assert "another process" in err or "already holds a run" in err
+    check_same_end(tmp_path / "run", uninterrupted)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -362,6 +376,27 @@ def test_sentences_longer_than_the_positions_are_left_out_and_counted(
     status, out, err = command(capsys, "evaluate", "--model", run / "bundle", "--data", data)
     assert (status, out) == (2, "")
     assert err.splitlines()[-1].startswith("Sentence 4 has ")
+
+
+# ---- a model from what there is
+
+
+def test_a_model_is_made_from_the_newest_checkpoint_without_another_update(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = write_recipe(tmp_path / "toy.toml", toy_recipe(tmp_path))
+    run = tmp_path / "run"
+    status, out, err = command(capsys, "train", config, "--run", run, "--finish")
+    assert (status, out) == (2, "") and "no run to resume" in err
+    assert command(capsys, "train", config, "--run", run, "--steps", "4")[0] == 0
+    shutil.rmtree(run / "bundle")
+    status, out, err = command(capsys, "train", config, "--run", run, "--finish")
+    assert (status, json.loads(out)["step"]) == (0, 4), err
+    assert (run / "bundle" / "model.safetensors").exists() and steps(run, "StepLogged") == [2, 4]
+    shutil.rmtree(run / "checkpoints")
+    status, out, err = command(capsys, "train", config, "--run", run, "--finish")
+    assert (status, out) == (2, "") and "no checkpoint to make a model from" in err
+    assert RunFolder(run).status().state == "finished"
 
 
 # ---- small things

@@ -136,6 +136,40 @@ def test_start_pause_resume_finish_and_open_again(open_window, qtbot, runs):
     assert again.training.current == folder.path
 
 
+def test_a_paused_run_is_stopped_and_kept_without_training_on(open_window, qtbot):
+    window = open_window()
+    folder = start(qtbot, window)
+    folder.ask("pause")
+    wait(qtbot, lambda: strip(window).resume_button.isVisible() and strip(window).finish_button.isEnabled())
+    paused = folder.status().step
+    qtbot.mouseClick(strip(window).finish_button, LEFT)
+    assert strip(window).finish_button.isEnabled() and not folder.wish()  # nobody is there to hear a wish
+    wait(qtbot, lambda: "is finished" in window.session.message and not window.training.active)
+    assert (state(folder), folder.status().step) == ("finished", paused)
+    wait(qtbot, lambda: not strip(window).finish_button.isEnabled())
+
+
+def test_a_run_that_is_just_being_resumed_is_asked_to_finish(open_window, qtbot):
+    window = open_window()
+    folder = start(qtbot, window)
+    folder.ask("pause")
+    wait(qtbot, lambda: strip(window).resume_button.isVisible() and strip(window).finish_button.isEnabled())
+    qtbot.mouseClick(strip(window).resume_button, LEFT)
+    qtbot.mouseClick(strip(window).finish_button, LEFT)
+    wait(qtbot, lambda: state(folder) == "finished" and not window.training.active)
+
+
+def test_a_paused_run_that_cannot_be_finished_says_why(open_window, qtbot):
+    window = open_window()
+    folder = start(qtbot, window)
+    folder.ask("pause")
+    wait(qtbot, lambda: strip(window).resume_button.isVisible() and strip(window).finish_button.isEnabled())
+    folder.config.write_text(folder.config.read_text().replace('name = "mine"', 'name = "dies"'))
+    qtbot.mouseClick(strip(window).finish_button, LEFT)
+    wait(qtbot, lambda: "No module named 'torch'." in window.session.message)
+    assert "A model is made" not in strip(window).advice.text() and strip(window).finish_button.isEnabled()
+
+
 def test_the_translate_page_works_while_a_training_runs(open_window, qtbot):
     window = open_window()
     window.start()
@@ -371,6 +405,7 @@ def test_the_end_is_taken_back_when_the_run_goes_on(open_window, qtbot):
     qtbot.mouseClick(strip(window).resume_button, LEFT)
     wait(qtbot, lambda: bool(window.training.active))
     assert window.session.message == ""
+    wait(qtbot, lambda: look_at(folder.path).here)  # it has told who it is, so that it can be ended
 
 
 def test_the_end_is_taken_back_when_it_is_resumed_from_a_terminal(open_window, qtbot):

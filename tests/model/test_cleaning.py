@@ -234,7 +234,7 @@ def test_the_cache_is_used_until_content_or_settings_change(tmp_path: Path, monk
 
 
 @pytest.mark.parametrize("name", ["texts.bin", "spans.bin", "meta.json"])
-@pytest.mark.parametrize("harm", ["cut", "gone", "garbled"])
+@pytest.mark.parametrize("harm", ["cut", "gone", "garbled", "flipped"])
 def test_a_damaged_cache_is_made_anew(tmp_path: Path, name: str, harm: str) -> None:
     source, cache = write(tmp_path / "a.tsv", sentences(50)), tmp_path / "cache"
     clean_corpus(source, CleaningRecipe(), cache)
@@ -243,6 +243,10 @@ def test_a_damaged_cache_is_made_anew(tmp_path: Path, name: str, harm: str) -> N
         (folder / name).write_bytes((folder / name).read_bytes()[:-3])
     elif harm == "gone":
         (folder / name).unlink()
+    elif harm == "flipped":  # one bit, so that the size stays
+        content = bytearray((folder / name).read_bytes())
+        content[len(content) // 2] ^= 1
+        (folder / name).write_bytes(content)
     else:
         (folder / name).write_bytes(b"[]")
     with pytest.raises(UserError, match="no whole set"):

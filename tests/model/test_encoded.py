@@ -46,6 +46,13 @@ def check(data: EncodedPairs, pairs: list[tuple[str, str]]) -> None:
         assert data.texts(index) == (source, target)
 
 
+def flip(path: Path) -> None:
+    """Turn one bit over, as a disk does that grows old: the size stays."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
 @pytest.mark.parametrize("joint", [True, False])
 def test_the_ids_are_the_tokenizers_and_the_texts_stay_with_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, joint: bool
@@ -95,15 +102,17 @@ def test_encoding_is_done_once_for_the_same_texts_pieces_and_limit(
 
 
 @pytest.mark.parametrize("name", ["ids.bin", "index.bin", "meta.json"])
-@pytest.mark.parametrize("size", [None, 0, 11])
-def test_a_damaged_cache_is_made_anew(tmp_path: Path, name: str, size: int | None) -> None:
+@pytest.mark.parametrize("harm", ["gone", "empty", "cut", "flipped"])
+def test_a_damaged_cache_is_made_anew(tmp_path: Path, name: str, harm: str) -> None:
     texts, cache = store_pairs(pairs_of(40), "pairs", tmp_path), tmp_path / "pieces"
     encode(texts, cache)
     (folder,) = cache.iterdir()
-    if size is None:
+    if harm == "gone":
         (folder / name).unlink()
+    elif harm == "flipped":
+        flip(folder / name)
     else:
-        os.truncate(folder / name, size)
+        os.truncate(folder / name, 0 if harm == "empty" else 11)
     check(encode(texts, cache), pairs_of(40))
     assert list(cache.iterdir()) == [folder]
 

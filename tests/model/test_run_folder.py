@@ -155,6 +155,29 @@ def test_a_wish_is_heard_until_it_is_fulfilled(folder: RunFolder) -> None:
         assert folder.wish() == ""
 
 
+def test_a_start_forgets_what_was_wished_before_it_and_nothing_else(folder: RunFolder) -> None:
+    begun = time.time()
+    folder.ask("pause")
+    folder.forget(begun)
+    assert folder.wish() == "pause"
+    folder.forget(time.time() + 1)
+    assert folder.wish() == ""
+    folder.forget(begun)
+    for content in ('{"wish": "pause"}', "{", '{"wish": "pause", "time": "late"}'):  # an older version's, damaged ones
+        (folder.path / "wish.json").write_text(content)
+        folder.forget(begun)
+        assert not (folder.path / "wish.json").exists()
+
+
+def test_a_folder_is_claimed_by_one_at_a_time(folder: RunFolder) -> None:
+    with folder.claimed():
+        with pytest.raises(UserError, match="another process at this moment"), folder.claimed():
+            pass
+        assert folder.status() == folder.status()  # readers are not kept out
+    with folder.claimed():
+        pass
+
+
 def test_snapshots_and_checkpoints_are_listed_by_step(folder: RunFolder) -> None:
     assert folder.snapshot_steps() == folder.checkpoint_steps() == []
     for step in (200, 30, 12_345_678):

@@ -8,6 +8,7 @@ import json
 import os
 import random
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from model.recipe import Recipe
 from model.recipe_change import recipe_changes
 from model.recipe_file import read_recipe
 from model.run_folder import RunFolder
+from model.run_record import RunRecord
 from model.steps import DecodingSettings
 from model.train import Trainer
 from model.training_events import (
@@ -39,7 +41,7 @@ from model.training_events import (
     StepLogged,
     TrainingEvent,
 )
-from tests.model.corpora import metrics, steps, toy_recipe, train
+from tests.model.corpora import metrics, reversal_pairs, steps, toy_recipe, train, write_pairs
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -50,6 +52,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "dropout": {"dropout": 0.2},
     "subword sampling": {"space": "", "subword_alpha": 0.3, "vocab_size": 60},
     "running mean": {"ema_decay": 0.9},
+    "Muon": {"optimizer": "muon"},
     "accumulation and R-Drop": {"accumulate": 2, "r_drop": 1.0},
 }
 
@@ -227,6 +230,45 @@ def test_a_pause_while_the_data_are_prepared_leaves_a_paused_run(
     check_same_end(tmp_path / "run", whole)
 
 
+def test_what_was_asked_of_a_killed_process_does_not_stop_the_next_one(
+    tmp_path: Path, whole: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("model.train.LISTEN_SECONDS", 0.0)
+    run = tmp_path / "run"
+    until(Trainer(recipe, run), lambda event: isinstance(event, CheckpointSaved))
+    RunFolder(run).ask("pause")
+    train(recipe, run, resume=True)
+    check_same_end(run, whole)
+
+
+def test_a_pause_asked_while_the_process_starts_is_heard(
+    tmp_path: Path, whole: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("model.train.LISTEN_SECONDS", 0.0)
+    run = tmp_path / "run"
+    until(Trainer(recipe, run), lambda event: isinstance(event, StepLogged) and event.step == 4)
+    begun = time.time()
+    RunFolder(run).ask("pause")  # while torch is loaded
+    *_, last = Trainer(recipe, run, resume=True, begun=begun).events()
+    assert isinstance(last, Paused) and last.step <= 5
+    train(recipe, run, resume=True)
+    check_same_end(run, whole)
+
+
+def test_a_wish_to_finish_before_the_first_update_makes_the_model_of_the_checkpoint(
+    tmp_path: Path, recipe: Recipe
+) -> None:
+    run = tmp_path / "run"
+    until(Trainer(recipe, run), lambda event: isinstance(event, StepLogged) and event.step == 4)
+    trainer = Trainer(recipe, run, resume=True)
+    trainer.wish = "finish"
+    events = list(trainer.events())
+    assert isinstance(events[-1], Finished) and events[-1].step == 4
+    assert steps(run, "StepLogged") == [2, 4] and steps(run, "Evaluated") == [4]
+    assert load_translator(str(run / "bundle"), "cpu").bundle.name == "toy"
+    assert RunFolder(run).status().state == "finished"
+
+
 def test_finishing_early_leaves_a_bundle_and_a_run_that_can_go_on(
     tmp_path: Path, whole: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -292,7 +334,7 @@ def test_without_any_readable_checkpoint_it_stops_with_a_sentence(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "lost", ["config.toml", "joint.model", "metrics.jsonl", "samples.jsonl", "snapshots", "bundle"]
+    "lost", ["config.toml", "data.json", "joint.model", "lock", "metrics.jsonl", "samples.jsonl", "snapshots", "bundle"]
 )
 def test_a_run_folder_that_lost_a_part_goes_on(lost: str, tmp_path: Path, whole: Path, recipe: Recipe) -> None:
     run = tmp_path / "run"
@@ -529,6 +571,64 @@ def test_a_run_of_a_living_process_is_left_alone_and_that_of_a_dead_one_goes_on(
     check_same_end(run, whole)
 
 
+def test_of_two_starts_in_one_instant_one_is_refused_and_the_other_goes_on(
+    tmp_path: Path, whole: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = tmp_path / "run"
+    first, second = Trainer(recipe, run), Trainer(recipe, run)  # both find the folder free
+    begin = RunRecord.begin
+
+    def meanwhile(record: RunRecord, resumed: bool) -> None:
+        """The first has looked twice and told nothing yet."""
+        monkeypatch.setattr(RunRecord, "begin", begin)
+        with pytest.raises(UserError, match="another process"):
+            next(second.events())
+        assert not RunFolder(run).exists  # it is not the second's to write
+        begin(record, resumed)
+
+    monkeypatch.setattr(RunRecord, "begin", meanwhile)
+    assert isinstance([*first.events()][-1], Finished)
+    with pytest.raises(UserError, match="already holds a run"):
+        next(second.events())
+    check_same_end(run, whole)
+
+
+# ---- the same data
+
+
+def test_other_pairs_under_the_same_path_are_refused_until_the_old_ones_are_back(tmp_path: Path, whole: Path) -> None:
+    run = tmp_path / "run"
+    own = toy_recipe(tmp_path)
+    until(Trainer(own, run), lambda event: isinstance(event, CheckpointSaved))
+    for part, path in (("training", Path(own.data.train)), ("validation", Path(own.data.valid))):
+        content = path.read_bytes()
+        write_pairs(path, reversal_pairs(100, seed=5))
+        with pytest.raises(UserError, match=rf"The {part} pairs \(.*{path.name}\) are not those .* put the original"):
+            train(own, run, resume=True)
+        assert RunFolder(run).status().state == "failed"
+        path.write_bytes(content)
+    train(own, run, resume=True)
+    check_same_end(run, whole)
+
+
+def test_the_same_pairs_in_another_place_are_told_and_learnt_from(tmp_path: Path, whole: Path, recipe: Recipe) -> None:
+    run = tmp_path / "run"
+    until(Trainer(recipe, run), lambda event: isinstance(event, CheckpointSaved))
+    moved = toy_recipe(tmp_path / "elsewhere")
+    notices = [event.text for event in train(moved, run, resume=True) if isinstance(event, Notice)]
+    assert any("[data] train is" in text and "elsewhere" in text for text in notices)
+    check_same_end(run, whole)
+
+
+def test_a_run_without_a_checkpoint_may_begin_again_with_other_pairs(tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    recipe = toy_recipe(tmp_path, steps=2, evaluate_steps=2)
+    until(Trainer(recipe, run), lambda event: isinstance(event, Started))
+    shutil.rmtree(run / "checkpoints", ignore_errors=True)
+    write_pairs(Path(recipe.data.train), reversal_pairs(100, seed=5))
+    assert isinstance(train(recipe, run, resume=True)[-1], Finished)
+
+
 def test_a_missing_device_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="nonsense"):
         Trainer(toy_recipe(tmp_path, device="nonsense"), tmp_path / "run")
@@ -553,7 +653,10 @@ def test_saying_digits_backwards_is_learnt(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"vocab_size": 60}, {"seed": 2}, {"target_language": "Forwards"}, {"norm": "pre"}, {"max_pieces": 9}],
+    [
+        *({"vocab_size": 60}, {"seed": 2}, {"optimizer": "muon"}),
+        *({"target_language": "Forwards"}, {"norm": "pre"}, {"max_pieces": 9}),
+    ],
     ids=str,
 )
 def test_what_the_checkpoints_depend_on_cannot_change(change: dict[str, Any], tmp_path: Path, whole: Path) -> None:

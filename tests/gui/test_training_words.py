@@ -1,0 +1,67 @@
+"""What a run says that it is doing, in the person's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.state.run import Reading, Run, Standing
+from gui.views.training_notice import TrainingNotice
+from gui.views.training_words import doing_text, progress_text
+from model.run_folder import RunFolder, RunStatus
+from tests.model.corpora import toy_recipe, train
+
+
+class Shouting(QTranslator):
+    """A language that is easily learnt."""
+
+    def translate(self, _context: str, text: str, *_: Any) -> str:
+        return text.upper()
+
+
+@pytest.fixture
+def shouted(qapp: QApplication) -> Iterator[None]:
+    language = Shouting()
+    QCoreApplication.installTranslator(language)
+    yield
+    QCoreApplication.removeTranslator(language)
+
+
+def preparing(doing: str) -> Run:
+    run = Run()
+    run.open(Path("run"))
+    run.update(Reading(Standing("preparing", doing=doing, share=0.25, alive=True)))
+    return run
+
+
+@pytest.mark.usefixtures("shouted")
+def test_what_is_known_is_translated_and_the_rest_stays(qtbot: QtBot) -> None:
+    run = preparing("learning the vocabulary")
+    assert progress_text(run, QLocale.c()) == "LEARNING THE VOCABULARY · 25 %"
+    notice = TrainingNotice(run)
+    qtbot.addWidget(notice)
+    assert notice.heading.text() == "LEARNING THE VOCABULARY, 25 % DONE"
+    assert progress_text(preparing("feeding the cat"), QLocale.c()) == "feeding the cat · 25 %"
+
+
+@pytest.mark.usefixtures("shouted", "one_thread")
+@pytest.mark.parametrize("builtin", ["", "en-de"])
+def test_whatever_a_training_says_is_known(builtin: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: set[str] = set()
+    tell = RunFolder.tell
+
+    def listening(folder: RunFolder, status: RunStatus) -> None:
+        said.add(status.doing)
+        tell(folder, status)
+
+    monkeypatch.setattr(RunFolder, "tell", listening)
+    files = {"train": "", "valid": "", "builtin": builtin, "builtin_pairs": 60, "valid_pairs": 20} if builtin else {}
+    train(toy_recipe(tmp_path, steps=1, bleu_sentences=1, **files), tmp_path / "run")
+    assert {"starting", "encoding", "training", "evaluating", "measuring the model"} <= said
+    assert all(doing_text(doing) == doing.upper() for doing in said)
