@@ -164,6 +164,7 @@ class TranslatePage(QWidget):
             self.source,
             self.output,
             self.player,
+            self.bar,
             self.overview,
             self.head,
             self.masks,

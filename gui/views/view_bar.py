@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from gui.theme import LIGHT, Theme
 
 
 class ViewBar(QWidget):
@@ -19,7 +21,7 @@ class ViewBar(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(2, 0, 2, 0)
         row.setSpacing(4)
         for number, (text, tip) in enumerate(names):
             button = QToolButton()
@@ -28,11 +30,28 @@ class ViewBar(QWidget):
             button.setAccessibleName(self.tr("View: {0}").format(text))
             button.setToolTip(self.tr("{0} (Alt+{1})").format(tip, number + 1))
             self._group.addButton(button, number)
-            row.addWidget(button, 1)
+            row.addWidget(button)
+            if number == 0:
+                inside = QLabel(self.tr("Inside:"))
+                inside.setProperty("quiet", True)
+                row.addSpacing(8)
+                row.addWidget(inside)
             shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
             shortcut.activated.connect(button.click)
+        row.addStretch(1)
         self._group.button(0).setChecked(True)
+        self.set_theme(LIGHT)
         self._group.idClicked.connect(self.chosen)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.setStyleSheet(
+            f"QToolButton {{ border: none; background: transparent; color: {theme.text}; padding: 4px 9px;"
+            f" border-bottom: 3px solid transparent; border-radius: 5px; }}"
+            f"QToolButton:hover {{ background: {theme.raised}; }}"
+            f"QToolButton:checked {{ background: {theme.raised}; border-bottom-color: {theme.accent};"
+            f" font-weight: 600; }}"
+            f"QToolButton:focus {{ border: 1px solid {theme.accent}; }}"
+        )
 
     @property
     def current(self) -> int:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import threading
+import time
+from dataclasses import dataclass
+from typing import ClassVar
 
+import numpy as np
 import pytest
 import torch
 
 from gui.jobs.mailbox import Mailbox
-from gui.jobs.worker import JobFailed, ModelLoaded, ModelWorker, ScoresReady, TranslationProgress
+from gui.jobs.worker import AnswerTold, JobFailed, ModelLoaded, ModelWorker, ScoresReady, TranslationProgress
 from model.errors import UserError
+from model.questions import Progress, Question
+from model.questions.attention import AttentionQuestion
 from model.steps import DecodingSettings
+from model.trace import AttentionKind
 from model.translator import TransformerTranslator
 from tests.model.test_bundle import make_bundle
 
@@ -144,3 +151,107 @@ def test_closing_ends_the_thread_at_any_moment(mailbox):
             worker.translate(("the dog sees it.",), SHORT, moment == 3)
         worker.close()
         assert not worker._thread.is_alive()
+
+
+@dataclass(frozen=True)
+class Count(Question):
+    """Answered by a generator that tells its progress up to `most`, then the word "done"."""
+
+    most: int
+
+
+class Counting(TransformerTranslator):
+    """Counts for `Count`, letting the test watch; closing is remembered."""
+
+    closed: ClassVar[list[int]] = []
+
+    def ask(self, question, trace):
+        if not isinstance(question, Count):
+            yield from super().ask(question, trace)
+            return
+        try:
+            for done in range(question.most):
+                yield Progress(done, question.most)
+                time.sleep(0.001)
+            yield "done"
+        finally:
+            self.closed.append(question.most)
+
+
+def counting(_name: str) -> TransformerTranslator:
+    Counting.closed.clear()
+    return Counting(make_bundle(max_positions=24), torch.device("cpu"))
+
+
+@pytest.fixture
+def counter(mailbox):
+    made = ModelWorker(mailbox, counting)
+    made.load("toy")
+    yield made
+    made.close()
+
+
+def answered(heard: list, number: int) -> bool:
+    return any(isinstance(m, AnswerTold) and m.number == number and m.told == "done" for m in heard)
+
+
+def test_a_question_is_answered_from_the_model(qtbot, worker, heard):
+    worker.load("toy")
+    worker.translate(("the dog sees it.",), SHORT, False)
+    qtbot.waitUntil(
+        lambda: (p := last(heard, TranslationProgress)) is not None and p.state == "finished", timeout=PATIENCE
+    )
+    trace = last(heard, TranslationProgress).traces[0]
+    number = worker.ask("head", AttentionQuestion(AttentionKind.CROSS, 1), trace)
+    qtbot.waitUntil(lambda: last(heard, AnswerTold) is not None, timeout=PATIENCE)
+    told = last(heard, AnswerTold)
+    assert (told.number, told.slot) == (number, "head")
+    np.testing.assert_allclose(told.told.weights, trace.cross[1], atol=1e-5)
+
+
+def test_a_long_answer_gives_way_to_a_translation_and_goes_on(qtbot, counter, heard):
+    number = counter.ask("count", Count(400), None)
+    qtbot.waitUntil(lambda: last(heard, AnswerTold) is not None, timeout=PATIENCE)
+    counter.translate(("it.",), SHORT, False)
+    qtbot.waitUntil(
+        lambda: (p := last(heard, TranslationProgress)) is not None and p.state == "finished", timeout=PATIENCE
+    )
+    assert not answered(heard, number)
+    qtbot.waitUntil(lambda: answered(heard, number), timeout=PATIENCE)
+
+
+def test_the_newest_question_of_a_slot_wins_and_other_slots_go_on(qtbot, counter, heard):
+    first = counter.ask("count", Count(100_000), None)
+    other = counter.ask("other", Count(30), None)
+    qtbot.waitUntil(lambda: last(heard, AnswerTold) is not None, timeout=PATIENCE)
+    second = counter.ask("count", Count(10), None)
+    qtbot.waitUntil(lambda: answered(heard, second) and answered(heard, other), timeout=PATIENCE)
+    assert not answered(heard, first)
+    assert 100_000 in Counting.closed
+
+
+@pytest.mark.parametrize("how", ["give up", "load", "close"])
+def test_an_answer_that_nobody_waits_for_is_closed(how, qtbot, mailbox, heard):
+    worker = ModelWorker(mailbox, counting)
+    worker.load("toy")
+    worker.ask("count", Count(100_000), None)
+    qtbot.waitUntil(lambda: last(heard, AnswerTold) is not None, timeout=PATIENCE)
+    closed = Counting.closed
+    if how == "give up":
+        worker.give_up("count")
+        qtbot.waitUntil(lambda: closed == [100_000], timeout=PATIENCE)
+    elif how == "load":
+        worker.loader = load
+        worker.load("other")
+        qtbot.waitUntil(lambda: closed == [100_000], timeout=PATIENCE)
+    worker.close()
+    assert closed == [100_000]
+
+
+def test_a_question_that_fails_is_told_under_its_slot(qtbot, worker, heard):
+    worker.ask("head", AttentionQuestion(AttentionKind.CROSS, 0), None)
+    qtbot.waitUntil(lambda: last(heard, JobFailed) is not None, timeout=PATIENCE)
+    failure = last(heard, JobFailed)
+    assert (failure.job, failure.slot, failure.expected) == ("answer", "head", True)
+    worker.load("toy")
+    qtbot.waitUntil(lambda: last(heard, ModelLoaded) is not None, timeout=PATIENCE)
