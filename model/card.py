@@ -9,6 +9,12 @@ from model.bundle import Bundle
 from model.recipe import Recipe
 
 
+_OPTIMIZERS = {
+    "adam": "Adam (0.9, 0.98, 1e-9)",
+    "muon": "Muon (momentum 0.95) for the matrices inside the layers and Adam (0.9, 0.98, 1e-9) for the rest",
+}
+
+
 def model_card(bundle: Bundle, recipe: Recipe, facts: dict[str, Any]) -> str:
     """card.md: data and licence, recipe, scores with signatures, date, hardware; `facts` are counted or measured."""
     config, training, data = bundle.model.config, recipe.training, recipe.data
@@ -30,7 +36,7 @@ def model_card(bundle: Bundle, recipe: Recipe, facts: dict[str, Any]) -> str:
         "",
         "## Recipe",
         "",
-        f"Adam (0.9, 0.98, 1e-9), {training.warmup_steps:,} warm-up updates, then inverse square root"
+        f"{_OPTIMIZERS[training.optimizer]}, {training.warmup_steps:,} warm-up updates, then inverse square root"
         + (f", the last {training.cooldown_steps:,} falling linearly to 0" if training.cooldown_steps else "")
         + f"; {facts['steps']:,} updates of about {training.batch_tokens * training.accumulate:,} padded pieces "
         f"({facts['epochs']:.1f} epochs), label smoothing {training.label_smoothing:g}, dropout {config.dropout:g}"

@@ -152,14 +152,18 @@ class TransformerTranslator:
 
     def second_pass(self, trace: Trace, *patterns: str) -> tuple[Tensor, Recorder]:
         """Teacher forcing of what the trace holds: log-probabilities [target, vocabulary] and the recorded points."""
-        bundle, config = self.bundle, self.bundle.model.config
+        source, target_in = self.source_ids(trace), self.target_in_ids(trace)
+        return teacher_forced(self.bundle.model, source, target_in, trace.source_length, *patterns)
+
+    def source_ids(self, trace: Trace) -> list[int]:
+        """What the encoder read, without padding."""
+        tokenizer, unknown = self.bundle.source_tokenizer, self.bundle.model.config.unknown_id
         pieces = trace.source_pieces[: int(trace.source_allowed.sum())]
-        source = [
-            config.unknown_id if i in trace.unknown_source else bundle.source_tokenizer.id(piece)
-            for i, piece in enumerate(pieces)
-        ]
-        target_in = [bundle.target_tokenizer.id(piece) for piece in trace.input_pieces]
-        return teacher_forced(bundle.model, source, target_in, trace.source_length, *patterns)
+        return [unknown if i in trace.unknown_source else tokenizer.id(piece) for i, piece in enumerate(pieces)]
+
+    def target_in_ids(self, trace: Trace) -> list[int]:
+        """What the decoder read, <s> first."""
+        return [self.bundle.target_tokenizer.id(piece) for piece in trace.input_pieces]
 
     def scores(self, trace: Trace) -> Scores:
         """q . k / sqrt(d_k) before the masks, by one teacher-forced pass over what the trace holds."""

@@ -36,6 +36,8 @@ class Legend:
     mode: ScaleMode
     future: bool
     padding: bool
+    top: str = "1"  # at the end of the bar
+    note: str = ""  # what is shown, where it is no weight
 
     @classmethod
     def of(cls, theme: Theme, mode: ScaleMode, reasons: Reasons) -> Legend:
@@ -69,7 +71,7 @@ class Legend:
 
     def _entries(self, width: float, font: QFont) -> list[_Entry]:
         metrics = QFontMetricsF(font)
-        top = "1"
+        top = self.top
         if self.mode is ScaleMode.PER_ROW:
             top = QCoreApplication.translate("Heatmap", "row maximum")
         before, after = metrics.horizontalAdvance("0") + 6, metrics.horizontalAdvance(top) + 6
@@ -84,6 +86,8 @@ class Legend:
     def _words(self) -> list[tuple[str, MaskReason | None]]:
         """What is said beside the bar; a reason has its hatching before it."""
         words: list[tuple[str, MaskReason | None]] = []
+        if self.note:
+            words.append((self.note, None))
         if self.mode is not ScaleMode.LINEAR:
             words.append((mode_text(self.mode), None))
         if self.future:

@@ -6,8 +6,20 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from model.inside.attention import attention_numbers
+from model.inside.attribution import attribution_numbers
+from model.inside.lens import lens_numbers
+from model.inside.machine import machine_numbers
+from model.inside.norms import norms_numbers
+from model.inside.reference import reference_numbers
+from model.inside.survey import survey
 from model.questions import Question, Told
 from model.questions.attention import AttentionQuestion
+from model.questions.attribution import AttributionQuestion
+from model.questions.lens import LensQuestion
+from model.questions.machine import MachineQuestion
+from model.questions.norms import NormsQuestion
+from model.questions.reference import ReferenceQuestion
+from model.questions.survey import SurveyQuestion
 from model.trace import Trace
 
 if TYPE_CHECKING:
@@ -16,6 +28,12 @@ if TYPE_CHECKING:
 # A function that returns gives its answer at once; one that yields also tells its progress, and its last value is it.
 ANSWERS: dict[type[Question], Callable[..., Any]] = {
     AttentionQuestion: attention_numbers,
+    MachineQuestion: machine_numbers,
+    NormsQuestion: norms_numbers,
+    SurveyQuestion: survey,
+    AttributionQuestion: attribution_numbers,
+    LensQuestion: lens_numbers,
+    ReferenceQuestion: reference_numbers,
 }
 
 

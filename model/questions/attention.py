@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.questions.base import Question
-from model.trace import AttentionKind, Floats
+from model.trace import AttentionKind, Bools, Floats
+
+Doubles = NDArray[np.float64]
+SAFE_POWER = 80.0  # e^x of larger scores would leave the range in which a person can read it, later that of floats
 
 
 @dataclass(frozen=True)
@@ -48,3 +52,61 @@ class AttentionNumbers:
         """What this head adds to the sub-layer's output: [query, d_model]. All heads and the bias sum to `out`."""
         added: Floats = np.asarray(self.heads[head] @ self.out_slice(head).T, dtype=np.float32)
         return added
+
+    def dots(self, head: int) -> Doubles:
+        """q . k of every query and key of a head, neither scaled nor masked: [query, key]."""
+        return np.asarray(self.queries[head].astype(np.float64) @ self.keys[head].astype(np.float64).T)
+
+
+@dataclass(frozen=True, eq=False)
+class HeadRow:
+    """One query of one head, key by key: every step of equation 1. All arrays are float64 [key].
+
+    `undivided` and `unmasked` are the weights that the row would have without the division and without the mask.
+    """
+
+    head: int
+    query: int
+    dots: Doubles  # q . k
+    scaled: Doubles  # dots * scale
+    allowed: Bools
+    shift: float  # taken off every score before e^x, which changes no weight; 0 unless the scores are huge
+    powers: Doubles  # e^(scaled - shift); 0 where masked
+    total: float  # their sum; 0 in a row that may look at nothing
+    weights: Doubles  # the model's own; powers / total
+    undivided: Doubles
+    unmasked: Doubles
+    added: Doubles  # |weight * v|: how long the vector is that each key adds
+
+
+def masked_softmax(scores: Doubles, allowed: Bools) -> Doubles:
+    """[..., key]; masked keys get exactly 0, and so do all keys of a row in which nothing is allowed."""
+    highest = np.max(scores, axis=-1, keepdims=True, initial=-np.inf, where=allowed)
+    powers = np.exp(np.where(allowed, scores - np.where(np.isfinite(highest), highest, 0.0), -np.inf))
+    sums = powers.sum(axis=-1, keepdims=True)
+    return np.divide(powers, sums, out=np.zeros_like(powers), where=sums > 0)
+
+
+def head_row(numbers: AttentionNumbers, allowed: Bools, head: int, query: int) -> HeadRow:
+    """`allowed` [query, key] says what the masks let through."""
+    row = np.asarray(allowed[query], dtype=bool)
+    dots = numbers.keys[head].astype(np.float64) @ numbers.queries[head, query].astype(np.float64)
+    scaled = dots * numbers.scale
+    highest = float(scaled[row].max()) if row.any() else 0.0
+    shift = highest if abs(highest) > SAFE_POWER else 0.0
+    powers = np.exp(np.where(row, scaled - shift, -np.inf))
+    weights = numbers.weights[head, query].astype(np.float64)
+    return HeadRow(
+        head=head,
+        query=query,
+        dots=dots,
+        scaled=scaled,
+        allowed=row,
+        shift=shift,
+        powers=powers,
+        total=float(powers.sum()),
+        weights=weights,
+        undivided=masked_softmax(dots, row),
+        unmasked=masked_softmax(scaled, np.ones_like(row)),
+        added=weights * np.linalg.norm(numbers.values[head].astype(np.float64), axis=-1),
+    )

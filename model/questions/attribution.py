@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from model.questions.base import Question
 from model.trace import Floats
-
-Method = Literal["gradient x input", "integrated gradients"]
 
 
 @dataclass(frozen=True)
@@ -16,20 +16,65 @@ class AttributionQuestion(Question):
     """About the piece that was chosen at decoding step `step`, counted from 0."""
 
     step: int
-    method: Method
-    path_steps: int = 32  # integrated gradients: points on the way from the baseline
+    path_steps: int = 32  # of integrated gradients: points on the way from the baseline; 0: none of them
+
+
+@dataclass(frozen=True, eq=False)
+class Shares:
+    """Signed shares of the chosen piece's log-probability, in nats."""
+
+    source: Floats  # [source]; exactly 0 for padding
+    target: Floats  # [step + 1], the decoder's input pieces so far; those that come later are masked and get nothing
+
+    @property
+    def total(self) -> float:
+        return float(self.source.sum(dtype=np.float64) + self.target.sum(dtype=np.float64))
 
 
 @dataclass(frozen=True, eq=False)
 class AttributionNumbers:
-    """Signed shares of the chosen piece's log-probability; the baseline is an all-zero embedding at every position.
+    """The baseline is an all-zero embedding at every position, source and target; positions are added as always.
 
-    With integrated gradients all shares together should come to `value - baseline_value`; `error` is what is missing.
+    A method is complete where all its shares together come to `change`: integrated gradients is, up to the coarseness
+    of its path; gradient x input need not be.
     """
 
     question: AttributionQuestion
-    source: Floats  # [source]
-    target: Floats  # [step + 1], the decoder's input pieces so far
+    gradient: Shares  # gradient x input
+    integrated: Shares | None  # None: no path was asked for
     value: float  # log-probability of the chosen piece
     baseline_value: float  # the same with every embedding zero
-    error: float  # sum of all shares - (value - baseline_value)
+
+    @property
+    def change(self) -> float:
+        """What all shares together should come to."""
+        return self.value - self.baseline_value
+
+    def error(self, shares: Shares) -> float:
+        """What the shares are too much; below 0: what is missing."""
+        return shares.total - self.change
+
+    def relative_error(self, shares: Shares) -> float:
+        """`error` as a share of `change`, without sign; infinite where nothing changes but the shares say so."""
+        error = abs(self.error(shares))
+        if error == 0.0:
+            return 0.0
+        return error / abs(self.change) if self.change else float("inf")
+
+
+def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """From 1, equal values sharing the mean of their ranks."""
+    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(counts)
+    ranks: NDArray[np.float64] = (last - (counts - 1) / 2)[inverse]
+    return ranks
+
+
+def rank_correlation(first: Floats, second: Floats) -> float | None:
+    """Spearman's, -1 to 1; None where there are fewer than three numbers or all of one side are equal."""
+    if len(first) < 3:
+        return None
+    x, y = (_ranks(np.asarray(values, dtype=np.float64)) for values in (first, second))
+    x, y = x - x.mean(), y - y.mean()
+    spread = float(np.sqrt((x @ x) * (y @ y)))
+    return float(x @ y) / spread if spread > 0 else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.questions.base import Question
-from model.trace import Floats, Ints, Trace
+from model.trace import Floats, Ints, Span, Trace
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,35 @@ class ReferenceNumbers:
     best_pieces: tuple[tuple[str, ...], ...]  # [target][best]
     best_logprob: Floats  # [target, best]
     unknown: frozenset[int]  # positions of reference pieces that the vocabulary lacks
-    text: str  # the reference as the pieces spell it
+    own_pieces: bool  # the text is the model's own translation, so these are the pieces that it chose
 
     @property
     def mean_nll(self) -> float:
+        """Over all pieces, </s> among them, as the training loss without label smoothing."""
         return float(self.nll.mean(dtype=np.float64))
 
     @property
     def perplexity(self) -> float:
         return float(np.exp(self.mean_nll))
+
+    def unknown_text(self) -> tuple[str, ...]:
+        """What of the text the vocabulary lacks, each once, in order."""
+        found = (self.trace.target_text[start:stop].strip() for start, stop in self.unknown_spans())
+        return tuple(dict.fromkeys(text for text in found if text))
+
+    def unknown_spans(self) -> tuple[Span, ...]:
+        """The characters of `trace.target_text` that the vocabulary lacks."""
+        spans = self.trace.target_spans
+        return tuple(spans[position] for position in sorted(self.unknown)) if spans else ()
+
+
+def parting(own: Trace, reference: Trace) -> int | None:
+    """The first step at which the step-by-step run and the reference have other pieces, counted from 0.
+
+    None: they do not part as far as the run has come; one that has just begun has not parted from anything.
+    """
+    pairs = zip(own.predicted_pieces, reference.predicted_pieces, strict=False)
+    for step, (chosen, given) in enumerate(pairs):
+        if chosen != given:
+            return step
+    return None

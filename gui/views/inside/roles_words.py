@@ -1,0 +1,134 @@
+"""What measures and roles are called, how each is defined, and why a head has its name."""
+
+from __future__ import annotations
+
+from math import isnan
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.heatmap.words import head_text
+from model.questions.head_measures import HeadMeasures, Measure
+from model.questions.head_roles import SHARE_RULES, NamedHead, Role, leading_share, rules_of
+from model.trace import AttentionKind
+
+
+def role_text(role: Role, kind: AttentionKind) -> str:
+    """The name of a role; in cross-attention places count from the aligned source piece."""
+    cross = kind is AttentionKind.CROSS
+    return {
+        Role.ALIGNED: QCoreApplication.translate("Inside", "aligned"),
+        Role.PREVIOUS: QCoreApplication.translate("Inside", "one before")
+        if cross
+        else QCoreApplication.translate("Inside", "previous"),
+        Role.SAME: QCoreApplication.translate("Inside", "same"),
+        Role.NEXT: QCoreApplication.translate("Inside", "one after")
+        if cross
+        else QCoreApplication.translate("Inside", "next"),
+        Role.SPECIAL: QCoreApplication.translate("Inside", "start/end"),
+        Role.PUNCTUATION: QCoreApplication.translate("Inside", "punctuation"),
+        Role.NEARBY: QCoreApplication.translate("Inside", "nearby"),
+        Role.BROAD: QCoreApplication.translate("Inside", "broad"),
+        Role.SHARP: QCoreApplication.translate("Inside", "sharp"),
+        Role.MIXED: QCoreApplication.translate("Inside", "mixed"),
+        Role.NONE: QCoreApplication.translate("Inside", "—"),
+    }[role]
+
+
+def cell_text(role: Role, kind: AttentionKind) -> str:
+    """The name where there is little room."""
+    if role is Role.PUNCTUATION:
+        return QCoreApplication.translate("Inside", "punct.")
+    if kind is AttentionKind.CROSS and role is Role.PREVIOUS:
+        return QCoreApplication.translate("Inside", "before")
+    if kind is AttentionKind.CROSS and role is Role.NEXT:
+        return QCoreApplication.translate("Inside", "after")
+    return role_text(role, kind)
+
+
+def measure_text(measure: Measure, kind: AttentionKind) -> str:
+    """The name of a measure, as in the middle of a sentence."""
+    if kind is AttentionKind.CROSS and measure in _CROSS_PLACES:
+        return {
+            Measure.PREVIOUS: QCoreApplication.translate("Inside", "share one before the aligned piece"),
+            Measure.SAME: QCoreApplication.translate("Inside", "share on the aligned piece"),
+            Measure.NEXT: QCoreApplication.translate("Inside", "share one after the aligned piece"),
+            Measure.NEARBY: QCoreApplication.translate("Inside", "share near the aligned piece"),
+        }[measure]
+    return {
+        Measure.ENTROPY: QCoreApplication.translate("Inside", "entropy"),
+        Measure.EVENNESS: QCoreApplication.translate("Inside", "evenness"),
+        Measure.LARGEST: QCoreApplication.translate("Inside", "largest weight"),
+        Measure.DISTANCE: QCoreApplication.translate("Inside", "mean distance"),
+        Measure.PREVIOUS: QCoreApplication.translate("Inside", "share on the previous piece"),
+        Measure.SAME: QCoreApplication.translate("Inside", "share on the same piece"),
+        Measure.NEXT: QCoreApplication.translate("Inside", "share on the next piece"),
+        Measure.NEARBY: QCoreApplication.translate("Inside", "share nearby"),
+        Measure.SPECIAL: QCoreApplication.translate("Inside", "share on <s> and </s>"),
+        Measure.PUNCTUATION: QCoreApplication.translate("Inside", "share on punctuation"),
+        Measure.AGREEMENT: QCoreApplication.translate("Inside", "agreement with the alignment"),
+    }[measure]
+
+
+_CROSS_PLACES = frozenset({Measure.PREVIOUS, Measure.SAME, Measure.NEXT, Measure.NEARBY})
+
+
+def column_text(measure: Measure, kind: AttentionKind) -> str:
+    """The name of a measure above a narrow column."""
+    if kind is AttentionKind.CROSS and measure in _CROSS_PLACES:
+        return {
+            Measure.PREVIOUS: QCoreApplication.translate("Inside", "Before"),
+            Measure.SAME: QCoreApplication.translate("Inside", "At"),
+            Measure.NEXT: QCoreApplication.translate("Inside", "After"),
+            Measure.NEARBY: QCoreApplication.translate("Inside", "Near"),
+        }[measure]
+    return {
+        Measure.ENTROPY: QCoreApplication.translate("Inside", "Bits"),
+        Measure.EVENNESS: QCoreApplication.translate("Inside", "Even"),
+        Measure.LARGEST: QCoreApplication.translate("Inside", "Max"),
+        Measure.DISTANCE: QCoreApplication.translate("Inside", "Dist."),
+        Measure.PREVIOUS: QCoreApplication.translate("Inside", "Prev."),
+        Measure.SAME: QCoreApplication.translate("Inside", "Same"),
+        Measure.NEXT: QCoreApplication.translate("Inside", "Next"),
+        Measure.NEARBY: QCoreApplication.translate("Inside", "Near"),
+        Measure.SPECIAL: QCoreApplication.translate("Inside", "Ends"),
+        Measure.PUNCTUATION: QCoreApplication.translate("Inside", "Punct."),
+        Measure.AGREEMENT: QCoreApplication.translate("Inside", "Agree"),
+    }[measure]
+
+
+def number_text(measure: Measure, value: float) -> str:
+    """Two decimals, with the unit where it is no share; nothing measured is a dash."""
+    if isnan(value):
+        return "—"
+    if measure is Measure.ENTROPY:
+        return QCoreApplication.translate("Inside", "{0} bits").format(f"{value:.2f}")
+    if measure is Measure.DISTANCE:
+        return QCoreApplication.translate("Inside", "{0} pieces").format(f"{value:.2f}")
+    return f"{value:.2f}"
+
+
+def why_text(measures: HeadMeasures, named: NamedHead, layer: int, head: int) -> str:
+    """The rule that named a head with its numbers, or which came nearest."""
+    kind = measures.kind
+    name = QCoreApplication.translate("Inside", "{0} is “{1}”").format(
+        head_text(layer, head), role_text(named.role, kind)
+    )
+    if named.role is Role.NONE:
+        return QCoreApplication.translate(
+            "Inside", "{0} has no name: no row of it may look at more than one piece."
+        ).format(head_text(layer, head))
+    if named.rule is None:
+        found = leading_share(measures, layer, head)
+        if found is None:
+            return QCoreApplication.translate("Inside", "{0}: no rule holds.").format(name)
+        least = next(rule.least for rule in rules_of(kind) if rule.measure is found[0])
+        return QCoreApplication.translate(
+            "Inside", "{0}: no rule holds. The greatest: {1} {2}, where a name takes {3}."
+        ).format(name, measure_text(found[0], kind), f"{found[1]:.3f}", f"{least:.2f}")
+    words = (
+        QCoreApplication.translate("Inside", "{0}: {1} {2} ≥ {3}, the greatest share that reaches its threshold.")
+        if named.rule in SHARE_RULES
+        else QCoreApplication.translate("Inside", "{0}: {1} {2} ≥ {3}, and no share reaches its threshold.")
+    )
+    value = f"{named.value:.3f}"
+    return words.format(name, measure_text(named.rule.measure, kind), value, f"{named.rule.least:.2f}")

@@ -1,0 +1,53 @@
+"""How much each key really adds: lengths of weighted, transformed values (Kobayashi et al. 2020, arXiv 2004.10102)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.inside.arrays import array_of
+from model.inside.attention import POINTS
+from model.layers import DecoderLayer, EncoderLayer
+from model.questions.norms import NormsNumbers, NormsQuestion
+from model.trace import AttentionKind, Trace, no_longer_writable
+
+if TYPE_CHECKING:
+    from model.translator import TransformerTranslator
+
+
+def norms_numbers(translator: TransformerTranslator, question: NormsQuestion, trace: Trace) -> NormsNumbers:
+    """All layers and heads of one kind, recorded in one pass.
+
+    With f_h(k) = (x_k W_h^V + b_h^V) W_h^O, a head's norm is |w f| = w |f|. The sum over heads is never built as
+    vectors, which would take [query, key, d_model] numbers: |sum_h w_h f_h|^2 = sum_gh w_g w_h <f_g, f_h>.
+    """
+    model = translator.bundle.model
+    stack = model.encoder if question.kind is AttentionKind.ENCODER_SELF else model.decoder
+    names = [POINTS[question.kind].format(layer) for layer in range(len(stack))]
+    _, recorder = translator.second_pass(trace, *(f"{name}.{part}" for name in names for part in ("values", "weights")))
+    heads, summed = [], []
+    for name, layer in zip(names, stack, strict=True):
+        assert isinstance(layer, (EncoderLayer, DecoderLayer))
+        attention = layer.self_attention
+        if question.kind is AttentionKind.CROSS:
+            assert isinstance(layer, DecoderLayer)
+            attention = layer.cross_attention
+        values = array_of(recorder[f"{name}.values"][0]).astype(np.float64)  # [head, key, d_v]
+        weights = array_of(recorder[f"{name}.weights"][0]).astype(np.float64)  # [head, query, key]
+        out = array_of(attention.out.weight).astype(np.float64)  # [d_model, head * d_v]
+        count, _, d_v = values.shape
+        projections = out.T.reshape(count, d_v, -1)  # [head, d_v, d_model]
+        transformed = values @ projections  # [head, key, d_model]
+        by_key = transformed.transpose(1, 0, 2)  # [key, head, d_model]
+        products = by_key @ by_key.transpose(0, 2, 1)  # [key, head, head]
+        lengths = np.sqrt(np.diagonal(products, axis1=1, axis2=2)).T  # [head, key]
+        heads.append(weights * lengths[:, None, :])
+        looks = weights.transpose(2, 1, 0)  # [key, query, head]
+        squares = ((looks @ products) * looks).sum(axis=-1).T  # [query, key]
+        summed.append(np.sqrt(np.maximum(squares, 0.0)))
+    return NormsNumbers(
+        kind=question.kind,
+        heads=no_longer_writable(np.stack(heads).astype(np.float32)),
+        summed=no_longer_writable(np.stack(summed).astype(np.float32)),
+    )

@@ -1,0 +1,187 @@
+"""What heads do over a file of sentences: translated greedily, a few at a time, every head measured in each."""
+
+from __future__ import annotations
+
+import gzip
+import time
+import zlib
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from model.corpus import LONGEST_LINE, BadLine, CorpusSource, read_corpus
+from model.errors import UserError
+from model.questions import Progress, Told
+from model.questions.head_measures import HeadMeasures, measure_heads
+from model.questions.survey import SurveyNumbers, SurveyQuestion
+from model.steps import DecodingSettings, DecodingStep, SourceEncoded
+from model.trace import AttentionKind, Trace
+from model.trace_builder import TraceBuilder
+
+if TYPE_CHECKING:
+    from model.translator import TransformerTranslator
+
+BATCH = 8  # sentences translated together
+GREEDY = DecodingSettings(candidates=1)
+PAIRS = (".tmx", ".json", ".jsonl", ".ndjson")
+BOM = b"\xef\xbb\xbf"
+LINES = 100  # read between two times of giving way
+MOST_SKIPPED = 10_000  # lines that are no sentences until a file is believed to hold none
+
+
+@dataclass
+class _Taken:
+    """The sentences to translate, and what was not taken."""
+
+    texts: list[str] = field(default_factory=list)
+    too_long: int = 0
+    unreadable: int = 0
+    more: bool = False
+
+
+def survey(translator: TransformerTranslator, question: SurveyQuestion, _trace: Trace | None) -> Iterator[Told]:
+    """Progress after every decoding step, then `SurveyNumbers`; `UserError` for a file without usable sentences."""
+    path = Path(question.path)
+    reading = Progress(0, question.most, f"Reading {path.name}…")
+    taken = _Taken()
+    for _ in _take(translator, path, question.most, taken):
+        yield reading
+    yield reading
+    # Sentences of like length together: less padding, and so less time. Sums do not depend on the order.
+    texts = sorted(taken.texts, key=len)
+    total, finished = len(texts), 0
+    measures: dict[AttentionKind, HeadMeasures] = {}
+    started = time.monotonic()
+    for begin in range(0, total, BATCH):
+        batch = texts[begin : begin + BATCH]
+        for told in _traces(translator, batch):
+            if isinstance(told, int):
+                yield Progress(finished + told, total, _doing(path, finished + told, total, started))
+                continue
+            for trace in told:
+                for kind in AttentionKind:
+                    found = measure_heads(trace, kind)
+                    measures[kind] = measures[kind] + found if kind in measures else found
+        finished += len(batch)
+        yield Progress(finished, total, _doing(path, finished, total, started))
+    yield SurveyNumbers(question, measures, total, taken.too_long, taken.unreadable, taken.more)
+
+
+def _doing(path: Path, done: int, total: int, started: float) -> str:
+    text = f"Translating {path.name}: {done} of {total} sentences"
+    left = (time.monotonic() - started) * (total - done) / done if done else 0.0
+    return f"{text}, about {left:.0f} s left" if left >= 2 else text
+
+
+def _traces(translator: TransformerTranslator, texts: list[str]) -> Iterator[int | list[Trace]]:
+    """How many translations have ended, after every step; then the traces of all."""
+    builders: list[TraceBuilder] = []
+    ended: set[int] = set()
+    with closing(translator.translate(texts, GREEDY)) as events:
+        for event in events:
+            if isinstance(event, SourceEncoded):  # a second one: the GPU was full, and everything begins anew
+                builders = [TraceBuilder(sentence, translator.start_piece) for sentence in event.sentences]
+                ended = set()
+            elif isinstance(event, DecodingStep):
+                for step in event.sentences:
+                    builders[step.sentence].add(step)
+                    if step.done:
+                        ended.add(step.sentence)
+                yield len(ended)
+            else:
+                best = (hypotheses[0] for hypotheses in event.hypotheses)
+                yield [builder.of(one) for builder, one in zip(builders, best, strict=True)]
+
+
+def _take(translator: TransformerTranslator, path: Path, most: int, taken: _Taken) -> Iterator[None]:
+    """Put up to `most` sentences that the model has room for into `taken`; yields now and then, to be closed."""
+    room = translator.bundle.model.config.max_positions - 1  # one is for </s>
+    encode = translator.bundle.source_tokenizer.encode
+    with closing(_sentences(path)) as sentences:
+        for number, line in enumerate(sentences, start=1):
+            if len(taken.texts) == most:
+                taken.more = True
+                break
+            if line is _Line.GOES_ON or number % LINES == 0:
+                yield
+            if line is _Line.TOO_LONG:
+                taken.too_long += 1
+            elif line is _Line.UNREADABLE:
+                taken.unreadable += 1
+            elif isinstance(line, str):
+                pieces = len(encode(line))
+                if pieces > room:
+                    taken.too_long += 1
+                elif pieces:
+                    taken.texts.append(line)
+            if taken.too_long + taken.unreadable > MOST_SKIPPED + 9 * len(taken.texts):
+                break
+    if len(taken.texts) < taken.unreadable or not taken.texts:
+        raise UserError(_why_nothing(path, taken, room))
+
+
+def _why_nothing(path: Path, taken: _Taken, room: int) -> str:
+    if taken.too_long:
+        return (
+            f"{path.name} has no sentence that fits this model, which has room for {room} pieces ({taken.too_long} "
+            f"lines are too long); choose a text file with one source sentence on each line."
+        )
+    if taken.unreadable:
+        return (
+            f"{path.name} is not UTF-8 text ({taken.unreadable} lines cannot be read); save it as UTF-8 or choose a "
+            f"text file with one source sentence on each line."
+        )
+    return f"{path.name} holds no sentence; choose a text file with one source sentence on each line."
+
+
+class _Line(Enum):
+    """A line that is no sentence."""
+
+    TOO_LONG = "too long"
+    UNREADABLE = "unreadable"
+    GOES_ON = "a long line goes on"
+
+
+def _sentences(path: Path) -> Generator[str | _Line, None, None]:
+    """Source sentences of a file in order, also empty ones; `UserError` for a file that is missing or no text."""
+    suffixes = [suffix.lower() for suffix in path.suffixes if suffix.lower() != ".gz"]
+    if suffixes and suffixes[-1] in PAIRS:
+        for item in read_corpus(CorpusSource(path)):
+            yield _Line.UNREADABLE if isinstance(item, BadLine) else item.source
+        return
+    try:
+        with path.open("rb") as raw:
+            file = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if path.suffix.lower() == ".gz" else raw
+            beginning = file.read(LONGEST_LINE)
+            if b"\0" in beginning or beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
+                raise UserError(
+                    f"{path.name} is not a text file in UTF-8; choose one with one source sentence on each line."
+                )
+            file.seek(len(BOM) if beginning.startswith(BOM) else 0)
+            while line := file.readline(LONGEST_LINE):
+                if not _cut(line):
+                    yield _sentence(line)
+                    continue
+                while _cut(file.readline(LONGEST_LINE)):
+                    yield _Line.GOES_ON
+                yield _Line.TOO_LONG
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UserError(f"{path} cannot be read ({reason}); check the path and choose the file again.") from error
+
+
+def _cut(line: bytes) -> bool:
+    """Whether the line goes on after what was read of it."""
+    return len(line) == LONGEST_LINE and not line.endswith(b"\n")
+
+
+def _sentence(line: bytes) -> str | _Line:
+    """The first column of a line, which is all of it where it has no tab."""
+    try:
+        text = line.decode()
+    except UnicodeDecodeError:
+        return _Line.UNREADABLE
+    return _Line.UNREADABLE if "\0" in text else text.split("\t")[0].strip()

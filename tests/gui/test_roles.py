@@ -1,0 +1,374 @@
+"""The roles of heads on the screen: map and table select each other, sorting, a file, and every rule one click away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.heatmap.scale import TOP, attention_table, color_at
+from gui.pictures.roles import RolesPicture
+from gui.state.answers import Pending
+from gui.state.selection import Selection
+from gui.state.session import Activity, Session
+from gui.theme import DARK, LIGHT
+from gui.views.inside.roles import RolesView
+from gui.views.inside.roles_table import FIRST_MEASURE, HEAD, LAYER, ROLE
+from model.questions import Progress
+from model.questions.head_measures import MEASURES, HeadMeasures, Measure, measure_heads, measured
+from model.questions.head_roles import Role, name_heads
+from model.questions.survey import SurveyNumbers, SurveyQuestion
+from model.steps import ModelDescription
+from model.trace import AttentionKind
+from tests.gui.traces import make_trace
+
+DESCRIPTION = ModelDescription(
+    "a made-up model", "en", "de", 6, 6, 8, 256, 512, "post", 1, 8000, 8000, 256, "cpu", "fp32"
+)
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> RolesView:
+    selection = Selection()
+    session = Session(selection)
+    session.set_traces((make_trace(),), finished=True, follow=True)
+    session.set_description(DESCRIPTION)
+    session.set_activity(Activity.IDLE)
+    shown = RolesView(session, selection)
+    qtbot.addWidget(shown)
+    shown.set_theme(LIGHT)
+    shown.resize(1252, 470)
+    shown.show()
+    qtbot.waitExposed(shown)
+    return shown
+
+
+def click(qtbot: QtBot, view: RolesView, layer: int, head: int) -> None:
+    point = view.map.cell_rect(layer, head).center().toPoint()
+    qtbot.mouseClick(view.map, Qt.MouseButton.LeftButton, pos=point)
+
+
+def click_header(qtbot: QtBot, view: RolesView, column: int) -> None:
+    header = view.heads.horizontalHeader()
+    middle = header.sectionViewportPosition(column) + header.sectionSize(column) // 2
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(middle, header.height() // 2))
+
+
+def shown_rows(view: RolesView) -> list[tuple[int, int]]:
+    """Layer and head of the rows, from the top, as they are written."""
+    model = view.heads.sorted
+    return [(int(model.index(r, LAYER).data()), int(model.index(r, HEAD).data())) for r in range(model.rowCount())]
+
+
+def selected_row(view: RolesView) -> tuple[int, int]:
+    (index,) = view.heads.selectionModel().selectedRows()
+    return shown_rows(view)[index.row()]
+
+
+def test_map_and_table_hold_the_measures_of_the_sentence(view):
+    measures = measure_heads(view.session.trace, AttentionKind.CROSS)
+    model = view.heads.sorted
+    assert model.rowCount() == 48 and shown_rows(view)[:9] == [*((1, h + 1) for h in range(8)), (2, 1)]
+    for row, (layer, head) in enumerate(shown_rows(view)):
+        named = name_heads(measures)[layer - 1][head - 1]
+        expected = {Role.MIXED: "mixed", Role.ALIGNED: "aligned", Role.PREVIOUS: "one before", Role.NEXT: "one after"}
+        assert model.index(row, ROLE).data() == expected.get(named.role, named.role.value)
+        for place, measure in enumerate(measured(AttentionKind.CROSS)):
+            value = measures.mean(measure)[layer - 1, head - 1]
+            assert model.index(row, FIRST_MEASURE + place).data() == f"{value:.2f}"
+    picture = view.map.picture
+    assert picture is not None
+    assert np.array_equal(picture.values, measures.mean(Measure.LARGEST))
+
+
+def test_a_click_in_the_map_selects_the_head_and_its_row(view, qtbot):
+    for layer, head in ((2, 5), (0, 0), (5, 7)):
+        click(qtbot, view, layer, head)
+        assert (view.now.layer, view.now.head) == (layer, head)
+        assert selected_row(view) == (layer + 1, head + 1)
+        assert view.why.text().startswith(f"Layer {layer + 1} · Head {head + 1} is “")
+
+
+def test_arrow_keys_in_the_map_select(view, qtbot):
+    view.map.setFocus()
+    for key, expected in (
+        (Qt.Key.Key_Down, (1, 0)),
+        (Qt.Key.Key_Right, (1, 1)),
+        (Qt.Key.Key_Up, (0, 1)),
+        (Qt.Key.Key_Up, (0, 1)),
+    ):
+        qtbot.keyClick(view.map, key)
+        assert (view.now.layer, view.now.head) == expected
+        assert "Head" in view.map.accessibleDescription() and selected_row(view) == (expected[0] + 1, expected[1] + 1)
+
+
+def test_a_row_of_the_table_selects_its_head_by_mouse_and_keyboard(view, qtbot):
+    index = view.heads.sorted.index(3, ROLE)
+    qtbot.mouseClick(view.heads.viewport(), Qt.MouseButton.LeftButton, pos=view.heads.visualRect(index).center())
+    assert (view.now.layer, view.now.head) == (0, 3)
+    for _ in range(6):
+        qtbot.keyClick(view.heads, Qt.Key.Key_Down)
+    assert (view.now.layer, view.now.head) == (1, 1)
+
+
+def test_a_header_sorts_and_once_more_turns_the_order(view, qtbot):
+    click(qtbot, view, 3, 4)
+    measures = measure_heads(view.session.trace, AttentionKind.CROSS)
+    column = FIRST_MEASURE + measured(AttentionKind.CROSS).index(Measure.ENTROPY)
+    entropy = measures.mean(Measure.ENTROPY)
+    click_header(qtbot, view, column)
+    values = [entropy[layer - 1, head - 1] for layer, head in shown_rows(view)]
+    assert values == sorted(values, reverse=True)
+    assert selected_row(view) == (4, 5) and (view.now.layer, view.now.head) == (3, 4)
+    assert view.heads.heads.headerData(column, Qt.Orientation.Horizontal).endswith("▾")
+    click_header(qtbot, view, column)
+    assert [entropy[layer - 1, head - 1] for layer, head in shown_rows(view)] == sorted(values)
+    click(qtbot, view, 0, 6)
+    assert selected_row(view) == (1, 7)
+    view.heads.scrollToTop()
+    for row in (5, 2):
+        index = view.heads.sorted.index(row, ROLE)
+        qtbot.mouseClick(view.heads.viewport(), Qt.MouseButton.LeftButton, pos=view.heads.visualRect(index).center())
+        assert (view.now.layer + 1, view.now.head + 1) == shown_rows(view)[row] == selected_row(view)
+    click_header(qtbot, view, LAYER)
+    assert shown_rows(view) == [(layer, head) for layer in range(1, 7) for head in range(1, 9)]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_the_keyboard_sorts_by_the_current_column(view, qtbot, key):
+    view.heads.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(view.heads, Qt.Key.Key_Right)
+    column = view.heads.currentIndex().column()
+    assert column >= FIRST_MEASURE
+    qtbot.keyClick(view.heads, key)
+    values = [view.heads.sorted.index(row, column).data(Qt.ItemDataRole.UserRole) for row in range(48)]
+    assert values == sorted(values, reverse=True) and len(set(values)) > 1
+    assert selected_row(view) == (1, 1) == (view.now.layer + 1, view.now.head + 1)
+    qtbot.keyClick(view.heads, key)
+    values = [view.heads.sorted.index(row, column).data(Qt.ItemDataRole.UserRole) for row in range(48)]
+    assert values == sorted(values)
+
+
+def test_digits_and_brackets_are_left_to_the_window(view, qtbot):
+    heard = []
+    view.keyPressEvent = lambda event: heard.append(event.text())  # type: ignore[method-assign]
+    view.heads.setFocus()
+    for key in (Qt.Key.Key_1, Qt.Key.Key_BracketRight):
+        qtbot.keyClick(view.heads, key)
+    assert heard == ["1", "]"]
+
+
+def test_each_kind_has_its_measures(view, qtbot):
+    for kind, tab in view.kinds.tabs.items():
+        qtbot.mouseClick(tab, Qt.MouseButton.LeftButton)
+        assert view.now.kind is kind
+        assert view.heads.heads.columnCount() == FIRST_MEASURE + len(measured(kind))
+        assert view.colour.count() == len(measured(kind))
+        rows = len(view.session.trace.query_pieces(kind)) - (kind is AttentionKind.DECODER_SELF)
+        assert f"{rows} rows" in view.source.text()
+    assert tab.isChecked()
+
+
+def test_the_colour_follows_the_chosen_measure_and_says_its_scale(view, qtbot):
+    chosen = measured(AttentionKind.CROSS).index(Measure.ENTROPY)
+    view.colour.setFocus()
+    qtbot.keyClick(view.colour, Qt.Key.Key_Home)
+    view.colour.setCurrentIndex(chosen)
+    view.colour.activated.emit(chosen)
+    picture = view.map.picture
+    values = measure_heads(view.session.trace, AttentionKind.CROSS).mean(Measure.ENTROPY)
+    assert picture is not None and picture.limit == values.max()
+    assert picture.limit_text == f"{values.max():.2f} bits (largest here)"
+    qtbot.mouseClick(view.kinds.tabs[AttentionKind.ENCODER_SELF], Qt.MouseButton.LeftButton)
+    assert view.map.picture is not None and view.map.picture.measure == "entropy"  # the choice goes on
+
+
+def test_cells_have_the_colour_of_their_value(qtbot):
+    values = np.array([[0.0, 0.5, 1.0, np.nan]])
+    names = [["a", "b", "c", "d"]]
+    picture = RolesPicture(values, names, names, 1.0, "1", "share")
+    image = QImage(400, 120, QImage.Format.Format_RGB32)
+    for theme in (LIGHT, DARK):
+        image.fill(QColor(theme.panel))
+        painter = QPainter(image)
+        layout = picture.paint(painter, QRectF(0, 0, 400, 120), theme)
+        painter.end()
+        for head, level in enumerate((0, round(TOP / 2), TOP, 0)):
+            corner = layout.cell(0, head).bottomLeft().toPoint() + QPoint(4, -4)
+            assert image.pixelColor(corner) == color_at(attention_table(theme), level)
+
+
+def test_the_rule_that_named_a_head_is_told_with_its_numbers(view, qtbot):
+    told = set()
+    for layer in range(6):
+        for head in range(8):
+            click(qtbot, view, layer, head)
+            named = view.names[layer][head]
+            told.add(named.role)
+            if named.rule is not None:
+                assert f"{named.value:.3f} ≥ {named.rule.least:.2f}" in view.why.text()
+            else:
+                assert "no rule holds" in view.why.text()
+    assert {Role.MIXED} < told
+
+
+def test_the_rules_are_one_click_away(view, qtbot):
+    qtbot.mouseClick(view.rules_button, Qt.MouseButton.LeftButton)
+    text = view.rules.toPlainText()
+    assert view.rules.isVisible()
+    for words in ("aligned: agreement with the alignment ≥ 0.50", "−Σ w·log₂ w", "not an alignment made by a person"):
+        assert words in text
+    view.selection.update(kind=AttentionKind.DECODER_SELF)
+    assert "alignment" not in view.rules.toPlainText()
+    qtbot.mouseClick(view.rules_button, Qt.MouseButton.LeftButton)
+    assert view.heads.isVisible()
+
+
+def test_everything_can_be_read_as_a_table_in_the_order_shown(view, qtbot):
+    click_header(qtbot, view, FIRST_MEASURE)
+    cells = view.table()
+    assert [(cells.cell(row, LAYER), cells.cell(row, HEAD)) for row in range(48)] == shown_rows(view)
+    measures = measure_heads(view.session.trace, AttentionKind.CROSS)
+    layer, head = shown_rows(view)[0]
+    for place, measure in enumerate(measured(AttentionKind.CROSS)):
+        assert cells.cell(0, FIRST_MEASURE + place) == measures.mean(measure)[layer - 1, head - 1]
+    table = view.open_table()
+    assert table is not None and table.windowTitle() == "What each head does"
+    table.close()
+
+
+def test_while_decoding_nothing_is_measured(view):
+    view.session.set_activity(Activity.DECODING)
+    assert not view.ready and "rests" in view.notice
+    view.session.set_activity(Activity.IDLE)
+    assert view.ready
+
+
+def test_one_step_has_no_row_with_a_choice(view):
+    view.session.set_traces((make_trace(target=1),), finished=False, follow=True)
+    view.selection.update(kind=AttentionKind.DECODER_SELF)
+    assert "has no name" in view.why.text()
+    assert view.heads.sorted.index(0, FIRST_MEASURE).data() == "—"
+    assert view.table().cell(0, FIRST_MEASURE) is None
+    view.grab()
+
+
+# ---- a file
+
+
+def numbers(question: SurveyQuestion) -> SurveyNumbers:
+    traces = [make_trace(source=8, target=9, seed=seed) for seed in range(3)]
+    measures: dict[AttentionKind, HeadMeasures] = {}
+    for kind in AttentionKind:
+        parts = [measure_heads(trace, kind) for trace in traces]
+        measures[kind] = parts[0] + parts[1] + parts[2]
+    return SurveyNumbers(question, measures, sentences=3, too_long=2, unreadable=1, more=True)
+
+
+def test_a_file_shows_progress_then_its_measures(view, qtbot, tmp_path):
+    path = tmp_path / "sentences.txt"
+    path.write_text("one\ntwo\n")
+    view.show_file(str(path))
+    (question,) = view.session.answers.wanted.values()
+    assert question == SurveyQuestion(str(path), 200, path.stat().st_mtime_ns)
+    assert not view.ready and view.file_button.isChecked()
+    view.session.answers.give("roles", question, None, Pending(progress=Progress(4, 9, "Translating…")))
+    bar = view.findChild(QProgressBar)
+    assert view.notice == "Translating…" and (bar.value(), bar.maximum()) == (4, 9) and bar.isVisible()
+    view.session.answers.give("roles", question, None, numbers(question))
+    assert view.ready
+    assert np.array_equal(view.measures.sums, numbers(question).measures[AttentionKind.CROSS].sums)
+    for words in ("sentences.txt: 3 sentences, 27 rows", "2 too long", "1 unreadable", "the file goes on"):
+        assert words in view.source.text()
+    view.selection.update(kind=AttentionKind.ENCODER_SELF)
+    assert view.measures.kind is AttentionKind.ENCODER_SELF and "24 rows" in view.source.text()
+    qtbot.mouseClick(view.sentence_button, Qt.MouseButton.LeftButton)
+    assert view.file is None and "this sentence" in view.source.text()
+
+
+def test_cancel_goes_back_to_the_sentence(view, qtbot, tmp_path):
+    path = tmp_path / "sentences.txt"
+    path.write_text("one\n")
+    view.show_file(str(path))
+    (question,) = view.session.answers.wanted.values()
+    view.session.answers.give("roles", question, None, Pending(progress=Progress(0, 9, "Reading…")))
+    (cancel,) = (button for button in view.findChildren(QPushButton) if button.text() == "Cancel")
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    assert view.session.answers.wanted == {}
+    assert view.ready and view.file is None and view.sentence_button.isChecked()
+
+
+def test_what_is_wrong_with_a_file_stands_in_the_view(view, tmp_path):
+    view.show_file(str(tmp_path / "nowhere.txt"))
+    (question,) = view.session.answers.wanted.values()
+    assert question.changed == 0
+    view.session.answers.give("roles", question, None, Pending(problem="It cannot be read."))
+    assert view.notice == "It cannot be read."
+    assert view.sentence_button.isEnabled()
+
+
+def test_another_number_of_sentences_asks_anew(view, qtbot, tmp_path):
+    path = tmp_path / "sentences.txt"
+    path.write_text("one\n")
+    view.most.setValue(50)
+    assert view.session.answers.wanted == {}
+    view.show_file(str(path))
+    view.most.setValue(60)
+    assert view.session.answers.wanted["roles"].most == 60
+
+
+def test_the_file_button_asks_which_file(view, qtbot, tmp_path):
+    path = tmp_path / "sentences.txt"
+    path.write_text("one\n")
+    qtbot.mouseClick(view.file_button, Qt.MouseButton.LeftButton)
+    dialog = view.findChild(QFileDialog)
+    assert dialog is not None and view.sentence_button.isChecked()  # until one is chosen
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+    assert view.file is not None and view.file.path == str(path)
+
+
+def test_every_control_has_a_name(view):
+    for control in (
+        view.colour,
+        view.sentence_button,
+        view.file_button,
+        view.most,
+        view.rules_button,
+        view.map,
+        view.heads,
+    ):
+        assert control.accessibleName()
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert all(tab.accessibleName() for tab in view.kinds.tabs.values())
+
+
+def test_a_kind_that_the_model_lacks_cannot_be_chosen(view):
+    view.session.set_description(replace(DESCRIPTION, kinds=(AttentionKind.CROSS,)))
+    assert [tab.isEnabled() for tab in view.kinds.tabs.values()] == [False, False, True]
+
+
+def test_it_paints_itself_into_any_painter(view):
+    image = QImage(800, 500, QImage.Format.Format_RGB32)
+    image.fill(QColor(DARK.panel))
+    painter = QPainter(image)
+    view.paint_figure(painter, QRectF(0, 0, 800, 500), DARK)
+    painter.end()
+    assert len({image.pixel(x, y) for x in range(0, 800, 7) for y in range(0, 500, 7)}) > 20
+
+
+def test_all_measures_have_words():
+    from gui.views.inside.roles_rules import definition
+    from gui.views.inside.roles_words import column_text, measure_text, role_text
+
+    for kind in AttentionKind:
+        names = [measure_text(measure, kind) for measure in MEASURES]
+        assert len(set(names)) == len(names) and all(definition(measure, kind) for measure in MEASURES)
+        assert len({column_text(measure, kind) for measure in MEASURES}) == len(names)
+        assert len({role_text(role, kind) for role in Role}) == len(Role)

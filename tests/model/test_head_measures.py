@@ -1,0 +1,234 @@
+"""Measures of heads against plain loops; padding never counts; heads made by hand get their names (issue 4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import log2
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.masks import MaskReason
+from model.questions.head_measures import (
+    MEASURES,
+    Measure,
+    aligned_keys,
+    measure_heads,
+    measured,
+    punctuation_keys,
+    special_keys,
+)
+from model.questions.head_roles import Role, leading_share, name_heads, rules_of
+from model.trace import AttentionKind, Trace
+from tests.gui.traces import make_trace
+
+SIZES = st.tuples(st.integers(1, 3), st.integers(1, 3), st.integers(1, 7), st.integers(1, 7), st.integers(0, 3))
+
+
+def by_hand(trace: Trace, kind: AttentionKind, layer: int, head: int) -> dict[Measure, float]:
+    """Every measure of one head, cell by cell, as its definition says."""
+    weights, reasons = trace.weights(kind).astype(float), trace.reasons(kind)
+    pieces = trace.key_pieces(kind)
+    allowed = [[k for k in range(weights.shape[3]) if reasons[q, k] == 0] for q in range(weights.shape[2])]
+    found: dict[Measure, list[float]] = {measure: [] for measure in MEASURES}
+    for q, keys in enumerate(allowed):
+        if len(keys) < 2:
+            continue
+        row = weights[layer, head, q]
+        entropy = -sum(row[k] * log2(row[k]) for k in keys if row[k] > 0)
+        found[Measure.ENTROPY].append(entropy)
+        found[Measure.EVENNESS].append(entropy / log2(len(keys)))
+        found[Measure.LARGEST].append(max(row[k] for k in keys))
+        middle = float(q)
+        place: int | None = q
+        if kind is AttentionKind.CROSS:
+            middle = q * (len(keys) - 1) / max(trace.target_length - 1, 1)
+            place = aligned_by_hand(weights, allowed, layer, head, q)
+        found[Measure.DISTANCE].append(sum(row[k] * abs(k - middle) for k in keys))
+        if place is not None:
+            for measure, beside in ((Measure.PREVIOUS, -1), (Measure.SAME, 0), (Measure.NEXT, 1)):
+                if place + beside in keys:
+                    found[measure].append(row[place + beside])
+            found[Measure.NEARBY].append(sum(row[k] for k in keys if abs(k - place) <= 1))
+            if kind is AttentionKind.CROSS:
+                found[Measure.AGREEMENT].append(float(max(keys, key=lambda k: row[k]) == place))
+        found[Measure.SPECIAL].append(sum(row[k] for k in keys if pieces[k] in ("<s>", "</s>")))
+        marks = [k for k in keys if not any(c.isalnum() for c in pieces[k]) and pieces[k] != "▁"]
+        found[Measure.PUNCTUATION].append(sum(row[k] for k in marks))
+    return {measure: float(np.mean(values)) if values else float("nan") for measure, values in found.items()}
+
+
+def aligned_by_hand(weights, allowed, layer: int, head: int, query: int) -> int | None:
+    others = [
+        weights[other, number]
+        for other in range(weights.shape[0])
+        for number in range(weights.shape[1])
+        if (other, number) != (layer, head)
+    ]
+    if not others:
+        return None
+    mean = sum(others) / len(others)
+    score = {k: mean[query, k] * (mean[query, k] / sum(mean[q, k] for q in range(len(allowed)))) for k in allowed[0]}
+    return max(score, key=lambda k: score[k])
+
+
+@pytest.mark.parametrize("kind", AttentionKind)
+@settings(max_examples=25)
+@given(sizes=SIZES, seed=st.integers(0, 1000))
+def test_every_measure_is_what_its_definition_says(kind, sizes, seed):
+    layers, heads, real, target, padded = sizes
+    trace = make_trace(layers, heads, real + padded, target, padded, seed=seed)
+    measures = measure_heads(trace, kind)
+    assert measures.rows == int(((trace.reasons(kind) == MaskReason.ALLOWED).sum(axis=1) >= 2).sum())
+    for layer in range(layers):
+        for head in range(heads):
+            expected = by_hand(trace, kind, layer, head)
+            found = {measure: measures.mean(measure)[layer, head] for measure in measured(kind)}
+            assert found == pytest.approx({m: expected[m] for m in found}, abs=1e-5, nan_ok=True)
+
+
+@pytest.mark.parametrize("kind", AttentionKind)
+def test_padding_changes_nothing(kind):
+    trace = make_trace(2, 3, 8, 6, seed=4)
+    longer = replace(
+        trace,
+        encoder_self=np.pad(trace.encoder_self, [(0, 0), (0, 0), (0, 3), (0, 3)]),
+        cross=np.pad(trace.cross, [(0, 0), (0, 0), (0, 0), (0, 3)]),
+        source_allowed=np.pad(trace.source_allowed, (0, 3)),
+        source_pieces=(*trace.source_pieces, "<pad>", "<pad>", "<pad>"),
+        source_spans=(),
+    )
+    longer.check()
+    short, long = measure_heads(trace, kind), measure_heads(longer, kind)
+    assert np.array_equal(short.sums, long.sums) and np.array_equal(short.counts, long.counts)
+    assert short.rows == long.rows
+
+
+def test_every_row_of_a_file_counts_once():
+    traces = [make_trace(2, 2, 5 + n, 4 + 2 * n, seed=n) for n in range(3)]
+    parts = [measure_heads(trace, AttentionKind.CROSS) for trace in traces]
+    total = parts[0] + parts[1] + parts[2]
+    rows = np.concatenate([trace.cross.max(axis=-1) for trace in traces], axis=-1)
+    assert total.mean(Measure.LARGEST) == pytest.approx(rows.mean(axis=-1), abs=1e-6)
+    assert total.rows == rows.shape[-1]
+    with pytest.raises(ValueError, match="do not add up"):
+        _ = parts[0] + measure_heads(traces[0], AttentionKind.ENCODER_SELF)
+
+
+def test_which_pieces_are_special_or_punctuation():
+    pieces = ("<s>", "</s>", "<pad>", "<unk>", "▁", "▁,", ".", "▁a", "7", "—")
+    assert special_keys(pieces).tolist() == [True] * 3 + [False] * 7
+    assert punctuation_keys(pieces).tolist() == [False] * 5 + [True, True, False, False, True]
+
+
+def test_no_head_confirms_itself():
+    cross = np.zeros((1, 3, 2, 4), np.float32)
+    cross[0, :2, 0, 1] = cross[0, :2, 1, 2] = 1.0  # two heads agree
+    cross[0, 2, :, 3] = 1.0  # and one does not
+    aligned = aligned_keys(cross)
+    assert aligned is not None
+    assert aligned[0, 2].tolist() == [1, 2]
+    assert aligned[0, 0, 0] in (1, 3)
+    assert aligned_keys(cross[:, :1]) is None
+
+
+def test_a_piece_that_every_row_looks_at_draws_no_alignment():
+    """Row 0 looks a little more at the comma than at its own word; so does every other row."""
+    mean = np.array([[0.45, 0.0, 0.0, 0.55], [0.0, 0.45, 0.0, 0.55], [0.0, 0.0, 0.45, 0.55]], np.float32)
+    aligned = aligned_keys(np.stack([mean, mean])[None])
+    assert aligned is not None
+    assert aligned[0, 0].tolist() == [0, 1, 2]
+
+
+# ---- names
+
+
+def self_trace(encoder: list[np.ndarray], decoder: list[np.ndarray]) -> Trace:
+    """A trace whose one layer has these heads; 6 source pieces (a comma and </s> among them), 6 target pieces."""
+    trace = make_trace(1, max(len(encoder), len(decoder)), 6, 6)
+    return replace(
+        trace,
+        encoder_self=np.stack(encoder)[None].astype(np.float32) if encoder else trace.encoder_self,
+        decoder_self=np.stack(decoder)[None].astype(np.float32) if decoder else trace.decoder_self,
+        source_pieces=("▁a", "▁b", ",", "▁c", "▁d", "</s>"),
+    )
+
+
+def looking_at(places: list[int], keys: int = 6, sharp: float = 1.0) -> np.ndarray:
+    """[query, key]: `sharp` on each row's place, the rest on the others alike."""
+    weights = np.full((len(places), keys), (1 - sharp) / (keys - 1))
+    weights[range(len(places)), places] = sharp
+    return weights
+
+
+def roles(trace: Trace, kind: AttentionKind) -> list[Role]:
+    return [named.role for named in name_heads(measure_heads(trace, kind))[0]]
+
+
+def test_heads_made_by_hand_in_the_encoder():
+    heads = [
+        looking_at([1, 0, 1, 2, 3, 4]),
+        looking_at([0, 1, 2, 3, 4, 5]),
+        looking_at([1, 2, 3, 4, 5, 0]),
+        looking_at([5] * 6),
+        looking_at([2] * 6),
+        looking_at([0] * 6, sharp=1 / 6),
+        looking_at([3, 4, 0, 0, 0, 1]),
+        looking_at([3, 4, 0, 0, 0, 1], sharp=0.6),
+        0.3 * looking_at([1, 0, 1, 2, 3, 4])
+        + 0.3 * looking_at([0, 1, 2, 3, 4, 5])
+        + 0.4 * looking_at([4, 4, 4, 0, 0, 0]),
+    ]
+    names = [Role.PREVIOUS, Role.SAME, Role.NEXT, Role.SPECIAL, Role.PUNCTUATION, Role.BROAD, Role.SHARP, Role.MIXED]
+    assert roles(self_trace(heads, []), AttentionKind.ENCODER_SELF) == [*names, Role.NEARBY]
+
+
+def test_a_previous_piece_head_of_the_decoder_is_never_judged_by_its_first_row():
+    before = looking_at([0, 0, 1, 2, 3, 4])  # row 0 has no choice but itself
+    named = name_heads(measure_heads(self_trace([], [before]), AttentionKind.DECODER_SELF))[0][0]
+    assert named.role is Role.PREVIOUS and named.value == pytest.approx(1.0)
+
+
+def test_the_greatest_share_wins_and_equals_go_by_the_order():
+    mixed = 0.42 * looking_at([1, 0, 1, 2, 3, 4]) + 0.58 * looking_at([0, 1, 2, 3, 4, 5])
+    equal = 0.5 * looking_at([1, 0, 1, 2, 3, 4]) + 0.5 * looking_at([0, 1, 2, 3, 4, 5])
+    names = name_heads(measure_heads(self_trace([mixed, equal], []), AttentionKind.ENCODER_SELF))[0]
+    assert names[0].role is Role.SAME and names[0].value == pytest.approx(0.58)
+    assert names[1].role is Role.PREVIOUS  # both are 0.5 over the rows that have both
+
+
+def test_heads_that_agree_are_aligned_and_one_that_looks_before_them_is_not():
+    trace = make_trace(1, 4, 6, 5)
+    good = looking_at([0, 1, 3, 2, 5])
+    before = looking_at([1, 0, 2, 1, 4])
+    trace = replace(trace, cross=np.stack([good, good, good, before])[None].astype(np.float32))
+    assert roles(trace, AttentionKind.CROSS) == [Role.ALIGNED] * 3 + [Role.PREVIOUS]
+
+
+def test_only_rules_that_can_hold_are_asked():
+    by_kind = {kind: {rule.role for rule in rules_of(kind)} for kind in AttentionKind}
+    assert Role.ALIGNED not in by_kind[AttentionKind.ENCODER_SELF] | by_kind[AttentionKind.DECODER_SELF]
+    assert Role.NEXT not in by_kind[AttentionKind.DECODER_SELF]
+    assert Role.SAME not in by_kind[AttentionKind.CROSS] and Role.ALIGNED in by_kind[AttentionKind.CROSS]
+    for kind, measures in ((kind, set(measured(kind))) for kind in AttentionKind):
+        assert {rule.measure for rule in rules_of(kind)} <= measures
+
+
+def test_where_no_row_has_a_choice_nothing_is_named():
+    measures = measure_heads(make_trace(1, 2, 3, 1), AttentionKind.DECODER_SELF)
+    assert measures.rows == 0
+    assert [named.role for named in name_heads(measures)[0]] == [Role.NONE, Role.NONE]
+    assert leading_share(measures, 0, 0) is None
+
+
+def test_a_mixed_head_tells_which_share_came_nearest():
+    trace = self_trace([looking_at([3, 4, 0, 0, 0, 1], sharp=0.6)], [])
+    measures = measure_heads(trace, AttentionKind.ENCODER_SELF)
+    found = leading_share(measures, 0, 0)
+    assert found is not None
+    shares = {rule.measure for rule in rules_of(AttentionKind.ENCODER_SELF)} - {
+        Measure.NEARBY, Measure.EVENNESS, Measure.LARGEST,
+    }  # fmt: skip
+    assert found[1] == max(measures.mean(measure)[0, 0] for measure in shares)

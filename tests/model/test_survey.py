@@ -1,0 +1,163 @@
+"""Heads over a file of sentences: what is read, skipped and counted, progress, and giving up (issue 4)."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from model.corpus import LONGEST_LINE
+from model.errors import UserError
+from model.inside.survey import BATCH
+from model.points import probing
+from model.questions import Progress
+from model.questions.head_measures import measure_heads
+from model.questions.survey import SurveyNumbers, SurveyQuestion
+from model.steps import DecodingSettings, DecodingStep, SourceEncoded
+from model.trace import AttentionKind
+from model.trace_builder import TraceBuilder
+from model.translator import TransformerTranslator
+from tests.model.test_bundle import make_bundle
+
+pytestmark = pytest.mark.usefixtures("one_thread")  # two fight for the cores of a busy machine
+
+LINES = ["the dog sees it.", "a cat likes it.", "it.", "my house is red.", "the dog is red.", "a cat."]
+
+
+@pytest.fixture(scope="module")
+def translator() -> TransformerTranslator:
+    bundle = make_bundle(max_positions=24)
+    with torch.no_grad():
+        bundle.model.output.weight.mul_(4.0)
+    return TransformerTranslator(bundle, torch.device("cpu"))
+
+
+@pytest.fixture
+def survey(translator: TransformerTranslator, tmp_path: Path):
+    def over(content: bytes | str, name: str = "sentences.txt", most: int = 200) -> SurveyNumbers:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        *told, answer = translator.ask(SurveyQuestion(str(path), most), None)
+        assert told and all(isinstance(one, Progress) for one in told)
+        return answer
+
+    return over
+
+
+def measures_one_by_one(translator: TransformerTranslator, lines: list[str]):
+    total = dict.fromkeys(AttentionKind)
+    for line in lines:
+        for event in translator.translate([line], DecodingSettings()):
+            if isinstance(event, SourceEncoded):
+                builder = TraceBuilder(event.sentences[0], translator.start_piece)
+            elif isinstance(event, DecodingStep):
+                builder.add(event.sentences[0])
+            else:
+                trace = builder.of(event.hypotheses[0][0])
+        for kind in AttentionKind:
+            found = measure_heads(trace, kind)
+            total[kind] = found if total[kind] is None else total[kind] + found
+    return total
+
+
+def test_a_file_is_the_sum_of_its_sentences(translator, survey):
+    lines = LINES * 3
+    assert len(lines) > 2 * BATCH
+    found = survey("\n".join(lines))
+    expected = measures_one_by_one(translator, lines)
+    assert (found.sentences, found.too_long, found.unreadable, found.more) == (len(lines), 0, 0, False)
+    for kind in AttentionKind:
+        assert found.measures[kind].rows == expected[kind].rows
+        assert np.array_equal(found.measures[kind].counts, expected[kind].counts)
+        assert found.measures[kind].sums == pytest.approx(expected[kind].sums, abs=1e-3)
+
+
+def test_empty_lines_are_nothing_and_bad_ones_are_counted(survey):
+    long_line = b"x" * (3 * LONGEST_LINE)
+    content = b"\n".join(
+        [b"\xef\xbb\xbfit.", b"", b"  ", b"the dog " * 30, long_line, b"a \xff cat.", b"a cat.\r", b""]
+    )
+    found = survey(content)
+    assert (found.sentences, found.too_long, found.unreadable) == (2, 2, 1)
+
+
+def test_a_sentence_that_just_fits_is_translated(translator, survey):
+    pieces = [len(translator.bundle.source_tokenizer.encode("i" * count)) for count in range(60)]
+    fits, too_long = pieces.index(23), pieces.index(24)  # of 24 positions one is for </s>
+    found = survey("\n".join(["i" * fits, "i" * too_long]))
+    assert (found.sentences, found.too_long) == (1, 1)
+    assert found.measures[AttentionKind.ENCODER_SELF].rows == 24
+
+
+def test_at_most_so_many(survey):
+    found = survey("\n".join(LINES), most=4)
+    assert (found.sentences, found.more) == (4, True)
+    assert not survey("\n".join(LINES[:4]), most=4).more
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("pairs.tsv", "\n".join(f"{line}\tetwas anderes" for line in LINES).encode()),
+        ("pairs.jsonl", "\n".join(json.dumps({"source": line, "target": "x"}) for line in LINES).encode()),
+        ("lines.txt.gz", gzip.compress("\n".join(LINES).encode())),
+    ],
+    ids=["tsv", "jsonl", "gz"],
+)
+def test_pairs_and_packed_files(survey, name, content):
+    plain = survey("\n".join(LINES))
+    found = survey(content, name)
+    for kind in AttentionKind:
+        assert np.array_equal(found.measures[kind].sums, plain.measures[kind].sums)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "holds no sentence"),
+        (b"\n \n\t\n", "holds no sentence"),
+        (b"\xef\xbb\xbf", "holds no sentence"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0", "not a text file"),
+        ("it.\n".encode("utf-16"), "not a text file"),
+        ("it.\nä\nö\nü\n".encode("latin-1"), "not UTF-8"),
+        (b"x" * (2 * LONGEST_LINE), "no sentence that fits"),
+        (b"the dog sees it " * 40, "room for 23 pieces"),
+    ],
+    ids=["empty", "blank", "bom", "png", "utf-16", "latin-1", "one line", "long sentence"],
+)
+def test_a_file_without_sentences_is_refused_in_one_sentence(survey, content, words):
+    with pytest.raises(UserError, match=words) as refused:
+        survey(content)
+    assert "\n" not in str(refused.value) and "sentences.txt" in str(refused.value)
+
+
+def test_a_file_that_is_not_there_or_a_folder(translator, tmp_path):
+    for path in (tmp_path / "nowhere.txt", tmp_path, tmp_path / "nowhere.tmx"):
+        with pytest.raises(UserError, match="cannot be read"):
+            list(translator.ask(SurveyQuestion(str(path)), None))
+
+
+def test_a_damaged_gz_is_refused(survey):
+    with pytest.raises(UserError, match="cannot be read"):
+        survey(gzip.compress(b"it.\n" * 5000)[:-20], "lines.txt.gz")
+
+
+def test_progress_comes_often_and_closing_gives_up(translator, tmp_path):
+    path = tmp_path / "sentences.txt"
+    path.write_text("\n".join(LINES * 4))
+    told = [one for one in translator.ask(SurveyQuestion(str(path)), None) if isinstance(one, Progress)]
+    steps = [one.done for one in told if "Translating" in one.doing]
+    assert steps == sorted(steps) and steps[-1] == 24 and len(set(steps)) >= 4
+    assert {one.total for one in told if "Translating" in one.doing} == {24}
+    assert len(steps) > 24  # after every decoding step, not only after a batch
+
+    events = translator.ask(SurveyQuestion(str(path)), None)
+    while "Translating" not in next(events).doing:
+        pass
+    assert not probing()  # between two steps nothing is recorded: another job may run
+    events.close()
+    assert not probing()
