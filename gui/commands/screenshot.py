@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from gui.app import close, load_model, make_application
@@ -78,6 +78,7 @@ def wait_until_ready(view: InsideView) -> None:
     QTimer.singleShot(ANSWER_PATIENCE, loop.quit)
     if not view.ready:
         loop.exec()
+    QCoreApplication.processEvents()  # what is new also has to be laid out
 
 
 def save(widget: QWidget, path: Path) -> None:

@@ -1,0 +1,242 @@
+"""Attribution beside attention: what the chosen piece depends on, by gradients, under where a head looks (issue 4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from gui.heatmap.summary import Summary, summarise
+from gui.heatmap.words import head_text
+from gui.pictures.attribution import AttributionPicture
+from gui.pictures.attribution_rows import ShareRow
+from gui.pictures.cell_text import isolated, number_text, percent_text
+from gui.state.selection import Selected, Selection
+from gui.state.session import Session
+from gui.theme import Theme
+from gui.views.elided_combo import ElidedComboBox
+from gui.views.elided_label import ElidedLabel
+from gui.views.inside.base import InsideView
+from gui.views.inside.canvas import Canvas, show_whole
+from gui.views.inside.cells import Cell, Cells
+from model.pieces import shown
+from model.questions.attribution import AttributionNumbers, AttributionQuestion, Shares, rank_correlation
+from model.trace import AttentionKind, Floats
+
+PATHS = (16, 32, 64, 128)
+SUMMARIES = (Summary.HEAD, Summary.MEAN_HEADS, Summary.MEAN_ALL)
+
+
+class AttributionView(InsideView):
+    """For the current step: the selected head's maps, its row, and the shares of every input piece."""
+
+    slot = "attribution"
+
+    def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(session, selection, parent)
+        self.attention = ElidedComboBox()
+        self.attention.addItems([self.tr("This head"), self.tr("Mean of layer"), self.tr("Mean of all")])
+        self.attention.setAccessibleName(self.tr("Which attention stands above"))
+        self.attention.setToolTip(self.tr("The selected head, the mean of its layer's heads, or the mean of all"))
+        self.method = ElidedComboBox()
+        self.method.addItems([self.tr("Integrated gradients"), self.tr("Gradient × input")])
+        self.method.setAccessibleName(self.tr("Method"))
+        self.method.setToolTip(
+            self.tr(
+                "Gradient × input: one backward pass. Integrated gradients: the mean gradient on the straight way from "
+                "all-zero embeddings, times the embedding."
+            )
+        )
+        self.path = ElidedComboBox()
+        for steps in PATHS:
+            self.path.addItem(self.tr("{0} points").format(steps), steps)
+        self.path.setCurrentIndex(1)
+        self.path.setAccessibleName(self.tr("Points on the path"))
+        self.path.setToolTip(self.tr("More points take longer and miss less of the sum"))
+        for picker in (self.attention, self.method, self.path):
+            show_whole(picker)
+            picker.currentIndexChanged.connect(self.refresh)
+            self.controls.addWidget(picker)
+        self.told, self.agreement = QLabel(), QLabel()
+        for label in (self.told, self.agreement):
+            label.setWordWrap(True)
+        self.told.setToolTip(
+            self.tr("The baseline is the same sentence with every embedding zero; positions are added as always")
+        )
+        self.caveat = ElidedLabel(
+            self.tr(
+                "Attention weights are not an explanation: they say where a head reads, not what the choice depends on."
+            ),
+            max_lines=2,
+        )
+        self.caveat.setProperty("quiet", True)
+        self.canvas = Canvas()
+        self.canvas.setAccessibleName(self.tr("Attention and attribution of the current step"))
+        self.canvas.chosen.connect(self._cell_chosen)
+        layout = QVBoxLayout(self.body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addWidget(self.told)
+        layout.addWidget(self.agreement)
+        layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.caveat)
+
+    @property
+    def _integrated(self) -> bool:
+        return self.method.currentIndex() == 0
+
+    @property
+    def _step(self) -> int:
+        return min(self.now.step, self.trace.target_length - 1)
+
+    def question(self) -> AttributionQuestion:
+        return AttributionQuestion(self._step, self.path.currentData() if self._integrated else 0)
+
+    def show_answer(self) -> None:
+        self.path.setEnabled(self._integrated)
+        self.set_heading(
+            self.tr("Attribution"),
+            self.tr("signed shares of the chosen piece's log p, in nats; baseline: all-zero embeddings"),
+        )
+        self.told.setText(self.completeness_text())
+        self.agreement.setText(self.agreement_text())
+        self.canvas.start = (self._step, 0)
+        self.canvas.set_picture(self._picture(self.theme), self.theme)
+
+    def _selection_changed(self, old: Selected, new: Selected) -> None:
+        if replace(old, query=None, key=None) != replace(
+            new, query=None, key=None
+        ):  # what is pointed at changes nothing
+            super()._selection_changed(old, new)
+
+    @property
+    def numbers(self) -> AttributionNumbers:
+        """Only while the view is ready."""
+        return cast(AttributionNumbers, self.answer)
+
+    @property
+    def shares(self) -> Shares:
+        """By the chosen method."""
+        numbers = self.numbers
+        return numbers.gradient if numbers.integrated is None else numbers.integrated
+
+    def _attention(self) -> tuple[Floats, Floats, str]:
+        """Cross-attention [target, source], decoder self-attention [target, target], and which they are."""
+        trace, now = self.trace, self.now
+        layers, heads = trace.cross.shape[:2]
+        layer, head = min(now.layer, layers - 1), min(now.head, heads - 1)
+        summary = SUMMARIES[self.attention.currentIndex()]
+        rule = head_text(layer, head)
+        if summary is Summary.MEAN_HEADS:
+            rule = self.tr("Layer {0}, mean of {1} heads").format(layer + 1, heads)
+        elif summary is Summary.MEAN_ALL:
+            rule = self.tr("mean of {0} layers × {1} heads").format(layers, heads)
+        cross, own = (summarise(w, summary, layer, head) for w in (trace.cross, trace.decoder_self))
+        return cross, own, rule
+
+    def _picture(self, theme: Theme) -> AttributionPicture:
+        cross, own, rule = self._attention()
+        numbers, step = self.numbers, self._step
+        rows = [ShareRow(self.tr("attention"), cross[step], own[step, : step + 1])]
+        for name, shares in self._methods():
+            limit = max(float(np.abs(values).max(initial=0.0)) for values in (shares.source, shares.target))
+            rows.append(ShareRow(name, shares.source, shares.target, limit or 1e-12))
+        assert numbers.question.step == step
+        return AttributionPicture(self.trace, step, cross, own, rule, rows, theme)
+
+    def _methods(self) -> list[tuple[str, Shares]]:
+        numbers = self.numbers
+        found = [(self.tr("gradient × input"), numbers.gradient)]
+        if numbers.integrated is not None:
+            found.append((self.tr("integrated gradients"), numbers.integrated))
+        return found
+
+    def _cell_chosen(self, row: int, column: int) -> None:
+        """A row of the maps is a step; a column is a key of the kind it belongs to."""
+        if row <= self._step:
+            self.selection.update(step=row)
+            return
+        source = self.trace.source_length
+        kind = AttentionKind.CROSS if column < source else AttentionKind.DECODER_SELF
+        if kind is self.now.kind:
+            self.selection.update(query=self._step, key=column if column < source else column - source)
+
+    # ---- in words ----
+
+    def completeness_text(self) -> str:
+        numbers, shares = self.numbers, self.shares
+        relative = numbers.relative_error(shares)
+        told = self.tr(
+            "“{0}”, step {1}: log p {2}, baseline {3}. Change {4}, shares {5}: completeness error {6} ({7})."
+        )
+        return told.format(
+            isolated(shown(self.trace.predicted_pieces[self._step])),
+            self._step + 1,
+            number_text(numbers.value, 3),
+            number_text(numbers.baseline_value, 3),
+            number_text(numbers.change, 3, signed=True),
+            number_text(shares.total, 3, signed=True),
+            number_text(numbers.error(shares), 3, signed=True),
+            percent_text(relative) if relative < 10 else self.tr("more than tenfold"),
+        )
+
+    def agreements(self) -> tuple[float | None, float | None]:
+        """Rank correlation of attention and the shares' sizes, over the source and over the target so far."""
+        cross, own, _ = self._attention()
+        step, real = self._step, self.trace.source_allowed
+        source = rank_correlation(cross[step][real], np.abs(self.shares.source)[real])
+        target = rank_correlation(own[step, : step + 1], np.abs(self.shares.target))
+        return source, target
+
+    def agreement_text(self) -> str:
+        _, _, rule = self._attention()
+        source, target = (self._agreement_words(value) for value in self.agreements())
+        return self.tr("Rank correlation with {0}: source {1}; target so far {2}.").format(rule, source, target)
+
+    def _agreement_words(self, value: float | None) -> str:
+        if value is None:
+            return self.tr("too few pieces to compare")
+        number = number_text(value, 2, signed=True)
+        if value >= 0.7:
+            return self.tr("{0}, much alike").format(number)
+        if value >= 0.3:
+            return self.tr("{0}, somewhat alike").format(number)
+        if value > -0.3:
+            return self.tr("{0}, hardly related").format(number)
+        return self.tr("{0}, rather opposed").format(number)
+
+    def table(self) -> Cells:
+        cross, own, rule = self._attention()
+        step, methods = self._step, self._methods()
+        sides = ((self.tr("source"), self.trace.source_pieces), (self.tr("target so far"), self.trace.input_pieces))
+        rows: list[list[Cell]] = []
+        names = []
+        for block, (side, pieces) in enumerate(sides):
+            for key in range(len(pieces) if not block else step + 1):
+                real = bool(block or self.trace.source_allowed[key])
+                values = [own[step, key] if block else cross[step, key]]
+                values += [(shares.target if block else shares.source)[key] for _, shares in methods]
+                rows.append([pieces[key], *(float(value) if real else None for value in values)])
+                names.append(self.tr("{0} {1}").format(side, key + 1))
+        for name, values in self._sums():
+            rows.append([None, None, *values])
+            names.append(name)
+        columns = [self.tr("piece"), self.tr("attention: {0}").format(rule), *(name for name, _ in methods)]
+        return Cells(names, columns, rows)
+
+    def _sums(self) -> list[tuple[str, list[float]]]:
+        numbers, shares = self.numbers, [shares for _, shares in self._methods()]
+        return [
+            (self.tr("sum of all shares"), [each.total for each in shares]),
+            (self.tr("log p"), [numbers.value for _ in shares]),
+            (self.tr("log p, all embeddings zero"), [numbers.baseline_value for _ in shares]),
+            (self.tr("completeness error"), [numbers.error(each) for each in shares]),
+            (self.tr("relative error"), [numbers.relative_error(each) for each in shares]),
+        ]
+
+    def paint_figure(self, painter: QPainter, page: QRectF, theme: Theme) -> None:
+        self._picture(theme).paint(painter, page)

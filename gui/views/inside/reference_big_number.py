@@ -1,0 +1,33 @@
+"""One number that a last row can read, and under it what it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+
+class BigNumber(QWidget):
+    """One number that a last row can read, and what it is."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._value = QLabel()
+        self._value.setStyleSheet("font-size: 22px; font-weight: 600;")
+        self._value.setAlignment(Qt.AlignmentFlag.AlignRight)
+        caption = QLabel(name)
+        caption.setProperty("quiet", True)
+        caption.setAlignment(Qt.AlignmentFlag.AlignRight)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._value)
+        layout.addWidget(caption)
+        self.setAccessibleName(name)
+
+    @property
+    def value(self) -> str:
+        return self._value.text()
+
+    def set_value(self, value: str) -> None:
+        self._value.setText(value)
+        self.setAccessibleDescription(value)

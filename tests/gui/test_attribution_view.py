@@ -1,0 +1,212 @@
+"""Attribution beside attention: signed shares, the completeness error, agreement in words (issue 4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QGuiApplication
+
+from gui.heatmap.scale import color_at, diverging_levels, diverging_table
+from gui.state.answers import Pending
+from gui.theme import DARK, LIGHT
+from gui.views.inside.attribution import AttributionView
+from model.questions import Progress
+from model.questions.attribution import AttributionQuestion, Shares
+from model.trace import AttentionKind
+from tests.gui.inside_numbers import attribution_numbers, give, resting_session
+from tests.gui.traces import make_trace
+
+STEP = 5
+
+
+def make_view(qtbot, trace, step: int = STEP) -> AttributionView:
+    session = resting_session(trace)
+    session.selection.update(step=step, layer=2, head=3)
+    view = AttributionView(session, session.selection)
+    qtbot.addWidget(view)
+    view.resize(880, 470)
+    view.show()
+    answer(view)
+    qtbot.waitUntil(lambda: view.canvas.width() > 700)
+    return view
+
+
+def answer(view: AttributionView) -> None:
+    question = view.session.answers.wanted["attribution"]
+    assert isinstance(question, AttributionQuestion)
+    give(view.session, "attribution", attribution_numbers(view.trace, question))
+    assert view.ready
+
+
+@pytest.fixture
+def trace():
+    return make_trace(source=11, target=13)
+
+
+@pytest.fixture
+def view(qtbot, trace):
+    return make_view(qtbot, trace)
+
+
+def test_it_asks_about_the_current_step_with_the_chosen_path(view, qtbot):
+    assert view.session.answers.wanted["attribution"] == AttributionQuestion(STEP, 32)
+    view.selection.update(step=2)
+    assert view.session.answers.wanted["attribution"] == AttributionQuestion(2, 32)
+    view.path.setFocus()
+    qtbot.keyClick(view.path, Qt.Key.Key_Down)
+    assert view.session.answers.wanted["attribution"] == AttributionQuestion(2, 64)
+    view.method.setCurrentIndex(1)
+    assert view.session.answers.wanted["attribution"] == AttributionQuestion(2, 0)
+    answer(view)
+    assert not view.path.isEnabled()
+    assert len(view.canvas.picture.shares) == 2  # attention, gradient x input
+    view.selection.update(layer=4)
+    assert view.session.answers.wanted["attribution"] == AttributionQuestion(2, 0)  # the same numbers
+    assert view.ready
+
+
+def test_progress_can_be_cancelled(view):
+    view.selection.update(step=1)
+    give(view.session, "attribution", Pending(progress=Progress(1, 4)))
+    assert not view.ready
+    view.cancel()
+    assert view.session.answers.wanted == {}
+
+
+def test_three_rows_stand_under_the_maps_on_the_same_columns(view, trace):
+    picture, canvas = view.canvas.picture, view.canvas
+    assert [row.name for row in picture.shares] == ["attention", "gradient × input", "integrated gradients"]
+    for column in (0, 4, 10, 11, 16):
+        boxes = [canvas.cell_rect(row, column) for row in (0, STEP, STEP + 1, STEP + 2, STEP + 3)]
+        assert len({(box.left(), box.width()) for box in boxes}) == 1
+        assert all(upper.bottom() <= lower.top() + 0.01 for upper, lower in pairwise(boxes))
+    np.testing.assert_array_equal(picture.shares[0].source, trace.cross[2, 3, STEP])
+    np.testing.assert_array_equal(picture.shares[0].target, trace.decoder_self[2, 3, STEP, : STEP + 1])
+    assert picture.shares[2].source is view.numbers.integrated.source
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_shares_have_the_diverging_scales_colours(view, theme):
+    view.set_theme(theme)
+    image = view.canvas.grab().toImage()
+    shares = view.numbers.integrated
+    limit = max(np.abs(shares.source).max(), np.abs(shares.target).max())
+    for column in (0, 3, 10):
+        level = diverging_levels(shares.source[column : column + 1], limit)[0]
+        corner = view.canvas.cell_rect(STEP + 3, column).topLeft() + QPointF(3, 3)
+        assert image.pixelColor(corner.toPoint()).name() == color_at(diverging_table(theme), level).name()
+
+
+def test_words_tell_every_cell_and_why_some_have_nothing(view, trace):
+    picture = view.canvas.picture
+    number, words = picture.cell_text(STEP + 3, 2)
+    assert float(number.replace("−", "-").split()[0]) == pytest.approx(
+        float(view.numbers.integrated.source[2]), abs=1e-6
+    )
+    assert "integrated gradients of" in words and "log-probability of" in words
+    later = trace.source_length + STEP + 1
+    number, words = picture.cell_text(STEP + 3, later)
+    assert number == "masked: future piece" and "gets no share" in words
+    assert picture.cell_text(3, 2)[0] == f"{trace.cross[2, 3, 3, 2]:.4f}"
+    assert picture.cell_text(3, trace.source_length + 1)[0] == f"{trace.decoder_self[2, 3, 3, 1]:.4f}"
+
+
+def test_padding_is_hatched_and_says_so(qtbot):
+    padded = make_trace(source=11, target=8, padded=3)
+    view = make_view(qtbot, padded)
+    assert view.canvas.picture.cell_text(STEP + 2, 9)[0] == "masked: padding"
+    cells = view.table()
+    assert cells.cell(9, 1) is None  # no number where there is none
+
+
+def test_the_completeness_error_adds_up_as_it_is_told(view):
+    numbers, shares = view.numbers, view.numbers.integrated
+    total = float(shares.source.sum(dtype=np.float64) + shares.target.sum(dtype=np.float64))
+    assert numbers.change == pytest.approx(2.0) and total == pytest.approx(1.8, abs=1e-5)
+    told = view.told.text()
+    for part in ("Change +2.000", "shares +1.800", "completeness error −0.200 (10.0 %)"):
+        assert part in told
+    cells = view.table()
+    by_name = {cells.row_header(row): cells.cell(row, 3) for row in range(cells.rowCount())}
+    assert by_name["completeness error"] == pytest.approx(
+        by_name["sum of all shares"] - (by_name["log p"] - by_name["log p, all embeddings zero"]), abs=1e-6
+    )
+    rows = [cells.cell(row, 3) for row in range(11 + STEP + 1)]
+    assert sum(rows) == pytest.approx(by_name["sum of all shares"], abs=1e-5)
+
+
+def test_agreement_is_told_in_words_with_the_warning(view, trace):
+    attention = trace.cross[2, 3, STEP]
+    same = replace(view.numbers, integrated=Shares(-attention, view.numbers.integrated.target))  # the sign is no rank
+    give(view.session, "attribution", same)
+    assert view.agreements()[0] == pytest.approx(1.0)
+    assert "Layer 3 · Head 4: source +1.00, much alike" in view.agreement.text()
+    places = np.argsort(np.argsort(attention)).astype(np.float32)
+    opposite = replace(view.numbers, integrated=Shares(20 - places, view.numbers.integrated.target))
+    give(view.session, "attribution", opposite)
+    assert "source −1.00, rather opposed" in view.agreement.text()
+    assert "not an explanation" in view.caveat.text()
+
+
+def test_the_first_step_has_too_few_target_pieces_to_compare(qtbot, trace):
+    view = make_view(qtbot, trace, step=0)
+    assert view.agreements()[1] is None
+    assert "too few pieces" in view.agreement.text()
+
+
+def test_a_mean_of_heads_can_stand_above(view, trace):
+    view.attention.setCurrentIndex(1)
+    np.testing.assert_allclose(view.canvas.picture.shares[0].source, trace.cross[2, :, STEP].mean(axis=0), atol=1e-6)
+    assert "Layer 3, mean of 8 heads" in view.agreement.text()
+    view.attention.setCurrentIndex(2)
+    np.testing.assert_allclose(
+        view.canvas.picture.shares[0].source, trace.cross[:, :, STEP].mean(axis=(0, 1)), atol=1e-6
+    )
+
+
+def test_an_encoder_head_that_the_decoder_lacks_shows_its_last(qtbot):
+    trace = replace(make_trace(), decoder_self=make_trace().decoder_self[:2], cross=make_trace().cross[:2])
+    session = resting_session(trace)
+    session.selection.update(kind=AttentionKind.ENCODER_SELF, layer=5)
+    view = AttributionView(session, session.selection)
+    qtbot.addWidget(view)
+    view.show()
+    answer(view)
+    np.testing.assert_array_equal(view.canvas.picture.shares[0].source, trace.cross[1, 0, -1])
+
+
+def test_clicks_and_keys(view, qtbot):
+    view.canvas.setFocus()
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Right)
+    assert view.canvas.pointed == (STEP, 0)
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Down)
+    assert view.canvas.pointed == (STEP + 1, 0)
+    assert "looks at" in view.canvas.accessibleDescription()
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Return)
+    assert (view.selection.now.query, view.selection.now.key) == (STEP, 0)
+    qtbot.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=view.canvas.cell_rect(2, 4).center().toPoint())
+    assert view.selection.now.step == 2
+
+
+@pytest.mark.parametrize("script", ["latin", "cjk", "arabic"])
+@pytest.mark.parametrize("count", [1, 6, 14, 60])
+@pytest.mark.parametrize("size", [(320, 240), (850, 330), (1480, 700)])
+def test_everything_lies_inside(qtbot, script, count, size):
+    trace = make_trace(source=count + 1, target=count, script=script)
+    view = make_view(qtbot, trace, step=count - 1)
+    picture = view.canvas.picture
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(13)
+    area = QRectF(0, 0, *size)
+    places = picture.places(area, font)
+    assert places.source.rect.right() < places.target.rect.left()
+    assert places.target.rect.right() <= area.right()
+    if size[1] > 300:
+        assert places.legend + 20 <= area.bottom() + 1
+    for row in (0, picture.rows - 3, picture.rows - 1):
+        for column in (0, picture.columns - 1):
+            assert picture.cell_at(area, font, picture.cell(area, font, row, column).center()) == (row, column)

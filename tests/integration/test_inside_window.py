@@ -1,0 +1,119 @@
+"""The inside views in the whole window, with a real (toy) model and real events (issue 4)."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from gui.state.session import Activity
+from gui.views.inside.registry import SLOTS
+from gui.window import MainWindow
+from model.trace import load_trace
+from tests.integration.test_window import PATIENCE, open_window  # noqa: F401 - a fixture
+
+ALL = pytest.mark.parametrize("slot", SLOTS)
+
+
+def open_inside(qtbot, window: MainWindow, slot: str):
+    """Press the view's own keys, and wait for its numbers."""
+    number = SLOTS.index(slot) + 1
+    button = window.translation.bar.button(number)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    view = window.translation.inside
+    assert view is not None and view.slot == slot
+    qtbot.waitUntil(lambda: view.ready, timeout=PATIENCE)
+    return view
+
+
+@ALL
+def test_every_view_shows_the_translation_and_reads_as_a_table(slot, open_window, qtbot):  # noqa: F811
+    window = open_window()
+    view = open_inside(qtbot, window, slot)
+    assert view.title and view.rule
+    table = view.open_table()
+    assert table is not None
+    assert table.model.rowCount() and table.model.columnCount()
+    assert table.csv_text().count("\n") == table.model.rowCount() + 1
+    table.close()
+
+
+@ALL
+@pytest.mark.parametrize("suffix", [".svg", ".pdf", ".png"])
+def test_every_view_is_saved_as_a_picture(slot, suffix, open_window, qtbot, tmp_path):  # noqa: F811
+    window = open_window()
+    open_inside(qtbot, window, slot)
+    path = tmp_path / f"picture{suffix}"
+    window.save(path)
+    assert not window.session.message_is_error, window.session.message
+    beginning = path.read_bytes()[:200]
+    assert {".svg": b"<svg", ".pdf": b"%PDF", ".png": b"PNG"}[suffix] in beginning
+
+
+@ALL
+def test_every_view_follows_the_selection_a_new_sentence_and_another_model(slot, open_window, qtbot):  # noqa: F811
+    window = open_window()
+    view = open_inside(qtbot, window, slot)
+    for change in ({"step": 0}, {"layer": 1}, {"head": 2}):
+        window.selection.update(**change)
+        qtbot.waitUntil(lambda: view.ready, timeout=PATIENCE)
+    for number in (1, 2, 3):
+        window.overview.choose_kind(number)
+        qtbot.waitUntil(lambda: view.ready, timeout=PATIENCE)
+    window.source.set_text("a cat likes it.")
+    window.translate()
+    qtbot.waitUntil(
+        lambda: window.session.activity is Activity.IDLE and window.session.trace.source_text == "a cat likes it.",
+        timeout=PATIENCE,
+    )
+    qtbot.waitUntil(lambda: view.ready, timeout=PATIENCE)
+    window.load_model("other")  # one more decoder layer
+    qtbot.waitUntil(
+        lambda: window.session.activity is Activity.IDLE and window.selection.extent.decoder_layers == 3,
+        timeout=PATIENCE,
+    )
+    qtbot.waitUntil(lambda: view.ready, timeout=PATIENCE)
+
+
+@ALL
+def test_every_view_says_why_it_cannot_show_a_foreign_trace(slot, open_window, qtbot, tmp_path):  # noqa: F811
+    window = open_window()
+    view = open_inside(qtbot, window, slot)
+    path = tmp_path / "foreign.safetensors"
+    window.session.trace.save(path)
+    trace = load_trace(path)
+    object.__setattr__(trace, "model", "a model of somebody else")
+    window.session.set_traces((trace,), finished=True, follow=True)
+    assert view.ready == (view.question() is None)
+    assert view.ready or "a model of somebody else" in view.notice
+
+
+def test_the_overview_is_lent_and_comes_back_as_it_was(open_window, qtbot):  # noqa: F811
+    window = open_window()
+    page = window.translation
+    widths = page.columns.sizes()
+    for slot in (*SLOTS, *reversed(SLOTS)):
+        view = open_inside(qtbot, window, slot)
+        assert view.isVisible()
+        assert window.overview.isVisible() == (not view.whole_width)
+        assert page.column_widths() == widths
+    qtbot.mouseClick(page.bar.button(0), Qt.MouseButton.LeftButton)
+    assert page.inside is None
+    assert window.overview.isVisible() and window.head.isVisible()
+    assert page.columns.sizes() == widths
+    assert window.session.answers.wanted == {}
+
+
+def test_keys_reach_every_view(open_window, qtbot):  # noqa: F811
+    window = open_window()
+    for number, slot in enumerate(SLOTS, start=2):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
+        assert window.translation.inside is not None and window.translation.inside.slot == slot
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert window.translation.inside is None
+
+
+def test_closing_while_a_view_asks_ends_everything(open_window, qtbot):  # noqa: F811
+    window = open_window()
+    for slot in SLOTS:
+        window.translation.show_inside(slot)
+    window.close()

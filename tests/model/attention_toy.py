@@ -1,0 +1,47 @@
+"""A toy model's translations with every number of their attention, for tests of what explains one head."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import torch
+
+from model.inside.attention import attention_numbers
+from model.questions.attention import AttentionNumbers, AttentionQuestion
+from model.steps import DecodingSettings, DecodingStep, SourceEncoded
+from model.trace import AttentionKind, Trace
+from model.trace_builder import TraceBuilder
+from model.translator import TransformerTranslator
+from tests.model.test_bundle import make_bundle
+from tests.model.tiny import randomised
+
+TEXTS = ("the dog sees it.", "it is.")
+
+
+@cache
+def translator() -> TransformerTranslator:
+    """Every parameter is random, biases too: one that is forgotten or swapped is noticed."""
+    bundle = make_bundle(max_positions=24, encoder_layers=2, decoder_layers=2)
+    randomised(bundle.model)
+    return TransformerTranslator(bundle, torch.device("cpu"))
+
+
+@cache
+def traces() -> tuple[Trace, Trace]:
+    """A sentence, and a shorter one whose source is padded to the first one's length."""
+    builders: list[TraceBuilder] = []
+    for event in translator().translate(TEXTS, DecodingSettings(extra_length=4)):
+        if isinstance(event, SourceEncoded):
+            builders = [TraceBuilder(source, "<s>", "toy", "greedy") for source in event.sentences]
+        elif isinstance(event, DecodingStep):
+            for step in event.sentences:
+                builders[step.sentence].add(step)
+    first, second = (builder.newest() for builder in builders)
+    assert min(first.target_length, second.target_length) > 2
+    assert first.source_allowed.all() and not second.source_allowed.all()
+    return first, second
+
+
+@cache
+def numbers(kind: AttentionKind, padded: bool = False, layer: int = 1) -> AttentionNumbers:
+    return attention_numbers(translator(), AttentionQuestion(kind, layer), traces()[padded])
