@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self.asks = True  # whether closing asks what becomes of a training that runs
         self.selection = Selection(self)
         self.session = Session(self.selection, self)
+        self.session.references = settings.references
         self.controller = Controller(self.session, loader, self)
         self.training = TrainingController(settings, self.session, self)
         self.theme = LIGHT

@@ -33,7 +33,6 @@ from gui.heatmap.words import look_text, reason_text, weight_text
 from gui.pictures.attribution_rows import ShareRow, paint_legend
 from gui.pictures.cell_text import (
     LEFT,
-    LEVEL,
     RIGHT,
     draw_line,
     draw_word,
@@ -269,7 +268,7 @@ class AttributionPicture:
             values = row.target if block else row.source
             painter.setFont(smaller(base, 1))
             for key in np.flatnonzero(self._reasons_of(block)[: len(values)] == MaskReason.ALLOWED).tolist():
-                text = row.text(float(values[key]), grid.cell_width >= LEVEL)
+                text = row.text(float(values[key]))
                 painter.setPen(ink_on(color_at(table, row.levels(values[key : key + 1])[0]), self.theme))
                 if not text.strip("0.,"):
                     painter.setPen(QColor(self.theme.quiet))
@@ -288,6 +287,7 @@ class AttributionPicture:
         draw_line(painter, QRectF(box.left(), middle - line, box.width(), line), row.name, RIGHT)
         painter.setFont(smaller(base))
         painter.setPen(QColor(self.theme.quiet))
-        scale = QCoreApplication.translate("Inside", "colours to ±{0} nats").format(f"{row.limit:.2g}")
+        greatest = f"{row.limit / 10.0**row.power:.2g}"
+        scale = QCoreApplication.translate("Inside", "colours to ±{0} {1}").format(greatest, row.unit)
         draw_line(painter, QRectF(box.left(), middle, box.width(), line), scale, RIGHT)
         painter.setFont(base)

@@ -26,6 +26,8 @@ from gui.theme import Theme
 from model.masks import MaskReason
 from model.trace import Floats
 
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 @dataclass(frozen=True, eq=False)
 class ShareRow:
@@ -37,9 +39,9 @@ class ShareRow:
     limit: float = 0.0
 
     @property
-    def decimals(self) -> int:
-        """Enough of them that the greatest share has two digits that say something."""
-        return min(max(1 - math.floor(math.log10(self.limit)), 2), 4) if self.limit else 2
+    def power(self) -> int:
+        """Shares are told as multiples of 10 to this power, so that the small ones have digits that say something."""
+        return min(math.floor(math.log10(self.limit)), 0) if 0 < self.limit < 0.1 else 0
 
     def scale(self, theme: Theme) -> tuple[Table, int]:
         """Its colours, and the level of 0."""
@@ -48,10 +50,15 @@ class ShareRow:
     def levels(self, values: Floats) -> Levels:
         return diverging_levels(values, self.limit) if self.limit else levels(values)
 
-    def text(self, value: float, level: bool) -> str:
-        """The number in a cell; where it reads upwards a small one goes without its 0 before the point."""
-        text = number_text(value, self.decimals, signed=bool(self.limit))
-        return text if level or self.decimals == 2 else text.replace("0", "", 1)
+    @property
+    def unit(self) -> str:
+        """Of the shares."""
+        nats = QCoreApplication.translate("Inside", "nats")
+        return f"10{str(self.power).translate(_RAISED)} {nats}" if self.power else nats
+
+    def text(self, value: float) -> str:
+        """The number in a cell, in `unit`s."""
+        return number_text(value / 10.0**self.power, 2, signed=bool(self.limit))
 
 
 def paint_legend(painter: QPainter, start: QPointF, right: float, blocks: Sequence[Reasons], theme: Theme) -> None:

@@ -44,6 +44,7 @@ class Session(QObject):
         self.message_is_error = False
         self.scores: Scores | None = None
         self.answers = Answers(self)
+        self.references: dict[str, str] = {}  # reference translations that were typed, by source sentence
         selection.changed.connect(self._selection_changed)
 
     @property

@@ -13,6 +13,7 @@ from platformdirs import user_config_path
 
 VERSION = 1
 MOST_RUNS = 10
+MOST_REFERENCES = 200  # the newest are kept
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Settings:
     theme: str = "system"  # "system", "light" or "dark"
     live: bool = False
     step_by_step: bool = False
+    references: dict[str, str] = field(default_factory=dict)  # reference translations typed, by source sentence
     runs: list[str] = field(default_factory=list)  # folders of the trainings last shown, the newest first
     other: dict[str, Any] = field(default_factory=dict)
 
@@ -64,6 +66,9 @@ def load_settings(path: Path | None = None) -> tuple[Settings, str]:
         elif key == "runs":
             runs = value if isinstance(value, list) else []
             settings.runs = [run for run in runs if isinstance(run, str) and run][:MOST_RUNS]
+        elif key == "references":
+            texts = value.items() if isinstance(value, dict) else ()
+            settings.references = {source: text for source, text in texts if isinstance(text, str)}
         elif key in known and isinstance(value, type(getattr(settings, key))):
             setattr(settings, key, value)
         elif key not in known and key != "version":
@@ -75,6 +80,7 @@ def save_settings(settings: Settings, path: Path | None = None) -> str:
     """Write the settings whole; returns a sentence for the person when that was not possible (else "")."""
     path = path or settings_path()
     values = asdict(settings)
+    values["references"] = dict(list(settings.references.items())[-MOST_REFERENCES:])
     values.update(values.pop("other"))
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

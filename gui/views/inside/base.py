@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.state.answers import Pending
 from gui.state.selection import Selected, Selection
 from gui.state.session import Activity, Session
 from gui.theme import LIGHT, Theme
@@ -29,6 +31,8 @@ from gui.views.inside.cells import Cells
 from gui.views.weights_table import NumbersTable
 from model.questions import Question
 from model.trace import Trace
+
+PATIENCE = 150  # milliseconds until it is said that something is being computed
 
 
 class InsideView(QFrame):
@@ -62,6 +66,13 @@ class InsideView(QFrame):
         self.body = QWidget()  # a subclass lays out its content here
         self._notice = _Notice()
         self._notice.cancelled.connect(self.cancel)
+        self._still = QLabel()  # the content as it was, for a moment: most answers come before a notice could be read
+        self._still.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._still.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._show_notice)
         self._lay_out()
         session.trace_changed.connect(self._refresh)
         session.activity_changed.connect(self._refresh)
@@ -79,6 +90,8 @@ class InsideView(QFrame):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.body)
         self._stack.addWidget(self._notice)
+        self._stack.addWidget(self._still)
+        self._stack.setCurrentWidget(self._notice)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(6)
@@ -192,9 +205,9 @@ class InsideView(QFrame):
             pending = self.session.answers.pending(question) if question is not None else None
             if question is not None and self.session.answers.known(question) is None:
                 assert pending is not None
-                self._notice.show_pending(pending, self.tr("computing…"))
-                self._stack.setCurrentWidget(self._notice)
+                self._wait(pending)
                 return
+            self._patience.stop()
             self._stack.setCurrentWidget(self.body)
             self.table_button.setEnabled(True)
             self.show_answer()
@@ -202,8 +215,24 @@ class InsideView(QFrame):
         else:
             self.session.answers.want(self.slot, None)
             self._notice.show_text(reason)
-            self._stack.setCurrentWidget(self._notice)
+            self._show_notice()
         self.table_button.setEnabled(reason is None)
+
+    def _wait(self, pending: Pending) -> None:
+        """Until the answer is there: the content as it was, soon a notice; what there is to tell is told at once."""
+        self.table_button.setEnabled(False)
+        self._notice.show_pending(pending, self.tr("computing…"))
+        if pending != Pending():
+            self._show_notice()
+        elif self._stack.currentWidget() is self.body:
+            self._still.setPixmap(self.body.grab())
+            self._stack.setCurrentWidget(self._still)
+            self._patience.start()
+
+    def _show_notice(self) -> None:
+        self._patience.stop()
+        self._stack.setCurrentWidget(self._notice)
+        self._still.clear()
 
     def _why_not(self) -> str | None:
         """Why there is nothing to show; None where there is."""
@@ -272,7 +301,7 @@ class _Notice(QWidget):
         self._bar.hide()
         self._cancel.hide()
 
-    def show_pending(self, pending: Any, text: str) -> None:
+    def show_pending(self, pending: Pending, text: str) -> None:
         """`text` while nothing is told yet; then the progress, or the problem."""
         progress = pending.progress
         self._label.setText(pending.problem or (progress.doing if progress is not None and progress.doing else text))

@@ -41,7 +41,7 @@ class ReferenceView(InsideView):
 
     def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(session, selection, parent)
-        self.edit = ReferenceEdit()
+        self.edit = ReferenceEdit(session.references)
         self.edit.setAccessibleName(self.tr("Reference translation"))
         self.edit.setPlaceholderText(self.tr("Type or paste a translation of the sentence"))
         self.edit.settled.connect(self.refresh)

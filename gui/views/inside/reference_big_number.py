@@ -30,4 +30,6 @@ class BigNumber(QWidget):
 
     def set_value(self, value: str) -> None:
         self._value.setText(value)
+        self._value.ensurePolished()  # or the width would be that of small digits
+        self._value.setMinimumWidth(self._value.sizeHint().width())
         self.setAccessibleDescription(value)

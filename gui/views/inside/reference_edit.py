@@ -20,12 +20,13 @@ class ReferenceEdit(SentenceEdit):
 
     settled = Signal()  # the text has changed and the person rests
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, typed: dict[str, str] | None = None, parent: QWidget | None = None) -> None:
+        """`typed` is where the texts are kept, by source sentence; the newest stands last."""
         super().__init__(parent)
         self._theme = LIGHT
         self._source: str | None = None
         self._own = ""
-        self._typed: dict[str, str] = {}  # by source sentence
+        self._typed = {} if typed is None else typed
         self._text = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -91,6 +92,7 @@ class ReferenceEdit(SentenceEdit):
 
     def _changed(self) -> None:
         if self._source is not None:
+            self._typed.pop(self._source, None)
             self._typed[self._source] = self._now()
             self._pause.start()
 
