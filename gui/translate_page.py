@@ -142,6 +142,7 @@ class TranslatePage(QWidget):
 
     def _place_overview(self, beside: bool) -> None:
         """There is one overview, and it stands where it is needed."""
+        self.overview.set_caption_shown(not beside)
         if beside and not self._borrowed:
             self._widths = self.columns.sizes()
             self.beside.insertWidget(0, self.overview)

@@ -28,6 +28,12 @@ def of_window(name: str) -> Callable[[argparse.Namespace], list[Result]]:
     return measure
 
 
+def inside(_args: argparse.Namespace) -> list[Result]:
+    from gui.commands.bench_inside import bench_inside
+
+    return bench_inside()
+
+
 def training(args: argparse.Namespace) -> list[Result]:
     from model.commands.bench_training import bench_training
 
@@ -45,6 +51,7 @@ BENCHES: dict[str, Callable[[argparse.Namespace], list[Result]]] = {
     "recording": of_window("bench_recording"),
     "repaint": of_window("bench_repaint"),
     "trace": of_window("bench_trace"),
+    "inside": inside,
     "training": training,
     "memory": memory,
 }

@@ -54,7 +54,7 @@ class ShareRow:
     def unit(self) -> str:
         """Of the shares."""
         nats = QCoreApplication.translate("Inside", "nats")
-        return f"10{str(self.power).translate(_RAISED)} {nats}" if self.power else nats
+        return f"× 10{str(self.power).translate(_RAISED)} {nats}" if self.power else nats
 
     def text(self, value: float) -> str:
         """The number in a cell, in `unit`s."""

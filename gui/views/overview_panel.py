@@ -59,6 +59,10 @@ class OverviewPanel(QFrame):
         for kind, tab in self._tabs.items():
             tab.setStyleSheet(_tab_style(theme, kind))
 
+    def set_caption_shown(self, shown: bool) -> None:
+        """Whether it is said that these are all heads; in a narrow panel there is no room for it."""
+        self._caption.setVisible(shown)
+
     def set_mode(self, mode: ScaleMode) -> None:
         """The stretch of the colour scale, which the legend names."""
         self.map.set_mode(mode)

@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from gui.heatmap.figure import Figure, write_figure
 from gui.heatmap.scale import color_at, diverging_table
-from gui.pictures.head_steps import Stage
-from gui.pictures.head_steps_chain import ChainPicture
+from gui.pictures.head_steps.chain import ChainPicture
+from gui.pictures.head_steps.picture import Stage
 from gui.pictures.vectors import number_text, paint_strip, strip_cell, strip_index
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.theme import DARK, LIGHT
-from gui.views.inside.head_steps import HeadStepsView
+from gui.views.inside.head_steps.view import HeadStepsView
 from model.masks import MaskReason
 from model.questions.attention import AttentionNumbers, AttentionQuestion
 from model.trace import AttentionKind
@@ -237,8 +237,8 @@ def test_a_frame_between_two_stages_is_what_both_ends_look_like(qtbot: QtBot) ->
 
 
 def test_playing_goes_through_the_stages_and_stops(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gui.views.inside.head_steps.PAUSE", 5)
-    monkeypatch.setattr("gui.views.inside.head_steps.CHANGE", 5)
+    monkeypatch.setattr("gui.views.inside.head_steps.view.PAUSE", 5)
+    monkeypatch.setattr("gui.views.inside.head_steps.view.CHANGE", 5)
     view = opened(qtbot)
     view._pause.setInterval(5)
     seen = []

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from gui.pictures.lines_colors import DARK_HEADS, LIGHT_HEADS, head_color
-from gui.pictures.lines_ink import Ink, Lines, few_lines
+from gui.pictures.lines.colors import DARK_HEADS, LIGHT_HEADS, head_color
+from gui.pictures.lines.ink import Ink, Lines, few_lines
 from gui.theme import DARK, LIGHT, Theme
 
 COLORS = [QColor(color) for color in LIGHT_HEADS]

@@ -11,17 +11,17 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QGuiApplication
 
-from gui.pictures.machine_boxes import Box, Machine, Stage, nearest
-from gui.pictures.machine_choice import ChoicePicture
-from gui.pictures.machine_details import detail_limit, detail_of, machine_of, vector_after
-from gui.pictures.machine_elevator import ElevatorPicture
-from gui.pictures.machine_matrix import MatrixPicture
-from gui.pictures.machine_page import DetailPage
-from gui.pictures.machine_pieces import PiecesPicture, StairsPicture
-from gui.pictures.machine_plan import plan
-from gui.pictures.machine_units import UnitsPicture
-from gui.pictures.machine_waves import WavePicture, wave, wave_text
-from gui.pictures.machine_words import added, number, rule_text, shape_text, why_text
+from gui.pictures.machine.boxes import Box, Machine, Stage, nearest
+from gui.pictures.machine.choice import ChoicePicture
+from gui.pictures.machine.details import detail_limit, detail_of, machine_of, vector_after
+from gui.pictures.machine.elevator import ElevatorPicture
+from gui.pictures.machine.matrix import MatrixPicture
+from gui.pictures.machine.page import DetailPage
+from gui.pictures.machine.pieces import PiecesPicture, StairsPicture
+from gui.pictures.machine.plan import plan
+from gui.pictures.machine.units import UnitsPicture
+from gui.pictures.machine.waves import WavePicture, wave, wave_text
+from gui.pictures.machine.words import added, number, rule_text, shape_text, why_text
 from model.positions import sinusoids
 from model.trace import AttentionKind
 from tests.gui.machine_numbers import VOCABULARY, make_numbers

@@ -10,12 +10,12 @@ from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from gui.pictures.machine_boxes import Box, Stage
-from gui.pictures.machine_units import UnitsPicture
+from gui.pictures.machine.boxes import Box, Stage
+from gui.pictures.machine.units import UnitsPicture
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.theme import DARK, LIGHT
-from gui.views.inside.machine import MachineView
+from gui.views.inside.machine.view import MachineView
 from model.questions.machine import MachineQuestion
 from model.trace import AttentionKind
 from tests.gui.machine_numbers import make_numbers

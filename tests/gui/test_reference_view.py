@@ -15,7 +15,7 @@ from gui.pictures.reference import INPUT, LOSS, OWN, TARGET, WOULD, ForcingPictu
 from gui.state.answers import Pending
 from gui.state.session import Activity
 from gui.theme import LIGHT
-from gui.views.inside.reference import ReferenceView
+from gui.views.inside.reference.view import ReferenceView
 from model.questions.reference import ReferenceQuestion
 from model.trace import AttentionKind
 from tests.gui.inside_numbers import forced_trace, give, reference_numbers, resting_session

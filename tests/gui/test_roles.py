@@ -17,8 +17,8 @@ from gui.state.answers import Pending
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.theme import DARK, LIGHT
-from gui.views.inside.roles import RolesView
-from gui.views.inside.roles_table import FIRST_MEASURE, HEAD, LAYER, ROLE
+from gui.views.inside.roles.table import FIRST_MEASURE, HEAD, LAYER, ROLE
+from gui.views.inside.roles.view import RolesView
 from model.questions import Progress
 from model.questions.head_measures import MEASURES, HeadMeasures, Measure, measure_heads, measured
 from model.questions.head_roles import Role, name_heads
@@ -364,8 +364,8 @@ def test_it_paints_itself_into_any_painter(view):
 
 
 def test_all_measures_have_words():
-    from gui.views.inside.roles_rules import definition
-    from gui.views.inside.roles_words import column_text, measure_text, role_text
+    from gui.views.inside.roles.rules import definition
+    from gui.views.inside.roles.words import column_text, measure_text, role_text
 
     for kind in AttentionKind:
         names = [measure_text(measure, kind) for measure in MEASURES]

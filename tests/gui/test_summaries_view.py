@@ -13,9 +13,9 @@ from gui.heatmap.summary import summarise
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.theme import DARK, LIGHT
-from gui.views.inside.summaries import LEFT, RIGHT, SummariesView
-from gui.views.inside.summaries_map import SummaryMap
-from gui.views.inside.summaries_words import BESIDE, NORMS, PLAIN, Choice
+from gui.views.inside.summaries.map import SummaryMap
+from gui.views.inside.summaries.view import LEFT, RIGHT, SummariesView
+from gui.views.inside.summaries.words import BESIDE, NORMS, PLAIN, Choice
 from model.masks import MaskReason
 from model.questions.norms import NormsNumbers, NormsQuestion
 from model.questions.summaries import rollout, row_shares

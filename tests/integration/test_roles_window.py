@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from gui.views.inside.roles import RolesView
-from gui.views.inside.summaries import SummariesView
-from gui.views.inside.summaries_words import Choice
+from gui.views.inside.roles.view import RolesView
+from gui.views.inside.summaries.view import SummariesView
+from gui.views.inside.summaries.words import Choice
 from model.questions.head_measures import Measure
 from model.questions.norms import NormsQuestion
 from model.steps import DecodingStep

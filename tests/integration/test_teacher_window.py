@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from gui.views.inside.attribution import AttributionView
 from gui.views.inside.lens import LensView
-from gui.views.inside.reference import ReferenceView
+from gui.views.inside.reference.view import ReferenceView
 from model.questions.attribution import AttributionQuestion
 from model.questions.reference import ReferenceQuestion
 from model.translator import TransformerTranslator

@@ -35,19 +35,19 @@ def entries() -> tuple[ViewEntry, ...]:
     return (
         ViewEntry(
             "head",
-            "head_steps:HeadStepsView",
+            "head_steps.view:HeadStepsView",
             QCoreApplication.translate("Inside", "One head"),
             QCoreApplication.translate("Inside", "One head, step by step: q · k, scale, mask, softmax, weighted sum"),
         ),
         ViewEntry(
             "lines",
-            "lines:LinesView",
+            "lines.view:LinesView",
             QCoreApplication.translate("Inside", "Lines"),
             QCoreApplication.translate("Inside", "Who looks at whom, as lines between two columns of pieces or words"),
         ),
         ViewEntry(
             "machine",
-            "machine:MachineView",
+            "machine.view:MachineView",
             QCoreApplication.translate("Inside", "Machine"),
             QCoreApplication.translate("Inside", "The paper's figure 1 with this model's numbers, box by box"),
         ),
@@ -59,19 +59,19 @@ def entries() -> tuple[ViewEntry, ...]:
         ),
         ViewEntry(
             "reference",
-            "reference:ReferenceView",
+            "reference.view:ReferenceView",
             QCoreApplication.translate("Inside", "Teacher"),
             QCoreApplication.translate("Inside", "Teacher forcing: a reference translation in one parallel pass"),
         ),
         ViewEntry(
             "roles",
-            "roles:RolesView",
+            "roles.view:RolesView",
             QCoreApplication.translate("Inside", "Roles"),
             QCoreApplication.translate("Inside", "What each head measurably does, over this sentence or a file"),
         ),
         ViewEntry(
             "summary",
-            "summaries:SummariesView",
+            "summaries.view:SummariesView",
             QCoreApplication.translate("Inside", "Summaries"),
             QCoreApplication.translate("Inside", "Many heads as one map: mean, maximum, rollout, value-weighted norms"),
         ),

@@ -1,0 +1,103 @@
+"""What `main.py bench inside` measures: opening each inside view, and recording one layer (issue 4)."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from gui.app import close, load_model, make_application
+from gui.commands.bench_window import summary
+from gui.commands.screenshot import wait_until_done, wait_until_ready
+from gui.state.settings import Settings
+from gui.views.inside.registry import SLOTS
+from gui.window import MainWindow
+from model.library import DEFAULT_MODEL
+from model.loading import load_translator
+from model.probe import forced_trace
+from model.trace import Trace
+from model.translator import TransformerTranslator
+
+WORDS = "I think that we should go home now because it is late, "  # four times this are about 60 pieces
+Result = dict[str, Any]
+AGAIN = 7
+
+
+def bench_inside() -> list[Result]:
+    """Both halves."""
+    return [*_opening(), *_recording()]
+
+
+def _opening() -> list[Result]:
+    """Milliseconds to make a view, and to show it whole once its numbers are there: until its last paint event."""
+    app = make_application(["translucent"])
+    window = MainWindow(load_model, Settings(text=WORDS, theme="light"))
+    window.remember = False
+    results = []
+    try:
+        window.resize(1280, 720)
+        window.show()
+        window.start()
+        wait_until_done(window)
+        trace = _trace(load_translator(DEFAULT_MODEL, "auto"))
+        window.session.set_traces((trace,), finished=True, follow=True)
+        size = f"{trace.source_length} + {trace.target_length} pieces"
+        for slot in SLOTS:
+            made = _seconds(app, lambda slot=slot: window.translation.show_inside(slot))
+            view = window.translation.show_inside(slot)
+            wait_until_ready(view)
+            app.processEvents()
+            shown = []
+            for _ in range(AGAIN):
+                window.translation.show_heads()
+                app.processEvents()
+                shown.append(_seconds(app, lambda slot=slot: window.translation.show_inside(slot)))
+            results.append(
+                {
+                    "name": f"inside {slot}",
+                    "made_ms": round(1000 * made, 1),
+                    **summary(shown),
+                    "goal_ms": 100,
+                    "of": size,
+                }
+            )
+    finally:
+        close(window)
+    return results
+
+
+def _seconds(app: QApplication, work: Any) -> float:
+    begin = time.perf_counter()
+    work()
+    app.processEvents()
+    return time.perf_counter() - begin
+
+
+def _recording() -> list[Result]:
+    """A second pass that records all of one layer, against one that records nothing, taking turns."""
+    translator = load_translator(DEFAULT_MODEL, "auto")
+    trace = _trace(translator)
+    patterns = {"encoder layer 4": "encoder.3.*", "decoder layer 4": "decoder.3.*"}
+    results = []
+    for name, pattern in patterns.items():
+        plain: list[float] = []
+        recorded: list[float] = []
+        translator.second_pass(trace, pattern)
+        for _ in range(15):
+            ways: tuple[tuple[list[float], tuple[str, ...]], ...] = ((plain, ()), (recorded, (pattern,)))
+            for seconds, wanted in ways:
+                begin = time.perf_counter()
+                translator.second_pass(trace, *wanted)
+                seconds.append(time.perf_counter() - begin)
+        ratio = summary(recorded)["median_ms"] / summary(plain)["median_ms"]
+        results.append(
+            {"name": f"recording {name}", "plain": summary(plain), "recorded": summary(recorded)}
+            | {"ratio_of_medians": round(ratio, 2), "goal": 2}
+        )
+    return results
+
+
+def _trace(translator: TransformerTranslator) -> Trace:
+    """About 60 pieces on either side; which ones they are does not matter for time."""
+    return forced_trace(translator.bundle, WORDS * 4, WORDS * 4)

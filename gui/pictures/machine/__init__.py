@@ -1,0 +1,1 @@
+"""Figure 1 and the numbers behind each of its boxes."""

@@ -1,0 +1,1 @@
+"""Teacher forcing of a translation that a person types."""

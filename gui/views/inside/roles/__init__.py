@@ -1,0 +1,1 @@
+"""What each head measurably does, over a sentence or a file."""

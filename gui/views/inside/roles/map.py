@@ -1,0 +1,188 @@
+"""The layer x head map of roles as a widget: hover reads a head, click and arrow keys select it."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from gui.heatmap.surface import ARROWS, MapWidget
+from gui.heatmap.value_box import paint_value_box
+from gui.heatmap.words import head_text
+from gui.pictures.roles import RolesPicture
+from gui.state.selection import Selected, Selection
+from gui.state.session import Session
+from gui.views.inside.roles.words import cell_text, measure_text, number_text, role_text
+from model.questions.head_measures import SHARES, HeadMeasures, Measure
+from model.questions.head_roles import Names
+
+MARGIN = 4.0
+Told = tuple[tuple[tuple[str, str], ...], ...]
+
+
+class RolesMap(MapWidget):
+    """Shows a `RolesPicture`; writes the selection's layer and head."""
+
+    opened = Signal()  # double click or Enter: look closer at the selected head
+
+    def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(session, selection, parent)
+        self._picture: RolesPicture | None = None
+        self._told: Told = ()
+        self._hovered: tuple[int, int] | None = None
+        self._pixmap: QPixmap | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(300, 200)
+        self.setAccessibleName(self.tr("What each head does, layer by head"))
+
+    @property
+    def picture(self) -> RolesPicture | None:
+        return self._picture
+
+    def set_picture(self, picture: RolesPicture, told: Told) -> None:
+        """`told` [layer][head]: what the box over a head says, a short and a long line."""
+        self._picture, self._told = picture, told
+        self.forget()
+        self._tell_selected()
+
+    def forget(self) -> None:
+        self._pixmap = None
+        self.update()
+
+    def selection_changed(self, old: Selected, new: Selected) -> None:
+        if (old.layer, old.head, old.kind) != (new.layer, new.head, new.kind):
+            self._tell_selected()
+            self.update()
+
+    def head_at(self, point: QPointF) -> tuple[int, int] | None:
+        """Layer and head of the cell under a point."""
+        if self._picture is None:
+            return None
+        grid = self._picture.layout(self._area(), self.font()).grid
+        layer, head = grid.row_at(point.y()), grid.column_at(point.x())
+        return None if layer is None or head is None else (layer, head)
+
+    def cell_rect(self, layer: int, head: int) -> QRectF:
+        """Where a head lies; there must be a picture."""
+        assert self._picture is not None
+        return self._picture.layout(self._area(), self.font()).cell(layer, head)
+
+    def sizeHint(self) -> QSize:
+        return QSize(520, 380)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            if self._picture is None:
+                return
+            painter.setFont(self.font())
+            painter.drawPixmap(0, 0, self._painted(self._picture))
+            self.paint_ring(painter)
+            now = self._selection.now
+            layers, heads = self._picture.values.shape
+            selected = min(now.layer, layers - 1), min(now.head, heads - 1)
+            self._frame(painter, selected, QColor(self._theme.of(now.kind)), 3)
+            if self._hovered is not None and self._hovered != selected:
+                self._frame(painter, self._hovered, QColor(self._theme.quiet), 1)
+            if self._hovered is not None:
+                words = self._told[self._hovered[0]][self._hovered[1]]
+                paint_value_box(painter, self.cell_rect(*self._hovered), QRectF(self.rect()), *words, self._theme)
+        finally:
+            painter.end()
+
+    def _painted(self, picture: RolesPicture) -> QPixmap:
+        """Kept until something changes: moving the mouse only draws it again."""
+        ratio = self.devicePixelRatioF()
+        if self._pixmap is None or self._pixmap.size() != self.size() * ratio:
+            self._pixmap = QPixmap(self.size() * ratio)
+            self._pixmap.setDevicePixelRatio(ratio)
+            self._pixmap.fill(QColor(self._theme.panel))
+            painter = QPainter(self._pixmap)
+            try:
+                painter.setFont(self.font())
+                picture.paint(painter, self._area(), self._theme)
+            finally:
+                painter.end()
+        return self._pixmap
+
+    def _frame(self, painter: QPainter, head: tuple[int, int], color: QColor, width: int) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        cell = self.cell_rect(*head)
+        # The rim in the panel's colour parts the frame from a cell of its own colour.
+        painter.setPen(QPen(QColor(self._theme.panel), 2, j=Qt.PenJoinStyle.MiterJoin))
+        painter.drawRect(cell.adjusted(1, 1, -1, -1))
+        painter.setPen(QPen(color, width, j=Qt.PenJoinStyle.MiterJoin))
+        painter.drawRect(cell.adjusted(-1, -1, 1, 1))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        found = self.head_at(event.position())
+        if found is not None:
+            self._selection.update(layer=found[0], head=found[1])
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.head_at(event.position()) is not None:
+            self.opened.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._set_hovered(self.head_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._set_hovered(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in ARROWS:
+            self.show_ring()
+            down, right = ARROWS[key]
+            now = self._selection.now
+            self._selection.update(layer=now.layer + down, head=now.head + right)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _area(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+
+    def _set_hovered(self, hovered: tuple[int, int] | None) -> None:
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.update()
+
+    def _tell_selected(self) -> None:
+        """A screen reader hears what the box over the framed head says."""
+        now = self._selection.now
+        if self._told and now.layer < len(self._told) and now.head < len(self._told[0]):
+            self.setAccessibleDescription(". ".join(self._told[now.layer][now.head]))
+
+
+def picture_of(measures: HeadMeasures, names: Names, measure: Measure) -> RolesPicture:
+    """The map of all heads of a kind, coloured by one measure."""
+    kind, values = measures.kind, measures.mean(measure)
+    if measure in SHARES:
+        limit, limit_text = 1.0, "1"
+    else:
+        limit = 0.0 if np.isnan(values).all() else float(np.nanmax(values))
+        words = QCoreApplication.translate("Inside", "{0} (largest here)")
+        limit_text = words.format(number_text(measure, limit))
+    return RolesPicture(
+        values=values,
+        names=[[cell_text(named.role, kind) for named in row] for row in names],
+        numbers=[["—" if np.isnan(value) else f"{value:.2f}" for value in row] for row in values],
+        limit=limit,
+        limit_text=limit_text,
+        measure=measure_text(measure, kind),
+    )
+
+
+def told_of(measures: HeadMeasures, names: Names, measure: Measure) -> Told:
+    """[layer][head]: what the head is called, and its number."""
+    values = measures.mean(measure)
+
+    def told(layer: int, head: int) -> tuple[str, str]:
+        role = role_text(names[layer][head].role, measures.kind)
+        number = number_text(measure, float(values[layer, head]))
+        return f"{head_text(layer, head)}: {role}", f"{measure_text(measure, measures.kind)} {number}"
+
+    return tuple(tuple(told(layer, head) for head in range(measures.heads)) for layer in range(measures.layers))

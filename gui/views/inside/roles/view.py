@@ -1,0 +1,294 @@
+"""What a head does: every head measured and named by a rule, over the shown sentence or over a file of sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QSpinBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.heatmap.words import kind_text
+from gui.pictures.roles import RolesPicture
+from gui.state.selection import Selection
+from gui.state.session import Activity, Session
+from gui.theme import Theme
+from gui.views.elided_combo import ElidedComboBox
+from gui.views.elided_label import ElidedLabel
+from gui.views.inside.base import InsideView
+from gui.views.inside.cells import Cells
+from gui.views.inside.kind_tabs import KindTabs
+from gui.views.inside.roles.map import RolesMap, picture_of, told_of
+from gui.views.inside.roles.rules import RulesText
+from gui.views.inside.roles.table import HeadsTable
+from gui.views.inside.roles.words import (
+    measure_text,
+    why_text,
+)
+from gui.views.numbers import count_text
+from model.questions import Question
+from model.questions.head_measures import HeadMeasures, Measure, measure_heads, measured
+from model.questions.head_roles import Names, name_heads
+from model.questions.survey import SurveyNumbers, SurveyQuestion
+from model.trace import AttentionKind, Trace
+
+MOST = 200  # sentences of a file
+LARGEST_MOST = 5000
+MAP_SHARE = (43, 57)  # of the width: map, table
+
+
+class RolesView(InsideView):
+    """A map and a table of all heads of the selected kind; both select the head, and its rule is shown below."""
+
+    slot: ClassVar[str] = "roles"
+    whole_width: ClassVar[bool] = True
+
+    def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(session, selection, parent)
+        self._file: SurveyQuestion | None = None  # None: the shown sentence
+        self._shown_for: tuple[object, ...] = ()
+        self._measured_for: tuple[Trace, AttentionKind, HeadMeasures] | None = None
+        self.measures: HeadMeasures | None = None  # what is shown
+        self.names: Names = ()
+        self._make_controls()
+        self._make_body()
+
+    def _make_controls(self) -> None:
+        self.colour = ElidedComboBox()
+        self.colour.setAccessibleName(self.tr("Measure that colours the map"))
+        self.colour.setToolTip(self.tr("Which measure is the colour of a head"))
+        self.colour.setFixedWidth(230)
+        self.sentence_button = QPushButton(self.tr("This sentence"))
+        self.file_button = QPushButton(self.tr("A file…"))
+        self.file_button.setToolTip(
+            self.tr("Translate the sentences of a file, one on each line (or pairs: TSV, TMX, JSON Lines), and measure")
+        )
+        group = QButtonGroup(self)
+        for button in (self.sentence_button, self.file_button):
+            button.setCheckable(True)
+            button.setAccessibleName(button.text())
+            group.addButton(button)
+        self.sentence_button.setChecked(True)
+        self.most = QSpinBox()
+        self.most.setRange(1, LARGEST_MOST)
+        self.most.setValue(MOST)
+        self.most.setKeyboardTracking(False)
+        self.most.setPrefix(self.tr("up to "))
+        self.most.setFixedSize(104, 27)
+        self.most.setAccessibleName(self.tr("At most so many sentences of a file"))
+        self.most.setToolTip(self.most.accessibleName())
+        self.rules_button = QPushButton(self.tr("Rules"))
+        self.rules_button.setCheckable(True)
+        self.rules_button.setAccessibleName(self.tr("Rules"))
+        self.rules_button.setToolTip(self.tr("How every measure is defined and by which rules heads are named"))
+        for widget in (self.colour, self.sentence_button, self.file_button, self.most, self.rules_button):
+            self.controls.addWidget(widget)
+        self.colour.activated.connect(self.refresh)
+        self.sentence_button.clicked.connect(self.show_sentence)
+        self.file_button.clicked.connect(self._ask_file)
+        self.most.valueChanged.connect(self._most_changed)
+        self.rules_button.toggled.connect(self._show_rules)
+
+    def _make_body(self) -> None:
+        self.kinds = KindTabs(self.session, self.selection)
+        self.source = ElidedLabel()
+        self.source.setProperty("quiet", True)
+        self.source.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.map = RolesMap(self.session, self.selection)
+        self.heads = HeadsTable()
+        self.rules = RulesText()
+        self.right = QStackedWidget()
+        self.right.addWidget(self.heads)
+        self.right.addWidget(self.rules)
+        self.why = ElidedLabel(max_lines=2)
+        self.why.setAccessibleName(self.tr("The rule that named the selected head"))
+        top = QHBoxLayout()
+        top.addWidget(self.kinds)
+        top.addWidget(self.source, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(12)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.map)
+        split.addWidget(self.right)
+        for place, share in enumerate(MAP_SHARE):
+            split.setStretchFactor(place, share)
+        split.setSizes([10 * share for share in MAP_SHARE])
+        layout = QVBoxLayout(self.body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addLayout(top)
+        layout.addWidget(split, 1)
+        layout.addWidget(self.why)
+        self.heads.head_chosen.connect(lambda layer, head: self.selection.update(layer=layer, head=head))
+        self.map.opened.connect(self.heads.setFocus)
+
+    # ---- over what ----
+
+    @property
+    def file(self) -> SurveyQuestion | None:
+        """The file that is measured; None: the shown sentence."""
+        return self._file
+
+    def show_sentence(self) -> None:
+        """Measure the shown sentence."""
+        self._set_file(None)
+
+    def show_file(self, path: str) -> None:
+        """Measure the sentences of a file, which are translated for it."""
+        try:
+            changed = Path(path).stat().st_mtime_ns
+        except OSError:
+            changed = 0  # whoever reads it says what is wrong
+        self._set_file(SurveyQuestion(path, self.most.value(), changed))
+
+    def cancel(self) -> None:
+        """Back to the shown sentence."""
+        self.show_sentence()
+
+    def _set_file(self, file: SurveyQuestion | None) -> None:
+        self._file = file
+        (self.sentence_button if file is None else self.file_button).setChecked(True)
+        self.refresh()
+
+    def _most_changed(self) -> None:
+        if self._file is not None:
+            self.show_file(self._file.path)
+
+    def _ask_file(self) -> None:
+        (self.sentence_button if self._file is None else self.file_button).setChecked(True)  # until one is chosen
+        dialog = QFileDialog(self, self.tr("A file of source sentences"), "", self.tr("Text and corpora (*)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        if self._file is not None:
+            dialog.selectFile(self._file.path)
+        dialog.fileSelected.connect(self.show_file)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    # ---- as an inside view ----
+
+    def question(self) -> Question | None:
+        return self._file
+
+    def missing(self) -> str:
+        if self._file is None and self.session.activity is Activity.DECODING:
+            return self.tr("The heads are measured when the decoder rests.")
+        return ""
+
+    def set_theme(self, theme: Theme) -> None:
+        self.kinds.set_theme(theme)
+        self.map.set_theme(theme)
+        self.heads.set_theme(theme)
+        self._shown_for = ()
+        super().set_theme(theme)
+
+    def show_answer(self) -> None:
+        measures = self._measures()
+        measure = self._colour_of(measures.kind)
+        if self._shown_for != (measures, measure):
+            if self.measures is not measures:
+                self.measures, self.names = measures, name_heads(measures)
+                self.heads.show_heads(measures, self.names)
+                self.rules.show_kind(measures.kind)
+            self._shown_for = (measures, measure)
+            self.map.set_picture(self.picture(), told_of(measures, self.names, measure))
+            self.source.setText(self._source_text())
+            self.set_heading(
+                self.tr("What each head does"),
+                self.tr("each is named by the greatest share that reaches its threshold"),
+            )
+        layer, head = self._selected()
+        self.heads.show_selected(layer, head)
+        self.why.setText(why_text(measures, self.names[layer][head], layer, head))
+
+    def _measures(self) -> HeadMeasures:
+        kind = self.now.kind
+        if self._file is not None:
+            answer: SurveyNumbers = self.answer
+            return answer.measures[kind]
+        known = self._measured_for
+        if known is None or known[0] is not self.trace or known[1] is not kind:
+            known = self._measured_for = self.trace, kind, measure_heads(self.trace, kind)
+        return known[2]
+
+    def _colour_of(self, kind: AttentionKind) -> Measure:
+        """The chosen measure; another kind may not have it. Fills the picker with those of the kind."""
+        chosen = self.colour.currentData()
+        choices = measured(kind)
+        texts = [self.tr("Colour: {0}").format(measure_text(measure, kind)) for measure in choices]
+        if [self.colour.itemText(i) for i in range(self.colour.count())] != texts:
+            self.colour.clear()
+            for text, choice in zip(texts, choices, strict=True):
+                self.colour.addItem(text, choice)
+            self.colour.setCurrentIndex(choices.index(chosen if chosen in choices else Measure.LARGEST))
+        return choices[self.colour.currentIndex()]
+
+    def picture(self) -> RolesPicture:
+        """The map as it is shown, to be painted anywhere."""
+        assert self.measures is not None
+        return picture_of(self.measures, self.names, self._colour_of(self.measures.kind))
+
+    def _selected(self) -> tuple[int, int]:
+        assert self.measures is not None
+        return min(self.now.layer, self.measures.layers - 1), min(self.now.head, self.measures.heads - 1)
+
+    def _source_text(self) -> str:
+        """Over how much the measures are, and what was left out."""
+        measures = self.measures
+        assert measures is not None
+        locale = self.locale()
+        rows = count_text(measures.rows, locale)
+        if self._file is None:
+            return self.tr("over this sentence, {0} rows").format(rows)
+        answer: SurveyNumbers = self.answer
+        parts = [
+            self.tr("over {0}: {1} sentences, {2} rows").format(
+                Path(self._file.path).name, count_text(answer.sentences, locale), rows
+            )
+        ]
+        if answer.too_long:
+            parts.append(self.tr("{0} too long, skipped").format(count_text(answer.too_long, locale)))
+        if answer.unreadable:
+            parts.append(self.tr("{0} unreadable, skipped").format(count_text(answer.unreadable, locale)))
+        if answer.more:
+            parts.append(self.tr("the file goes on"))
+        return " · ".join(parts)
+
+    # ---- rules ----
+
+    def _show_rules(self, shown: bool) -> None:
+        self.right.setCurrentWidget(self.rules if shown else self.heads)
+
+    # ---- elsewhere ----
+
+    def table(self) -> Cells | None:
+        if self.measures is None:
+            return None
+        model = self.heads.heads
+        order = [
+            self.heads.sorted.mapToSource(self.heads.sorted.index(row, 0)).row() for row in range(model.rowCount())
+        ]
+        columns = range(model.columnCount())
+        return Cells(
+            [str(place) for place in range(1, len(order) + 1)],
+            [model.header(column, long=True) for column in columns],
+            [[model.exact(row, column) for column in columns] for row in order],
+        )
+
+    def paint_figure(self, painter: QPainter, page: QRectF, theme: Theme) -> None:
+        assert self.measures is not None
+        painter.setPen(QColor(theme.text))
+        line = QFontMetricsF(painter.font()).height()
+        words = self.tr("{0}, {1}").format(kind_text(self.measures.kind), self._source_text())
+        painter.drawText(page, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), words)
+        self.picture().paint(painter, page.adjusted(0, line + 6, 0, 0), theme)

@@ -1,0 +1,1 @@
+"""Many heads as one map, each with its rule."""

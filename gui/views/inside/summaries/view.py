@@ -1,0 +1,306 @@
+"""Summaries of many heads as one map, each beside plain weights, with its rule and a warning where it misleads."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import ClassVar
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.heatmap.scale import ScaleMode
+from gui.heatmap.summary import summarise
+from gui.heatmap.token_axis import key_labels, query_labels
+from gui.heatmap.words import kind_text
+from gui.pictures.summaries import SummaryPicture, paint_side_by_side
+from gui.state.selection import Selection
+from gui.state.session import Session
+from gui.theme import Theme
+from gui.views.elided_combo import ElidedComboBox
+from gui.views.elided_label import ElidedLabel
+from gui.views.inside.base import InsideView
+from gui.views.inside.cells import Cells
+from gui.views.inside.kind_tabs import KindTabs
+from gui.views.inside.summaries.map import SummaryMap
+from gui.views.inside.summaries.words import (
+    BESIDE,
+    NORMS,
+    PLAIN,
+    Choice,
+    choice_text,
+    formula_text,
+    meaning_text,
+    not_an_explanation,
+    source_text,
+    warning_text,
+)
+from model.masks import MaskReason
+from model.questions import Question
+from model.questions.norms import NormsNumbers, NormsQuestion
+from model.questions.summaries import rollout, row_shares
+from model.trace import Floats
+
+LEFT = tuple(PLAIN)
+RIGHT = tuple(choice for choice in Choice if choice is not Choice.HEAD)
+RULE_WIDTH = 220, 290  # pixels of the definition beside the maps, at least and at most
+
+
+class SummariesView(InsideView):
+    """Left plain weights, right the chosen summary, beside them what it is; both maps point together."""
+
+    slot: ClassVar[str] = "summary"
+    whole_width: ClassVar[bool] = True
+
+    def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(session, selection, parent)
+        self._shown_for: tuple[object, ...] = ()
+        self._written = ""
+        self.pictures: tuple[SummaryPicture, ...] = ()  # left, right, as they are shown
+        self._make_controls()
+        self._make_body()
+        self.right_choice.setCurrentIndex(RIGHT.index(Choice.ROLLOUT))
+        self.left_choice.setCurrentIndex(LEFT.index(BESIDE[Choice.ROLLOUT]))
+        self.left_choice.currentIndexChanged.connect(self.refresh)
+        self.right_choice.currentIndexChanged.connect(self._right_chosen)
+
+    def _make_controls(self) -> None:
+        self.shares = QPushButton(self.tr("Norms as shares"))
+        self.shares.setCheckable(True)
+        self.shares.setAccessibleName(self.tr("Norms as shares"))
+        self.shares.setToolTip(self.tr("Divide each row of norms by its sum, so that rows sum to 1 as weights do"))
+        self.mode = ElidedComboBox()
+        self.mode.setAccessibleName(self.tr("Colour scale"))
+        self.mode.setToolTip(self.tr("How numbers become colours; a stretch is named in the legend"))
+        names = {
+            ScaleMode.LINEAR: self.tr("Plain scale"),
+            ScaleMode.GAMMA: self.tr("Stretch: √weight"),
+            ScaleMode.PER_ROW: self.tr("Stretch: each row"),
+        }
+        self.mode.addItems([names[mode] for mode in ScaleMode])
+        self.layer = QSpinBox()
+        self.layer.setPrefix(self.tr("Layer "))
+        self.layer.setAccessibleName(self.tr("Layer"))
+        self.head = QSpinBox()
+        self.head.setPrefix(self.tr("Head "))
+        self.head.setAccessibleName(self.tr("Head"))
+        for box in (self.layer, self.head):
+            box.setFixedSize(88, 27)
+        for widget in (self.layer, self.head, self.shares, self.mode):
+            self.controls.addWidget(widget)
+        self.shares.toggled.connect(self.refresh)
+        self.mode.currentIndexChanged.connect(self.refresh)
+        self.layer.valueChanged.connect(lambda value: self.selection.update(layer=value - 1))
+        self.head.valueChanged.connect(lambda value: self.selection.update(head=value - 1))
+
+    def _make_body(self) -> None:
+        self.kinds = KindTabs(self.session, self.selection)
+        self.left_choice, self.right_choice = ElidedComboBox(), ElidedComboBox()
+        self.left_choice.addItems([choice_text(choice) for choice in LEFT])
+        self.right_choice.addItems([choice_text(choice) for choice in RIGHT])
+        self.left_choice.setAccessibleName(self.tr("Left: plain weights to compare with"))
+        self.right_choice.setAccessibleName(self.tr("Right: the summary that is explained"))
+        for picker in (self.left_choice, self.right_choice):
+            picker.setToolTip(picker.accessibleName())
+            picker.setMinimumWidth(120)
+            picker.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.left, self.right = SummaryMap(self.session, self.selection), SummaryMap(self.session, self.selection)
+        self.left.setAccessibleName(self.tr("Map of plain weights"))
+        self.right.setAccessibleName(self.tr("Map of the summary"))
+        self.text = QTextBrowser()
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setAccessibleName(self.tr("What the summary is"))
+        self.warning = QLabel()
+        self.warning.setWordWrap(True)
+        self.warning.setAccessibleName(self.tr("Warning"))
+        self.same = ElidedLabel()
+        self.same.setProperty("quiet", True)
+        self.same.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        maps = QHBoxLayout()
+        maps.setSpacing(12)
+        for picker, shown in ((self.left_choice, self.left), (self.right_choice, self.right)):
+            column = QVBoxLayout()
+            column.setSpacing(4)
+            column.addWidget(picker)
+            column.addWidget(shown, 1)
+            maps.addLayout(column, 8)
+            shown.table_wanted.connect(self.open_table)
+        beside = QWidget()
+        beside.setMinimumWidth(RULE_WIDTH[0])
+        beside.setMaximumWidth(RULE_WIDTH[1])
+        words = QVBoxLayout(beside)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.addWidget(self.text, 1)
+        words.addWidget(self.warning)
+        maps.addWidget(beside, 5)
+        top = QHBoxLayout()
+        top.addWidget(self.kinds)
+        top.addWidget(self.same, 1)
+        layout = QVBoxLayout(self.body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addLayout(top)
+        layout.addLayout(maps, 1)
+
+    # ---- what is chosen ----
+
+    @property
+    def choices(self) -> tuple[Choice, Choice]:
+        """Left and right."""
+        return LEFT[self.left_choice.currentIndex()], RIGHT[self.right_choice.currentIndex()]
+
+    def choose(self, choice: Choice) -> None:
+        """Show this summary on the right, and on the left the weights that it is best compared with."""
+        self.right_choice.setCurrentIndex(RIGHT.index(choice))
+
+    def _right_chosen(self) -> None:
+        with QSignalBlocker(self.left_choice):
+            self.left_choice.setCurrentIndex(LEFT.index(BESIDE[self.choices[1]]))
+        self.refresh()
+
+    # ---- as an inside view ----
+
+    def question(self) -> Question | None:
+        return NormsQuestion(self.now.kind) if self.choices[1] in NORMS else None
+
+    def set_theme(self, theme: Theme) -> None:
+        self.kinds.set_theme(theme)
+        self._shown_for = ()
+        self.warning.setStyleSheet(
+            f"QLabel {{ background: {theme.raised}; border-left: 3px solid {theme.decoder_self}; padding: 6px 8px; }}"
+        )
+        for shown in (self.left, self.right):
+            shown.set_theme(theme)
+        super().set_theme(theme)
+
+    def show_answer(self) -> None:
+        now = self.now
+        self._show_selected()
+        shares = self.shares.isChecked()
+        mode = list(ScaleMode)[self.mode.currentIndex()]
+        shown_for = (
+            self.trace, self.answer, self.choices, shares, mode, now.step, now.kind, now.layer, now.head, self.theme,
+        )  # fmt: skip
+        if len(shown_for) == len(self._shown_for) and all(
+            a is b or a == b for a, b in zip(shown_for, self._shown_for, strict=True)
+        ):
+            return  # only what is pointed at has changed
+        self._shown_for = shown_for
+        self.pictures = tuple(
+            SummaryPicture(
+                self.trace, now.kind, self.values(choice), choice in NORMS and not shares, mode, now.step, self.theme
+            )
+            for choice in self.choices
+        )
+        for shown, picture in zip((self.left, self.right), self.pictures, strict=True):
+            shown.show_picture(picture)
+        self._tell_same()
+        self._write_text()
+        self.shares.setEnabled(self.choices[1] in NORMS)
+        self.set_heading(self.tr("Summaries"), f"{self._name(self.choices[1])}, {kind_text(now.kind)}")
+
+    def values(self, choice: Choice) -> Floats:
+        """[query, key] of a summary, for the selection; norms only where they are the question."""
+        weights = self.trace.weights(self.now.kind)
+        layer, head = self._place()
+        if choice in PLAIN:
+            return summarise(weights, PLAIN[choice], layer, head)
+        if choice is Choice.ROLLOUT:
+            return rollout(self.trace, self.now.kind)
+        numbers: NormsNumbers = self.answer
+        norms = numbers.heads[layer, head] if choice is Choice.NORM_HEAD else numbers.summed[layer]
+        return row_shares(norms) if self.shares.isChecked() else norms
+
+    def _place(self) -> tuple[int, int]:
+        layers, heads = self.trace.weights(self.now.kind).shape[:2]
+        return min(self.now.layer, layers - 1), min(self.now.head, heads - 1)
+
+    def _show_selected(self) -> None:
+        for box, size, value in zip(
+            (self.layer, self.head), self.trace.weights(self.now.kind).shape[:2], self._place(), strict=True
+        ):
+            with QSignalBlocker(box):
+                box.setRange(1, size)
+                box.setValue(value + 1)
+
+    def _name(self, choice: Choice) -> str:
+        """A summary with the layer and head it is of."""
+        layer, head = (place + 1 for place in self._place())
+        layers, heads = self.trace.weights(self.now.kind).shape[:2]
+        name = choice_text(choice)
+        if choice in (Choice.HEAD, Choice.NORM_HEAD):
+            return self.tr("{0}: layer {1}, head {2}").format(name, layer, head)
+        if choice in (Choice.MEAN_HEADS, Choice.MAX_HEADS, Choice.NORM_LAYER):
+            return self.tr("{0}: layer {1}, {2} heads").format(name, layer, heads)
+        if choice in (Choice.MEAN_LAYERS, Choice.MAX_LAYERS):
+            return self.tr("{0}: head {1}, {2} layers").format(name, head, layers)
+        return self.tr("{0}: {1} layers × {2} heads").format(name, layers, heads)
+
+    def _tell_same(self) -> None:
+        """In how many rows both maps have their greatest number at the same piece."""
+        left, right = (picture.weights for picture in self.pictures)
+        rows = np.flatnonzero((self.pictures[0].reasons == MaskReason.ALLOWED).sum(axis=1) > 1)
+        rows = rows[rows < self.pictures[0].visible]
+        same = int((left[rows].argmax(axis=1) == right[rows].argmax(axis=1)).sum())
+        words = self.tr("Both maps have their greatest number at the same piece in {0} of {1} rows")
+        self.same.setText(words.format(same, len(rows)) if len(rows) else "")
+
+    def _write_text(self) -> None:
+        choice = self.choices[1]
+        parts = [
+            (self.tr("Rule"), formula_text(choice, self.now.kind)),
+            (self.tr("What it says"), meaning_text(choice)),
+            (self.tr("Where it misleads"), warning_text(choice)),
+            (self.tr("Source"), source_text(choice)),
+        ]
+        if choice in NORMS and self.shares.isChecked():
+            parts.insert(1, (self.tr("As shares"), self.tr("Each row is divided by its sum.")))
+        html = "".join(f"<p><b>{escape(name)}</b><br>{_raised(escape(text))}</p>" for name, text in parts)
+        self.warning.setText(not_an_explanation(choice))
+        html = f"<p><b>{escape(self._name(choice))}</b></p>{html}"
+        if html != self._written:  # who reads further down is not sent to its beginning by every step
+            self._written = html
+            self.text.setHtml(html)
+
+    # ---- elsewhere ----
+
+    def table(self) -> Cells | None:
+        if not self.pictures:
+            return None
+        picture = self.pictures[1]
+        rows = [
+            [float(value) if reason == MaskReason.ALLOWED else None for value, reason in zip(*row, strict=True)]
+            for row in zip(picture.weights[: picture.visible], picture.reasons[: picture.visible], strict=True)
+        ]
+        names = [label.both for label in query_labels(picture.trace, picture.kind)][: picture.visible]
+        columns = [label.text for label in key_labels(picture.trace.key_pieces(picture.kind))]
+        return Cells(
+            [f"{q} {name}" for q, name in enumerate(names, start=1)],
+            [f"{k} {name}" for k, name in enumerate(columns, start=1)],
+            rows,
+        )
+
+    def paint_figure(self, painter: QPainter, page: QRectF, theme: Theme) -> None:
+        pictures = tuple(
+            SummaryPicture(p.trace, p.kind, p.weights, p.lengths, p.mode, None, theme) for p in self.pictures
+        )
+        titles = tuple(self._name(choice) for choice in self.choices)
+        paint_side_by_side(painter, page, pictures, titles, theme)
+
+
+def _raised(text: str) -> str:
+    """Escaped plain text with its indices below and its exponents above the line: W_lh, 2^−L."""
+    lowered = re.sub(r"_([A-Za-z0-9]+)", r"<sub>\1</sub>", text)
+    return re.sub(r"\^(−?[A-Za-z]+)", r"<sup>\1</sup>", lowered).replace("\n", "<br>")
