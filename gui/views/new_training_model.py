@@ -122,7 +122,7 @@ class ModelPart(QFrame):
             ),
             "small-data": (
                 self.tr("Small data"),
-                self.tr("More dropout, a faster start and a cool-down: for up to some hundred thousand pairs."),
+                self.tr("More dropout, Muon instead of Adam and a cool-down: for up to some hundred thousand pairs."),
             ),
             "paper": (
                 self.tr("As in the paper"),

@@ -198,11 +198,11 @@ def hidden_lines(dialog: NewTrainingDialog) -> int:
 
 
 def test_edits_can_be_discarded(qtbot: QtBot, dialog: NewTrainingDialog) -> None:
-    edit(qtbot, dialog, "steps = 1200", "steps = 7")
+    edit(qtbot, dialog, "steps = 600", "steps = 7")
     qtbot.mouseClick(dialog.discard_button, LEFT)
     assert dialog.form.isVisible() and dialog.data.isEnabled() and not dialog.discard_button.isVisible()
     _, recipe = started(qtbot, dialog)
-    assert recipe.training.steps == 1200
+    assert recipe.training.steps == 600
 
 
 # What takes time is asked for, and what comes back is shown
