@@ -227,9 +227,9 @@ def test_the_cost_is_measured_anew_only_where_it_changes(qtbot: QtBot, dialog: N
     dialog.estimate_requested.connect(asked.append)
     dialog.look_again()
     qtbot.waitUntil(lambda: len(asked) == 1)
-    dialog.show_estimate(1_234_567, 0.15, "CPU", "float32")
+    dialog.show_estimate(1_234_567, 0.3, "CPU", "float32")
     assert "3 min" in dialog.model.time.text() and "1,234,567" in dialog.model.cost.text()
-    dialog.model.steps.setValue(2400)
+    dialog.model.steps.setValue(1200)
     assert "6 min" in dialog.model.time.text()
     with qtbot.waitSignal(dialog.estimate_requested):
         dialog.model.presets.setCurrentIndex(dialog.model.presets.findData("small"))
