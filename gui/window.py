@@ -209,7 +209,10 @@ class MainWindow(QMainWindow):
             return
         try:
             inside = self.translation.inside
-            if path.suffix.lower() in SUFFIXES and inside is not None and inside.ready:
+            if path.suffix.lower() in SUFFIXES and inside is not None:
+                if not inside.ready:
+                    words = self.tr("This view shows nothing that could be saved now ({0}); save again when it does.")
+                    raise UserError(words.format(inside.notice))
                 write_figure(Figure(trace, inside.title, inside.paint_figure, LIGHT, inside.rule), path)
             elif path.suffix.lower() in SUFFIXES:
                 save_figure(trace, path, LIGHT, now.kind, now.layer, now.head)

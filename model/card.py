@@ -8,7 +8,6 @@ from typing import Any
 from model.bundle import Bundle
 from model.recipe import Recipe
 
-
 _OPTIMIZERS = {
     "adam": "Adam (0.9, 0.98, 1e-9)",
     "muon": "Muon (momentum 0.95) for the matrices inside the layers and Adam (0.9, 0.98, 1e-9) for the rest",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Generator, Iterator, Sequence
 from itertools import pairwise
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -31,6 +33,8 @@ from model.steps import (
 from model.tokenizer import Piece, Tokenizer
 from model.trace import Floats, Scores, Span, Trace
 
+SAME = 0.1  # nats that a log-probability may change when it is computed anew by the same model
+
 
 class TransformerTranslator:
     """A bundle on a device. One thread at a time may use it."""
@@ -40,6 +44,7 @@ class TransformerTranslator:
         self.bundle = bundle
         self.device = device
         self.notice = ""
+        self._own: weakref.ref[Trace] | None = None  # the last trace that was found to be this model's
         try:
             bundle.model.to(device)
         except torch.OutOfMemoryError:
@@ -167,6 +172,7 @@ class TransformerTranslator:
 
     def scores(self, trace: Trace) -> Scores:
         """q . k / sqrt(d_k) before the masks, by one teacher-forced pass over what the trace holds."""
+        self._require_own(trace)
         _, recorder = self.second_pass(trace, "*.scores")
         config = self.bundle.model.config
 
@@ -185,12 +191,38 @@ class TransformerTranslator:
     def ask(self, question: Question, trace: Trace | None) -> Generator[Told, None, None]:
         """Answer a question of `model.questions`; when the GPU's memory runs out, begin anew on the CPU."""
         try:
-            yield from answer(self, question, trace)
+            yield from self._answer(question, trace)
         except torch.OutOfMemoryError:
             if self.device.type == "cpu":
                 raise
             self._leave_gpu()
-            yield from answer(self, question, trace)
+            yield from self._answer(question, trace)
+
+    def _answer(self, question: Question, trace: Trace | None) -> Iterator[Told]:
+        if trace is not None and question.about_trace:
+            self._require_own(trace)
+        yield from answer(self, question, trace)
+
+    def _require_own(self, trace: Trace) -> None:
+        """`UserError` for another model's translation, which a file may hold under this one's name."""
+        if self._own is not None and self._own() is trace:
+            return
+        config = self.bundle.model.config
+        sizes = [weights.shape[:2] for weights in (trace.encoder_self, trace.decoder_self, trace.cross)]
+        decoder = (config.decoder_layers, config.heads)
+        own = sizes == [(config.encoder_layers, config.heads), decoder, decoder]
+        own = own and max(trace.source_length, trace.target_length) <= config.max_positions
+        if own:
+            logprobs, _ = self.second_pass(trace)
+            chosen = [self.bundle.target_tokenizer.id(piece) for piece in trace.predicted_pieces]
+            again = logprobs[range(len(chosen)), chosen].cpu().numpy()
+            own = np.allclose(again, trace.logprob, rtol=0.0, atol=SAME)
+        if not own:
+            raise UserError(
+                f"This translation was made by another model, which is also called “{trace.model}”; translate the "
+                f"sentence again to see this model's numbers."
+            )
+        self._own = weakref.ref(trace)
 
 
 class _History:

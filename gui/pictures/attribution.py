@@ -49,6 +49,7 @@ from model.trace import AttentionKind, Floats, Trace
 
 APART = 26.0  # between source and target
 WIDEST, TALLEST = 72.0, 46.0  # of a cell of the maps
+LOWEST_MAP = 24.0
 LOWEST_SHARE, HIGHEST_SHARE = 34.0, 50.0  # of a row of shares
 NUMBERS_FROM = 12.0  # how wide a cell must be for its number
 
@@ -125,7 +126,10 @@ class AttributionPicture:
         line, steps = QFontMetricsF(font).height(), self.trace.target_length
         plain = QFontMetricsF(font)
         labels = row_widths(self._queries, font, rect.width() * 0.26).all
-        names = max(labels, *(min(plain.horizontalAdvance(row.name) + 2, rect.width() * 0.3) for row in self.shares))
+        small = QFontMetricsF(smaller(font))
+        texts = [plain.horizontalAdvance(row.name) for row in self.shares]
+        texts += [small.horizontalAdvance(_scale_text(row)) for row in self.shares if row.limit]
+        names = max(labels, min(max(texts) + 2, rect.width() * 0.3))
         left = names + SPACE
         above = column_height((*self._keys[0], *self._keys[1]), font, rect.height() * 0.17)
         room = rect.width() - left - APART - max(column_overhang(above) - 12, 4)
@@ -134,7 +138,7 @@ class AttributionPicture:
         top = rect.top() + line + 4 + above + SPACE
         share = min(max(rect.height() * 0.07, LOWEST_SHARE), HIGHEST_SHARE)
         height = rect.bottom() - (line + 12) - len(self.shares) * (share + 3) - 10 - top
-        height = max(min(height / steps, TALLEST), 1.0) * steps
+        height = max(min(height, TALLEST * steps), LOWEST_MAP)
         first = QRectF(round(rect.left() + left + slack), round(top), round(width * self.trace.source_length), height)
         second = QRectF(round(first.right() + APART), first.top(), round(width * steps), height)
         shares = tuple(first.bottom() + 10 + number * (share + 3) for number in range(len(self.shares)))
@@ -287,7 +291,11 @@ class AttributionPicture:
         draw_line(painter, QRectF(box.left(), middle - line, box.width(), line), row.name, RIGHT)
         painter.setFont(smaller(base))
         painter.setPen(QColor(self.theme.quiet))
-        greatest = f"{row.limit / 10.0**row.power:.2g}"
-        scale = QCoreApplication.translate("Inside", "colours to ±{0} {1}").format(greatest, row.unit)
-        draw_line(painter, QRectF(box.left(), middle, box.width(), line), scale, RIGHT)
+        draw_line(painter, QRectF(box.left(), middle, box.width(), line), _scale_text(row), RIGHT)
         painter.setFont(base)
+
+
+def _scale_text(row: ShareRow) -> str:
+    """The number that a row's strongest colour stands for."""
+    greatest = f"{row.limit / 10.0**row.power:.2g}"
+    return QCoreApplication.translate("Inside", "colours to ±{0} {1}").format(greatest, row.unit)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPe
 
 from gui.heatmap.grid import CellGrid
 from gui.heatmap.scale import TOP, attention_table, color_at
+from gui.heatmap.token_axis import spread
 from gui.pictures.cell_text import (
     LEFT,
     LEVEL,
@@ -33,6 +34,7 @@ from model.trace import Trace
 SPACE = 6.0
 APART = 20.0  # between the grid and the step in full
 TALLEST, WIDEST = 96.0, 118.0  # of a cell
+WORDS_FROM = 10.5  # pixels of a column; narrower ones have no words in them, and only some have them at their ends
 TWO_LINES = 38.0  # a cell at least this high and `LEVEL` wide also shows its number
 FAINT = 0.05  # numbers of weaker tints stand back
 
@@ -158,7 +160,7 @@ class LensPicture:
         painter.drawRect(column.adjusted(-1.5, -1, 0.5, 0))
         self._paint_words(painter, places)
         self._paint_step(painter, places)
-        paint_legend(painter, places.legend, self.tint, self.theme)
+        paint_legend(painter, places.legend, self.tint, grid.cell_width >= WORDS_FROM, self.theme)
         painter.restore()
 
     def _strength(self, row: int, step: int) -> float:
@@ -174,6 +176,8 @@ class LensPicture:
         fill = self._fill(row, step)
         gap = 1.0 if cell.width() > 6 else 0.0
         painter.fillRect(cell.adjusted(0, 0, -gap, -gap), fill)
+        if cell.width() < WORDS_FROM:
+            return
         painter.setPen(ink_on(fill, self.theme))
         piece = shown(self.numbers.best_pieces[row][step][0])
         its_own = int(self.numbers.rank[row, step]) == 1
@@ -194,7 +198,7 @@ class LensPicture:
         grid, theme, base = places.grid, self.theme, painter.font()
         above, below = grid.rect.top() - places.head - 2, grid.rect.bottom() + 4
         room = places.head if grid.cell_width < LEVEL else QFontMetricsF(base).height() + 2
-        for step in range(self.steps):
+        for step in spread(self.steps, grid.cell_width, WORDS_FROM, (self.step,)):
             now = step == self.step
             box = QRectF(grid.column_left(step), grid.rect.top() - room - 2, grid.cell_width, room)
             painter.setPen(QColor(theme.text if now else theme.quiet))

@@ -45,8 +45,8 @@ def state_text(state: int) -> str:
     return QCoreApplication.translate("Inside", "layer {0}").format(state)
 
 
-def paint_legend(painter: QPainter, box: QRectF, tint: Tint, theme: Theme) -> None:
-    """What the colours and the bold words mean, in one line."""
+def paint_legend(painter: QPainter, box: QRectF, tint: Tint, words: bool, theme: Theme) -> None:
+    """What the colours mean, and the bold words where there are `words`; in one line."""
     metrics = QFontMetricsF(painter.font())
     table = attention_table(theme)
     left = box.left()
@@ -76,4 +76,5 @@ def paint_legend(painter: QPainter, box: QRectF, tint: Tint, theme: Theme) -> No
             say(f"> {begin - 1}" if not most else str(most) if most == begin else f"{begin}–{most}")
             begin = most + 1
     left += 12
-    say(QCoreApplication.translate("Inside", "bold: this layer would already say the chosen piece"))
+    if words:
+        say(QCoreApplication.translate("Inside", "bold: this layer would already say the chosen piece"))

@@ -45,14 +45,15 @@ class Answers(QObject):
 
     def want(self, slot: str, question: Question | None) -> None:
         """Ask under this name in place of what was asked before; None: nothing any more, which cancels."""
-        if self._wanted.get(slot) == question:
+        before = self._wanted.get(slot)
+        if before == question:
             return
+        if before is not None:
+            self._pending.pop(before, None)  # nobody goes on with it
         if question is None:
             del self._wanted[slot]
         else:
             self._wanted[slot] = question
-            if self._pending.get(question, Pending()).problem:
-                del self._pending[question]  # asked once more: perhaps it goes now
         self.wanted_changed.emit(slot)
 
     def set_trace(self, trace: Trace | None) -> None:

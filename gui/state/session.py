@@ -87,10 +87,12 @@ class Session(QObject):
 
     def _set_extent(self, follow: bool, sentence: int | None = None) -> None:
         if not self.traces:
+            self.answers.set_trace(None)
             self.selection.set_extent(Extent(), step=0)
             return
         sentence = min(self.selection.now.sentence if sentence is None else sentence, len(self.traces) - 1)
         trace = self.traces[sentence]
+        self.answers.set_trace(trace)  # first: whoever hears of the selection must not meet another trace's answers
         extent = Extent(
             sentences=len(self.traces),
             steps=max(trace.target_length, 1),
@@ -110,5 +112,5 @@ class Session(QObject):
             self._tell_trace()
 
     def _tell_trace(self) -> None:
-        self.answers.set_trace(self.trace)  # first, so that no view meets answers about another translation
+        self.answers.set_trace(self.trace)
         self.trace_changed.emit()

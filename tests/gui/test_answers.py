@@ -106,3 +106,24 @@ def test_the_session_tells_answers_of_another_sentence_before_its_views(qapp):
     session.trace_changed.connect(lambda: seen.append(session.answers.known(LAYER)))
     selection.update(sentence=1)
     assert seen == [None]
+
+
+def test_who_hears_of_the_selection_never_meets_another_translations_answers(qapp):
+    """The selection tells of its new extent before the session tells of its new trace."""
+    selection = Selection()
+    session = Session(selection)
+    long, short, other = make_trace(target=9), make_trace(target=3), make_trace(target=5)
+    session.set_traces((long, other), finished=True, follow=True)
+    question = AttentionQuestion(AttentionKind.CROSS, 0)
+    met = []
+    selection.changed.connect(lambda *_: met.append(session.answers.known(question)))
+    for change in (
+        lambda: selection.update(sentence=1),
+        lambda: session.set_traces((short,), finished=True, follow=True, sentence=0),
+        lambda: session.set_traces((), finished=False, follow=True),
+    ):
+        session.answers.give("head", question, session.trace, "numbers")
+        assert session.answers.known(question) == "numbers"
+        met.clear()
+        change()
+        assert met and not any(met)

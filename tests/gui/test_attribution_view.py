@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
 from gui.heatmap.scale import color_at, diverging_levels, diverging_table
 from gui.state.answers import Pending
@@ -210,3 +210,41 @@ def test_everything_lies_inside(qtbot, script, count, size):
     for row in (0, picture.rows - 3, picture.rows - 1):
         for column in (0, picture.columns - 1):
             assert picture.cell_at(area, font, picture.cell(area, font, row, column).center()) == (row, column)
+
+
+def test_a_hundred_steps_leave_room_for_the_rows_and_their_legend(qtbot):
+    view = make_view(qtbot, make_trace(source=73, target=122))
+    view.resize(840, 420)
+    qtbot.waitUntil(lambda: view.canvas.width() < 830)
+    area = view.canvas.area()
+    places = view.canvas.picture.places(area, view.canvas.font())
+    assert places.source.rect.height() >= 24
+    assert places.legend + view.canvas.fontMetrics().height() <= area.bottom()
+
+
+def test_the_power_of_ten_of_small_shares_is_never_elided(view, monkeypatch):
+    numbers = view.numbers
+    small = Shares(numbers.gradient.source * np.float32(1e-4), numbers.gradient.target * np.float32(1e-4))
+    give(view.session, "attribution", replace(numbers, gradient=small))
+    texts = []
+    monkeypatch.setattr(
+        "gui.pictures.attribution.draw_line",
+        lambda painter, box, text, align=None: texts.append(
+            (text, QFontMetricsF(painter.font()).horizontalAdvance(text), box.width())
+        ),
+    )
+    view.canvas.set_picture(view.canvas.picture, LIGHT)
+    view.canvas.grab()
+    scales = [one for one in texts if one[0].startswith("colours to")]
+    assert len(scales) == 2 and "10⁻" in scales[0][0]
+    assert all(needed <= room for _, needed, room in scales)
+
+
+def test_a_narrow_view_shortens_its_pickers_and_nothing_overlaps(qtbot, trace):
+    view = make_view(qtbot, trace)
+    view.resize(view.minimumSizeHint())
+    qtbot.waitUntil(lambda: view.width() <= 620)
+    row = [view.attention, view.method, view.path, view.table_button]
+    for left, right in pairwise(row):
+        assert left.geometry().right() < right.geometry().left()
+    assert view.table_button.geometry().right() < view.width()

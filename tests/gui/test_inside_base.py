@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout
 
 from gui.state.answers import Pending
 from gui.state.selection import Selection
@@ -132,6 +132,44 @@ def test_progress_a_problem_and_cancelling_are_shown(session, view, qtbot):
     give(session, Pending(progress=Progress(3, 10, "reading sentence 3 of 10")))
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert session.answers.wanted == {}
+
+
+def test_what_was_cancelled_says_so_and_can_be_asked_for_again(session, view, qtbot):
+    session.set_traces((make_trace(),), finished=True, follow=True)
+    view.show()
+    give(session, Pending(progress=Progress(3, 10, "reading sentence 3 of 10")))
+    cancel, again = (
+        next(b for b in view.findChildren(QPushButton) if b.accessibleName() == name)
+        for name in ("Cancel", "Compute again")
+    )
+    assert not again.isVisible()
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    assert view.notice == "Nothing is computed now."
+    assert not cancel.isVisible() and not view.findChild(QProgressBar).isVisible()
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert session.answers.wanted["layer"] == view.question()
+    assert view.notice == "computing…"  # not how far the cancelled one had come
+    assert not again.isVisible()
+
+
+def test_content_without_room_scrolls_and_leaves_the_keys_to_the_page(session, view, qtbot):
+    view.shown.setMinimumSize(300, 500)
+    view.shown.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    session.set_traces((make_trace(),), finished=True, follow=True)
+    view.resize(500, 700)
+    view.show()
+    give(session, "numbers")
+    room = view.body.parentWidget().parentWidget()
+    qtbot.waitUntil(lambda: view.shown.height() > 500)  # all there is
+    assert not room.verticalScrollBar().isVisible()
+    view.resize(500, 300)
+    qtbot.waitUntil(lambda: view.shown.height() == 500)
+    qtbot.waitUntil(room.verticalScrollBar().isVisible)
+    assert not room.horizontalScrollBar().isVisible()
+    view.shown.setFocus()
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_Down):
+        qtbot.keyClick(view.shown, key)
+    assert room.verticalScrollBar().value() == 0
 
 
 def test_it_reads_as_a_table_with_all_digits(session, view):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -175,3 +176,27 @@ def test_words_are_told_from_every_tint(qapp, theme):
         fill = color_at(attention_table(theme), level)
         high, low = sorted((luminance(fill), luminance(ink_on(fill, theme))), reverse=True)
         assert (high + 0.05) / (low + 0.05) >= 3.9
+
+
+def test_columns_too_narrow_for_words_have_only_colours(qtbot, monkeypatch):
+    trace = make_trace(target=120)
+    drawn = []
+    monkeypatch.setattr("gui.pictures.lens.draw_word", lambda painter, cell, text, strong=False: drawn.append(cell))
+    session = resting_session(trace)
+    view = LensView(session, session.selection)
+    qtbot.addWidget(view)
+    view.resize(1240, 460)
+    view.show()
+    give(session, "lens", lens_numbers(trace))
+    qtbot.waitUntil(lambda: view.canvas.width() > 900)
+    drawn.clear()
+    view.canvas.grab()
+    grid = view.canvas.picture.places(view.canvas.area(), view.canvas.font()).grid
+    assert grid.cell_width < 9
+    words = [cell for cell in drawn if cell.right() <= grid.rect.right() + 1]
+    assert not any(grid.rect.top() <= cell.center().y() < grid.rect.bottom() for cell in words)
+    for above in (True, False):
+        lefts = sorted(cell.left() for cell in words if (cell.center().y() < grid.rect.top()) == above)
+        assert len(lefts) > 30
+        assert all(right - left >= 10 for left, right in pairwise(lefts))
+        assert any(abs(left - grid.column_left(view.now.step)) < 1 for left in lefts)

@@ -372,3 +372,11 @@ def test_all_measures_have_words():
         assert len(set(names)) == len(names) and all(definition(measure, kind) for measure in MEASURES)
         assert len({column_text(measure, kind) for measure in MEASURES}) == len(names)
         assert len({role_text(role, kind) for role in Role}) == len(Role)
+
+
+def test_an_arrow_key_on_a_button_opens_no_dialog(view, qtbot):
+    """Arrows go through the steps; in a group of buttons they would press the next one."""
+    view.sentence_button.setFocus()
+    qtbot.keyClick(view.sentence_button, Qt.Key.Key_Right)
+    assert view.findChild(QFileDialog) is None
+    assert view.sentence_button.isChecked() and not view.file_button.isChecked()

@@ -117,3 +117,25 @@ def test_closing_while_a_view_asks_ends_everything(open_window, qtbot):  # noqa:
     for slot in SLOTS:
         window.translation.show_inside(slot)
     window.close()
+
+
+def test_a_view_without_its_numbers_saves_nothing_else_instead(open_window, qtbot, tmp_path):  # noqa: F811
+    window = open_window()
+    view = open_inside(qtbot, window, "machine")
+    window.session.set_description(None)
+    assert not view.ready
+    path = tmp_path / "picture.svg"
+    window.save(path)
+    assert window.session.message_is_error and "none is loaded" in window.session.message
+    assert not path.exists()
+    window.save(tmp_path / "all.safetensors")  # what needs no view
+    assert not window.session.message_is_error
+
+
+def test_a_scrolling_picture_leaves_the_layers_key_to_the_page(open_window, qtbot):  # noqa: F811
+    window = open_window()
+    for slot, name in (("lines", "canvas"), ("reference", "forcing")):
+        view = open_inside(qtbot, window, slot)
+        window.selection.update(layer=0)
+        qtbot.keyClick(getattr(view, name), Qt.Key.Key_PageDown)
+        assert window.selection.now.layer == 1

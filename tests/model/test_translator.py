@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from model.errors import UserError
 from model.evaluate import translate_all
 from model.points import Recorder
+from model.questions.lens import LensQuestion
 from model.steps import DecodingSettings, DecodingStep, SourceEncoded, TranslationFinished
 from model.trace import AttentionKind, MaskReason, load_trace
 from model.trace_builder import TraceBuilder
@@ -219,3 +220,24 @@ def test_half_a_surrogate_pair_is_an_unknown_character(translator):
     finished, builders, _ = collect(translator, ["it \ud800 is"])
     trace = builders[0].of(finished.hypotheses[0][0])
     assert trace.unknown_source
+
+
+def test_another_models_trace_of_the_same_name_gets_no_numbers(translator):
+    """A file from before a model was trained anew, or of another size: its weights are not this model's."""
+    _, _, growing = collect(translator, ["the dog sees it."])
+    trace, question = growing[-1][0], LensQuestion(True)
+    assert list(translator.ask(question, trace))
+    others = [
+        make_bundle(max_positions=40),
+        make_bundle(max_positions=40, decoder_layers=1),
+        make_bundle(max_positions=2),
+    ]
+    with torch.no_grad():
+        others[0].model.output.weight.mul_(4.0)
+        others[0].model.decoder[0].cross_attention.out.weight.mul_(3.0)
+    for bundle in others:
+        other = TransformerTranslator(bundle, torch.device("cpu"))
+        with pytest.raises(UserError, match="another model, which is also called “toy”"):
+            list(other.ask(question, trace))
+        with pytest.raises(UserError, match="translate the sentence again"):
+            other.scores(trace)

@@ -20,6 +20,7 @@ from model.masks import MaskReason
 from model.trace import Floats
 
 TALLEST = 22.0  # pixels of a row
+EDGE = 5.0  # how far the label of a low row reaches beyond it
 
 
 class MatrixPicture(Below):
@@ -57,9 +58,11 @@ class MatrixPicture(Below):
         return self.current or 0
 
     def grid(self, rect: QRectF, where: Columns) -> CellGrid:
-        """Rows of one height under the strips' columns."""
-        height = min(rect.height() - HEADING, TALLEST * len(self.values))
-        area = where.strip(round(rect.top() + HEADING), max(round(height), 1))
+        """Rows of one height under the strips' columns; the labels of very low ones need some room at both ends."""
+        free = rect.height() - HEADING
+        edge = EDGE if free < 2 * EDGE * len(self.values) else 0.0
+        height = min(free - 2 * edge, TALLEST * len(self.values))
+        area = where.strip(round(rect.top() + HEADING + edge), max(round(height), 1))
         return CellGrid(area, *self.values.shape)
 
     def paint(self, painter: QPainter, rect: QRectF, look: Look) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from model.questions.attribution import AttributionNumbers, AttributionQuestion,
 from model.trace import AttentionKind, Floats
 
 PATHS = (16, 32, 64, 128)
+LEAST = QSize(420, 290)  # pixels in which the maps, the rows and the legend have room
 SUMMARIES = (Summary.HEAD, Summary.MEAN_HEADS, Summary.MEAN_ALL)
 
 
@@ -75,6 +76,7 @@ class AttributionView(InsideView):
         )
         self.caveat.setProperty("quiet", True)
         self.canvas = Canvas()
+        self.canvas.setMinimumSize(LEAST)
         self.canvas.setAccessibleName(self.tr("Attention and attribution of the current step"))
         self.canvas.chosen.connect(self._cell_chosen)
         layout = QVBoxLayout(self.body)

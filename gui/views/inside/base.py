@@ -28,11 +28,15 @@ from gui.state.session import Activity, Session
 from gui.theme import LIGHT, Theme
 from gui.views.elided_label import ElidedLabel
 from gui.views.inside.cells import Cells
+from gui.views.inside.room import Room
 from gui.views.weights_table import NumbersTable
 from model.questions import Question
 from model.trace import Trace
 
 PATIENCE = 150  # milliseconds until it is said that something is being computed
+SIDE = 12  # pixels between the frame and what is in it
+FRAME = 1  # pixels of the line round the view
+NARROWEST = 620  # pixels that a view takes at most from the overview beside it; what needs more scrolls
 
 
 class InsideView(QFrame):
@@ -57,6 +61,7 @@ class InsideView(QFrame):
         self._title.setProperty("title", True)
         self._rule = ElidedLabel()
         self._rule.setProperty("quiet", True)
+        self._rule.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # gives way to the controls
         self.controls = QHBoxLayout()  # a subclass puts its own in
         self.controls.setSpacing(6)
         self.table_button = QPushButton(self.tr("As a table"))
@@ -64,8 +69,10 @@ class InsideView(QFrame):
         self.table_button.setToolTip(self.tr("The exact numbers of this view, to read, to copy and to save"))
         self.table_button.clicked.connect(self.open_table)
         self.body = QWidget()  # a subclass lays out its content here
+        self._room = Room(self.body)
         self._notice = _Notice()
         self._notice.cancelled.connect(self.cancel)
+        self._notice.again_wanted.connect(self._refresh)
         self._still = QLabel()  # the content as it was, for a moment: most answers come before a notice could be read
         self._still.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._still.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -88,12 +95,12 @@ class InsideView(QFrame):
         top.addLayout(self.controls)
         top.addWidget(self.table_button)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.body)
+        self._stack.addWidget(self._room)
         self._stack.addWidget(self._notice)
         self._stack.addWidget(self._still)
         self._stack.setCurrentWidget(self._notice)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setContentsMargins(SIDE, 8, SIDE, 8)
         layout.setSpacing(6)
         layout.addLayout(top)
         layout.addLayout(self._stack, 1)
@@ -121,8 +128,9 @@ class InsideView(QFrame):
         raise NotImplementedError
 
     def cancel(self) -> None:
-        """Give up what is being computed."""
+        """Give up what is being computed, until it is asked for again."""
         self.session.answers.want(self.slot, None)
+        self._notice.show_again(self.tr("Nothing is computed now."))
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
@@ -149,7 +157,7 @@ class InsideView(QFrame):
     @property
     def ready(self) -> bool:
         """Whether the content is shown, not a notice in its place."""
-        return self._stack.currentWidget() is self.body
+        return self._stack.currentWidget() is self._room
 
     @property
     def notice(self) -> str:
@@ -208,7 +216,7 @@ class InsideView(QFrame):
                 self._wait(pending)
                 return
             self._patience.stop()
-            self._stack.setCurrentWidget(self.body)
+            self._stack.setCurrentWidget(self._room)
             self.table_button.setEnabled(True)
             self.show_answer()
             self.changed.emit()
@@ -224,8 +232,8 @@ class InsideView(QFrame):
         self._notice.show_pending(pending, self.tr("computing…"))
         if pending != Pending():
             self._show_notice()
-        elif self._stack.currentWidget() is self.body:
-            self._still.setPixmap(self.body.grab())
+        elif self.ready:
+            self._still.setPixmap(self._room.grab())
             self._stack.setCurrentWidget(self._still)
             self._patience.start()
 
@@ -264,13 +272,16 @@ class InsideView(QFrame):
         self.session.answers.want(self.slot, None)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, 240)
+        bar = self._room.verticalScrollBar().sizeHint().width()
+        needed = max(super().minimumSizeHint().width(), self.body.minimumSizeHint().width() + bar + 2 * (SIDE + FRAME))
+        return QSize(min(needed, NARROWEST), 240)
 
 
 class _Notice(QWidget):
     """One sentence in place of the content, with progress and a way out where something is being computed."""
 
     cancelled = Signal()
+    again_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -284,10 +295,13 @@ class _Notice(QWidget):
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.setAccessibleName(self.tr("Cancel"))
         self._cancel.clicked.connect(self.cancelled)
+        self._again = QPushButton(self.tr("Compute again"))
+        self._again.setAccessibleName(self.tr("Compute again"))
+        self._again.clicked.connect(self.again_wanted)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
         layout.addWidget(self._label)
-        for widget in (self._bar, self._cancel):
+        for widget in (self._bar, self._cancel, self._again):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
         self.show_text("")
@@ -298,13 +312,20 @@ class _Notice(QWidget):
 
     def show_text(self, text: str) -> None:
         self._label.setText(text)
-        self._bar.hide()
-        self._cancel.hide()
+        for widget in (self._bar, self._cancel, self._again):
+            widget.hide()
+
+    def show_again(self, text: str) -> None:
+        """After it was cancelled."""
+        self.show_text(text)
+        self._again.show()
+        self._again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_pending(self, pending: Pending, text: str) -> None:
         """`text` while nothing is told yet; then the progress, or the problem."""
         progress = pending.progress
         self._label.setText(pending.problem or (progress.doing if progress is not None and progress.doing else text))
+        self._again.hide()
         self._bar.setVisible(progress is not None and not pending.problem)
         self._cancel.setVisible(progress is not None and not pending.problem)
         if progress is not None:

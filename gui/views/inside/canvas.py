@@ -17,17 +17,19 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.heatmap.grid import at_least
 from gui.heatmap.surface import ARROWS, BY_KEYBOARD
 from gui.heatmap.value_box import paint_value_box
 from gui.pictures.cell_text import sized
 from gui.theme import LIGHT, Theme
+from gui.views.elided_combo import ElidedComboBox
 
 Cell = tuple[int, int]  # row, column
 MARGIN = 4.0
-PICKER_FRAME = 60
+PICKER_FRAME = 60  # pixels of its frame, padding and arrow
+LEAST_PICKED = 30
 
 
 class CellPicture(Protocol):
@@ -45,11 +47,13 @@ class CellPicture(Protocol):
         ...
 
 
-def show_whole(combo: QComboBox) -> None:
-    """Let a picker be wide enough for its longest choice, with its frame, padding and arrow."""
+def show_whole(combo: ElidedComboBox) -> None:
+    """Let a picker be wide enough for its longest choice, where there is room for it."""
     metrics = QFontMetricsF(sized(combo.font(), 13))  # as the style sheet has it
     widest = max(metrics.horizontalAdvance(combo.itemText(i)) for i in range(combo.count()))
-    combo.setMinimumWidth(round(widest) + PICKER_FRAME)
+    combo.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    combo.setMinimumWidth(PICKER_FRAME + LEAST_PICKED)
+    combo.wanted = round(widest) + PICKER_FRAME
 
 
 class Canvas(QWidget):

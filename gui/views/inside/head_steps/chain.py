@@ -13,6 +13,8 @@ from gui.pictures.vectors import strip_cell
 from gui.state.selection import Selection
 from gui.state.session import Session
 
+LEAST = QSize(254, 376)  # pixels in which no line of the chain touches another
+
 
 class Chain(MapWidget):
     """Shows a `ChainPicture`. Up and Down walk through the strips, Left and Right along one."""
@@ -25,7 +27,7 @@ class Chain(MapWidget):
         self._strip: tuple[int, int] | None = None
         self._bar: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(300, 300)
+        self.setMinimumSize(LEAST)
         self.setAccessibleName(self.tr("The numbers of one query and one key, step by step"))
 
     @property

@@ -27,6 +27,7 @@ from model.trace import AttentionKind, MaskReason
 CHANGE = 700  # milliseconds from one stage to the next
 PAUSE = 1300  # milliseconds in a stage while it plays
 FRAME = 16
+BUTTONS = (58, 64, 58, 80)  # pixels of width of the stages' buttons, at least
 
 
 class HeadStepsView(InsideView):
@@ -74,6 +75,7 @@ class HeadStepsView(InsideView):
             button = QToolButton()
             button.setCheckable(True)
             button.setProperty("choice", True)
+            button.setMinimumWidth(BUTTONS[stage])
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, stage)
             stages.addWidget(button, 1)

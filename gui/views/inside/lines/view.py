@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.heatmap.words import kind_text
 from gui.pictures.lines.colors import head_color
@@ -19,6 +19,7 @@ from gui.views.inside.cells import Cell, Cells
 from gui.views.inside.lines.canvas import LinesCanvas
 from gui.views.inside.lines.numbers import LinesNumbers
 from gui.views.inside.lines.tiles import HeadTiles
+from gui.views.inside.room import Scroller
 from model.trace import AttentionKind
 
 
@@ -50,13 +51,9 @@ class LinesView(InsideView):
         self.all_button.clicked.connect(self.tiles.show_all)
         self.canvas = LinesCanvas(session, selection)
         self.canvas.pointed_at.connect(self._point_at)
-        self.scroller = QScrollArea()
+        self.scroller = Scroller(self.canvas)
         self.scroller.setWidgetResizable(True)
-        self.scroller.setWidget(self.canvas)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroller.viewport().setAutoFillBackground(False)
-        self.canvas.setAutoFillBackground(False)
         self.numbers = LinesNumbers()
         self.legend = _LegendLine()
         self._lay_out_body()

@@ -30,6 +30,7 @@ from model.pieces import shown
 from model.questions.machine import MachineNumbers, MachineQuestion, Part, Stack
 from model.trace import AttentionKind
 
+LOWEST = 320  # pixels in which a box's strips, its formula and what stands below have room
 WIDEST = (560, 300)  # pixels of the drawing and of the way
 FIRST_DIMENSION = 16  # the part of d_model where a look begins: there the sinusoid is a wave one can see in a sentence
 
@@ -88,11 +89,13 @@ class MachineView(InsideView):
         right.setSpacing(4)
         right.addWidget(self.why)
         right.addWidget(self.detail, 1)
+        self.detail.setMinimumSize(440, LOWEST)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         for widget, share, widest in zip((self.drawing, self.elevator), SHARES, WIDEST, strict=False):
             widget.setMaximumWidth(widest)
+            widget.setMinimumHeight(LOWEST)
             row.addWidget(widget, share)
         row.addLayout(right, SHARES[2])
 

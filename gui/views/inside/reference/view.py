@@ -9,7 +9,7 @@ from typing import cast
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.heatmap.words import head_text, kind_text
 from gui.pictures.cell_text import number_text
@@ -26,6 +26,7 @@ from gui.views.inside.cells import Cells
 from gui.views.inside.reference.big_number import BigNumber
 from gui.views.inside.reference.edit import ReferenceEdit
 from gui.views.inside.reference.words import note_text, parting_text, reference_table
+from gui.views.inside.room import Scroller
 from model.questions.reference import ReferenceNumbers, ReferenceQuestion
 from model.trace import AttentionKind
 
@@ -98,12 +99,9 @@ class ReferenceView(InsideView):
         top.addLayout(words, 1)
         for number in (self.loss, self.perplexity, self.own_loss):
             top.addWidget(number)
-        scroll = QScrollArea()
+        scroll = Scroller(self.forcing)
         scroll.setWidgetResizable(True)
-        scroll.setWidget(self.forcing)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
         self.band = scroll
         self.caption = ElidedLabel()
         self.caption.setProperty("quiet", True)

@@ -8,7 +8,6 @@ from typing import ClassVar
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFileDialog,
     QHBoxLayout,
     QPushButton,
@@ -74,12 +73,10 @@ class RolesView(InsideView):
         self.file_button.setToolTip(
             self.tr("Translate the sentences of a file, one on each line (or pairs: TSV, TMX, JSON Lines), and measure")
         )
-        group = QButtonGroup(self)
+        # No group: in one the arrow keys, which go through the steps, would press the other button and open a dialog.
         for button in (self.sentence_button, self.file_button):
             button.setCheckable(True)
             button.setAccessibleName(button.text())
-            group.addButton(button)
-        self.sentence_button.setChecked(True)
         self.most = QSpinBox()
         self.most.setRange(1, LARGEST_MOST)
         self.most.setValue(MOST)
@@ -99,6 +96,7 @@ class RolesView(InsideView):
         self.file_button.clicked.connect(self._ask_file)
         self.most.valueChanged.connect(self._most_changed)
         self.rules_button.toggled.connect(self._show_rules)
+        self._show_choice()
 
     def _make_body(self) -> None:
         self.kinds = KindTabs(self.session, self.selection)
@@ -158,15 +156,20 @@ class RolesView(InsideView):
 
     def _set_file(self, file: SurveyQuestion | None) -> None:
         self._file = file
-        (self.sentence_button if file is None else self.file_button).setChecked(True)
+        self._show_choice()
         self.refresh()
+
+    def _show_choice(self) -> None:
+        """Which of the two buttons is down, also after one was clicked and nothing chosen."""
+        self.sentence_button.setChecked(self._file is None)
+        self.file_button.setChecked(self._file is not None)
 
     def _most_changed(self) -> None:
         if self._file is not None:
             self.show_file(self._file.path)
 
     def _ask_file(self) -> None:
-        (self.sentence_button if self._file is None else self.file_button).setChecked(True)  # until one is chosen
+        self._show_choice()  # until one is chosen
         dialog = QFileDialog(self, self.tr("A file of source sentences"), "", self.tr("Text and corpora (*)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         if self._file is not None:
