@@ -35,6 +35,7 @@ class Bundle:
     target_tokenizer: Tokenizer  # the same object as the source's where the vocabulary is joint
     card: str = ""
     metrics: dict[str, Any] = field(default_factory=dict)
+    alignment_head: tuple[int, int] | None = None  # layer and head of cross-attention that was trained to align words
 
 
 def weights(model: Transformer) -> dict[str, Tensor]:
@@ -53,7 +54,7 @@ def save_bundle(bundle: Bundle, folder: Path, dtype: torch.dtype = torch.float32
     write_bytes(folder / "model.safetensors", save(tensors, {"format": FORMAT}))
     write_text(folder / "card.md", bundle.card)
     write_json(folder / "metrics.json", bundle.metrics)
-    config = {
+    config: dict[str, Any] = {
         "format": FORMAT,
         "name": bundle.name,
         "source_language": bundle.source_language,
@@ -62,6 +63,8 @@ def save_bundle(bundle: Bundle, folder: Path, dtype: torch.dtype = torch.float32
         "target_tokenizer": target_file,
         "architecture": bundle.model.config.to_dict(),
     }
+    if bundle.alignment_head is not None:
+        config["alignment_head"] = list(bundle.alignment_head)
     write_json(folder / "config.json", config)
 
 
@@ -106,7 +109,19 @@ def load_bundle(folder: Path) -> Bundle:
         target_tokenizer=target_tokenizer,
         card=card.read_text(encoding="utf-8", errors="replace") if card.is_file() else "",
         metrics=read_json(folder / "metrics.json") if (folder / "metrics.json").is_file() else {},
+        alignment_head=_alignment_head(folder / "config.json", config.get("alignment_head"), architecture),
     )
+
+
+def _alignment_head(path: Path, value: Any, architecture: ModelConfig) -> tuple[int, int] | None:
+    """Layer and head, counted from 0; most models have none."""
+    if value is None:
+        return None
+    sizes = (architecture.decoder_layers, architecture.heads)
+    whole = isinstance(value, list) and len(value) == 2 and all(type(number) is int for number in value)
+    if not whole or not all(0 <= number < size for number, size in zip(value, sizes, strict=True)):
+        raise UserError(f"{path} is damaged: its alignment_head is {value!r}, not a layer and a head of the decoder.")
+    return value[0], value[1]
 
 
 def _inside(folder: Path, name: str) -> Path:

@@ -79,6 +79,7 @@ class ModelDescription:
     device: str
     precision: str
     kinds: tuple[AttentionKind, ...] = tuple(AttentionKind)
+    alignment_head: tuple[int, int] | None = None  # layer and head of cross-attention that was trained to align words
     notice: str = ""  # something the person should know, for example that the GPU was full and the CPU is used
 
 

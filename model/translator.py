@@ -77,6 +77,7 @@ class TransformerTranslator:
             max_positions=config.max_positions,
             device=describe_device(self.device),
             precision=str(next(bundle.model.parameters()).dtype).removeprefix("torch."),
+            alignment_head=bundle.alignment_head,
             notice=self.notice,
         )
 

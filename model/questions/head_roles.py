@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
@@ -74,6 +74,7 @@ class NamedHead:
     role: Role
     rule: Rule | None = None
     value: float = float("nan")
+    guided: bool = False  # trained to align words (guided alignment), whatever it measurably does
 
 
 Names = tuple[tuple[NamedHead, ...], ...]  # [layer][head]
@@ -90,8 +91,8 @@ def leading_share(measures: HeadMeasures, layer: int, head: int) -> tuple[Measur
     return max(found, key=lambda pair: pair[1]) if found else None
 
 
-def name_heads(measures: HeadMeasures) -> Names:
-    """[layer][head], by the rules of the kind."""
+def name_heads(measures: HeadMeasures, guided: tuple[int, int] | None = None) -> Names:
+    """[layer][head], by the rules of the kind; `guided` is the head that was trained to align, where there is one."""
     rules = rules_of(measures.kind)
     means = {rule.measure: measures.mean(rule.measure) for rule in rules}
     evenness = measures.mean(Measure.EVENNESS)
@@ -110,4 +111,7 @@ def name_heads(measures: HeadMeasures) -> Names:
             return NamedHead(rule.role, rule, value)
         return NamedHead(held[0][0].role, *held[0]) if held else NamedHead(Role.MIXED)
 
-    return tuple(tuple(name(layer, head) for head in range(measures.heads)) for layer in range(measures.layers))
+    def marked(layer: int, head: int) -> NamedHead:
+        return replace(name(layer, head), guided=guided == (layer, head))
+
+    return tuple(tuple(marked(layer, head) for head in range(measures.heads)) for layer in range(measures.layers))

@@ -380,3 +380,22 @@ def test_an_arrow_key_on_a_button_opens_no_dialog(view, qtbot):
     qtbot.keyClick(view.sentence_button, Qt.Key.Key_Right)
     assert view.findChild(QFileDialog) is None
     assert view.sentence_button.isChecked() and not view.file_button.isChecked()
+
+
+def test_the_head_that_was_trained_to_align_is_marked(view):
+    assert "◆" not in view.picture().measure
+    view.session.set_description(replace(DESCRIPTION, alignment_head=(5, 0)))
+    view.session.set_traces((make_trace(seed=2),), finished=True, follow=True)
+    view.selection.update(kind=AttentionKind.CROSS, layer=5, head=0)
+    picture = view.picture()
+    assert [(layer, head) for layer in range(6) for head in range(8) if "◆" in picture.names[layer][head]] == [(5, 0)]
+    assert "trained to align" in picture.measure
+    assert "guided alignment" in view.why.text()
+    row = view.heads.heads.row_of(5, 0)
+    assert str(view.heads.heads.exact(row, ROLE)).endswith("◆")
+    view.selection.update(kind=AttentionKind.DECODER_SELF)
+    assert "trained to align" not in view.picture().measure
+    view.selection.update(kind=AttentionKind.CROSS)
+    view.session.set_description(replace(DESCRIPTION, name="another model", alignment_head=(5, 0)))
+    view.session.set_traces((make_trace(seed=3),), finished=True, follow=True)
+    assert "trained to align" not in view.picture().measure

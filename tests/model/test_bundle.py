@@ -15,6 +15,7 @@ from model.config import ModelConfig
 from model.errors import UserError
 from model.tokenizer import Tokenizer
 from model.transformer import Transformer
+from model.translator import TransformerTranslator
 
 TEXTS = [
     f"{a} {b} {c}." for a in ("the dog", "a cat", "my house") for b in ("sees", "is", "likes") for c in ("red", "it")
@@ -53,6 +54,15 @@ def test_a_round_trip_keeps_everything(tmp_path, tokenizers):
     ids = torch.tensor([[4, 5, 6, 3]])
     with torch.inference_mode():
         assert torch.equal(made.model(ids, ids), loaded.model(ids, ids))
+
+
+def test_the_head_that_was_trained_to_align_is_told(tmp_path):
+    made = make_bundle()
+    made.alignment_head = (1, 3)
+    save_bundle(made, tmp_path)
+    loaded = load_bundle(tmp_path)
+    assert loaded.alignment_head == (1, 3)
+    assert TransformerTranslator(loaded, torch.device("cpu")).description.alignment_head == (1, 3)
 
 
 def test_half_precision_is_half_the_size_and_close(tmp_path):
@@ -101,6 +111,8 @@ BROKEN = {
     "format a number": lambda f: edit_config(f, format=1),
     "no name": lambda f: edit_config(f, name=None),
     "no architecture": lambda f: edit_config(f, architecture=[]),
+    "an alignment head outside": lambda f: edit_config(f, alignment_head=[2, 0]),
+    "an alignment head that is none": lambda f: edit_config(f, alignment_head=[True, 0]),
     "unknown key": lambda f: edit_architecture(f, wings=2),
     "heads that do not divide": lambda f: edit_architecture(f, heads=5),
     "negative layers": lambda f: edit_architecture(f, encoder_layers=-1),

@@ -7,7 +7,6 @@ from typing import Protocol
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFont,
     QFontMetricsF,
     QKeyEvent,
@@ -19,8 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.heatmap.focus_ring import FocusRing
 from gui.heatmap.grid import at_least
-from gui.heatmap.surface import ARROWS, BY_KEYBOARD
+from gui.heatmap.surface import ARROWS
 from gui.heatmap.value_box import paint_value_box
 from gui.pictures.cell_text import sized
 from gui.theme import LIGHT, Theme
@@ -56,7 +56,7 @@ def show_whole(combo: ElidedComboBox) -> None:
     combo.wanted = round(widest) + PICKER_FRAME
 
 
-class Canvas(QWidget):
+class Canvas(FocusRing):
     """Arrows walk from cell to cell, Enter or Space chooses one as a click does, Escape points at nothing."""
 
     chosen = Signal(int, int)  # row, column
@@ -67,7 +67,6 @@ class Canvas(QWidget):
         self._picture: CellPicture | None = None
         self._drawn: QPixmap | None = None
         self._pointed: Cell | None = None
-        self._ring = False
         self.start: Cell = (0, 0)  # where the first arrow key points
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -119,11 +118,7 @@ class Canvas(QWidget):
         try:
             painter.setFont(self.font())
             painter.drawPixmap(0, 0, self._pixmap())
-            if self._ring and self.hasFocus():
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setPen(QPen(QColor(self._theme.accent), 1))
-                painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            self.draw_ring(painter, self._theme)
             if self._pointed is not None and (self.underMouse() or self.hasFocus()):
                 self._paint_pointed(painter, *self._pointed)
         finally:
@@ -193,7 +188,7 @@ class Canvas(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if self._picture is not None and key in ARROWS:
-            self._ring = True
+            self.show_ring()
             self._walk(*ARROWS[key])
         elif self._pointed is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit(*self._pointed)
@@ -213,15 +208,6 @@ class Canvas(QWidget):
                 self.point_at((row, column))
                 return
             row, column = row + down, column + right
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._ring = event.reason() in BY_KEYBOARD
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

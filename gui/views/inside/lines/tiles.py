@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.heatmap.surface import BY_KEYBOARD
+from gui.heatmap.focus_ring import FocusRing
 from gui.pictures.lines.colors import head_color
 from gui.theme import LIGHT, Theme
 
@@ -16,7 +16,7 @@ SPACE = 4.0
 NAMED_FROM = 30.0  # pixels: a tile as wide says "H1", a narrower one "1"
 
 
-class HeadTiles(QWidget):
+class HeadTiles(FocusRing):
     """Left and Right walk over the tiles, Space switches one, Enter shows it alone or brings all back, A all."""
 
     changed = Signal()  # by the person
@@ -28,7 +28,6 @@ class HeadTiles(QWidget):
         self._on: frozenset[int] = frozenset()
         self._before: frozenset[int] = frozenset()  # what was on before the press that may become a double click
         self._walker = 0
-        self._ring = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Heads shown"))
@@ -119,7 +118,7 @@ class HeadTiles(QWidget):
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._heads:
             self._walker = (self._walker + (1 if key == Qt.Key.Key_Right else -1)) % self._heads
-            self._ring = True
+            self.show_ring()
             self._tell()
             self.update()
         elif key == Qt.Key.Key_Space and self._heads:
@@ -130,15 +129,6 @@ class HeadTiles(QWidget):
             self.show_all()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._ring = event.reason() in BY_KEYBOARD
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -174,7 +164,7 @@ class HeadTiles(QWidget):
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), name)
         font.setStrikeOut(False)
         painter.setFont(font)
-        if self._ring and self.hasFocus() and head == self._walker:
+        if self.ringed and head == self._walker:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._theme.text), 2))
             painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 6, 6)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.heatmap.surface import BY_KEYBOARD
+from gui.heatmap.focus_ring import FocusRing
 from gui.theme import LIGHT, Theme
 
 
-class Surface(QWidget):
+class Surface(FocusRing):
     """Subclasses paint in `paint_content`; `area` is what is inside the focus ring."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme: Theme = LIGHT
-        self._ring = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
@@ -49,27 +48,9 @@ class Surface(QWidget):
         try:
             painter.setFont(self.font())
             self.paint_content(painter)
-            if self._ring and self.hasFocus():
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(QColor(self.theme.accent), 1))
-                painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            self.draw_ring(painter, self.theme)
         finally:
             painter.end()
-
-    def show_ring(self) -> None:
-        if not self._ring:
-            self._ring = True
-            self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._ring = event.reason() in BY_KEYBOARD
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         self.leave_pointer()

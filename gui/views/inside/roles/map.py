@@ -13,7 +13,7 @@ from gui.heatmap.words import head_text
 from gui.pictures.roles import RolesPicture
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
-from gui.views.inside.roles.words import cell_text, measure_text, number_text, role_text
+from gui.views.inside.roles.words import GUIDED, cell_text, measure_text, named_text, number_text, with_mark
 from model.questions.head_measures import SHARES, HeadMeasures, Measure
 from model.questions.head_roles import Names
 
@@ -166,13 +166,16 @@ def picture_of(measures: HeadMeasures, names: Names, measure: Measure) -> RolesP
         limit = 0.0 if np.isnan(values).all() else float(np.nanmax(values))
         words = QCoreApplication.translate("Inside", "{0} (largest here)")
         limit_text = words.format(number_text(measure, limit))
+    said = measure_text(measure, kind)
+    if any(named.guided for row in names for named in row):
+        said += " · " + QCoreApplication.translate("Inside", "{0} trained to align").format(GUIDED)
     return RolesPicture(
         values=values,
-        names=[[cell_text(named.role, kind) for named in row] for row in names],
+        names=[[with_mark(cell_text(named.role, kind), named) for named in row] for row in names],
         numbers=[["—" if np.isnan(value) else f"{value:.2f}" for value in row] for row in values],
         limit=limit,
         limit_text=limit_text,
-        measure=measure_text(measure, kind),
+        measure=said,
     )
 
 
@@ -181,7 +184,7 @@ def told_of(measures: HeadMeasures, names: Names, measure: Measure) -> Told:
     values = measures.mean(measure)
 
     def told(layer: int, head: int) -> tuple[str, str]:
-        role = role_text(names[layer][head].role, measures.kind)
+        role = named_text(names[layer][head], measures.kind)
         number = number_text(measure, float(values[layer, head]))
         return f"{head_text(layer, head)}: {role}", f"{measure_text(measure, measures.kind)} {number}"
 

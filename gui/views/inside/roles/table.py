@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from gui.theme import Theme
 from gui.views.inside.roles.rules import definition
-from gui.views.inside.roles.words import column_text, measure_text, role_text
+from gui.views.inside.roles.words import column_text, measure_text, named_text
 from model.questions.head_measures import HeadMeasures, measured
 from model.questions.head_roles import Names
 from model.trace import AttentionKind
@@ -91,7 +91,7 @@ class HeadsModel(QAbstractTableModel):
         if column in (LAYER, HEAD):
             return (layer, head)[column] + 1
         if column == ROLE:
-            return role_text(self._names[layer][head].role, self._measures.kind)
+            return named_text(self._names[layer][head], self._measures.kind)
         value = self._values[row][column - FIRST_MEASURE]
         return None if isnan(value) else value
 

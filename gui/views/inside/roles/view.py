@@ -200,7 +200,7 @@ class RolesView(InsideView):
         measure = self._colour_of(measures.kind)
         if self._shown_for != (measures, measure):
             if self.measures is not measures:
-                self.measures, self.names = measures, name_heads(measures)
+                self.measures, self.names = measures, name_heads(measures, self._guided(measures.kind))
                 self.heads.show_heads(measures, self.names)
                 self.rules.show_kind(measures.kind)
             self._shown_for = (measures, measure)
@@ -223,6 +223,12 @@ class RolesView(InsideView):
         if known is None or known[0] is not self.trace or known[1] is not kind:
             known = self._measured_for = self.trace, kind, measure_heads(self.trace, kind)
         return known[2]
+
+    def _guided(self, kind: AttentionKind) -> tuple[int, int] | None:
+        """The head that the model was trained to align with, where that is told of this translation's model."""
+        description = self.session.description
+        own = description is not None and (self._file is not None or description.name == self.trace.model)
+        return description.alignment_head if description and own and kind is AttentionKind.CROSS else None
 
     def _colour_of(self, kind: AttentionKind) -> Measure:
         """The chosen measure; another kind may not have it. Fills the picker with those of the kind."""

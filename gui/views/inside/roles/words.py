@@ -11,6 +11,8 @@ from model.questions.head_measures import HeadMeasures, Measure
 from model.questions.head_roles import SHARE_RULES, NamedHead, Role, leading_share, rules_of
 from model.trace import AttentionKind
 
+GUIDED = "◆"  # marks a head that was trained to align words
+
 
 def role_text(role: Role, kind: AttentionKind) -> str:
     """The name of a role; in cross-attention places count from the aligned source piece."""
@@ -43,6 +45,15 @@ def cell_text(role: Role, kind: AttentionKind) -> str:
     if kind is AttentionKind.CROSS and role is Role.NEXT:
         return QCoreApplication.translate("Inside", "after")
     return role_text(role, kind)
+
+
+def named_text(named: NamedHead, kind: AttentionKind) -> str:
+    """The role, and the mark of a head that was trained to align."""
+    return with_mark(role_text(named.role, kind), named)
+
+
+def with_mark(text: str, named: NamedHead) -> str:
+    return f"{text} {GUIDED}" if named.guided else text
 
 
 def measure_text(measure: Measure, kind: AttentionKind) -> str:
@@ -108,7 +119,15 @@ def number_text(measure: Measure, value: float) -> str:
 
 
 def why_text(measures: HeadMeasures, named: NamedHead, layer: int, head: int) -> str:
-    """The rule that named a head with its numbers, or which came nearest."""
+    """The rule that named a head with its numbers, or which came nearest; and whether it was trained to align."""
+    text = _rule_text(measures, named, layer, head)
+    if not named.guided:
+        return text
+    guided = QCoreApplication.translate("Inside", "This model was trained to align words with it (guided alignment).")
+    return f"{GUIDED} {guided} {text}"
+
+
+def _rule_text(measures: HeadMeasures, named: NamedHead, layer: int, head: int) -> str:
     kind = measures.kind
     name = QCoreApplication.translate("Inside", "{0} is “{1}”").format(
         head_text(layer, head), role_text(named.role, kind)
