@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import torch
@@ -24,6 +24,8 @@ from model.training_data import TrainingData
 from model.updater import Updater
 from model.validation import Validation
 
+CHOOSING = 2000  # sentences that are translated to choose: over 200 a worse model won by luck (measured)
+
 
 @dataclass(frozen=True)
 class NamedWeights:
@@ -36,17 +38,16 @@ class NamedWeights:
 class RunBundle:
     """Writes `bundle/` at the end of a run; from here on the updater's model holds no longer what was trained."""
 
-    def __init__(
-        self, recipe: Recipe, folder: RunFolder, data: TrainingData, updater: Updater, validation: Validation
-    ) -> None:
+    def __init__(self, recipe: Recipe, folder: RunFolder, data: TrainingData, updater: Updater) -> None:
         self.recipe = recipe
         self.folder = folder
         self.data = data
         self.updater = updater
-        self.validation = validation
+        sentences = max(recipe.training.bleu_sentences, CHOOSING) if recipe.training.bleu_sentences else 0
+        self.validation = Validation(data, replace(recipe.training, bleu_sentences=sentences), updater)
 
     def choose(self, progress: Progress) -> NamedWeights:
-        """The weights with the best score on the validation set: a mean, or a single checkpoint."""
+        """The weights with the best score on the validation set: a mean, or the best or the newest checkpoint."""
         return max(self._candidates(progress), key=lambda candidate: self._score(candidate.weights))
 
     def _candidates(self, progress: Progress) -> Iterator[NamedWeights]:
@@ -55,9 +56,10 @@ class RunBundle:
         if len(newest) > 1:
             yield NamedWeights(f"mean of the {len(newest)} newest checkpoints", average_weights(newest))
         best = [checkpoint_path(self.folder.checkpoints, step) for step in best_steps(progress, 1)]
-        found = read_checkpoint(best[0] if best[0] in paths else paths[-1])
-        kind = "running mean of the weights" if found.mean else "weights"
-        yield NamedWeights(f"{kind} of step {found.progress.step:,}", found.mean or found.weights)
+        for path in sorted({paths[-1], *(path for path in best if path in paths)}, reverse=True):
+            found = read_checkpoint(path)
+            kind = "running mean of the weights" if found.mean else "weights"
+            yield NamedWeights(f"{kind} of step {found.progress.step:,}", found.mean or found.weights)
 
     def _bundle(self, weights: Weights) -> Bundle:
         put_weights(self.updater.model, weights)

@@ -443,7 +443,7 @@ class Trainer:
         if not self.group.leads:
             return
         self._tell("choosing the best weights")
-        run_bundle = RunBundle(self.recipe, self.folder, self.data, self.updater, self.validation)
+        run_bundle = RunBundle(self.recipe, self.folder, self.data, self.updater)
         weights = run_bundle.choose(self.progress)
         self._tell("measuring the model")
         batches = count_batches(self.data.train, self.recipe.training.batch_tokens)

@@ -26,6 +26,7 @@ from model.loading import load_translator
 from model.recipe import Recipe
 from model.recipe_change import recipe_changes
 from model.recipe_file import read_recipe
+from model.run_bundle import RunBundle
 from model.run_folder import RunFolder
 from model.run_record import RunRecord
 from model.steps import DecodingSettings
@@ -688,3 +689,14 @@ def test_what_may_change_is_told_and_so_is_that_nothing_is_left(tmp_path: Path, 
     assert any("[training] steps is 8 from here on; it was 12" in text for text in notices)
     assert any("[model] dropout is 0.2 from here on; it was 0.1" in text for text in notices)
     assert any("12 updates are done and 8 were asked for" in text for text in notices)
+
+
+def test_the_weights_are_chosen_over_the_whole_validation_set(tmp_path: Path) -> None:
+    """An evaluation of a few sentences that went well by luck must not decide which weights are kept."""
+    recipe = toy_recipe(tmp_path, best_by="loss", average_checkpoints=1, keep_best=2, steps=40, evaluate_steps=20)
+    trainer = Trainer(recipe, tmp_path / "run")
+    list(trainer.events())
+    trainer.progress.best = {"20": 99.0, "40": 0.0}
+    chooser = RunBundle(recipe, trainer.folder, trainer.data, trainer.updater)
+    assert chooser.choose(trainer.progress).name == "weights of step 40"
+    assert len(chooser.validation.sentences) == 20 > recipe.training.bleu_sentences
