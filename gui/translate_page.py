@@ -155,9 +155,10 @@ class TranslatePage(QWidget):
 
     def _view_chosen(self, number: int) -> None:
         if number:
-            self.show_inside(self._entries[number - 1].slot)
+            self.show_inside(self._entries[number - 1].slot).take_focus()
         else:
             self.show_heads()
+            self.overview.map.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -139,3 +139,29 @@ def test_a_scrolling_picture_leaves_the_layers_key_to_the_page(open_window, qtbo
         window.selection.update(layer=0)
         qtbot.keyClick(getattr(view, name), Qt.Key.Key_PageDown)
         assert window.selection.now.layer == 1
+
+
+@ALL
+def test_keys_go_to_the_view_that_was_chosen_and_not_into_the_sentence(slot, open_window, qtbot):  # noqa: F811
+    window = open_window()
+    window.source.edit.setFocus()
+    key = Qt.Key(Qt.Key.Key_0 + SLOTS.index(slot) + 2)
+    qtbot.keyClick(window.source.edit, key, Qt.KeyboardModifier.AltModifier)
+    view = window.translation.inside
+    assert view is not None
+    qtbot.waitUntil(lambda: view.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.body.isAncestorOf(window.focusWidget()), timeout=10_000)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_N)
+    assert window.source.text == "the dog sees it."
+
+
+def test_n_walks_through_the_machine_at_once(open_window, qtbot):  # noqa: F811
+    window = open_window()
+    window.source.edit.setFocus()
+    qtbot.keyClick(window.source.edit, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    view = window.translation.inside
+    qtbot.waitUntil(lambda: view.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: view.body.isAncestorOf(window.focusWidget()), timeout=10_000)
+    title = view.title
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_N)
+    assert view.title != title

@@ -190,6 +190,26 @@ class InsideView(QFrame):
         table.show()
         return table
 
+    def take_focus(self) -> None:
+        """Let keys go to the content, as soon as it is there; what a person types next is meant for this view."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.ready:
+            QTimer.singleShot(0, self, self._pass_focus_on)
+
+    @property
+    def _awaits_keys(self) -> bool:
+        """Whether keys go to the view itself; also while its window is in the background."""
+        return self.window().focusWidget() is self
+
+    def _pass_focus_on(self) -> None:
+        """From the view itself to the first part of its content that takes keys, unless the person went elsewhere."""
+        if not (self._awaits_keys and self.ready):
+            return
+        parts = (part for part in self.body.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        first = next((part for part in parts if part.isVisible() and part.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # ---- keeping up ----
 
     def refresh(self) -> None:
@@ -219,6 +239,8 @@ class InsideView(QFrame):
             self._stack.setCurrentWidget(self._room)
             self.table_button.setEnabled(True)
             self.show_answer()
+            if self._awaits_keys:
+                QTimer.singleShot(0, self, self._pass_focus_on)  # its parts are shown a moment later
             self.changed.emit()
         else:
             self.session.answers.want(self.slot, None)
