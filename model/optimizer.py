@@ -1,7 +1,7 @@
 """What turns gradients into steps: the paper's Adam (section 5.3), or Muon for the matrices inside the layers.
 
 Muon (Jordan et al. 2024) makes each matrix's step orthogonal, so that no direction of it is learned much faster than
-the others. On this project's small corpora it needs about two thirds of Adam's updates (docs/training-log.md).
+the others. docs/training-log.md compares the two on this project's small corpora.
 """
 
 from __future__ import annotations
