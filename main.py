@@ -88,6 +88,10 @@ def build_parser() -> Parser:
     def command(name: str, help: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=help, description=help, allow_abbrev=False)
 
+    def languages(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("--source-language", metavar="CODE", help="of a model that reads several, as it writes them")
+        sub.add_argument("--target-language", metavar="CODE", help="of a model that writes several: fra, de_DE, ...")
+
     sub = command("translate", "translate sentences, given here or on standard input, one a line")
     sub.add_argument("text", nargs="*", metavar="TEXT", help="a sentence; without any, standard input is read")
     sub.add_argument("--model", default=MODEL, metavar="NAME|DIR", help=f"a shipped model or a folder ({MODEL})")
@@ -95,6 +99,7 @@ def build_parser() -> Parser:
     sub.add_argument("--beam", type=count, metavar="N", help="hypotheses kept by beam search (4)")
     sub.add_argument("--length-penalty", type=float, metavar="A", help="GNMT's alpha for beam search (0.6)")
     sub.add_argument("--prefix", default="", metavar="TEXT", help="what the translation must begin with")
+    languages(sub)
     sub.add_argument("--device", default="auto", help="auto, cpu, cuda or mps (auto)")
     sub.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
     sub.add_argument("--trace", type=Path, metavar="F.safetensors", help="save all attention and probabilities")
@@ -114,6 +119,7 @@ def build_parser() -> Parser:
     sub.add_argument("--model", required=True, metavar="NAME|DIR", help="a shipped model or a folder")
     sub.add_argument("--data", required=True, type=Path, metavar="FILE", help="sources and references: TSV, JSON Lines")
     sub.add_argument("--beam", type=count, metavar="N", help="beam search with N hypotheses (greedy)")
+    languages(sub)
     sub.add_argument("--sentences", action="store_true", help="every translation with its own scores, too")
     sub.add_argument("--device", default="auto", help="auto, cpu, cuda or mps (auto)")
     sub.add_argument("--json", action="store_true", help="one JSON object a line on standard output")

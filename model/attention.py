@@ -8,6 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from model.linear import Linear
 from model.points import point, probing
 
 
@@ -64,10 +65,10 @@ class MultiHeadAttention(nn.Module):
         super().__init__()
         self.heads = heads
         self.name = name
-        self.query = nn.Linear(d_model, d_model)
-        self.key = nn.Linear(d_model, d_model)
-        self.value = nn.Linear(d_model, d_model)
-        self.out = nn.Linear(d_model, d_model)
+        self.query = Linear(d_model, d_model)
+        self.key = Linear(d_model, d_model)
+        self.value = Linear(d_model, d_model)
+        self.out = Linear(d_model, d_model)
 
     def _split(self, x: Tensor) -> Tensor:
         batch, length, d_model = x.shape

@@ -11,11 +11,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from model.config import SpecialIds
 from model.encoded import EncodedPairs
 from model.permutation import Permutation
 from model.subwords import SubwordSampler, sampler_of
-from model.tokenizer import END, PAD, START
 
+OURS = SpecialIds()
 POOL = 131_072  # pairs that are sorted by length together; more would save hardly any padding
 
 
@@ -26,10 +27,11 @@ class Batch:
     source: Tensor
     target_in: Tensor
     target_out: Tensor
+    pad: int = OURS.pad  # of the target
 
     @property
     def target_tokens(self) -> int:
-        return int((self.target_out != PAD).sum())
+        return int((self.target_out != self.pad).sum())
 
 
 class HasLengths(Protocol):
@@ -39,17 +41,17 @@ class HasLengths(Protocol):
     def lengths(self, indices: np.ndarray) -> np.ndarray: ...
 
 
-def pad(rows: Sequence[Sequence[int]]) -> Tensor:
+def pad(rows: Sequence[Sequence[int]], pad_id: int = OURS.pad) -> Tensor:
     """Ids of different lengths as one tensor [row, longest], filled up with <pad>."""
     flat, lengths = _flat(rows)
-    padded = np.full((len(rows), int(lengths.max())), PAD, np.int64)
+    padded = np.full((len(rows), int(lengths.max())), pad_id, np.int64)
     padded[np.arange(padded.shape[1]) < lengths[:, None]] = flat
     return torch.from_numpy(padded)
 
 
-def make_batch(sources: Sequence[Sequence[int]], targets: Sequence[Sequence[int]]) -> Batch:
+def make_batch(sources: Sequence[Sequence[int]], targets: Sequence[Sequence[int]], special: SpecialIds = OURS) -> Batch:
     """Sources end with </s>; the decoder's input is the target shifted right: it starts with <s>."""
-    return _padded(_flat(sources), _flat(targets))
+    return _padded(_flat(sources), _flat(targets), special)
 
 
 def _flat(rows: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
@@ -58,20 +60,26 @@ def _flat(rows: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
     return np.fromiter(chain.from_iterable(rows), np.int64, int(lengths.sum())), lengths
 
 
-def _padded(source: tuple[np.ndarray, np.ndarray], target: tuple[np.ndarray, np.ndarray]) -> Batch:
+def _padded(
+    source: tuple[np.ndarray, np.ndarray], target: tuple[np.ndarray, np.ndarray], special: SpecialIds = OURS
+) -> Batch:
     """The batch of ids given in a row with their lengths."""
     arrays: list[np.ndarray] = []
-    for flat, lengths in (source, target):
-        ended = np.full((len(lengths), int(lengths.max(initial=0)) + 1), PAD, np.int64)
+    for (flat, lengths), pad_id, end_id in (
+        (source, special.source_pad, special.source_end),
+        (target, special.pad, special.end),
+    ):
+        ended = np.full((len(lengths), int(lengths.max(initial=0)) + 1), pad_id, np.int64)
         ended[np.arange(ended.shape[1]) < lengths[:, None]] = flat
-        ended[np.arange(len(lengths)), lengths] = END
+        ended[np.arange(len(lengths)), lengths] = end_id
         arrays.append(ended)
     ended = arrays[1]
     shifted = np.empty_like(ended)
-    shifted[:, 0] = START
+    shifted[:, 0] = special.start
     shifted[:, 1:] = ended[:, :-1]
-    shifted[np.arange(shifted.shape[1]) > lengths[:, None]] = PAD
-    return Batch(*(torch.from_numpy(array) for array in (arrays[0], shifted, ended)))
+    shifted[np.arange(shifted.shape[1]) > target[1][:, None]] = special.pad
+    source_ids, target_in, target_out = (torch.from_numpy(array) for array in (arrays[0], shifted, ended))
+    return Batch(source_ids, target_in, target_out, special.pad)
 
 
 def epoch_plan(

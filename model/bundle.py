@@ -5,19 +5,21 @@ No pickle: opening a bundle from a stranger can never run code. It is loaded who
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
-from torch import Tensor
+from torch import Tensor, nn
 
 from model.config import ModelConfig
 from model.errors import UserError
 from model.files import read_json, write_bytes, write_json, write_text
-from model.tokenizer import Tokenizer
+from model.mapped_tokenizer import MappedTokenizer, read_mapping
+from model.tensor_file import open_tensors
+from model.tokenizer import Tokenizer, Vocabulary
 from model.transformer import Transformer
 
 FORMAT = "translucent-model/1"
@@ -31,16 +33,52 @@ class Bundle:
     source_language: str
     target_language: str
     model: Transformer
-    source_tokenizer: Tokenizer
-    target_tokenizer: Tokenizer  # the same object as the source's where the vocabulary is joint
+    source_tokenizer: Vocabulary
+    target_tokenizer: Vocabulary  # the same object as the source's where the vocabulary is joint
     card: str = ""
     metrics: dict[str, Any] = field(default_factory=dict)
     alignment_head: tuple[int, int] | None = None  # layer and head of cross-attention that was trained to align words
+    target_languages: tuple[str, ...] = ()  # codes, of a model that is told its target language by a piece >>code<<
+    family: str = "Translucent"
+    differences: tuple[str, ...] = ()  # what this family does otherwise than the paper, a sentence each
 
 
 def weights(model: Transformer) -> dict[str, Tensor]:
     """Every weight once: tied ones appear under their first name only."""
     return {name: parameter.detach() for name, parameter in model.named_parameters()}
+
+
+def empty_model(config: ModelConfig) -> Transformer:
+    """The architecture without any memory for its weights; `fill_model` gives it some."""
+    with torch.device("meta"):
+        return Transformer(config)
+
+
+def fill_model(
+    model: Transformer, get: Callable[[str], Tensor], where: str, dtype: torch.dtype | None = torch.float32
+) -> None:
+    """Put `get(name)` in the place of every weight of an empty model, without a copy: mapped files stay mapped.
+
+    What is not in `dtype` is converted, one tensor at a time, so that memory hardly exceeds the model; None keeps all
+    as they are.
+
+    Raises `UserError`, beginning with `where`, for a wrong shape and for numbers that are none.
+    """
+    for name, parameter in list(model.named_parameters()):
+        tensor = get(name)
+        if tensor.shape != parameter.shape:
+            found, meant = tuple(tensor.shape), tuple(parameter.shape)
+            raise UserError(f"{where}: the tensor '{name}' has the shape {found}, but config.json means {meant}.")
+        if not tensor.is_floating_point():
+            raise UserError(f"{where} is damaged: its tensor '{name}' holds no floating-point numbers.")
+        if not torch.isfinite(tensor).all():
+            raise UserError(f"{where} is damaged: its tensor '{name}' holds numbers that are not finite.")
+        path, _, last = name.rpartition(".")
+        setattr(model.get_submodule(path), last, nn.Parameter(tensor if dtype is None else tensor.to(dtype)))
+    if model.config.tying != "none":
+        model.output.weight = model.target_embedding.weight
+    if model.config.positions != "learned":
+        model.lay_out_sinusoids()
 
 
 def save_bundle(bundle: Bundle, folder: Path, dtype: torch.dtype = torch.float32) -> None:
@@ -50,6 +88,11 @@ def save_bundle(bundle: Bundle, folder: Path, dtype: torch.dtype = torch.float32
     write_bytes(folder / source_file, bundle.source_tokenizer.model)
     if not joint:
         write_bytes(folder / target_file, bundle.target_tokenizer.model)
+    mappings = {}
+    for side, vocabulary in (("source", bundle.source_tokenizer), ("target", bundle.target_tokenizer)):
+        if vocabulary.mapping is not None:
+            mappings[f"{side}_mapping"] = "joint_vocab.json" if joint else f"{side}_vocab.json"
+            write_json(folder / mappings[f"{side}_mapping"], vocabulary.mapping)
     tensors = {name: tensor.to("cpu", dtype).contiguous() for name, tensor in weights(bundle.model).items()}
     write_bytes(folder / "model.safetensors", save(tensors, {"format": FORMAT}))
     write_text(folder / "card.md", bundle.card)
@@ -63,13 +106,18 @@ def save_bundle(bundle: Bundle, folder: Path, dtype: torch.dtype = torch.float32
         "target_tokenizer": target_file,
         "architecture": bundle.model.config.to_dict(),
     }
+    config |= mappings
     if bundle.alignment_head is not None:
         config["alignment_head"] = list(bundle.alignment_head)
+    if bundle.target_languages:
+        config["target_languages"] = list(bundle.target_languages)
+    if bundle.differences:
+        config |= {"family": bundle.family, "differences": list(bundle.differences)}
     write_json(folder / "config.json", config)
 
 
-def load_bundle(folder: Path) -> Bundle:
-    """The bundle in `folder`, in float32 on the CPU.
+def load_bundle(folder: Path, dtype: torch.dtype | None = torch.float32) -> Bundle:
+    """The bundle in `folder`, on the CPU in `dtype`, or as it is stored for None.
 
     Raises `UserError`, one sentence with the file's name, for a missing file, an unknown format, a damaged or foreign
     tensor file, missing or unexpected tensors and wrong shapes.
@@ -89,10 +137,10 @@ def load_bundle(folder: Path) -> Bundle:
     if not isinstance(config.get("architecture"), dict):
         raise UserError(f"{folder / 'config.json'} is damaged: it lacks 'architecture'; put the original back.")
     architecture = ModelConfig.from_dict(config["architecture"])
-    source_tokenizer = Tokenizer.load(_inside(folder, texts["source_tokenizer"]))
+    source_tokenizer = _vocabulary(folder, config, "source", texts, architecture)
     target_tokenizer = source_tokenizer
-    if texts["target_tokenizer"] != texts["source_tokenizer"]:
-        target_tokenizer = Tokenizer.load(_inside(folder, texts["target_tokenizer"]))
+    if any(config.get(f"source_{what}") != config.get(f"target_{what}") for what in ("tokenizer", "mapping")):
+        target_tokenizer = _vocabulary(folder, config, "target", texts, architecture)
     sizes = (architecture.source_vocab_size, architecture.target_vocab_size)
     if (source_tokenizer.size, target_tokenizer.size) != sizes:
         raise UserError(
@@ -104,13 +152,43 @@ def load_bundle(folder: Path) -> Bundle:
         name=texts["name"],
         source_language=texts["source_language"],
         target_language=texts["target_language"],
-        model=_load_model(folder / "model.safetensors", architecture),
+        model=_load_model(folder / "model.safetensors", architecture, dtype),
         source_tokenizer=source_tokenizer,
         target_tokenizer=target_tokenizer,
         card=card.read_text(encoding="utf-8", errors="replace") if card.is_file() else "",
         metrics=read_json(folder / "metrics.json") if (folder / "metrics.json").is_file() else {},
         alignment_head=_alignment_head(folder / "config.json", config.get("alignment_head"), architecture),
+        target_languages=_sentences(folder / "config.json", config, "target_languages"),
+        family=str(config.get("family", "Translucent")),
+        differences=_sentences(folder / "config.json", config, "differences"),
     )
+
+
+def _sentences(path: Path, config: dict[str, Any], key: str) -> tuple[str, ...]:
+    value = config.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise UserError(f"{path} is damaged: its {key} is not a list of texts; put the original back.")
+    return tuple(value)
+
+
+def _vocabulary(
+    folder: Path, config: dict[str, Any], side: str, texts: dict[str, str], architecture: ModelConfig
+) -> Vocabulary:
+    """The tokenizer of one side, with its own ids or those of a mapping beside it."""
+    path = _inside(folder, texts[f"{side}_tokenizer"])
+    tokenizer = Tokenizer.load(path)
+    if f"{side}_mapping" not in config:
+        return tokenizer
+    mapping = _inside(folder, str(config[f"{side}_mapping"]))
+    special = architecture.special
+    if side == "source":
+        size, unknown = architecture.source_vocab_size, architecture.source_unknown_id
+        silent = frozenset({special.source_pad, special.source_end})
+    else:
+        size, unknown = architecture.target_vocab_size, architecture.unknown_id
+        silent = frozenset({special.pad, special.start, special.end})
+    pieces = read_mapping(read_json(mapping), size, str(mapping))
+    return MappedTokenizer(tokenizer.model, pieces, size, unknown, silent, str(path))
 
 
 def _alignment_head(path: Path, value: Any, architecture: ModelConfig) -> tuple[int, int] | None:
@@ -131,27 +209,15 @@ def _inside(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def _load_model(path: Path, architecture: ModelConfig) -> Transformer:
+def _load_model(path: Path, architecture: ModelConfig, dtype: torch.dtype | None) -> Transformer:
     """Check every name and shape against the architecture before any memory is taken for it."""
-    with torch.device("meta"):
-        wanted = {name: tuple(tensor.shape) for name, tensor in weights(Transformer(architecture)).items()}
-    try:
-        with safe_open(path, framework="pt") as file:
-            found = {name: tuple(file.get_slice(name).get_shape()) for name in file.keys()}  # noqa: SIM118
-            _compare(path, wanted, found)
-            tensors = {name: file.get_tensor(name) for name in wanted}
-    except FileNotFoundError as error:
-        raise UserError(f"{path} is missing; the model's weights belong there.") from error
-    except (SafetensorError, OSError) as error:
-        raise UserError(f"{path} is cut off or not a safetensors file ({error}); put the original back.") from error
-    model = Transformer(architecture)
-    with torch.no_grad():
-        for name, parameter in model.named_parameters():
-            if not tensors[name].is_floating_point():
-                raise UserError(f"{path} is damaged: its tensor '{name}' holds no floating-point numbers.")
-            parameter.copy_(tensors[name])
-            if not torch.isfinite(parameter).all():
-                raise UserError(f"{path} is damaged: its tensor '{name}' holds numbers that are not finite.")
+    model = empty_model(architecture)
+    wanted = {name: tuple(tensor.shape) for name, tensor in weights(model).items()}
+    if not path.is_file():
+        raise UserError(f"{path} is missing; the model's weights belong there.")
+    with open_tensors(path) as file:
+        _compare(path, wanted, {name: file.shape(name) for name in file.names})
+        fill_model(model, file.get, str(path), dtype)
     return model.eval()
 
 

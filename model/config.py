@@ -9,7 +9,7 @@ from model.errors import UserError
 
 Norm = Literal["post", "pre"]
 Activation = Literal["relu", "gelu", "silu"]
-Positions = Literal["interleaved", "halves", "tensor2tensor"]
+Positions = Literal["interleaved", "halves", "tensor2tensor", "learned"]
 Tying = Literal["all", "target", "none"]
 
 _POSITIVE = (
@@ -24,6 +24,17 @@ _POSITIVE = (
 )
 # Far beyond any model there is; a damaged or hostile file may not ask for more than a machine could hold.
 _LARGEST = {"encoder_layers": 512, "decoder_layers": 512, "max_positions": 1 << 17, "heads": 1024}
+
+
+@dataclass(frozen=True)
+class SpecialIds:
+    """Where the special pieces stand; the defaults are those of every vocabulary made here."""
+
+    source_pad: int = 0
+    source_end: int = 3
+    pad: int = 0
+    start: int = 2  # what the decoder reads first; in Marian the same as `pad`
+    end: int = 3
 
 
 @dataclass(frozen=True)
@@ -43,7 +54,7 @@ class ModelConfig:
     dropout: float = 0.1
     norm: Norm = "post"  # "post" is the paper's LayerNorm(x + Sublayer(x)); "pre" adds a last norm after each stack
     activation: Activation = "relu"
-    positions: Positions = "interleaved"  # which of the three incompatible sinusoid tables, see positions.py
+    positions: Positions = "interleaved"  # one of three incompatible sinusoid tables (positions.py), or learned vectors
     max_positions: int = 512
     tying: Tying = "all"  # "all": source = target = output matrix (section 3.4); "target": target = output
     scale_embedding: bool = True  # embeddings times sqrt(d_model) (section 3.4)
@@ -52,8 +63,20 @@ class ModelConfig:
     unknown_id: int = 1
     start_id: int = 2
     end_id: int = 3
+    # Other people's models (issue 5). Ids of the source side; -1: the same as those of the target.
+    source_pad_id: int = -1
+    source_unknown_id: int = -1
+    source_end_id: int = -1
+    final_norm: bool | None = None  # one more LayerNorm after each stack; None: only where `norm` is "pre"
+    output_bias: bool = False  # added to the logits: Marian's final_logits_bias
+    mask_pad: bool = False  # <pad> has no share of the probability; Marian's zero logit would beat real, negative ones
 
     def __post_init__(self) -> None:
+        for name in ("pad_id", "unknown_id", "end_id"):  # a frozen value is completed through its base class
+            if getattr(self, f"source_{name}") == -1:
+                object.__setattr__(self, f"source_{name}", getattr(self, name))
+        if self.final_norm is None:
+            object.__setattr__(self, "final_norm", self.norm == "pre")
         for name in _POSITIVE:
             value = getattr(self, name)
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
@@ -72,8 +95,9 @@ class ModelConfig:
             value = getattr(self, name)
             if not isinstance(value, (int, float)) or not 0.0 <= value < 1.0:
                 raise UserError(f"The model's {name} is {value!r}, but it must be at least 0 and less than 1.")
-        if self.scale_embedding is not True and self.scale_embedding is not False:
-            raise UserError(f"The model's scale_embedding is {self.scale_embedding!r}, but it must be true or false.")
+        for name in ("scale_embedding", "final_norm", "output_bias", "mask_pad"):
+            if not isinstance(getattr(self, name), bool):
+                raise UserError(f"The model's {name} is {getattr(self, name)!r}, but it must be true or false.")
         choices = {"norm": Norm, "activation": Activation, "positions": Positions, "tying": Tying}
         for name, allowed in choices.items():
             if getattr(self, name) not in get_args(allowed):
@@ -84,16 +108,21 @@ class ModelConfig:
                 f"Tying 'all' shares one embedding matrix, so the vocabularies must have one size, not "
                 f"{self.source_vocab_size} and {self.target_vocab_size}; use tying 'target' for separate ones."
             )
-        for name in ("pad_id", "unknown_id", "start_id", "end_id"):
+        ids = dict.fromkeys(("pad_id", "unknown_id", "start_id", "end_id"), self.target_vocab_size)
+        ids |= dict.fromkeys(("source_pad_id", "source_unknown_id", "source_end_id"), self.source_vocab_size)
+        for name, size in ids.items():
             value = getattr(self, name)
-            smallest = min(self.source_vocab_size, self.target_vocab_size)
-            if not isinstance(value, int) or not 0 <= value < smallest:
-                raise UserError(f"The model's {name} is {value!r}, outside its vocabulary of {smallest} pieces.")
+            if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < size:
+                raise UserError(f"The model's {name} is {value!r}, outside its vocabulary of {size} pieces.")
 
     @property
     def d_head(self) -> int:
         """d_k = d_v = d_model / h (section 3.2.2)."""
         return self.d_model // self.heads
+
+    @property
+    def special(self) -> SpecialIds:
+        return SpecialIds(self.source_pad_id, self.source_end_id, self.pad_id, self.start_id, self.end_id)
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

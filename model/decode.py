@@ -1,4 +1,4 @@
-"""Decoding with a key/value cache, one padded batch, as a generator of steps over ids. Text lives in translator.py.
+"""Decoding with a key/value cache, one padded batch, as a generator of steps over ids. Text lives in text_decoding.py.
 
 The generator holds no torch context across a yield, so whoever consumes it may wait, cancel (close it) or do other
 work between two steps.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -18,7 +19,7 @@ from model.points import Recorder
 from model.search import Branch, make_search
 from model.steps import DecodingSettings
 from model.trace import Bools, Floats, Ints
-from model.transformer import Transformer
+from model.transformer import DecoderState, Transformer
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +48,81 @@ class DecodedStep:
     sentences: list[SentenceChoice]
 
 
+@dataclass(frozen=True, eq=False)
+class StepOutput:
+    """What the decoder gives for the newest piece of every row."""
+
+    logprobs: Tensor  # [row, vocabulary], float32
+    decoder_self: Floats | None  # [layer, head, row, key]
+    cross: Floats | None  # [layer, head, row, source]
+
+
+class Stepper(Protocol):
+    """What decoding needs of a model: ours, or an adapter around somebody else's."""
+
+    start_id: int  # the decoder's first input
+    end_id: int
+    max_positions: int
+    never: tuple[int, ...]  # ids that are never part of a translation, though they keep their share of the probability
+
+    def begin(self, sources: Sequence[Sequence[int]], record: bool) -> EncodedBatch:
+        """Encode `sources` (ids with </s>) as one padded batch, and be ready for the first step of each."""
+        ...
+
+    def step(self, newest: Sequence[int], record: bool) -> StepOutput:
+        """Read the newest piece of every row."""
+        ...
+
+    def reorder(self, rows: Sequence[int]) -> None:
+        """Let row i go on from what row `rows[i]` was."""
+        ...
+
+
+class TransformerStepper:
+    """Our Transformer, one step at a time."""
+
+    def __init__(self, model: Transformer) -> None:
+        """`model` should be in evaluation mode."""
+        config = model.config
+        self.model = model
+        self.start_id, self.end_id, self.max_positions = config.start_id, config.end_id, config.max_positions
+        self.never: tuple[int, ...] = (config.pad_id, config.start_id)
+        self._state: DecoderState | None = None
+        self._recorder = Recorder("decoder.*.weights")  # one for all steps: it remembers which names it wants
+
+    def begin(self, sources: Sequence[Sequence[int]], record: bool) -> EncodedBatch:
+        model, encoder_self = self.model, None
+        ids = pad(sources, model.config.source_pad_id).to(model.device)
+        if record:
+            with Recorder("encoder.*.self.weights") as recorder:
+                memory, real = model.encode(ids)
+            weights = _stacked(recorder, "encoder", "self", model.config.encoder_layers)
+            encoder_self = [_numpy(weights[:, i]) for i in range(len(sources))]
+        else:
+            memory, real = model.encode(ids)
+        self._state = model.start(memory, real)
+        return EncodedBatch(real.cpu().numpy(), encoder_self)
+
+    def step(self, newest: Sequence[int], record: bool) -> StepOutput:
+        assert self._state is not None, "begin comes first"
+        model, layers = self.model, self.model.config.decoder_layers
+        inputs = torch.tensor(newest, device=model.device)[:, None]
+        own, cross = None, None
+        if record:
+            with self._recorder:
+                hidden = model.decode(inputs, self._state)
+            # [layer, batch, head, 1, key] -> [layer, head, batch, key]
+            own = _numpy(_stacked(self._recorder, "decoder", "self", layers)[:, :, :, 0].transpose(1, 2))
+            cross = _numpy(_stacked(self._recorder, "decoder", "cross", layers)[:, :, :, 0].transpose(1, 2))
+        else:
+            hidden = model.decode(inputs, self._state)
+        return StepOutput(model.logprobs(hidden[:, 0]), own, cross)
+
+    def reorder(self, rows: Sequence[int]) -> None:
+        assert self._state is not None, "begin comes first"
+        self._state.reorder(torch.tensor(rows, device=self.model.device))
+
+
 def _stacked(recorder: Recorder, stack: str, kind: str, layers: int) -> Tensor:
     """The weights of all layers as one tensor [layer, batch, head, query, key]."""
     return torch.stack([recorder[f"{stack}.{layer}.{kind}.weights"] for layer in range(layers)])
@@ -58,55 +134,33 @@ def _numpy(tensor: Tensor) -> Floats:
 
 
 def decode_batch(
-    model: Transformer,
+    stepper: Stepper,
     sources: Sequence[Sequence[int]],
     prefixes: Sequence[Sequence[int]],
     settings: DecodingSettings,
 ) -> Iterator[EncodedBatch | DecodedStep]:
     """Encode all `sources` (ids with </s>) as one batch, then yield one `DecodedStep` after another until all ended.
 
-    `prefixes` [sentence] are ids that each translation must begin with. The model should be in evaluation mode.
+    `prefixes` [sentence] are ids that each translation must begin with.
     """
-    config = model.config
-    device = model.position_table.device
     with torch.inference_mode():
-        if settings.record:
-            with Recorder("encoder.*.self.weights") as recorder:
-                memory, real = model.encode(pad(sources).to(device))
-            weights = _stacked(recorder, "encoder", "self", config.encoder_layers)
-            encoder_self = [_numpy(weights[:, i]) for i in range(len(sources))]
-        else:
-            memory, real = model.encode(pad(sources).to(device))
-            encoder_self = None
-        state = model.start(memory, real)
-        allowed = real.cpu().numpy()
-    yield EncodedBatch(allowed, encoder_self)
+        encoded = stepper.begin(sources, settings.record)
+    yield encoded
 
-    searches = [make_search(settings, config.end_id, sentence) for sentence in range(len(sources))]
-    limits = [min(len(source) - 1 + settings.extra_length, config.max_positions) for source in sources]
+    searches = [make_search(settings, stepper.end_id, sentence) for sentence in range(len(sources))]
+    limits = [min(len(source) - 1 + settings.extra_length, stepper.max_positions) for source in sources]
     # The living rows of the batch, those of one sentence side by side; at first one for each sentence.
     scores: list[list[float]] = [[0.0] for _ in sources]
-    newest = [config.start_id] * len(sources)
-    recorder = Recorder("decoder.*.weights")  # one for all steps: it remembers which names it wants
+    newest = [stepper.start_id] * len(sources)
     index = 0
     while newest:
         with torch.inference_mode():
-            inputs = torch.tensor(newest, device=device)[:, None]
-            if settings.record:
-                with recorder:
-                    hidden = model.decode(inputs, state)
-                # [layer, batch, head, 1, key] -> [layer, head, batch, key]
-                own = _numpy(_stacked(recorder, "decoder", "self", config.decoder_layers)[:, :, :, 0].transpose(1, 2))
-                cross = _numpy(
-                    _stacked(recorder, "decoder", "cross", config.decoder_layers)[:, :, :, 0].transpose(1, 2)
-                )
-            else:
-                hidden = model.decode(inputs, state)
-            logprobs = model.logits(hidden[:, 0]).float().log_softmax(dim=-1)  # [row, vocabulary]
+            output = stepper.step(newest, settings.record)
+            logprobs = output.logprobs
             best = logprobs.topk(min(settings.candidates, logprobs.size(1)), dim=-1)
             candidate_ids, candidate_logprob = best.indices.cpu().numpy(), best.values.cpu().numpy()
             # Never part of a translation, though they keep their share of the probability.
-            logprobs[:, [config.pad_id, config.start_id]] = float("-inf")
+            logprobs[:, list(stepper.never)] = float("-inf")
 
             choices: list[SentenceChoice] = []
             keep: list[int] = []
@@ -128,8 +182,8 @@ def decode_batch(
                         done=choice.done,
                         candidate_ids=candidate_ids[rows],
                         candidate_logprob=candidate_logprob[rows],
-                        decoder_self=own[:, :, rows] if settings.record else None,
-                        cross=cross[:, :, rows] if settings.record else None,
+                        decoder_self=None if output.decoder_self is None else output.decoder_self[:, :, rows],
+                        cross=None if output.cross is None else output.cross[:, :, rows],
                     )
                 )
                 living = [] if choice.done else choice.going_on
@@ -138,7 +192,7 @@ def decode_batch(
                 scores[sentence] = [branch.score for branch in living]
                 begin = rows.stop
             if keep and keep != list(range(len(newest))):
-                state.reorder(torch.tensor(keep, device=device))
+                stepper.reorder(keep)
         newest = following
         yield DecodedStep(index, choices)
         index += 1
@@ -152,8 +206,8 @@ def teacher_forced(
     `target_in` is the target shifted right (it begins with <s>); the source is padded to `source_length`. With no
     `patterns` nothing is recorded and the fused path runs.
     """
-    device = model.position_table.device
-    row = [*source, *[model.config.pad_id] * (source_length - len(source))]
+    device = model.device
+    row = [*source, *[model.config.source_pad_id] * (source_length - len(source))]
     source_ids = torch.tensor([row], device=device)
     target_ids = torch.tensor([list(target_in)], device=device)
     recorder = Recorder(*patterns)
@@ -163,4 +217,4 @@ def teacher_forced(
                 hidden = model(source_ids, target_ids)
         else:
             hidden = model(source_ids, target_ids)
-        return model.logits(hidden[0]).float().log_softmax(dim=-1), recorder
+        return model.logprobs(hidden[0]), recorder

@@ -9,10 +9,12 @@ import torch
 
 from model.batches import make_batch
 from model.bundle import Bundle
-from model.decode import DecodedStep, decode_batch
+from model.bundle_reader import BundleReader
+from model.decode import DecodedStep, Stepper, TransformerStepper, decode_batch
 from model.errors import UserError
 from model.search import gnmt_length_penalty
 from model.steps import DecodingSettings
+from model.text_decoding import Reader
 
 BATCH_PIECES = 4096  # source pieces, padding counted, decoded side by side
 
@@ -20,37 +22,46 @@ BATCH_PIECES = 4096  # source pieces, padding counted, decoded side by side
 def translate_all(
     bundle: Bundle, texts: Sequence[str], settings: DecodingSettings, batch_pieces: int = BATCH_PIECES
 ) -> Iterator[tuple[int, str]]:
+    """`translate_many` with a bundle's model."""
+    yield from translate_many(BundleReader(bundle), TransformerStepper(bundle.model), texts, settings, batch_pieces)
+
+
+def translate_many(
+    reader: Reader, stepper: Stepper, texts: Sequence[str], settings: DecodingSettings, batch_pieces: int = BATCH_PIECES
+) -> Iterator[tuple[int, str]]:
     """Yield (index, translation) of every text, batches of similar length first come first.
 
     A text without pieces translates to "". Raises `UserError` naming the line of a text longer than the positions.
     """
-    config = bundle.model.config
     settings = replace(settings, record=False, candidates=1, prefix="")
-    ids = [[*bundle.source_tokenizer.ids(text), config.end_id] for text in texts]
+    forced = reader.forced(settings)
+    ids = [[piece.id for piece in reader.source(text, settings)] for text in texts]
     for i, row in enumerate(ids):
-        if len(row) > config.max_positions:
+        if len(row) > reader.room:
             raise UserError(
-                f"Sentence {i + 1} has {len(row) - 1} pieces, but this model has room for {config.max_positions - 1}; "
+                f"Sentence {i + 1} has {len(row) - 1} pieces, but this model has room for {reader.room - 1}; "
                 f"split or remove it."
             )
-    order = sorted(range(len(texts)), key=lambda i: len(ids[i]))
+    yield from ((i, "") for i, row in enumerate(ids) if not row)
+    order = sorted((i for i, row in enumerate(ids) if row), key=lambda i: len(ids[i]))
     begin = 0
     while begin < len(order):
         end = begin + 1
         while end < len(order) and len(ids[order[end]]) * (end + 1 - begin) <= batch_pieces:
             end += 1
         batch = order[begin:end]
-        for position, best in enumerate(_best(bundle, [ids[i] for i in batch], settings)):
-            index = batch[position]
-            yield index, bundle.target_tokenizer.decode(best) if len(ids[index]) > 1 else ""
+        found = _best(stepper, [ids[i] for i in batch], [forced] * len(batch), settings)
+        yield from ((index, reader.target.decode(best)) for index, best in zip(batch, found, strict=True))
         begin = end
 
 
-def _best(bundle: Bundle, sources: list[list[int]], settings: DecodingSettings) -> list[list[int]]:
+def _best(
+    stepper: Stepper, sources: list[list[int]], prefixes: list[list[int]], settings: DecodingSettings
+) -> list[list[int]]:
     """The ids of the best hypothesis of each source."""
     rows: list[list[list[int]]] = [[[]] for _ in sources]  # [sentence][row] -> ids so far
     best: list[tuple[float, list[int]]] = [(float("-inf"), []) for _ in sources]
-    for event in decode_batch(bundle.model, sources, [[] for _ in sources], settings):
+    for event in decode_batch(stepper, sources, prefixes, settings):
         if not isinstance(event, DecodedStep):
             continue
         penalty = gnmt_length_penalty(event.index + 1, settings.length_penalty)
@@ -102,7 +113,7 @@ class ForcedLoss:
 def forced_losses(bundle: Bundle, pairs: Sequence[tuple[str, str]]) -> list[ForcedLoss | None]:
     """The plain loss of each reference under teacher forcing; None where a side is empty or has no room."""
     config = bundle.model.config
-    device = bundle.model.position_table.device
+    device = bundle.model.device
     ids = [(bundle.source_tokenizer.ids(source), bundle.target_tokenizer.ids(target)) for source, target in pairs]
     room = range(1, config.max_positions)
     usable = [i for i, (source, target) in enumerate(ids) if len(source) in room and len(target) in room]
@@ -115,11 +126,11 @@ def forced_losses(bundle: Bundle, pairs: Sequence[tuple[str, str]]) -> list[Forc
         while end < len(usable) and (max(map(len, ids[usable[end]])) + 1) * (end + 1 - begin) <= BATCH_PIECES:
             end += 1
         rows = usable[begin:end]
-        batch = make_batch([ids[i][0] for i in rows], [ids[i][1] for i in rows])
+        batch = make_batch([ids[i][0] for i in rows], [ids[i][1] for i in rows], config.special)
         target_out = batch.target_out.to(device)
         with torch.inference_mode():
             hidden = bundle.model(batch.source.to(device), batch.target_in.to(device))
-            logprob = bundle.model.logits(hidden).float().log_softmax(dim=-1)
+            logprob = bundle.model.logprobs(hidden)
             nll = -logprob.gather(2, target_out[..., None])[..., 0] * (target_out != config.pad_id)
         for i, total in zip(rows, nll.double().sum(dim=1).tolist(), strict=True):
             found[i] = ForcedLoss(total, len(ids[i][1]) + 1)

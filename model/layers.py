@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from model.attention import KeyValueCache, MultiHeadAttention
 from model.config import ModelConfig
 from model.dropout import Dropout
+from model.linear import Linear
 from model.points import point
 
 ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {"relu": F.relu, "gelu": F.gelu, "silu": F.silu}
@@ -21,8 +22,8 @@ class FeedForward(nn.Module):
     def __init__(self, config: ModelConfig, name: str) -> None:
         super().__init__()
         self.name = name
-        self.inner = nn.Linear(config.d_model, config.d_ff)
-        self.outer = nn.Linear(config.d_ff, config.d_model)
+        self.inner = Linear(config.d_model, config.d_ff)
+        self.outer = Linear(config.d_ff, config.d_model)
         self.activation = ACTIVATIONS[config.activation]
 
     def forward(self, x: Tensor) -> Tensor:

@@ -64,7 +64,7 @@ class _States(State):
 
 def make_optimizer(model: Transformer, recipe: TrainingRecipe) -> Optimizer:
     """The recipe's optimizer for a model that is on its device already; its rate is 0 until it is set."""
-    fused = model.position_table.device.type in ("cpu", "cuda")
+    fused = model.device.type in ("cpu", "cuda")
     matrices: list[Tensor] = []
     if recipe.optimizer == "muon":
         linear = (module for stack in (model.encoder, model.decoder) for module in stack.modules())

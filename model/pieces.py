@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,11 +10,13 @@ from itertools import pairwise
 WORD_MARK = "\u2581"  # SentencePiece's visible stand-in for a space
 _JOINERS = "\u200c\u200d"  # of emoji and of scripts that join letters; they belong to what they join
 SPECIAL = frozenset({"<pad>", "<unk>", "<s>", "</s>"})
+# Pieces that name a language: OPUS-MT's, M2M100's, mBART's and NLLB's; and T5's sentinels.
+_NAMES = re.compile(r">>\S+<<|__[a-z]+__|[a-z]{2,3}_[A-Z]{2}|[a-z]{3}_[A-Z][a-z]{3}|<extra_id_\d+>")
 
 
 def is_special(piece: str) -> bool:
-    """Whether the piece stands for no text of its own: <s>, </s>, <pad>."""
-    return piece in SPECIAL
+    """Whether the piece stands for no text of its own: <s>, </s>, <pad>, or the name of a language."""
+    return piece in SPECIAL or _NAMES.fullmatch(piece) is not None
 
 
 def starts_word(piece: str) -> bool:

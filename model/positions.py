@@ -17,8 +17,11 @@ def sinusoids(length: int, d_model: int, layout: Positions = "interleaved") -> T
     - `halves`, Marian's: the same angles, all sines before all cosines.
     - `tensor2tensor`, also fairseq's and M2M100's: angles pos / 10000^(i / (d/2 - 1)), sines before cosines.
 
-    The three cannot be exchanged: a model trained with one gives nonsense with another.
+    The three cannot be exchanged: a model trained with one gives nonsense with another. `learned` vectors are weights
+    of the model and have no formula: asking for them is a `ValueError`.
     """
+    if layout == "learned":
+        raise ValueError("learned positions are weights, not sinusoids")
     half = d_model // 2
     steps = max(half - 1, 1) if layout == "tensor2tensor" else half
     position = torch.arange(length, dtype=torch.float64)

@@ -13,7 +13,7 @@ from model.bundle import Bundle
 from model.decode import teacher_forced
 from model.masks import causal_mask
 from model.points import Recorder
-from model.tokenizer import Tokenizer
+from model.tokenizer import Vocabulary
 from model.trace import Floats, Span, Trace, no_longer_writable
 
 CANDIDATES = 10
@@ -27,7 +27,7 @@ def forced_trace(bundle: Bundle, source: str, target: str) -> Trace:
     its own. Both texts must have fewer pieces than the model has positions.
     """
     config = bundle.model.config
-    source_ids, source_spans, source_unknown = _pieces(bundle.source_tokenizer, source, config.end_id)
+    source_ids, source_spans, source_unknown = _pieces(bundle.source_tokenizer, source, config.source_end_id)
     target_ids, target_spans, _ = _pieces(bundle.target_tokenizer, target, config.end_id)
     target_in = [config.start_id, *target_ids[:-1]]
     logprob, recorder = teacher_forced(bundle.model, source_ids, target_in, len(source_ids), "*.weights")
@@ -59,7 +59,7 @@ def forced_trace(bundle: Bundle, source: str, target: str) -> Trace:
     )
 
 
-def _pieces(tokenizer: Tokenizer, text: str, end_id: int) -> tuple[list[int], tuple[Span, ...], frozenset[int]]:
+def _pieces(tokenizer: Vocabulary, text: str, end_id: int) -> tuple[list[int], tuple[Span, ...], frozenset[int]]:
     """Ids with </s>, the characters each covers, and the positions of unknown ones."""
     pieces = tokenizer.encode(text)
     spans = (*((piece.start, piece.end) for piece in pieces), (len(text), len(text)))

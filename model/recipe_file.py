@@ -17,6 +17,10 @@ from model.config import ModelConfig
 from model.errors import UserError
 from model.recipe import RECIPES, DataRecipe, Recipe, TrainingRecipe
 
+# Of a ModelConfig: what the data decide, and what only other people's models have.
+DECIDED = ("source_vocab_size", "target_vocab_size", "pad_id", "unknown_id", "start_id", "end_id")
+FOREIGN = ("source_pad_id", "source_unknown_id", "source_end_id", "final_norm", "output_bias", "mask_pad")
+
 _TABLES = ("data", "cleaning", "model", "training")
 _PATHS = ("train", "train_target", "valid", "valid_target", "test", "test_target")
 _AT_LEAST_ONE = {
@@ -92,8 +96,7 @@ def _check_data(data: DataRecipe, file: str) -> None:
 
 def _check_model(recipe: Recipe, file: str) -> None:
     """Refuse a [model] that could not be built, before the data are read and its true vocabulary sizes are known."""
-    decided = {"source_vocab_size", "target_vocab_size", "pad_id", "unknown_id", "start_id", "end_id"}  # by the data
-    known = [item.name for item in fields(ModelConfig) if item.name not in decided]
+    known = [item.name for item in fields(ModelConfig) if item.name not in (*DECIDED, *FOREIGN)]
     for key in recipe.model:
         if key != "preset" and key not in known:
             raise UserError(f"{file}: [model] has no key '{key}'; {_meant(key, ['preset', *known])}.")

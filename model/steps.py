@@ -30,6 +30,8 @@ class DecodingSettings:
     extra_length: int = 50  # a translation has at most this many pieces more than its source (section 6.1)
     candidates: int = 10  # best next pieces told at every step
     prefix: str = ""  # the translation must begin with this text
+    source_language: str = ""  # codes, for models of several languages; "": the model's own default
+    target_language: str = ""
     record: bool = True  # whether attention is recorded
 
     def __post_init__(self) -> None:
@@ -56,6 +58,8 @@ class DecodingSettings:
             text += f", seed {self.seed}"
         else:
             text = "greedy"
+        if self.source_language or self.target_language:
+            text += f", {self.source_language or 'any'} to {self.target_language or 'any'}"
         return f"{text}, forced prefix {self.prefix!r}" if self.prefix else text
 
 
@@ -80,6 +84,11 @@ class ModelDescription:
     precision: str
     kinds: tuple[AttentionKind, ...] = tuple(AttentionKind)
     alignment_head: tuple[int, int] | None = None  # layer and head of cross-attention that was trained to align words
+    source_languages: tuple[str, ...] = ()  # codes to choose from; empty: there is no choice
+    target_languages: tuple[str, ...] = ()
+    family: str = "Translucent"  # whose kind of model it is
+    differences: tuple[str, ...] = ()  # what this family does otherwise than the paper, a sentence each
+    has_inside: bool = True  # whether the inside views can be answered
     notice: str = ""  # something the person should know, for example that the GPU was full and the CPU is used
 
 

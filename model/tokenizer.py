@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 import sentencepiece
 
@@ -27,13 +27,32 @@ class Piece:
     known: bool
 
 
+class Vocabulary(Protocol):
+    """Text to pieces and ids, and back. A `Tokenizer` is one; other people's models number their pieces otherwise."""
+
+    model: bytes  # the SentencePiece model
+    mapping: dict[str, int] | None  # piece -> id where the ids are not SentencePiece's own
+
+    @property
+    def size(self) -> int: ...
+    def encode(self, text: str) -> list[Piece]: ...
+    def ids(self, text: str) -> list[int]: ...
+    def batch_ids(self, texts: Sequence[str]) -> list[list[int]]: ...
+    def decode(self, ids: Sequence[int]) -> str: ...
+    def piece(self, id: int) -> str: ...
+    def pieces(self, ids: Sequence[int]) -> list[str]: ...
+    def id(self, piece: str) -> int: ...
+
+
 def _cores() -> int:
     """Cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Tokenizer:
-    """One SentencePiece model."""
+    """One SentencePiece model, whose numbers are the ids."""
+
+    mapping: dict[str, int] | None = None
 
     def __init__(self, model: bytes, source: str = "the SentencePiece model") -> None:
         self.model = model

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from model.config import ModelConfig
 from model.dropout import Dropout
 from model.layers import DecoderLayer, EncoderLayer, LayerCache
+from model.linear import Linear
 from model.masks import causal_mask, padding_mask, self_padding_mask
 from model.points import point
 from model.positions import sinusoids
@@ -45,47 +46,67 @@ class Transformer(nn.Module):
         self.source_embedding = (
             self.target_embedding if config.tying == "all" else nn.Embedding(config.source_vocab_size, config.d_model)
         )
-        self.output = nn.Linear(config.d_model, config.target_vocab_size, bias=False)
+        self.output = Linear(config.d_model, config.target_vocab_size, bias=config.output_bias)
         if config.tying != "none":
             self.output.weight = self.target_embedding.weight
         self.dropout = Dropout(config.dropout)
         self.encoder = nn.ModuleList(EncoderLayer(config, i) for i in range(config.encoder_layers))
         self.decoder = nn.ModuleList(DecoderLayer(config, i) for i in range(config.decoder_layers))
         # Post-norm layers end in a norm already; pre-norm stacks need one more, or their sum grows with depth.
-        pre = config.norm == "pre"
-        self.encoder_norm = nn.LayerNorm(config.d_model, eps=config.layer_norm_eps) if pre else nn.Identity()
-        self.decoder_norm = nn.LayerNorm(config.d_model, eps=config.layer_norm_eps) if pre else nn.Identity()
+        last = config.final_norm
+        self.encoder_norm = nn.LayerNorm(config.d_model, eps=config.layer_norm_eps) if last else nn.Identity()
+        self.decoder_norm = nn.LayerNorm(config.d_model, eps=config.layer_norm_eps) if last else nn.Identity()
         self.scale = math.sqrt(config.d_model) if config.scale_embedding else 1.0
-        table = sinusoids(config.max_positions, config.d_model, config.positions)
-        self.register_buffer("position_table", table, persistent=False)
-        self.position_table: Tensor
+        self.source_positions: Tensor  # [max_positions, d_model]
+        self.target_positions: Tensor
+        if config.positions == "learned":
+            self.source_positions = nn.Parameter(torch.empty(config.max_positions, config.d_model))
+            self.target_positions = nn.Parameter(torch.empty(config.max_positions, config.d_model))
+        else:
+            self.lay_out_sinusoids()
         self.reset_parameters()
+
+    def lay_out_sinusoids(self) -> None:
+        """One table for both sides; its numbers follow from the configuration, so they are in no file."""
+        table = sinusoids(self.config.max_positions, self.config.d_model, self.config.positions)
+        self.register_buffer("source_positions", table, persistent=False)
+        self.register_buffer("target_positions", table, persistent=False)
 
     def reset_parameters(self) -> None:
         """Glorot for matrices and N(0, 1/d_model) for embeddings, so that scaled embeddings have unit variance."""
         for module in self.modules():
-            if isinstance(module, nn.Linear) and module is not self.output:
-                nn.init.xavier_uniform_(module.weight)
-                nn.init.zeros_(module.bias)
+            if isinstance(module, nn.Linear):
+                if module is not self.output:
+                    nn.init.xavier_uniform_(module.weight)
+                if module.bias is not None:
+                    nn.init.zeros_(module.bias)
         # A dict keeps tied matrices once and, unlike a set, in an order that does not depend on their addresses.
         for weight in dict.fromkeys((self.source_embedding.weight, self.target_embedding.weight, self.output.weight)):
             nn.init.normal_(weight, std=self.config.d_model**-0.5)
+        if self.config.positions == "learned":
+            for table in (self.source_positions, self.target_positions):
+                nn.init.normal_(table, std=self.config.d_model**-0.5)
 
-    def _embed(self, ids: Tensor, embedding: nn.Embedding, start: int, name: str) -> Tensor:
+    @property
+    def device(self) -> torch.device:
+        """Where the weights are."""
+        return self.output.weight.device
+
+    def _embed(self, ids: Tensor, embedding: nn.Embedding, table: Tensor, start: int, name: str) -> Tensor:
         """Scaled embeddings plus positions `start`, `start + 1`, ...: [batch, position, d_model] (3.4, 3.5)."""
         scaled = point(f"{name}.embedding", embedding(ids) * self.scale)
-        positions = point(f"{name}.positions", self.position_table[start : start + ids.size(1)])
+        positions = point(f"{name}.positions", table[start : start + ids.size(1)].to(scaled.dtype))
         summed: Tensor = self.dropout(scaled + positions)
         return point(f"{name}.input", summed)
 
     def encode(self, source: Tensor) -> tuple[Tensor, Tensor]:
         """The memory [batch, source, d_model] and which of its positions are real [batch, source].
 
-        `source` holds ids [batch, source], filled up with `config.pad_id`.
+        `source` holds ids [batch, source], filled up with `config.source_pad_id`.
         """
-        real = source != self.config.pad_id
+        real = source != self.config.source_pad_id
         allowed = self_padding_mask(real)[:, None]  # [batch, 1, source, source]
-        x = self._embed(source, self.source_embedding, 0, "encoder")
+        x = self._embed(source, self.source_embedding, self.source_positions, 0, "encoder")
         for layer in self.encoder:
             x = layer(x, allowed)
         return point("encoder.out", self.encoder_norm(x)), real
@@ -101,7 +122,7 @@ class Transformer(nn.Module):
         is teacher forcing, one at a time is decoding: the causal mask makes the two equal.
         """
         past = state.length
-        x = self._embed(target, self.target_embedding, past, "decoder")
+        x = self._embed(target, self.target_embedding, self.target_positions, past, "decoder")
         positions = torch.arange(past + target.size(1), device=target.device)
         causal = causal_mask(positions[past:], positions)  # [query, key]
         # Padding stands only after the end of a target, so the causal mask already hides it from every real piece.
@@ -112,6 +133,14 @@ class Transformer(nn.Module):
     def logits(self, hidden: Tensor) -> Tensor:
         """[..., d_model] -> [..., vocabulary]: one score for each possible next piece, before the softmax."""
         return point("logits", self.output(hidden))
+
+    def logprobs(self, hidden: Tensor) -> Tensor:
+        """[..., d_model] -> [..., vocabulary]: log-probabilities of the next piece, in float32."""
+        logits = self.logits(hidden).float()
+        if self.config.mask_pad:
+            # Before the softmax: after it, <pad> would already have taken its share (model-formats, section 1.3).
+            logits = logits.index_fill(-1, torch.tensor(self.config.pad_id, device=logits.device), float("-inf"))
+        return logits.log_softmax(dim=-1)
 
     def forward(self, source: Tensor, target: Tensor) -> Tensor:
         """Teacher forcing: hidden vectors [batch, target, d_model] for the whole shifted target at once."""

@@ -18,7 +18,6 @@ from model.loss import fused_cross_entropy
 from model.optimizer import make_optimizer
 from model.recipe import TrainingRecipe
 from model.schedule import learning_rate
-from model.tokenizer import PAD
 from model.transformer import Transformer
 
 
@@ -60,7 +59,7 @@ class Updater:
         self.recipe = recipe
         self.dtype = dtype
         self.group = group
-        self.device = model.position_table.device
+        self.device = model.device
         self.optimizer = make_optimizer(model, recipe)
         self.mean = RunningMean(model, recipe.ema_decay) if recipe.ema_decay else None
 
@@ -76,9 +75,12 @@ class Updater:
             source, target_in = torch.cat([source, source]), torch.cat([target_in, target_in])
         with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.dtype == torch.bfloat16):
             hidden = self.model(source, target_in)
-        real = target_out != PAD
+        real = target_out != batch.pad
         rows = hidden[torch.cat([real, real]) if r_drop else real].float()
-        return fused_cross_entropy(rows, self.model.output.weight, target_out[real], smoothing, self.dtype, r_drop)
+        weight, bias = self.model.output.weight, self.model.output.bias
+        if bias is not None:  # x W^T + b is [x, 1] [W, b]^T
+            rows, weight = torch.cat([rows, rows.new_ones(len(rows), 1)], 1), torch.cat([weight, bias[:, None]], 1)
+        return fused_cross_entropy(rows, weight, target_out[real], smoothing, self.dtype, r_drop)
 
     def update(self, step: int, batches: Sequence[Batch]) -> Update:
         """Make update number `step`, counted from 1, from this process's batches; their gradients are summed.

@@ -10,28 +10,40 @@ import time
 from dataclasses import asdict
 
 from model.corpus import CorpusSource, Pair, read_all
-from model.evaluate import ForcedLoss, forced_losses, measure, sentence_scores, translate_all
+from model.commands.translate import require_language
+from model.evaluate import ForcedLoss, forced_losses, measure, sentence_scores, translate_many
 from model.loading import load_translator
 from model.steps import DecodingSettings
+from model.translator import TransformerTranslator
 
 
 def run(args: argparse.Namespace) -> int:
     """Translate the sources and measure against the references; with --sentences, one line for each pair first."""
     pairs = read_all(CorpusSource(args.data))
-    settings = DecodingSettings(method="beam", beam=args.beam) if args.beam else DecodingSettings()
+    settings = DecodingSettings(
+        method="beam" if args.beam else "greedy",
+        beam=args.beam or 4,
+        source_language=args.source_language or "",
+        target_language=args.target_language or "",
+    )
     translator = load_translator(args.model, args.device)
-    bundle = translator.bundle
-    if translator.notice:
-        print(translator.notice, file=sys.stderr)
+    # The loss of the references is told of models that are our own Transformer.
+    bundle = translator.bundle if isinstance(translator, TransformerTranslator) else None
+    description = translator.description
+    require_language(description, [source for source, _ in pairs], settings)
+    if description.notice:
+        print(description.notice, file=sys.stderr)
     begin = time.perf_counter()
     found: dict[int, str] = {}
-    for index, translation in translate_all(bundle, [source for source, _ in pairs], settings):
+    for index, translation in translate_many(
+        translator.reader, translator.stepper(), [source for source, _ in pairs], settings
+    ):
         found[index] = translation
         if len(found) % 200 == 0:
             print(f"{len(found):,} of {len(pairs):,} translated", file=sys.stderr, flush=True)
     translations = [found[i] for i in range(len(pairs))]
     quality = measure(translations, [reference for _, reference in pairs])
-    losses = forced_losses(bundle, pairs)
+    losses = forced_losses(bundle, pairs) if bundle else [None] * len(pairs)
     seconds = time.perf_counter() - begin
     if args.sentences:
         for pair, translation, loss in zip(pairs, translations, losses, strict=True):
@@ -40,14 +52,15 @@ def run(args: argparse.Namespace) -> int:
     nll = sum(loss.nll for loss in counted) / sum(loss.pieces for loss in counted) if counted else None
     perplexity = None if nll is None else math.exp(min(nll, 700.0))
     exact = sum(t == reference for t, (_, reference) in zip(translations, pairs, strict=True)) / len(pairs)
+    which = bundle.metrics.get("weights", "") if bundle else ""
     if args.json:
-        result = {"model": bundle.name, "weights": bundle.metrics.get("weights", ""), "pairs": len(pairs)}
+        result = {"model": description.name, "weights": which, "pairs": len(pairs)}
         result |= {"decoding": settings.describe(), **asdict(quality), "exact": exact}
         result |= {"nll": nll, "perplexity": perplexity, "loss_pairs": len(counted)}
         print(json.dumps({**result, "seconds": seconds}))
         return 0
-    weights = f" ({bundle.metrics['weights']})" if bundle.metrics.get("weights") else ""
-    print(f"{bundle.name}{weights}: {len(pairs):,} pairs, {settings.describe()}, {seconds:.0f} s")
+    weights = f" ({which})" if which else ""
+    print(f"{description.name}{weights}: {len(pairs):,} pairs, {settings.describe()}, {seconds:.0f} s")
     print(f"BLEU  {quality.bleu:.2f}  {quality.bleu_signature}")
     print(f"chrF2 {quality.chrf:.2f}  {quality.chrf_signature}")
     print(f"Exactly right {exact:.1%}")

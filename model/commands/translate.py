@@ -12,7 +12,7 @@ from typing import Any
 
 from model.errors import UserError
 from model.loading import load_translator
-from model.steps import DecodingSettings, SourceEncoded, TranslationFinished, Translator
+from model.steps import DecodingSettings, ModelDescription, SourceEncoded, TranslationFinished, Translator
 from model.trace import Trace
 from model.trace_builder import TraceBuilder
 
@@ -21,6 +21,7 @@ def settings_from(args: argparse.Namespace) -> DecodingSettings:
     """Decoding settings from the command line; `--beam` alone means beam search."""
     method = args.method or ("beam" if args.beam else "greedy")
     chosen: dict[str, Any] = {"method": method, "prefix": args.prefix or ""}
+    chosen |= {"source_language": args.source_language or "", "target_language": args.target_language or ""}
     if args.beam:
         chosen["beam"] = args.beam
     if args.length_penalty is not None:
@@ -82,6 +83,18 @@ def as_json(finished: TranslationFinished, trace: Trace, settings: DecodingSetti
     }
 
 
+def require_language(description: ModelDescription, texts: list[str], settings: DecodingSettings) -> None:
+    """`UserError` where a model has several target languages and nothing says which: guessing would surprise."""
+    codes = description.target_languages
+    if len(codes) < 2 or settings.target_language or all(text.startswith(">>") for text in texts):
+        return
+    some = ", ".join(codes[:20]) + (", …" if len(codes) > 20 else "")
+    raise UserError(
+        f"The model '{description.name}' translates into {len(codes)} languages; choose one with --target-language: "
+        f"{some}."
+    )
+
+
 def run(args: argparse.Namespace, save_figure: Callable[[Trace, Path], None]) -> int:
     """Translate; `save_figure` draws a trace (it lives with the screen, which this module does not know)."""
     settings = settings_from(args)
@@ -89,6 +102,7 @@ def run(args: argparse.Namespace, save_figure: Callable[[Trace, Path], None]) ->
     if not texts:
         raise UserError("There is nothing to translate; type a sentence.")
     translator = load_translator(args.model, args.device)
+    require_language(translator.description, texts, settings)
     for i, text in enumerate(texts):
         finished, trace = translate_one(translator, text, settings)
         if args.json:
@@ -101,6 +115,6 @@ def run(args: argparse.Namespace, save_figure: Callable[[Trace, Path], None]) ->
             trace.save(numbered(args.trace, i, len(texts)))
         if args.figure:
             save_figure(trace, numbered(args.figure, i, len(texts)))
-    if translator.notice:
-        print(translator.notice, file=sys.stderr)
+    if translator.description.notice:
+        print(translator.description.notice, file=sys.stderr)
     return 0

@@ -41,9 +41,9 @@ class _ChosenPiece:
 
     def __init__(self, translator: TransformerTranslator, trace: Trace, step: int) -> None:
         self._model, tokenizer = translator.bundle.model, translator.bundle.target_tokenizer
-        device = self._model.position_table.device
+        device = self._model.device
         ids = translator.source_ids(trace)
-        padding = [self._model.config.pad_id] * (trace.source_length - len(ids))
+        padding = [self._model.config.source_pad_id] * (trace.source_length - len(ids))
         self._source = torch.tensor([[*ids, *padding]], device=device)
         # What comes after the step is masked, so it need not be computed.
         self._target = torch.tensor([translator.target_in_ids(trace)[: step + 1]], device=device)
@@ -54,8 +54,7 @@ class _ChosenPiece:
         batch = len(source)
         with _Embeddings(source, target):
             hidden = self._model(self._source.expand(batch, -1), self._target.expand(batch, -1))
-        logits: Tensor = self._model.logits(hidden[:, -1])
-        return logits.float().log_softmax(dim=-1)[:, self._chosen]
+        return self._model.logprobs(hidden[:, -1])[:, self._chosen]
 
     def embeddings(self) -> Pair:
         """The model's own, [1, position, d_model]; they take gradients, the model's weights do not."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from model.inside.arrays import array_of
 from model.layers import DecoderLayer
@@ -30,7 +30,7 @@ def lens_numbers(translator: TransformerTranslator, question: LensQuestion, trac
     logprobs, ranks, entropies, best_logprobs, best_pieces = [], [], [], [], []
     with torch.inference_mode():
         for state in [*_states(model, recorder, question.with_norm), None]:  # None: what the model itself says
-            told = final if state is None else model.output(state).float().log_softmax(dim=-1)  # [target, vocabulary]
+            told = final if state is None else model.logprobs(state)  # [target, vocabulary]
             of_chosen = told.gather(1, chosen)
             logprobs.append(of_chosen[:, 0])
             ranks.append((told > of_chosen).sum(dim=-1) + 1)
@@ -50,7 +50,7 @@ def lens_numbers(translator: TransformerTranslator, question: LensQuestion, trac
 
 
 def _last_norm(model: Transformer) -> LastNorm:
-    return "decoder" if isinstance(model.decoder_norm, nn.LayerNorm) else "last layer"
+    return "decoder" if model.config.norm == "pre" else "last layer"
 
 
 def _states(model: Transformer, recorder: Recorder, with_norm: bool) -> list[Tensor]:
@@ -62,7 +62,12 @@ def _states(model: Transformer, recorder: Recorder, with_norm: bool) -> list[Ten
     last = model.decoder[-1]
     assert isinstance(last, DecoderLayer)
     pre = model.config.norm == "pre"
-    norm = model.decoder_norm if pre else last.feed_forward_residual.norm
+    last_norm = last.feed_forward_residual.norm
+
+    def norm(x: Tensor) -> Tensor:
+        result: Tensor = model.decoder_norm(x if pre else last_norm(x))
+        return result
+
     point = "sum" if pre or with_norm else "norm"
     names = ["decoder.input", *(f"decoder.{layer}.ff.{point}" for layer in range(len(model.decoder) - 1))]
     return [norm(recorder[name][0]) if with_norm else recorder[name][0] for name in names]

@@ -38,13 +38,9 @@ def machine_numbers(translator: TransformerTranslator, question: MachineQuestion
     """Everything [position, d_model], of both stacks."""
     _, recorder = translator.second_pass(trace, *PATTERNS)
     model, config = translator.bundle.model, translator.bundle.model.config
-    real = int(trace.source_allowed.sum())
-    source = [
-        config.unknown_id if i in trace.unknown_source else translator.bundle.source_tokenizer.id(piece)
-        for i, piece in enumerate(trace.source_pieces[:real])
-    ]
-    source += [config.pad_id] * (trace.source_length - real)
-    target = [translator.bundle.target_tokenizer.id(piece) for piece in trace.input_pieces]
+    source = translator.source_ids(trace)
+    source += [config.source_pad_id] * (trace.source_length - len(source))
+    target = translator.target_in_ids(trace)
     encoder, decoder = _stack(model, "encoder", source, recorder), _stack(model, "decoder", target, recorder)
     return MachineNumbers(
         encoder=encoder,
@@ -127,8 +123,10 @@ def _logits(translator: TransformerTranslator, output: Tensor, trace: Trace) -> 
         logits = model.logits(output).float()  # [target, vocabulary]
         best = logits.topk(min(BEST, logits.size(1)), dim=-1)
         picked = logits.gather(1, chosen[:, None])[:, 0]
-        log_sum = logits.logsumexp(dim=-1)
+        # What takes no part in the softmax (`mask_pad`) is not in the sum.
+        log_sum = picked - model.logprobs(output).gather(1, chosen[:, None])[:, 0]
         rows = model.output.weight[chosen]
+        bias = array_of(model.output.bias[chosen]) if model.config.output_bias else None
     everything = logits.cpu().numpy()
     edges = np.linspace(float(everything.min()), float(everything.max()), BINS + 1)
     counts = np.stack([np.histogram(row, bins=edges)[0] for row in everything])
@@ -137,6 +135,7 @@ def _logits(translator: TransformerTranslator, output: Tensor, trace: Trace) -> 
         chosen_ids=_ints(chosen.cpu().numpy()),
         chosen_logit=array_of(picked),
         chosen_row=array_of(rows),
+        chosen_bias=bias,
         best_ids=_ints(ids),
         best_pieces=tuple(tuple(tokenizer.piece(int(id)) for id in row) for row in ids),
         best_logit=array_of(best.values),

@@ -92,6 +92,8 @@ class StackNumbers:
 class LogitNumbers:
     """From the decoder's last vector to the next piece: logit = output . row of the output matrix (section 3.4).
 
+    Some models add a number of the piece's own, `chosen_bias`: Marian's final_logits_bias (issue 5).
+
     Not all logits are kept, which for some vocabularies would be many megabytes: the best, the chosen one, how they
     are spread, and `log_sum`, the logarithm of the sum of all their exponentials: log p = logit - log_sum.
     """
@@ -99,6 +101,7 @@ class LogitNumbers:
     chosen_ids: Ints  # [target], the pieces that were chosen
     chosen_logit: Floats  # [target]
     chosen_row: Floats  # [target, d_model], their rows of the output matrix
+    chosen_bias: Floats | None  # [target]; None: nothing is added
     best_ids: Ints  # [target, k], largest logit first
     best_pieces: tuple[tuple[str, ...], ...]  # [target][k]
     best_logit: Floats  # [target, k]

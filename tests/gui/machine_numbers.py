@@ -90,6 +90,7 @@ def _logits(random: np.random.Generator, output: Floats, trace: Trace) -> LogitN
         chosen_ids=chosen,
         chosen_logit=logits.max(axis=-1),
         chosen_row=matrix[chosen],
+        chosen_bias=None,
         best_ids=order,
         best_pieces=tuple(
             (trace.predicted_pieces[q], *(f"▁piece{id}" for id in row[1:])) for q, row in enumerate(order)

@@ -93,7 +93,8 @@ def test_a_batch_holds_the_pairs_it_was_asked_for_in_their_order(tmp_path: Path)
         batch = batch_of(data, indices)
         sources, targets = zip(*(data.ids(i) for i in indices.tolist()), strict=True)
         wanted = make_batch([ids.tolist() for ids in sources], [ids.tolist() for ids in targets])
-        for got, expected in zip(vars(batch).values(), vars(wanted).values(), strict=True):
+        for name in ("source", "target_in", "target_out"):
+            got, expected = getattr(batch, name), getattr(wanted, name)
             assert torch.equal(got, expected) and got.dtype == torch.long
         assert pieces_of(data, indices) == batch.target_tokens
 

@@ -65,7 +65,7 @@ def test_a_size_must_be_a_positive_whole_number(field: str, value: Any) -> None:
         ({"norm": "rms"}, "norm.*post, pre"),
         ({"norm": ["post"]}, "norm"),
         ({"activation": "tanh"}, "activation.*relu, gelu, silu"),
-        ({"positions": "learned"}, "positions"),
+        ({"positions": "spiral"}, "positions"),
         ({"tying": "source"}, "tying"),
         ({"source_vocab_size": 30}, "vocabular.*30 and 23"),
         ({"scale_embedding": "no"}, "scale_embedding"),

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.config import ModelConfig
-from model.decode import DecodedStep, decode_batch, teacher_forced
+from model.decode import DecodedStep, TransformerStepper, decode_batch, teacher_forced
 from model.errors import UserError
 from model.search import Beam, gnmt_length_penalty, make_search
 from model.steps import DecodingSettings
@@ -47,7 +47,7 @@ def run(model, sources, how=PLAIN, prefixes=None):
     rows = [[[]] for _ in sources]
     ended = [[] for _ in sources]
     steps = []
-    for event in decode_batch(model, sources, prefixes or [[] for _ in sources], how):
+    for event in decode_batch(TransformerStepper(model), sources, prefixes or [[] for _ in sources], how):
         if not isinstance(event, DecodedStep):
             continue
         steps.append(event)
@@ -265,7 +265,7 @@ def test_senseless_settings_are_refused_in_one_sentence(field, value):
 
 
 def test_closing_the_generator_cancels(model):
-    events = decode_batch(model, [[5, 6, 7, END]], [[]], DecodingSettings())
+    events = decode_batch(TransformerStepper(model), [[5, 6, 7, END]], [[]], DecodingSettings())
     next(events)
     next(events)
     events.close()

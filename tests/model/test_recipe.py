@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from model.cleaning import CleaningRecipe
 from model.config import PRESETS, ModelConfig
 from model.recipe import RECIPES, DataRecipe, TrainingRecipe
+from model.recipe_file import DECIDED, FOREIGN
 from model.schedule import learning_rate
 
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "configuration.md"
@@ -52,7 +53,7 @@ def test_every_key_is_documented_with_its_type_and_default(heading: str, kind: A
 
 
 def test_every_size_of_the_model_is_documented() -> None:
-    decided = {"source_vocab_size", "target_vocab_size", "pad_id", "unknown_id", "start_id", "end_id"}
+    decided = {*DECIDED, *FOREIGN}
     documented = table("[model]")
     fields = {field.name: field for field in dataclasses.fields(ModelConfig) if field.name not in decided}
     assert set(documented) == {"preset", *fields}

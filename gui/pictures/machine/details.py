@@ -193,16 +193,21 @@ def _embedding(embedding: EmbeddingNumbers, labels: Sequence[TokenLabel], positi
 def _positions(embedding: EmbeddingNumbers, labels: Sequence[TokenLabel], position: int, layout: str) -> Detail:
     waves = embedding.positions
     assert waves is not None
+    learned = layout == "learned"
     strips = (
         Strip(translate("Inside", "embedding"), embedding.scaled[position]),
-        Strip(translate("Inside", "+ sinusoids"), waves[position]),
+        Strip(translate("Inside", "+ learned") if learned else translate("Inside", "+ sinusoids"), waves[position]),
         Strip(translate("Inside", "= input"), embedding.input[position], strong=True),
     )
 
     def formula(d: int) -> str:
         a, b, c = (float(values[position, d]) for values in (embedding.scaled, waves, embedding.input))
-        return f"{number(a)} {added(b)} = {number(c)};  {wave_text(d, waves.shape[1], layout)}"
+        told = translate("Inside", "a learned weight") if learned else wave_text(d, waves.shape[1], layout)
+        return f"{number(a)} {added(b)} = {number(c)};  {told}"
 
+    if learned:
+        title = translate("Inside", "The learned vectors of all {0} positions").format(len(waves))
+        return Detail(strips, (_all(waves, labels, position, title),), formula)
     matrix = _all(waves, labels, position, translate("Inside", "The sinusoids of all {0} positions").format(len(waves)))
     return Detail(strips, (matrix, WavePicture(waves, layout, position)), formula)
 
@@ -254,6 +259,10 @@ def _linear(numbers: MachineNumbers, trace: Trace, position: int) -> Detail:
         told = translate("Inside", "all {0} products add up to the logit of {1}: {2}").format(
             len(row), piece, number(logit)
         )
+        if logits.chosen_bias is not None:
+            told = translate("Inside", "all {0} products and the bias {1} add up to the logit of {2}: {3}").format(
+                len(row), number(float(logits.chosen_bias[position])), piece, number(logit)
+            )
         return f"{number(a)} × {number(b)} = {number(c)};  {told}"
 
     below = (ChoicePicture(logits, position, probabilities=False), SpreadPicture(logits, position, piece))
