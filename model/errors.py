@@ -6,3 +6,12 @@ class UserError(Exception):
 
     The command line prints it without a traceback (exit status 2); the window shows it beside what caused it.
     """
+
+
+class MissingExtra(UserError):
+    """Needs packages that are not installed; `extra` names their list in pyproject.toml. The window offers to install
+    them, the command line says how to."""
+
+    def __init__(self, sentence: str, extra: str) -> None:
+        super().__init__(sentence)
+        self.extra = extra

@@ -42,8 +42,9 @@ QThread.start = _remembering_start  # type: ignore[method-assign]
 
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder for the settings of this test alone, and none of the person's trainings in sight."""
+    """An empty folder for the settings of this test alone, and none of the person's trainings and models in sight."""
     folder = tmp_path_factory.mktemp("settings")
+    monkeypatch.setenv("TRANSLUCENT_MODELS", str(folder / "models"))
     if sys.platform == "linux":
         monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
         monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))

@@ -89,10 +89,10 @@ def device() -> Iterator[Finding]:
 
 
 def models() -> Iterator[Finding]:
-    """Every model that comes with the program, loaded as the window would load it."""
+    """Every model that comes with the program, loaded as the window would load it, and what is told of the others."""
     try:
         from model.bundle import load_bundle
-        from model.library import MODELS, shipped_models
+        from model.library import MODELS, entries, notice, shipped_models
     except (ImportError, OSError) as error:
         yield Finding(State.MISSING, "Models", f"not looked at, as something does not load ({error})", "see above")
         return
@@ -110,6 +110,13 @@ def models() -> Iterator[Finding]:
             continue
         parameters = sum(parameter.numel() for parameter in bundle.model.parameters())
         yield Finding(State.OK, f"Model {name}", f"{languages}, {parameters:,} parameters")
+    for entry in entries():
+        if not entry.shipped:
+            facts = [entry.family, entry.languages, f"{entry.size / 1e6:,.0f} MB", str(entry.path)]
+            state = State.NOTE if entry.problem else State.OK
+            yield Finding(state, f"Model {entry.name}", ", ".join(filter(None, facts)), entry.problem)
+    if told := notice():
+        yield Finding(State.NOTE, "List of models", "was damaged", told)
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (python, packages, qt, screen, device, models)

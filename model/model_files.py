@@ -1,0 +1,65 @@
+"""Which files of a model repository or folder are needed: one set of weights, vocabularies, configuration, card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+# Best first: safetensors can hold no code; of the others the first that is there.
+_WEIGHTS = (
+    ("model.safetensors", "model.safetensors.index.json", re.compile(r"model-(\d+)-of-(\d+)\.safetensors")),
+    ("pytorch_model.bin", "pytorch_model.bin.index.json", re.compile(r"pytorch_model-(\d+)-of-(\d+)\.bin")),
+)
+# Vocabularies in every form that the families of issue 5 use, configuration, card and licence. Never code, and no
+# archive: what is not named here is not fetched.
+_BESIDE = re.compile(
+    r"""config\.json | generation_config\.json | metrics\.json
+    | tokenizer\.json | tokenizer_config\.json | special_tokens_map\.json | added_tokens\.json
+    | (?:source|target|joint|spiece|tokenizer|sentencepiece(?:\.bpe)?|spm)\.(?:model|spm)
+    | (?:vocab|vocab-src|vocab-tgt|target_vocab|source_vocab)\.(?:json|txt)
+    | merges\.txt | bpe\.codes | dict(?:\.[a-z_]+)?\.txt
+    | README\.md | card\.md | (?:LICEN[CS]E|NOTICE|COPYING)(?:\.(?:md|txt))?""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Needed:
+    """What of a model is needed: file names, weights first; `problem` is a sentence when it cannot be whole."""
+
+    weights: tuple[str, ...]
+    beside: tuple[str, ...]
+    problem: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.weights + self.beside
+
+
+def needed_files(names: Collection[str]) -> Needed:
+    """Choose among the files at the top of a repository or folder; names with a path in them are never chosen."""
+    beside = tuple(sorted(name for name in names if _BESIDE.fullmatch(name)))
+    shards: tuple[str, ...] = ()
+    for whole, index, pattern in _WEIGHTS:
+        if whole in names:
+            return _checked((whole,), beside)
+        matches = {match[0]: match for name in names if (match := pattern.fullmatch(name))}
+        shards = tuple(sorted(matches))
+        if index in names and shards:
+            numbers = {int(match[1]) for match in matches.values()}
+            totals = {int(match[2]) for match in matches.values()}
+            if len(totals) != 1 or numbers != set(range(1, max(totals) + 1)):
+                return Needed(
+                    (*shards, index), beside, "Some parts of its weights are missing, so it cannot be loaded."
+                )
+            return _checked((*shards, index), beside)
+    if "adapter_config.json" in names:
+        return Needed((), beside, "It holds only an adapter for another model, so it cannot be loaded by itself.")
+    return Needed((), beside, "It holds no weights as safetensors or as PyTorch's .bin, so it cannot be loaded.")
+
+
+def _checked(weights: tuple[str, ...], beside: tuple[str, ...]) -> Needed:
+    if "config.json" not in beside:
+        return Needed(weights, beside, "It holds no config.json, so nobody can tell how its weights belong together.")
+    return Needed(weights, beside)
