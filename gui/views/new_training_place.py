@@ -24,6 +24,11 @@ def free_folder(place: Path, name: str) -> Path:
     return folder
 
 
+def is_folder_name(name: str) -> bool:
+    """Whether every system lets a folder have this name."""
+    return bool(name) and not _REFUSED.search(name) and name.strip(". ") == name and not _RESERVED.fullmatch(name)
+
+
 class PlacePart(QFrame):
     """The name follows what is chosen above until it is typed."""
 
@@ -62,7 +67,7 @@ class PlacePart(QFrame):
         name = self.name.text().strip()
         if not name:
             return self.tr("Give the training a name.")
-        if _REFUSED.search(name) or name.strip(". ") != name or _RESERVED.fullmatch(name):
+        if not is_folder_name(name):
             return self.tr("\u201c{0}\u201d cannot be the name of a folder; use letters, digits and hyphens.").format(
                 name
             )

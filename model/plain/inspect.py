@@ -1,0 +1,191 @@
+"""What names and shapes tell about a checkpoint: its stacks, its sizes, and which tensor may play which role.
+
+A guess from a name is made only where one tensor fits; what is ambiguous stays open for the person. Without torch.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from model.errors import UserError
+
+Shape = tuple[int, ...]
+MOST_LAYERS = 512
+
+_LAYER = re.compile(r"(.+)\.([0-9]{1,4})\.self_attn\.in_proj_weight")
+_SOURCE = {"src", "source", "enc", "encoder", "inp", "input", "inputs"}
+_TARGET = {"tgt", "trg", "target", "dec", "decoder"}
+_POSITIONS = {"pe", "wpe"}
+_EMBEDDING = ("emb", "tok", "vocab", "lookup")
+_OUTPUT = {
+    "generator",
+    "out",
+    "output",
+    "fc",
+    "head",
+    "proj",
+    "projection",
+    "linear",
+    "logits",
+    "classifier",
+    "unembed",
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A checkpoint as its names and shapes, in the order of the file."""
+
+    path: Path
+    shapes: dict[str, Shape]
+    sinusoids: dict[str, str] = field(default_factory=dict)  # tensors that hold one of the known position tables
+    size: int = 0  # bytes of weights
+
+
+@dataclass(frozen=True)
+class Stack:
+    """The layers that share a name: "transformer.encoder.layers" has tensors "transformer.encoder.layers.0...."."""
+
+    prefix: str
+    layers: int
+    decoder: bool  # whether it attends to a source
+
+
+def words(name: str) -> set[str]:
+    """The words of a tensor's name: "src_tok_emb.weight" -> {"src", "tok", "emb", "weight"}."""
+    return set(re.split(r"[^a-z0-9]+", name.lower()))
+
+
+def stacks(seen: Seen) -> tuple[Stack, ...]:
+    """All stacks of torch's layers. `UserError` for more layers than any model has."""
+    numbers: dict[str, list[int]] = {}
+    for name in seen.shapes:
+        if match := _LAYER.fullmatch(name):
+            numbers.setdefault(match[1], []).append(int(match[2]))
+    found = []
+    for prefix, indices in numbers.items():
+        layers = max(indices) + 1
+        if layers > MOST_LAYERS:
+            raise UserError(f"{seen.path} names {layers:,} layers in '{prefix}', but at most {MOST_LAYERS} make sense.")
+        decoder = any(f"{prefix}.{i}.multihead_attn.in_proj_weight" in seen.shapes for i in indices)
+        found.append(Stack(prefix, layers, decoder))
+    return tuple(found)
+
+
+def require_stacks(seen: Seen) -> tuple[tuple[Stack, ...], tuple[Stack, ...]]:
+    """Encoders and decoders, at least one of each; `UserError` says what the file holds instead."""
+    found = stacks(seen)
+    if not found:
+        raise UserError(
+            f"{seen.path} holds no layers of torch.nn.Transformer: none of its {len(seen.shapes):,} tensors is called "
+            f"'\u2026.0.self_attn.in_proj_weight'; models of other libraries are opened as a folder."
+        )
+    encoders = tuple(stack for stack in found if not stack.decoder)
+    decoders = tuple(stack for stack in found if stack.decoder)
+    if not encoders or not decoders:
+        there, lacking = ("a decoder", "an encoder") if decoders else ("an encoder", "a decoder")
+        raise UserError(
+            f"{seen.path} has {there} but not {lacking} of torch.nn.Transformer; Translucent shows models that "
+            f"translate, with both."
+        )
+    return encoders, decoders
+
+
+def d_model(seen: Seen, *chosen: Stack) -> int:
+    """The width of stacks, from the shape [3 d_model, d_model] that most of their projections have; 0 without any."""
+    shapes = _of_layers(seen, chosen, "self_attn.in_proj_weight")
+    return _most(shape[1] for shape in shapes if len(shape) == 2 and shape[0] == 3 * shape[1])
+
+
+def d_ff(seen: Seen, *chosen: Stack) -> int:
+    """The width between the two linear layers that most layers have, 0 without any."""
+    return _most(shape[0] for shape in _of_layers(seen, chosen, "linear1.weight") if len(shape) == 2)
+
+
+def _of_layers(seen: Seen, chosen: tuple[Stack, ...], name: str) -> Iterator[Shape]:
+    for stack in chosen:
+        for index in range(stack.layers):
+            if (shape := seen.shapes.get(f"{stack.prefix}.{index}.{name}")) is not None:
+                yield shape
+
+
+def _most(numbers: Iterable[int]) -> int:
+    """The commonest number, the first of several, so that one damaged layer is the one that does not fit."""
+    counted = Counter(numbers).most_common(1)
+    return counted[0][0] if counted else 0
+
+
+def table_size(shape: Shape) -> Shape:
+    """[position, d_model] of a position table, which some modules keep as [1, position, d_model] or with the 1 inside.
+
+    Empty for any other shape.
+    """
+    if len(shape) == 3 and shape[0] == 1:
+        return shape[1:]
+    if len(shape) == 3 and shape[1] == 1:
+        return (shape[0], shape[2])
+    return shape if len(shape) == 2 else ()
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Which tensors could play each part, in the file's order."""
+
+    embeddings: tuple[str, ...]  # [vocabulary, d_model], by their names no output layers
+    outputs: tuple[str, ...]  # [vocabulary, d_model], by their names output layers
+    biases: tuple[str, ...]  # [vocabulary]
+    positions: tuple[str, ...]
+    norms: tuple[str, ...]  # without ".weight"
+
+    def of(self, role: str) -> tuple[str, ...]:
+        """What may be chosen for a role of `mapping.ROLES`, the likeliest first."""
+        if role == "output":
+            return self.outputs + self.embeddings
+        if role in ("source_embedding", "target_embedding"):
+            return self.embeddings + self.outputs
+        if role == "output_bias":
+            return self.biases
+        return self.positions if role.endswith("positions") else self.norms
+
+
+def candidates(seen: Seen, width: int, prefixes: tuple[str, ...]) -> Candidates:
+    """The tensors outside of the layers (whose names begin with `prefixes`), sorted by what their shapes allow."""
+    embeddings: list[str] = []
+    outputs: list[str] = []
+    positions: list[str] = []
+    norms: list[str] = []
+    outside = {n: s for n, s in seen.shapes.items() if not n.startswith(tuple(f"{p}." for p in prefixes))}
+    for name, shape in outside.items():
+        if _is_table(name, shape, width):
+            positions.append(name)
+        elif len(shape) == 2 and shape[1] == width:
+            (outputs if _is_output(name, shape, outside) else embeddings).append(name)
+        elif shape == (width,) and name.endswith(".weight"):
+            norms.append(name.removesuffix(".weight"))
+    rows = {outside[name][0] for name in embeddings + outputs}
+    biases = [name for name, shape in outside.items() if len(shape) == 1 and shape[0] in rows and "bias" in words(name)]
+    return Candidates(tuple(embeddings), tuple(outputs), tuple(biases), tuple(positions), tuple(norms))
+
+
+def _is_table(name: str, shape: Shape, width: int) -> bool:
+    if table_size(shape)[1:] != (width,):
+        return False
+    named = any(word in _POSITIONS or word.startswith("pos") for word in words(name))
+    return named or len(shape) == 3
+
+
+def _is_output(name: str, shape: Shape, outside: dict[str, Shape]) -> bool:
+    if any(word.startswith(_EMBEDDING) or "embed" in word for word in words(name)):
+        return False
+    own_bias = outside.get(f"{name.removesuffix('.weight')}.bias") == (shape[0],)
+    return own_bias or bool(words(name) & _OUTPUT)
+
+
+def side(name: str) -> str:
+    """ "source" or "target" where a name says one of them, else ""."""
+    source, target = bool(words(name) & _SOURCE), bool(words(name) & _TARGET)
+    return "" if source == target else "source" if source else "target"
