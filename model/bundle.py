@@ -13,6 +13,7 @@ from typing import Any
 import torch
 from safetensors.torch import save
 from torch import Tensor, nn
+from torch.overrides import TorchFunctionMode
 
 from model.config import ModelConfig
 from model.errors import UserError
@@ -48,9 +49,21 @@ def weights(model: Transformer) -> dict[str, Tensor]:
     return {name: parameter.detach() for name, parameter in model.named_parameters()}
 
 
+class _Uninitialised(TorchFunctionMode):
+    """Leaves new weights as they are: on the meta device, drawing none would import torch's compiler (seconds)."""
+
+    def __torch_function__(
+        self, function: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        kwargs = kwargs or {}
+        if getattr(function, "__module__", "") == "torch.nn.init":
+            return args[0] if args else kwargs["tensor"]
+        return function(*args, **kwargs)
+
+
 def empty_model(config: ModelConfig) -> Transformer:
     """The architecture without any memory for its weights; `fill_model` gives it some."""
-    with torch.device("meta"):
+    with torch.device("meta"), _Uninitialised():
         return Transformer(config)
 
 
@@ -71,7 +84,7 @@ def fill_model(
             raise UserError(f"{where}: the tensor '{name}' has the shape {found}, but config.json means {meant}.")
         if not tensor.is_floating_point():
             raise UserError(f"{where} is damaged: its tensor '{name}' holds no floating-point numbers.")
-        if not torch.isfinite(tensor).all():
+        if not _is_finite(tensor):
             raise UserError(f"{where} is damaged: its tensor '{name}' holds numbers that are not finite.")
         path, _, last = name.rpartition(".")
         setattr(model.get_submodule(path), last, nn.Parameter(tensor if dtype is None else tensor.to(dtype)))
@@ -79,6 +92,14 @@ def fill_model(
         model.output.weight = model.target_embedding.weight
     if model.config.positions != "learned":
         model.lay_out_sinusoids()
+
+
+def _is_finite(tensor: Tensor) -> bool:
+    """Whether every number is one. torch's own test of a whole matrix would copy it, and with it a mapped file."""
+    # A sum takes no memory and is finite only if all are; it may overflow without one that is not, so then we look.
+    return bool(torch.isfinite(tensor.sum())) or all(
+        bool(torch.isfinite(part).all()) for part in tensor.reshape(-1).split(1 << 20)
+    )
 
 
 def save_bundle(bundle: Bundle, folder: Path, dtype: torch.dtype = torch.float32) -> None:
@@ -111,8 +132,10 @@ def save_bundle(bundle: Bundle, folder: Path, dtype: torch.dtype = torch.float32
         config["alignment_head"] = list(bundle.alignment_head)
     if bundle.target_languages:
         config["target_languages"] = list(bundle.target_languages)
+    if bundle.family != "Translucent":
+        config["family"] = bundle.family
     if bundle.differences:
-        config |= {"family": bundle.family, "differences": list(bundle.differences)}
+        config["differences"] = list(bundle.differences)
     write_json(folder / "config.json", config)
 
 

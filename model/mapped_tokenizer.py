@@ -23,7 +23,8 @@ def read_mapping(value: Any, size: int, source: str) -> dict[str, int]:
     for piece, id in value.items():
         if type(id) is not int or not 0 <= id < size:
             raise UserError(
-                f"{source} is damaged: its piece {piece[:30]!r} has the id {str(id)[:30]}, but the model has {size} pieces."
+                f"{source} is damaged: its piece {piece[:30]!r} has the id {str(id)[:30]!r}, but the model has "
+                f"{size} pieces."
             )
     return value
 

@@ -20,7 +20,8 @@ from torch import Tensor
 
 from model.errors import UserError
 from model.files import read_json
-from model.tensor_pickle import Place, is_dense, read_places
+from model.tensor_place import Place, is_dense
+from model.torch_file import read_places
 
 SAFETENSORS, PICKLED = (".safetensors",), (".bin", ".pt", ".pth", ".ckpt")
 _WHOLE = ("model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json")

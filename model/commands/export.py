@@ -1,0 +1,19 @@
+"""`main.py export --model NAME|DIR --to DIR`: one of our models as a Marian folder that `transformers` loads."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from model.library import find_model
+from model.loading import open_bundle
+from model.marian.export import export_marian
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the folder; weights keep the precision in which they are stored."""
+    folder = Path(args.to)
+    bundle, _ = open_bundle(find_model(args.model), half=True)
+    export_marian(bundle, folder)
+    print(f"{folder} holds '{bundle.name}' as a Marian model, which MarianMTModel and MarianTokenizer load.")
+    return 0
