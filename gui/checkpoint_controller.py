@@ -32,7 +32,6 @@ class CheckpointController(QObject):
             self.dialog = self._made(parent, place)
             self.dialog.open()
         else:
-            self.dialog.raise_()
             self.dialog.activateWindow()
         return self.dialog
 

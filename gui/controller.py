@@ -24,6 +24,7 @@ class Controller(QObject):
 
     model_loaded = Signal(str)  # the name it was asked for by
     model_refused = Signal(str)  # a model could not be loaded; the one before stays in use
+    extra_missing = Signal(str, str)  # the model needs these packages, by their name in pyproject.toml; what was said
     progressed = Signal(object)  # TranslationProgress, after the session has it
 
     def __init__(self, session: Session, loader: Loader, parent: QObject | None = None) -> None:
@@ -207,5 +208,7 @@ class Controller(QObject):
         if failure.job == "load":
             self.session.set_activity(Activity.IDLE if self.session.description else Activity.NO_MODEL)
             self.model_refused.emit(self._loading)
+            if failure.extra:
+                self.extra_missing.emit(failure.extra, failure.message)
         elif failure.job == "translate":
             self.session.set_activity(Activity.IDLE)

@@ -124,6 +124,7 @@ def style_sheet(theme: Theme) -> str:
     QWidget {{ font-size: 13px; color: {theme.text}; }}
     QMainWindow, QDialog {{ background: {theme.page}; }}
     QFrame[panel="true"] {{ background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 8px; }}
+    QFrame[popover="true"] {{ background: {theme.panel}; border: 1px solid {theme.hatch}; }}
     QLabel {{ background: transparent; border: none; }}
     QLabel[quiet="true"] {{ color: {theme.quiet}; font-size: 12px; }}
     QLabel[title="true"] {{ font-weight: 600; }}
@@ -134,6 +135,9 @@ def style_sheet(theme: Theme) -> str:
     QPushButton:focus, QToolButton:focus, QComboBox:focus, QPlainTextEdit:focus {{
         border: 1px solid {theme.accent}; }}
     QPushButton:checked, QToolButton:checked {{ background: {theme.raised}; border: 1px solid {theme.accent}; }}
+    QToolButton[flat="true"] {{ background: transparent; border: 1px solid transparent; padding: 4px; }}
+    QToolButton[flat="true"]:hover {{ background: {theme.raised}; }}
+    QToolButton[flat="true"]:focus {{ border: 1px solid {theme.accent}; }}
     QToolButton[choice="true"]:focus {{ border: 1px dashed {theme.text}; }}
     QToolButton[choice="true"]:checked {{ border: 1px solid {theme.accent}; color: {theme.accent}; }}
     QToolButton[choice="true"]:checked:focus {{ border: 2px solid {theme.accent}; padding: 3px 9px; }}
@@ -144,6 +148,8 @@ def style_sheet(theme: Theme) -> str:
         border: 1px solid {theme.line}; }}
     QPlainTextEdit {{ background: {theme.panel}; border: 1px solid transparent; border-radius: 6px;
         selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
+    QProgressBar {{ background: {theme.line}; border: none; border-radius: 4px; height: 8px; }}
+    QProgressBar::chunk {{ background: {theme.accent}; border-radius: 4px; }}
     QSlider::groove:horizontal {{ height: 4px; background: {theme.line}; border-radius: 2px; }}
     QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: 2px; }}
     QSlider::handle:horizontal {{
@@ -157,14 +163,16 @@ def style_sheet(theme: Theme) -> str:
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QSplitter::handle {{ background: transparent; }}
-    QDialog QLineEdit {{ background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 6px;
-        padding: 3px 6px; }}
+    QDialog QLineEdit, QLineEdit[field="true"] {{ background: {theme.panel}; border: 1px solid {theme.line};
+        border-radius: 6px; padding: 3px 6px; }}
     QRadioButton::indicator {{ width: 12px; height: 12px; border: 1px solid {theme.quiet}; border-radius: 7px;
         background: {theme.panel}; }}
     QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {theme.accent}; }}
     QRadioButton:focus {{ color: {theme.accent}; }}
-    QDialog QTableView, QDialog QTreeView {{ background: {theme.panel}; border: 1px solid {theme.line};
-        border-radius: 6px; }}
+    QDialog QTableView, QDialog QTreeView, QListView[field="true"], QTextBrowser {{ background: {theme.panel};
+        border: 1px solid {theme.line}; border-radius: 6px; }}
+    QListView[field="true"]::item {{ padding: 3px 4px; }}
+    QListView[field="true"]:focus, QTextBrowser:focus {{ border: 1px solid {theme.accent}; }}
     QDialog QHeaderView::section {{ background: {theme.panel}; color: {theme.quiet}; border: none;
         border-bottom: 1px solid {theme.line}; padding: 3px 6px; text-align: left; }}
     QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; }}

@@ -46,16 +46,30 @@ def memory(args: argparse.Namespace) -> list[Result]:
     return bench_memory(args.pairs)
 
 
+def decoding(_args: argparse.Namespace) -> list[Result]:
+    from model.commands.bench_decoding import bench_decoding
+
+    return bench_decoding()
+
+
+def loading(_args: argparse.Namespace) -> list[Result]:
+    from model.commands.bench_loading import bench_loading
+
+    return bench_loading()
+
+
 BENCHES: dict[str, Callable[[argparse.Namespace], list[Result]]] = {
     "start": of_window("bench_start"),
     "recording": of_window("bench_recording"),
     "repaint": of_window("bench_repaint"),
     "trace": of_window("bench_trace"),
     "inside": inside,
+    "decoding": decoding,
+    "loading": loading,
     "training": training,
     "memory": memory,
 }
-MINUTES = ("training", "memory")  # take so long that they must be named
+NAMED = ("decoding", "loading", "training", "memory")  # take minutes or need other programs, so they must be named
 
 
 def run(args: argparse.Namespace) -> int:
@@ -63,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     unknown = [name for name in args.name if name not in BENCHES]
     if unknown:
         raise UserError(f"There is no measurement '{unknown[0]}'; choose from {', '.join(BENCHES)}.")
-    for name in args.name or (name for name in BENCHES if name not in MINUTES):
+    for name in args.name or (name for name in BENCHES if name not in NAMED):
         for result in BENCHES[name](args):
             if args.json:
                 print(json.dumps(result), flush=True)

@@ -15,7 +15,7 @@ from functools import partial
 from typing import Literal, TypeVar
 
 from gui.jobs.mailbox import Mailbox
-from model.errors import UserError
+from model.errors import MissingExtra, UserError
 from model.questions import Progress, Question, Told
 from model.steps import (
     DecodingSettings,
@@ -105,6 +105,7 @@ class JobFailed:
     expected: bool  # False for a fault of the program, whose traceback is in `detail`
     detail: str = ""
     slot: str = ""  # of a question
+    extra: str = ""  # the list of packages in pyproject.toml that is missing
 
 
 class ModelWorker:
@@ -268,7 +269,8 @@ class ModelWorker:
         try:
             return work()
         except UserError as error:
-            self.mailbox.put(name, JobFailed(number, job, str(error), expected=True, slot=slot))
+            extra = error.extra if isinstance(error, MissingExtra) else ""
+            self.mailbox.put(name, JobFailed(number, job, str(error), expected=True, slot=slot, extra=extra))
         except Exception as error:  # the window must stay usable whatever a model does
             message = f"{type(error).__name__}: {error}"
             self.mailbox.put(name, JobFailed(number, job, message, False, traceback.format_exc(), slot))

@@ -7,6 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, Signal
 
 from gui.state.answers import Answers
+from gui.state.languages import usual_languages
 from gui.state.selection import Extent, Selected, Selection
 from model.steps import ModelDescription
 from model.trace import Scores, Trace
@@ -32,6 +33,8 @@ class Session(QObject):
     description_changed = Signal()
     activity_changed = Signal()
     message_changed = Signal()
+    languages_changed = Signal()  # which are chosen, by whomever
+    languages_chosen = Signal()  # by the person
 
     def __init__(self, selection: Selection, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +45,7 @@ class Session(QObject):
         self.activity = Activity.NO_MODEL
         self.message = ""  # one sentence for the person: an error or a notice
         self.message_is_error = False
+        self.languages = "", ""  # codes of source and target chosen for a model of several; "": there is no choice
         self.scores: Scores | None = None
         self.answers = Answers(self)
         self.references: dict[str, str] = {}  # reference translations that were typed, by source sentence
@@ -74,7 +78,24 @@ class Session(QObject):
 
     def set_description(self, description: ModelDescription | None) -> None:
         self.description = description
+        self.set_languages(*self.languages)
         self.description_changed.emit()
+
+    def set_languages(self, source: str, target: str) -> None:
+        """Choose two of the model's languages by their codes; usual ones where it has no such."""
+        of = self.description
+        offered = (of.source_languages, of.target_languages) if of is not None else ((), ())
+        languages = usual_languages(*offered, source, target)
+        if languages != self.languages:
+            self.languages = languages
+            self.languages_changed.emit()
+
+    def choose_language(self, side: int, code: str) -> None:
+        """The person chose the source's language, side 0, or the target's, side 1."""
+        before = self.languages
+        self.set_languages(*(code if i == side else other for i, other in enumerate(before)))
+        if self.languages != before:
+            self.languages_chosen.emit()
 
     def set_activity(self, activity: Activity) -> None:
         if activity is not self.activity:

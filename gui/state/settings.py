@@ -13,6 +13,7 @@ from platformdirs import user_config_path
 
 VERSION = 1
 MOST_RUNS = 10
+MOST_MODELS = 100  # whose languages are remembered
 MOST_REFERENCES = 200  # the newest are kept
 
 
@@ -28,8 +29,16 @@ class Settings:
     live: bool = False
     step_by_step: bool = False
     references: dict[str, str] = field(default_factory=dict)  # reference translations typed, by source sentence
+    languages: dict[str, list[str]] = field(default_factory=dict)  # codes of source and target last chosen, by model
     runs: list[str] = field(default_factory=list)  # folders of the trainings last shown, the newest first
     other: dict[str, Any] = field(default_factory=dict)
+
+    def remember_languages(self, model: str, source: str, target: str) -> None:
+        """From which language into which this model was last asked to translate, as codes."""
+        self.languages.pop(model, None)
+        self.languages[model] = [source, target]
+        while len(self.languages) > MOST_MODELS:
+            del self.languages[next(iter(self.languages))]
 
     def remember_run(self, folder: str) -> None:
         """Put a run first among those last shown."""
@@ -69,11 +78,18 @@ def load_settings(path: Path | None = None) -> tuple[Settings, str]:
         elif key == "references":
             texts = value.items() if isinstance(value, dict) else ()
             settings.references = {source: text for source, text in texts if isinstance(text, str)}
+        elif key == "languages":
+            pairs = value.items() if isinstance(value, dict) else ()
+            settings.languages = {model: list(pair) for model, pair in pairs if _is_pair(pair)}
         elif key in known and isinstance(value, type(getattr(settings, key))):
             setattr(settings, key, value)
         elif key not in known and key != "version":
             settings.other[key] = value
     return settings, ""
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(isinstance(code, str) for code in value)
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> str:

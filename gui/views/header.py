@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from gui.state.session import Activity, Session
 from gui.theme import LIGHT, Theme
 from gui.views.decoding_picker import DecodingPicker
+from gui.views.differences import DifferencesButton
 from gui.views.elided_combo import ElidedComboBox
 from gui.views.elided_label import ElidedLabel
 from gui.views.numbers import count_text
@@ -20,7 +31,17 @@ from model.steps import DecodingSettings, ModelDescription
 
 HEIGHT = 44
 WIDEST_PICKER = 260
-OPEN_MODEL, OPEN_TRACE = 0, 1  # item data of the last two entries; that of a model is its key, a string
+OPEN_MODEL, OPEN_TRACE, LIBRARY = 0, 1, 2  # item data of the last entries; that of a model is its key, a string
+
+
+@dataclass(frozen=True)
+class ModelChoice:
+    """An entry of the model picker; one with a `problem` cannot be chosen, and its tooltip says why."""
+
+    label: str
+    key: str
+    tip: str = ""
+    problem: str = ""
 
 
 class Header(QWidget):
@@ -29,6 +50,7 @@ class Header(QWidget):
 
     page_chosen = Signal(object)  # Page
     model_chosen = Signal(str)
+    library_requested = Signal()
     open_model_requested = Signal()
     open_trace_requested = Signal()
     settings_changed = Signal()
@@ -53,6 +75,7 @@ class Header(QWidget):
         self.models.activated.connect(self._model_activated)
         self.sizes = ElidedLabel()
         self.sizes.setProperty("quiet", True)
+        self.differences = DifferencesButton(session)
         self.decoding = DecodingPicker()
         self.decoding.settings_changed.connect(self.settings_changed)
         self.live_button = QToolButton()
@@ -73,7 +96,7 @@ class Header(QWidget):
         self._row = QHBoxLayout(self._tools)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(10)
-        for widget in (self.models, self.sizes, self.decoding):
+        for widget in (self.models, self.sizes, self.differences, self.decoding):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         self._row.addWidget(self.live_button)
@@ -96,6 +119,7 @@ class Header(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self.differences.set_theme(theme)
         self.update()
 
     def set_page(self, page: Page) -> None:
@@ -108,30 +132,48 @@ class Header(QWidget):
         """Put another part's button before *Translate*."""
         self._row.insertWidget(self._row.count() - 1, button)
 
-    def set_models(self, models: Sequence[tuple[str, str]]) -> None:
-        """The models to choose from, as (label, key); nothing is chosen until `select_model`."""
+    def set_models(self, models: Sequence[ModelChoice]) -> None:
+        """The models to choose from; nothing is chosen until `select_model`."""
         with QSignalBlocker(self.models):
             self.models.clear()
-            for label, key in models:
-                self.models.addItem(label, key)
-                self.models.setItemData(self.models.count() - 1, label, Qt.ItemDataRole.ToolTipRole)
+            for choice in models:
+                self.models.addItem(choice.label, choice.key)
+                last = self.models.count() - 1
+                lines = [choice.tip or choice.label, *([choice.problem] if choice.problem else [])]
+                self.models.setItemData(last, "\n".join(lines), Qt.ItemDataRole.ToolTipRole)
+                self._set_enabled(last, not choice.problem)
             if models:
                 self.models.insertSeparator(self.models.count())
+            self.models.addItem(self.tr("Models\u2026"), LIBRARY)
+            about = self.tr("All models of this computer: their cards, and how to get more (Ctrl+O)")
+            self.models.setItemData(self.models.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
             self.models.addItem(self.tr("Open a model folder\u2026"), OPEN_MODEL)
             self.models.addItem(self.tr("Open a trace\u2026"), OPEN_TRACE)
             self._chosen = -1
             self.models.setCurrentIndex(-1)
             self.models.setPlaceholderText(self.tr("Choose a model"))
 
+    def _set_enabled(self, index: int, enabled: bool) -> None:
+        items = self.models.model()
+        assert isinstance(items, QStandardItemModel)
+        items.item(index).setEnabled(enabled)
+
     def select_model(self, key: str) -> None:
-        """Show which model is in use; `model_chosen` is not emitted. An unknown key shows none."""
+        """Show which model is in use; `model_chosen` is not emitted. An unknown key shows none.
+
+        What is in use can be chosen again, whatever was said to be wrong with it.
+        """
         self._chosen = next((i for i in range(self.models.count()) if self.models.itemData(i) == key), -1)
         with QSignalBlocker(self.models):
+            if self._chosen >= 0:
+                self._set_enabled(self._chosen, True)
             self.models.setCurrentIndex(self._chosen)
 
     @property
     def settings(self) -> DecodingSettings:
-        return self.decoding.settings
+        """How the next piece is chosen, and from which language into which."""
+        source, target = self._session.languages
+        return replace(self.decoding.settings, source_language=source, target_language=target)
 
     def set_settings(self, settings: DecodingSettings) -> None:
         """Show other decoding settings; `settings_changed` is not emitted."""
@@ -155,7 +197,12 @@ class Header(QWidget):
         else:
             with QSignalBlocker(self.models):
                 self.models.setCurrentIndex(self._chosen)  # opening is a request, not a choice
-            (self.open_model_requested if data == OPEN_MODEL else self.open_trace_requested).emit()
+            requests = {
+                LIBRARY: self.library_requested,
+                OPEN_MODEL: self.open_model_requested,
+                OPEN_TRACE: self.open_trace_requested,
+            }
+            requests[data].emit()
 
     def _live_changed(self, live: bool) -> None:
         self._show_live()
@@ -202,19 +249,21 @@ class Header(QWidget):
 
     def _sizes_tooltip(self, of: ModelDescription) -> str:
         locale = self.locale()
-        return "\n".join(
-            [
-                of.name,
-                self.tr("{0} parameters").format(count_text(of.parameters, locale)),
-                self.tr("encoder {0} layers, decoder {1} layers, {2} heads").format(
-                    of.encoder_layers, of.decoder_layers, of.heads
-                ),
-                self.tr("d_model {0}, d_ff {1}, norm {2}").format(of.d_model, of.d_ff, of.norm),
-                self.tr("vocabulary {0} / {1} pieces").format(
-                    count_text(of.source_vocab_size, locale), count_text(of.target_vocab_size, locale)
-                ),
-            ]
-        )
+        lines = [
+            of.name,
+            self.tr("family: {0}").format(of.family),
+            self.tr("{0} parameters").format(count_text(of.parameters, locale)),
+            self.tr("encoder {0} layers, decoder {1} layers, {2} heads").format(
+                of.encoder_layers, of.decoder_layers, of.heads
+            ),
+            self.tr("d_model {0}, d_ff {1}, norm {2}").format(of.d_model, of.d_ff, of.norm),
+            self.tr("vocabulary {0} / {1} pieces").format(
+                count_text(of.source_vocab_size, locale), count_text(of.target_vocab_size, locale)
+            ),
+        ]
+        if of.differences:
+            lines += ["", self.tr("This model differs from the paper:"), *of.differences]
+        return "\n".join(lines)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -13,8 +13,10 @@ from gui.theme import LIGHT, Theme
 from gui.views.bidi import is_right_to_left
 from gui.views.chips import Chip, ChipRow, ChipState
 from gui.views.elided_label import ElidedLabel
+from gui.views.language_picker import LanguagePicker
 from gui.views.numbers import exact, probability_text
 from gui.views.sentence_edit import SentenceEdit
+from model.languages import language_name
 from model.pieces import WORD_MARK, is_special, shown, starts_word, word_groups
 from model.trace import AttentionKind, Trace
 
@@ -58,6 +60,7 @@ class OutputPanel(QFrame):
         self.setProperty("panel", True)
         self._language = ElidedLabel()
         self._language.setProperty("quiet", True)
+        self.language_picker = LanguagePicker(session, 1)  # in the label's place where the model offers a choice
         self.words_button = QToolButton()
         self.words_button.setText(self.tr("Words"))
         self.words_button.setCheckable(True)
@@ -78,6 +81,7 @@ class OutputPanel(QFrame):
         session.trace_changed.connect(self._show_step)
         session.activity_changed.connect(self._show_step)
         session.description_changed.connect(self._show_description)
+        session.languages_changed.connect(self._show_description)
         session.selection.changed.connect(self._selection_changed)
         self._show_description()
         self._show_step()
@@ -86,6 +90,7 @@ class OutputPanel(QFrame):
         top = QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(self._language)
+        top.addWidget(self.language_picker)
         top.addWidget(self.words_button)
         top.addStretch(1)
         top.addWidget(self.state)
@@ -104,7 +109,10 @@ class OutputPanel(QFrame):
 
     def _show_description(self) -> None:
         description = self._session.description
-        self._language.setText((description.target_language if description else "") or self.tr("Translation"))
+        code = self._session.languages[1]
+        language = language_name(code) if code else description.target_language if description else ""
+        self._language.setVisible(not self.language_picker.offers)
+        self._language.setText(language or self.tr("Translation"))
 
     def _selection_changed(self, old: Selected, new: Selected) -> None:
         trace = self._session.trace

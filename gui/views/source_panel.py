@@ -14,8 +14,10 @@ from gui.views.bidi import is_right_to_left
 from gui.views.chips import Chip, ChipRow, ChipState
 from gui.views.elided_label import ElidedLabel
 from gui.views.examples import EXAMPLES, LANGUAGE
+from gui.views.language_picker import LanguagePicker
 from gui.views.numbers import exact
 from gui.views.sentence_edit import SentenceEdit
+from model.languages import language_name
 from model.pieces import is_special, shown, starts_word
 from model.trace import AttentionKind, Floats, Trace
 
@@ -50,6 +52,7 @@ class SourcePanel(QFrame):
         self.setProperty("panel", True)
         self._language = ElidedLabel()
         self._language.setProperty("quiet", True)
+        self.language_picker = LanguagePicker(session, 0)  # in the label's place where the model offers a choice
         self.count = QLabel()
         self.count.setProperty("quiet", True)
         self.examples_button = self._make_examples_button()
@@ -69,6 +72,7 @@ class SourcePanel(QFrame):
         self._lay_out()
         session.trace_changed.connect(self._show_trace)
         session.description_changed.connect(self._show_description)
+        session.languages_changed.connect(self._show_description)
         session.selection.changed.connect(self._selection_changed)
         self._show_description()
         self._show_trace()
@@ -77,6 +81,7 @@ class SourcePanel(QFrame):
         top = QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(self._language)
+        top.addWidget(self.language_picker)
         top.addWidget(self.examples_button)
         top.addStretch(1)
         for widget in (self.previous_button, self.position, self.next_button, self.count):
@@ -172,7 +177,9 @@ class SourcePanel(QFrame):
 
     def _show_description(self) -> None:
         description = self._session.description
-        language = description.source_language if description else ""
+        code = self._session.languages[0]
+        language = language_name(code) if code else description.source_language if description else ""
+        self._language.setVisible(not self.language_picker.offers)
         self._language.setText(language or self.tr("Source"))
         english = language.casefold() in ("", LANGUAGE.casefold(), "en")
         self.examples_button.setVisible(english)  # they are English sentences

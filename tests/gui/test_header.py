@@ -12,14 +12,14 @@ from pytestqt.qtbot import QtBot
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.theme import DARK, style_sheet
-from gui.views.header import Header
+from gui.views.header import Header, ModelChoice
 from gui.views.sentence_edit import SentenceEdit
 from model.steps import DecodingSettings, ModelDescription
 
 DESCRIPTION = ModelDescription(
     "small", "English", "German", 6, 6, 8, 256, 1024, "post", 12_345_678, 8000, 8000, 512, "CPU", "fp32"
 )
-MODELS = [("English → German", "en-de"), ("German → English", "de-en")]
+MODELS = [ModelChoice("English → German", "en-de"), ModelChoice("German → English", "de-en")]
 
 
 @pytest.fixture
@@ -51,11 +51,32 @@ def test_a_model_is_chosen_by_its_key(qtbot: QtBot, header: Header) -> None:
     assert chosen.args == ["de-en"]
 
 
-@pytest.mark.parametrize("which", ["open_model_requested", "open_trace_requested"])
+def test_a_broken_model_is_greyed_and_says_why_unless_it_is_in_use(header: Header) -> None:
+    header.set_models([*MODELS, ModelChoice("lost", "lost", "lost\nOPUS-MT", "Its folder is gone; put it back.")])
+    row = header.models.findText("lost")
+    item = header.models.model().item(row)  # type: ignore[attr-defined]
+    assert not item.isEnabled()
+    assert header.models.itemData(row, Qt.ItemDataRole.ToolTipRole) == "lost\nOPUS-MT\nIts folder is gone; put it back."
+    header.select_model("lost")
+    assert item.isEnabled() and header.models.currentText() == "lost"
+
+
+def test_the_languages_chosen_are_part_of_the_settings(header: Header, session: Session) -> None:
+    session.set_description(replace(DESCRIPTION, target_languages=("fra", "deu"), family="OPUS-MT (Marian)"))
+    assert (header.settings.source_language, header.settings.target_language) == ("", "deu")
+    session.choose_language(1, "fra")
+    assert header.settings.target_language == "fra"
+    assert "OPUS-MT (Marian)" in header.sizes.toolTip()
+    session.set_description(DESCRIPTION)
+    assert header.settings == DecodingSettings()
+
+
+@pytest.mark.parametrize("which", ["open_model_requested", "open_trace_requested", "library_requested"])
 def test_opening_something_is_a_request_and_leaves_the_model_chosen(qtbot: QtBot, header: Header, which: str) -> None:
     header.select_model("de-en")
     with qtbot.waitSignal(getattr(header, which)):
-        choose(header, "Open a model folder…" if "model" in which else "Open a trace…")
+        names = {"open_model": "Open a model folder…", "open_trace": "Open a trace…", "library": "Models…"}
+        choose(header, names[which.removesuffix("_requested")])
     assert header.models.currentText() == "German → English"
 
 
@@ -146,7 +167,7 @@ def test_the_sizes_follow_the_model(header: Header, session: Session) -> None:
 def test_it_fits_into_1280_with_long_korean_words(header: Header, session: Session) -> None:
     header.setStyleSheet(style_sheet(DARK))
     header.set_theme(DARK)
-    header.set_models([("한국어에서 영어로 옮기는 아주 커다란 번역 모델", "ko-en")])
+    header.set_models([ModelChoice("한국어에서 영어로 옮기는 아주 커다란 번역 모델", "ko-en")])
     header.select_model("ko-en")
     session.set_description(DESCRIPTION)
     for text in ("안쪽 들여다보기", "훈련하기", "배우기 단원", "발표 모드 F5"):

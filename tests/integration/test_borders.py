@@ -17,6 +17,11 @@ from model.errors import UserError
 ROOT = Path(main.__file__).parent
 VALUE_TYPES = {"model.errors", "model.files", "model.masks", "model.pieces", "model.steps", "model.trace"}
 VALUE_TYPES |= {"model.cleaning", "model.config", "model.recipe", "model.recipe_file"}  # what a new training asks for
+VALUE_TYPES |= {"model.library", "model.hub", "model.hub.staging", "model.languages"}  # what the library shows
+VALUE_TYPES |= {
+    f"model.plain.{name}" for name in ("mapping", "mapping_file", "checking", "guess", "inspect", "vocabulary")
+}
+VALUE_TYPES |= {"model.plain.trial_values"}  # what the checkpoint's dialog shows
 QUESTIONS = "model.questions"  # a package of value types
 
 IMPORT_MODEL = """

@@ -26,6 +26,7 @@ from gui.state.answers import Pending
 from gui.state.selection import Selected, Selection
 from gui.state.session import Activity, Session
 from gui.theme import LIGHT, Theme
+from gui.views.differences import DifferencesButton
 from gui.views.elided_label import ElidedLabel
 from gui.views.inside.cells import Cells
 from gui.views.inside.room import Room
@@ -48,6 +49,7 @@ class InsideView(QFrame):
 
     slot: ClassVar[str]
     whole_width: ClassVar[bool] = False
+    tells_differences: ClassVar[bool] = False  # whether it explains what a model may do otherwise than the paper
 
     changed = Signal()  # what is shown has changed; after `show_answer`
 
@@ -62,6 +64,7 @@ class InsideView(QFrame):
         self._rule = ElidedLabel()
         self._rule.setProperty("quiet", True)
         self._rule.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # gives way to the controls
+        self.differences = DifferencesButton(session, wordy=True) if self.tells_differences else None
         self.controls = QHBoxLayout()  # a subclass puts its own in
         self.controls.setSpacing(6)
         self.table_button = QPushButton(self.tr("As a table"))
@@ -92,6 +95,8 @@ class InsideView(QFrame):
         top.setSpacing(8)
         top.addWidget(self._title)
         top.addWidget(self._rule, 1)
+        if self.differences is not None:
+            top.addWidget(self.differences)
         top.addLayout(self.controls)
         top.addWidget(self.table_button)
         self._stack = QStackedLayout()
@@ -134,6 +139,8 @@ class InsideView(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
+        if self.differences is not None:
+            self.differences.set_theme(theme)
         self._refresh()
 
     # ---- what a subclass reads ----

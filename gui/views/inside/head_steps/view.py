@@ -38,6 +38,7 @@ class HeadStepsView(InsideView):
     """
 
     slot = "head"
+    tells_differences = True
 
     def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(session, selection, parent)
@@ -149,7 +150,9 @@ class HeadStepsView(InsideView):
 
     def show_answer(self) -> None:
         trace, numbers, now = self.trace, self.numbers, self.now
-        rule = self.tr("Attention(Q, K, V) = softmax(Q Kᵀ / √d_k) V   ·   {0}").format(kind_text(now.kind))
+        scaled = numbers.scale != 1.0  # T5 leaves it out
+        formula = self.tr("softmax(Q Kᵀ / √d_k) V") if scaled else self.tr("softmax(Q Kᵀ) V, not scaled")
+        rule = self.tr("Attention(Q, K, V) = {0}   ·   {1}").format(formula, kind_text(now.kind))
         self.set_heading(head_text(now.layer, self.head), rule)
         drawn_for = (trace, numbers, self.head, now.step, self.theme)
         if self._drawn_for != drawn_for:

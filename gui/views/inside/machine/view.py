@@ -44,6 +44,7 @@ class MachineView(InsideView):
 
     slot = "machine"
     whole_width = True
+    tells_differences = True
 
     def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(session, selection, parent)

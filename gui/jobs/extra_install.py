@@ -1,0 +1,197 @@
+"""Installs an optional extra of pyproject.toml with the running Python's pip, in a thread of its own.
+
+What is already there is named too, so that pip changes no version that the program needs. While packages are loaded it
+can be given up; once pip puts them in place it is left to finish, which takes seconds, because half an installation
+would be worse than none.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+import bootstrap
+from gui.jobs import run_process
+from gui.jobs.mailbox import Mailbox
+
+log = logging.getLogger(__name__)
+
+PIP = ("-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off", "--prefer-binary")
+PLACING = "Installing collected packages"  # how the line begins from which on pip is left to finish
+
+
+@dataclass(frozen=True)
+class Said:
+    """One line of progress."""
+
+    number: int
+    text: str
+    placing: bool  # whether it can no longer be given up
+
+
+@dataclass(frozen=True)
+class Ended:
+    number: int
+    problem: str  # one sentence; "": installed
+
+
+def new_requirements(extra: str) -> list[str]:
+    """What the extra asks for beyond what the program always needs, as pyproject.toml writes it."""
+    try:
+        always = set(bootstrap.requirements())
+        return [requirement for requirement in bootstrap.requirements(extra) if requirement not in always]
+    except (OSError, KeyError):
+        return []
+
+
+def by_hand(extra: str) -> str:
+    """The command that does the same in a terminal."""
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    return " ".join([python, "-m pip install", *(f'"{one}"' for one in new_requirements(extra))])
+
+
+class ExtraInstall(QObject):
+    """All methods are called in the GUI thread and return at once, but `close`, which waits for the thread to end."""
+
+    said = Signal(str, bool)  # a line of progress; whether it can no longer be given up
+    installed = Signal()
+    refused = Signal(str)  # one sentence
+
+    def __init__(self, parent: QObject | None = None, python: Sequence[str] = (sys.executable,)) -> None:
+        """`python` is the command of the interpreter whose pip installs."""
+        super().__init__(parent)
+        self._python = tuple(python)
+        self._mailbox = Mailbox(self)
+        self._mailbox.delivered.connect(self._delivered)
+        self._lock = threading.Lock()
+        self._number = 0
+        self._process: subprocess.Popen[str] | None = None
+        self._placing = False
+        self._thread: threading.Thread | None = None
+
+    @property
+    def running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self, extra: str) -> None:
+        """Install it; nothing while an installation runs."""
+        if self.running:
+            return
+        self._number += 1
+        self._placing = False
+        self._thread = threading.Thread(target=self._run, args=(self._number, extra), name="pip", daemon=True)
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Give it up while packages are loaded; nothing was changed then."""
+        with self._lock:
+            if self._placing:
+                return
+            self._number += 1
+            if self._process is not None:
+                _kill(self._process)
+
+    def close(self) -> None:
+        self.cancel()
+        if self._thread is not None:
+            self._thread.join()
+
+    # ---- the thread ----
+
+    def _run(self, number: int, extra: str) -> None:
+        try:
+            problem = self._install(number, extra)
+        except OSError as error:
+            problem = self.tr("pip could not be started ({0}); run by hand: {1}").format(
+                error.strerror or error, by_hand(extra)
+            )
+        except Exception as error:  # a fault here must not leave the dialog waiting
+            log.exception("installing %s failed", extra)
+            problem = f"{type(error).__name__}: {error}"
+        importlib.invalidate_caches()  # so that what is new can be imported without another start
+        self._mailbox.put("ended", Ended(number, problem))
+
+    def _install(self, number: int, extra: str) -> str:
+        """Run pip to its end; what is wrong as one sentence, or nothing."""
+        if not new_requirements(extra):
+            return self.tr("pyproject.toml beside the program names no packages for this; install the program anew.")
+        command = [*self._python, *PIP, *bootstrap.requirements(extra)]
+        with self._lock:
+            if number != self._number:
+                return ""
+            process = self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                errors="replace",
+                env={**run_process.environment(), "PIP_USER": "0"},
+                start_new_session=True,  # so that what pip itself starts ends with it
+                creationflags=run_process.NO_CONSOLE,
+            )
+        lines: list[str] = []
+        with process:
+            assert process.stdout is not None
+            for line in process.stdout:
+                lines.append(line.rstrip())
+                if line.startswith(PLACING):
+                    with self._lock:
+                        self._placing = True
+                told = bootstrap.pip_progress(line)
+                if told:
+                    self._mailbox.put("said", Said(number, told.strip(), self._placing))
+        with self._lock:
+            self._process = None
+        return self._failure(lines, extra) if process.returncode else ""
+
+    def _failure(self, lines: list[str], extra: str) -> str:
+        hand = by_hand(extra)
+        if any("externally-managed-environment" in line for line in lines):
+            text = self.tr("This Python belongs to the system and takes no packages; install them in it by hand: {0}")
+            return text.format(hand)
+        if any("No module named pip" in line for line in lines):
+            return self.tr("This Python has no pip; get it with your system's package manager, then run: {0}").format(
+                hand
+            )
+        said = bootstrap.pip_failure(lines)
+        if said.details:  # the sentence points to pip's last lines
+            last = next((line for line in reversed(lines) if line.strip()), "")
+            return self.tr("pip could not install it ({0}); by hand: {1}").format(last.strip(), hand)
+        if "no network" in str(said):
+            text = self.tr(
+                "The packages could not be loaded, as this computer seems to have no network; connect it and try "
+                "again, or with a network run by hand: {0}"
+            )
+            return text.format(hand)
+        return str(said)
+
+    # ---- the GUI's thread ----
+
+    def _delivered(self, _name: str, message: object) -> None:
+        if isinstance(message, Said) and message.number == self._number:
+            self.said.emit(message.text, message.placing)
+        elif isinstance(message, Ended) and message.number == self._number:
+            if message.problem:
+                self.refused.emit(message.problem)
+            else:
+                self.installed.emit()
+
+
+def _kill(process: subprocess.Popen[str]) -> None:
+    if os.name == "nt":
+        process.kill()
+        return
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except OSError:
+        process.kill()

@@ -1,0 +1,81 @@
+"""What is done with the models of this computer and with the hub, as one thing that a test can replace."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from model import library
+from model.library import LibraryEntry
+
+if TYPE_CHECKING:
+    from model.hub import DownloadProgress, HubHit, HubModel
+    from model.hub.staging import Unfinished
+
+
+class Doors(Protocol):
+    """What is done with models and the hub; `RealDoors` unless a test has its own."""
+
+    def entries(self) -> list[LibraryEntry]: ...
+    def notice(self) -> str: ...
+    def add_folder(self, path: Path) -> LibraryEntry: ...
+    def remove(self, key: str) -> None: ...
+    def rename(self, key: str, name: str) -> LibraryEntry: ...
+    def export(self, path: Path, target: Path) -> None: ...
+    def look_up(self, name: str) -> HubModel: ...
+    def search_hub(self, text: str) -> list[HubHit]: ...
+    def download(self, repository: str, revision: str) -> Generator[DownloadProgress, None, None]: ...
+    def unfinished(self) -> list[Unfinished]: ...
+    def discard(self, repository: str) -> None: ...
+
+
+class RealDoors:
+    """The library of this computer and the hub; `hub` and `export` are imported when they are first needed."""
+
+    def entries(self) -> list[LibraryEntry]:
+        return library.entries()
+
+    def notice(self) -> str:
+        return library.notice()
+
+    def add_folder(self, path: Path) -> LibraryEntry:
+        return library.add_folder(path)
+
+    def remove(self, key: str) -> None:
+        library.remove(key)
+
+    def rename(self, key: str, name: str) -> LibraryEntry:
+        return library.rename(key, name)
+
+    def export(self, path: Path, target: Path) -> None:
+        from model.loading import open_bundle
+        from model.marian.export import export_marian
+
+        bundle, _ = open_bundle(path)
+        export_marian(bundle, target)
+
+    def look_up(self, name: str) -> HubModel:
+        from model import hub
+
+        return hub.look_up(name)
+
+    def search_hub(self, text: str) -> list[HubHit]:
+        from model import hub
+
+        return hub.search(text)
+
+    def download(self, repository: str, revision: str) -> Generator[DownloadProgress, None, None]:
+        from model import hub
+
+        return hub.download(repository, revision)
+
+    def unfinished(self) -> list[Unfinished]:
+        from model.hub.staging import unfinished
+
+        return unfinished()
+
+    def discard(self, repository: str) -> None:
+        from model.hub.staging import discard
+
+        discard(repository)

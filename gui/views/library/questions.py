@@ -1,0 +1,194 @@
+"""What is asked before a model is removed or renamed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from gui.views.library.words import size_text
+from model.library import LibraryEntry
+
+WIDTH = 440  # pixels of text
+
+
+class _Question(QDialog):
+    """A heading, a sentence, *Cancel* and one thing to do."""
+
+    def __init__(self, title: str, heading: str, about: str, act: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.heading, self.about = QLabel(heading), QLabel(about)
+        self.heading.setProperty("title", True)
+        for label in (self.heading, self.about):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setFixedWidth(WIDTH)
+        self.cancel_button, self.act_button = QPushButton(self.tr("Cancel")), QPushButton(act)
+        self.cancel_button.clicked.connect(self.reject)
+        self.act_button.clicked.connect(self.accept)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for button in (self.cancel_button, self.act_button):
+            button.setAccessibleName(button.text())
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(20, 18, 20, 16)
+        self._rows.setSpacing(10)
+        for row in (self.heading, self.about):
+            self._rows.addWidget(row)
+        self._rows.addLayout(buttons)
+
+
+class RemoveQuestion(_Question):
+    """Accepted when the model is to go. Says whether its files are deleted."""
+
+    def __init__(self, entry: LibraryEntry, deletes_files: bool, used: bool, parent: QWidget | None = None) -> None:
+        super().__init__("", "", "", "", parent)
+        self.setWindowTitle(self.tr("Remove a model"))
+        self.heading.setText(self.tr("Remove “{0}”?").format(entry.name))
+        if deletes_files:
+            size = size_text(entry.size, self.locale())
+            about = self.tr("Its files are deleted from this computer ({0}): {1}").format(size, entry.path)
+            self.act_button.setText(self.tr("Delete the files"))
+        else:
+            about = self.tr("It only leaves this list; its files stay where they are: {0}").format(entry.path)
+            self.act_button.setText(self.tr("Remove from the list"))
+        if used:
+            about += "\n\n" + self.tr("It is in use now and goes on translating until another model is chosen.")
+        self.about.setText(about)
+        self.act_button.setAccessibleName(self.act_button.text())
+        self.cancel_button.setDefault(True)  # what cannot be undone is not done by a hasty Enter
+        self.cancel_button.setFocus()
+
+
+class RenameQuestion(_Question):
+    """Accepted with another `name`."""
+
+    def __init__(self, entry: LibraryEntry, parent: QWidget | None = None) -> None:
+        super().__init__("", "", "", "", parent)
+        self.setWindowTitle(self.tr("Rename a model"))
+        self.heading.setText(self.tr("A new name for “{0}”").format(entry.name))
+        self.about.setText(self.tr("Only the name in this program changes; the folder keeps its own."))
+        self.act_button.setText(self.tr("Rename"))
+        self.act_button.setAccessibleName(self.act_button.text())
+        self.act_button.setProperty("primary", True)
+        self.act_button.setDefault(True)
+        self.edit = QLineEdit(entry.name)
+        self.edit.setAccessibleName(self.tr("New name"))
+        self.edit.selectAll()
+        self.edit.textChanged.connect(self._changed)
+        self._rows.insertWidget(2, self.edit)
+        self.edit.setFocus()
+        self._before = entry.name
+        self._changed()
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.edit.text().split())
+
+    def _changed(self) -> None:
+        self.act_button.setEnabled(self.name not in ("", self._before))
+
+
+class InstallDialog(QDialog):
+    """Offers to install what a model needs and shows how far it is. Asks by its signals; told with `show_...`."""
+
+    install_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, reason: str, packages: str, parent: QWidget | None = None) -> None:
+        """`reason` is the sentence that says what is missing; `packages` what would be installed."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Support for other families of models"))
+        self._running = self._placing = False
+        self.reason = QLabel(reason)
+        self.reason.setProperty("title", True)
+        about = self.tr(
+            "“Install” lets this Python’s pip load it over the network; it has to be done only once. It will install "
+            "{0} and what that needs."
+        )
+        self.about = QLabel(about.format(packages))
+        self.state = QLabel()
+        for label in (self.reason, self.about, self.state):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setFixedWidth(WIDTH + 60)
+        self.state.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.state.setAccessibleName(self.tr("Progress"))
+        self.state.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.state.hide()
+        self.cancel_button, self.install_button = QPushButton(self.tr("Cancel")), QPushButton(self.tr("Install"))
+        self.install_button.setProperty("primary", True)
+        self.install_button.setDefault(True)
+        self.cancel_button.clicked.connect(self.reject)
+        self.install_button.clicked.connect(self._install)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for button in (self.cancel_button, self.install_button):
+            button.setAccessibleName(button.text())
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(10)
+        for widget in (self.reason, self.about, self.state):
+            layout.addWidget(widget)
+        layout.addLayout(buttons)
+
+    @property
+    def running(self) -> bool:
+        return self._running
+
+    def show_progress(self, text: str, placing: bool) -> None:
+        """One line of what pip does; while it is `placing` packages it cannot be given up."""
+        if self._running:
+            self._placing = placing
+            self._say(text, error=False)
+            self._show_buttons()
+
+    def show_installed(self) -> None:
+        """All is there: close."""
+        self._running = False
+        self.accept()
+
+    def show_problem(self, problem: str) -> None:
+        self._running = self._placing = False
+        self._say(problem, error=True)
+        self._show_buttons()
+
+    def reject(self) -> None:
+        """*Cancel* gives up what runs; the dialog closes, but not while packages are put in place."""
+        if self._placing:
+            return
+        if self._running:
+            self._running = False
+            self.cancel_requested.emit()
+        super().reject()
+
+    def _install(self) -> None:
+        self._running = True
+        self._say(self.tr("pip looks for what is needed…"), error=False)
+        self._show_buttons()
+        self.install_requested.emit()
+
+    def _say(self, text: str, error: bool) -> None:
+        self.state.setText(text)
+        self.state.setFocusPolicy(Qt.FocusPolicy.StrongFocus if error else Qt.FocusPolicy.NoFocus)  # to copy a command
+        self.state.setProperty("error", error)
+        self.state.setProperty("quiet", not error)
+        self.state.style().unpolish(self.state)
+        self.state.style().polish(self.state)
+        self.state.show()
+        self.adjustSize()
+
+    def _show_buttons(self) -> None:
+        self.install_button.setText(self.tr("Installing…") if self._running else self.tr("Try again"))
+        self.install_button.setAccessibleName(self.install_button.text())
+        self.install_button.setEnabled(not self._running)
+        self.cancel_button.setEnabled(not self._placing)
