@@ -31,10 +31,13 @@ MODULES = {
     "evaluate": "model.commands.evaluate",
     "screenshot": "gui.commands.screenshot",
     "bench": "gui.commands.bench",
+    "models": "model.commands.models",
+    "export": "model.commands.export",
+    "checkpoint": "model.commands.checkpoint",
     "doctor": "model.commands.doctor",
 }
 MODEL = "en-de"  # the shipped one
-WITHOUT_QT = {"training", "memory"}  # measurements of the model's side
+WITHOUT_QT = {"decoding", "loading", "training", "memory"}  # measurements of the model's side
 FIGURE_MODULE = "gui.commands.figure"
 FIGURES = (".png", ".svg", ".pdf")
 NO_SCREEN = (
@@ -124,6 +127,24 @@ def build_parser() -> Parser:
     sub.add_argument("--device", default="auto", help="auto, cpu, cuda or mps (auto)")
     sub.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
 
+    sub = command("models", "the models on this computer and on the Hugging Face hub")
+    actions = "list (the default), search TEXT, show NAME, add DIR, download REPOSITORY, rename NAME NEW, remove NAME"
+    sub.add_argument("action", nargs="?", default="list", metavar="ACTION", help=actions)
+    sub.add_argument("name", nargs="*", metavar="NAME", help="what the action needs")
+    sub.add_argument("--yes", action="store_true", help="download or remove without asking")
+    sub.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+
+    sub = command("export", "write a model as a Marian folder, for programs that use transformers")
+    sub.add_argument("--model", default=MODEL, metavar="NAME|DIR", help=f"a model by name or folder ({MODEL})")
+    sub.add_argument("--to", required=True, type=folder, metavar="DIR", help="the folder to write, new or empty")
+
+    sub = command("checkpoint", "fit a torch.nn.Transformer checkpoint to this program; shows what matches")
+    sub.add_argument(
+        "file", type=Path, metavar="FILE", help="the checkpoint, or a checkpoint.toml that says what is what"
+    )
+    sub.add_argument("--to", type=folder, metavar="DIR", help="make the model there; without it, only the report")
+    sub.add_argument("--json", action="store_true", help="the report as JSON on standard output")
+
     sub = command("screenshot", "draw the window into a picture; needs no screen")
     sub.add_argument("out", type=Path, metavar="OUT.png")
     sub.add_argument("--text", metavar="T", help="the sentence to translate")
@@ -133,7 +154,7 @@ def build_parser() -> Parser:
     sub.add_argument("--language", choices=["en", "ko"], default="en")
 
     sub = command("bench", "measure start, decoding, painting, training and its memory on this machine")
-    names = "start, recording, repaint, trace, inside (without any, these), training, memory (minutes each)"
+    names = "start, recording, repaint, trace, inside (without any, these), decoding, loading, training, memory"
     sub.add_argument("name", nargs="*", metavar="NAME", help=names)
     sub.add_argument("--device", default="auto", help="training: auto, cpu, cuda or mps (auto)")
     sub.add_argument(

@@ -51,6 +51,8 @@ def pad(rows: Sequence[Sequence[int]], pad_id: int = OURS.pad) -> Tensor:
 
 def make_batch(sources: Sequence[Sequence[int]], targets: Sequence[Sequence[int]], special: SpecialIds = OURS) -> Batch:
     """Sources end with </s>; the decoder's input is the target shifted right: it starts with <s>."""
+    if special.source_start >= 0:
+        sources = [[special.source_start, *ids] for ids in sources]
     return _padded(_flat(sources), _flat(targets), special)
 
 

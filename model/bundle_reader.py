@@ -32,14 +32,15 @@ class BundleReader:
         """The pieces of `text` and </s>, after `>>code<<` where the model has several target languages."""
         vocabulary, config = self.bundle.source_tokenizer, self.bundle.model.config
         begin = 0
-        first: list[Piece] = []
+        start = config.source_start_id
+        first = [] if start < 0 else [Piece(vocabulary.piece(start), start, 0, 0, True)]
         if self.bundle.target_languages:
             code = settings.target_language or self.language
             if named := _NAMED.match(text):
                 code, begin = named[1], named.end()
             self.language = self._known(code)
             piece = f">>{code}<<"
-            first = [Piece(piece, vocabulary.id(piece), 0, begin, True)]
+            first.append(Piece(piece, vocabulary.id(piece), 0, begin, True))
         elif settings.target_language:
             raise UserError(
                 f"The model '{self.bundle.name}' translates into one language only; leave the target language open."

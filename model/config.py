@@ -32,6 +32,7 @@ class SpecialIds:
 
     source_pad: int = 0
     source_end: int = 3
+    source_start: int = -1  # -1: a source begins with its first piece
     pad: int = 0
     start: int = 2  # what the decoder reads first; in Marian the same as `pad`
     end: int = 3
@@ -67,6 +68,7 @@ class ModelConfig:
     source_pad_id: int = -1
     source_unknown_id: int = -1
     source_end_id: int = -1
+    source_start_id: int = -1  # the piece that every source begins with; -1: none
     final_norm: bool | None = None  # one more LayerNorm after each stack; None: only where `norm` is "pre"
     output_bias: bool = False  # added to the logits: Marian's final_logits_bias
     mask_pad: bool = False  # <pad> has no share of the probability; Marian's zero logit would beat real, negative ones
@@ -110,6 +112,8 @@ class ModelConfig:
             )
         ids = dict.fromkeys(("pad_id", "unknown_id", "start_id", "end_id"), self.target_vocab_size)
         ids |= dict.fromkeys(("source_pad_id", "source_unknown_id", "source_end_id"), self.source_vocab_size)
+        if self.source_start_id != -1:
+            ids["source_start_id"] = self.source_vocab_size
         for name, size in ids.items():
             value = getattr(self, name)
             if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < size:
@@ -122,7 +126,8 @@ class ModelConfig:
 
     @property
     def special(self) -> SpecialIds:
-        return SpecialIds(self.source_pad_id, self.source_end_id, self.pad_id, self.start_id, self.end_id)
+        source = (self.source_pad_id, self.source_end_id, self.source_start_id)
+        return SpecialIds(*source, self.pad_id, self.start_id, self.end_id)
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

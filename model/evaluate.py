@@ -116,7 +116,8 @@ def forced_losses(bundle: Bundle, pairs: Sequence[tuple[str, str]]) -> list[Forc
     device = bundle.model.device
     ids = [(bundle.source_tokenizer.ids(source), bundle.target_tokenizer.ids(target)) for source, target in pairs]
     room = range(1, config.max_positions)
-    usable = [i for i, (source, target) in enumerate(ids) if len(source) in room and len(target) in room]
+    more = config.source_start_id >= 0
+    usable = [i for i, (source, target) in enumerate(ids) if source and len(source) + more in room and len(target) in room]
     usable.sort(key=lambda i: max(map(len, ids[i])))
     found: list[ForcedLoss | None] = [None] * len(pairs)
     bundle.model.eval()

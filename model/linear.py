@@ -49,7 +49,8 @@ class Linear(nn.Linear):
         ):
             return False
         try:
-            bias = None if self.bias is None else self.bias.detach()
+            bias: Tensor | None = self.bias
+            bias = None if bias is None else bias.detach()
             operand = torch.ops.quantized.linear_prepack_fp16(weight, bias)
         except (RuntimeError, AttributeError):  # not on every kind of processor
             return False

@@ -15,7 +15,7 @@ from model.files import read_json
 from model.library import DEFAULT_MODEL, find_model
 from model.run_folder import RunFolder
 from model.run_model import run_so_far
-from model.steps import Translator
+from model.steps import DecodingSettings, Translator
 from model.text_decoding import Reader
 from model.translator import TransformerTranslator
 
@@ -25,7 +25,7 @@ class LoadedTranslator(Translator, Protocol):
 
     @property
     def reader(self) -> Reader: ...
-    def stepper(self) -> Stepper: ...
+    def stepper(self, settings: DecodingSettings) -> Stepper: ...
 
 
 def load_translator(name: str | None = None, device: str = "auto") -> LoadedTranslator:

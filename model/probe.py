@@ -28,6 +28,9 @@ def forced_trace(bundle: Bundle, source: str, target: str) -> Trace:
     """
     config = bundle.model.config
     source_ids, source_spans, source_unknown = _pieces(bundle.source_tokenizer, source, config.source_end_id)
+    if config.source_start_id >= 0:
+        source_ids, source_spans = [config.source_start_id, *source_ids], ((0, 0), *source_spans)
+        source_unknown = frozenset(i + 1 for i in source_unknown)
     target_ids, target_spans, _ = _pieces(bundle.target_tokenizer, target, config.end_id)
     target_in = [config.start_id, *target_ids[:-1]]
     logprob, recorder = teacher_forced(bundle.model, source_ids, target_in, len(source_ids), "*.weights")

@@ -68,7 +68,9 @@ class Transformer(nn.Module):
 
     def lay_out_sinusoids(self) -> None:
         """One table for both sides; its numbers follow from the configuration, so they are in no file."""
-        table = sinusoids(self.config.max_positions, self.config.d_model, self.config.positions)
+        shape = self.config.max_positions, self.config.d_model
+        empty = torch.get_default_device().type == "meta"  # where nothing can be computed
+        table = torch.empty(shape) if empty else sinusoids(*shape, self.config.positions)
         self.register_buffer("source_positions", table, persistent=False)
         self.register_buffer("target_positions", table, persistent=False)
 

@@ -94,9 +94,9 @@ class TransformerTranslator:
             yield from self._translate(texts, settings)
 
     def _translate(self, texts: Sequence[str], settings: DecodingSettings) -> Iterator[TranslationEvent]:
-        yield from translate_texts(self.reader, self.stepper(), texts, settings)
+        yield from translate_texts(self.reader, self.stepper(settings), texts, settings)
 
-    def stepper(self) -> Stepper:
+    def stepper(self, settings: DecodingSettings) -> Stepper:
         pack_for_decoding(self.bundle.model)  # the first time; later this only looks whether the weights are the same
         return TransformerStepper(self.bundle.model)
 

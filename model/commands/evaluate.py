@@ -9,8 +9,8 @@ import sys
 import time
 from dataclasses import asdict
 
-from model.corpus import CorpusSource, Pair, read_all
 from model.commands.translate import require_language
+from model.corpus import CorpusSource, Pair, read_all
 from model.evaluate import ForcedLoss, forced_losses, measure, sentence_scores, translate_many
 from model.loading import load_translator
 from model.steps import DecodingSettings
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     begin = time.perf_counter()
     found: dict[int, str] = {}
     for index, translation in translate_many(
-        translator.reader, translator.stepper(), [source for source, _ in pairs], settings
+        translator.reader, translator.stepper(settings), [source for source, _ in pairs], settings
     ):
         found[index] = translation
         if len(found) % 200 == 0:

@@ -20,7 +20,7 @@ PlainPositions = Literal["table", "interleaved", "halves", "tensor2tensor", "non
 EMBEDDINGS = ("source_embedding", "target_embedding", "output")
 ROLES = (*EMBEDDINGS, "output_bias", "source_positions", "target_positions", "encoder_norm", "decoder_norm")
 IDS = ("pad_id", "unknown_id", "start_id", "end_id")
-SOURCE_IDS = ("source_pad_id", "source_unknown_id", "source_end_id")
+SOURCE_IDS = ("source_pad_id", "source_unknown_id", "source_end_id", "source_start_id")
 
 # How checkpoint.toml is laid out: table -> key there -> field here.
 TABLES: dict[str, dict[str, str]] = {
@@ -68,6 +68,7 @@ class Mapping:
     source_pad_id: int = -1
     source_unknown_id: int = -1
     source_end_id: int = -1
+    source_start_id: int = -1  # -1: a source does not begin with a piece of its own
     # Layers are named by what stands before their number: "transformer.encoder.layers".
     encoder_layers: str = ""
     decoder_layers: str = ""

@@ -89,7 +89,7 @@ def special_ids(mapping: Mapping, source_rows: int, target_rows: int) -> dict[st
             raise UserError(
                 f"The SentencePiece model has no piece for {key}; give the id that the model was trained with as {key}."
             )
-    return found
+    return found | {"source_start_id": mapping.source_start_id}  # -1 is a value of its own: nothing stands there
 
 
 def _own(special: Special, rows: int) -> dict[str, int]:

@@ -21,6 +21,7 @@ from model.decode import TransformerStepper, decode_batch, teacher_forced
 from model.errors import UserError
 from model.evaluate import forced_losses
 from model.mapped_tokenizer import MappedTokenizer, read_mapping
+from model.probe import forced_trace
 from model.questions.lens import LensQuestion
 from model.questions.machine import MachineQuestion
 from model.recipe import TrainingRecipe
@@ -313,3 +314,24 @@ def test_such_a_model_can_be_trained_on(translator: TransformerTranslator) -> No
     assert losses[-1] < losses[0] * 0.9
     assert TrainingRecipe().label_smoothing > 0  # the smoothed loss of a model with a masked <pad> stays finite
     assert all(map(math.isfinite, losses))
+
+
+def test_a_source_may_begin_with_a_piece_of_its_own() -> None:
+    """As in PyTorch's own tutorial on translation, whose sources are put between <s> and </s>."""
+    bundle = mapped_bundle(source_start_id=3)
+    translator = TransformerTranslator(bundle, torch.device("cpu"))
+    how = DecodingSettings(extra_length=3)
+    trace = translated(translator, SENTENCES[0], how)
+    first = bundle.source_tokenizer.piece(3)
+    assert trace.source_pieces[:2] == (first, ">>deu<<") and trace.source_spans[0] == (0, 0)
+    translator.scores(trace)
+    ids = [piece.id for piece in translator.reader.source(SENTENCES[0], how)]
+    target = bundle.target_tokenizer.ids(SENTENCES[1])
+    batch = make_batch([ids[1:-1]], [target], bundle.model.config.special)
+    assert batch.source.tolist() == [ids]
+    plain = [*bundle.source_tokenizer.ids(SENTENCES[0]), bundle.model.config.end_id]
+    logprobs, _ = teacher_forced(bundle.model, [3, *plain], [bundle.model.config.start_id, *target], len(plain) + 1)
+    expected = -sum(float(logprobs[i, id]) for i, id in enumerate([*target, bundle.model.config.end_id]))
+    loss = forced_losses(bundle, [(SENTENCES[0], SENTENCES[1])])[0]
+    assert loss is not None and loss.nll == pytest.approx(expected, rel=1e-5)
+    assert forced_trace(bundle, SENTENCES[0], SENTENCES[1]).source_pieces[0] == first
