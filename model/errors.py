@@ -8,7 +8,7 @@ class UserError(Exception):
     """
 
 
-class MissingExtra(UserError):
+class MissingExtra(UserError):  # noqa: N818 - a lack, told in a sentence, is no fault
     """Needs packages that are not installed; `extra` names their list in pyproject.toml. The window offers to install
     them, the command line says how to."""
 

@@ -117,7 +117,8 @@ def forced_losses(bundle: Bundle, pairs: Sequence[tuple[str, str]]) -> list[Forc
     ids = [(bundle.source_tokenizer.ids(source), bundle.target_tokenizer.ids(target)) for source, target in pairs]
     room = range(1, config.max_positions)
     more = config.source_start_id >= 0
-    usable = [i for i, (source, target) in enumerate(ids) if source and len(source) + more in room and len(target) in room]
+    fits = [bool(source) and len(source) + more in room and len(target) in room for source, target in ids]
+    usable = [i for i, fit in enumerate(fits) if fit]
     usable.sort(key=lambda i: max(map(len, ids[i])))
     found: list[ForcedLoss | None] = [None] * len(pairs)
     bundle.model.eval()

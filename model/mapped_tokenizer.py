@@ -41,7 +41,7 @@ class MappedTokenizer:
         silent: frozenset[int],
         source: str = "the SentencePiece model",
     ) -> None:
-        """`size` is the vocabulary's, which may be more than the mapping names; `silent` ids leave no trace in a text."""
+        """`size` is the vocabulary's, perhaps more than the mapping names; `silent` ids leave no trace in a text."""
         self._tokenizer = Tokenizer(model, source)
         self.model = model
         self.mapping: dict[str, int] | None = mapping

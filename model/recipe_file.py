@@ -19,7 +19,8 @@ from model.recipe import RECIPES, DataRecipe, Recipe, TrainingRecipe
 
 # Of a ModelConfig: what the data decide, and what only other people's models have.
 DECIDED = ("source_vocab_size", "target_vocab_size", "pad_id", "unknown_id", "start_id", "end_id")
-FOREIGN = ("source_start_id", "source_pad_id", "source_unknown_id", "source_end_id", "final_norm", "output_bias", "mask_pad")
+FOREIGN: tuple[str, ...] = ("source_pad_id", "source_unknown_id", "source_start_id", "source_end_id")
+FOREIGN += ("final_norm", "output_bias", "mask_pad")
 
 _TABLES = ("data", "cleaning", "model", "training")
 _PATHS = ("train", "train_target", "valid", "valid_target", "test", "test_target")

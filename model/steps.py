@@ -86,6 +86,7 @@ class ModelDescription:
     alignment_head: tuple[int, int] | None = None  # layer and head of cross-attention that was trained to align words
     source_languages: tuple[str, ...] = ()  # codes to choose from; empty: there is no choice
     target_languages: tuple[str, ...] = ()
+    default_languages: tuple[str, str] = ("", "")  # of those the ones that the model itself begins with, if it does
     family: str = "Translucent"  # whose kind of model it is
     differences: tuple[str, ...] = ()  # what this family does otherwise than the paper, a sentence each
     has_inside: bool = True  # whether the inside views can be answered

@@ -85,6 +85,10 @@ class Session(QObject):
         """Choose two of the model's languages by their codes; usual ones where it has no such."""
         of = self.description
         offered = (of.source_languages, of.target_languages) if of is not None else ((), ())
+        default = of.default_languages if of is not None else ("", "")
+        source, target = (
+            code if code in codes else own for code, codes, own in zip((source, target), offered, default, strict=True)
+        )
         languages = usual_languages(*offered, source, target)
         if languages != self.languages:
             self.languages = languages

@@ -9,7 +9,7 @@ import sys
 import time
 from dataclasses import asdict
 
-from model.commands.translate import require_language
+from model.commands.translate import tell_language
 from model.corpus import CorpusSource, Pair, read_all
 from model.evaluate import ForcedLoss, forced_losses, measure, sentence_scores, translate_many
 from model.loading import load_translator
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     # The loss of the references is told of models that are our own Transformer.
     bundle = translator.bundle if isinstance(translator, TransformerTranslator) else None
     description = translator.description
-    require_language(description, [source for source, _ in pairs], settings)
+    tell_language(translator, settings, [source for source, _ in pairs])
     if description.notice:
         print(description.notice, file=sys.stderr)
     begin = time.perf_counter()

@@ -12,7 +12,7 @@ from typing import Any
 
 from model.errors import UserError
 from model.loading import load_translator
-from model.steps import DecodingSettings, ModelDescription, SourceEncoded, TranslationFinished, Translator
+from model.steps import DecodingSettings, SourceEncoded, TranslationFinished, Translator
 from model.trace import Trace
 from model.trace_builder import TraceBuilder
 
@@ -83,15 +83,18 @@ def as_json(finished: TranslationFinished, trace: Trace, settings: DecodingSetti
     }
 
 
-def require_language(description: ModelDescription, texts: list[str], settings: DecodingSettings) -> None:
-    """`UserError` where a model has several target languages and nothing says which: guessing would surprise."""
+def tell_language(translator: Translator, settings: DecodingSettings, texts: list[str]) -> None:
+    """Say on standard error into which of its languages a model will translate, where nobody has said it."""
+    description = translator.description
     codes = description.target_languages
     if len(codes) < 2 or settings.target_language or all(text.startswith(">>") for text in texts):
         return
-    some = ", ".join(codes[:20]) + (", …" if len(codes) > 20 else "")
-    raise UserError(
-        f"The model '{description.name}' translates into {len(codes)} languages; choose one with --target-language: "
-        f"{some}."
+    default = description.default_languages[1] or codes[0]
+    some = ", ".join(codes[:12]) + (", …" if len(codes) > 12 else "")
+    print(
+        f"'{description.name}' knows {len(codes)} target languages and now takes '{default}'; choose with "
+        f"--target-language from {some}.",
+        file=sys.stderr,
     )
 
 
@@ -102,7 +105,7 @@ def run(args: argparse.Namespace, save_figure: Callable[[Trace, Path], None]) ->
     if not texts:
         raise UserError("There is nothing to translate; type a sentence.")
     translator = load_translator(args.model, args.device)
-    require_language(translator.description, texts, settings)
+    tell_language(translator, settings, texts)
     for i, text in enumerate(texts):
         finished, trace = translate_one(translator, text, settings)
         if args.json:

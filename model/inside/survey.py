@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from model.corpus import LONGEST_LINE, BadLine, CorpusSource, read_corpus
 from model.errors import UserError
@@ -22,7 +22,15 @@ from model.trace import AttentionKind, Trace
 from model.trace_builder import TraceBuilder
 
 if TYPE_CHECKING:
-    from model.translator import TransformerTranslator
+    from model.steps import Translator
+    from model.text_decoding import Reader
+
+    class Surveyed(Translator, Protocol):
+        """Any translator whose reader tells how many pieces a sentence has."""
+
+        @property
+        def reader(self) -> Reader: ...
+
 
 BATCH = 8  # sentences translated together
 GREEDY = DecodingSettings(candidates=1)
@@ -42,7 +50,7 @@ class _Taken:
     more: bool = False
 
 
-def survey(translator: TransformerTranslator, question: SurveyQuestion, _trace: Trace | None) -> Iterator[Told]:
+def survey(translator: Surveyed, question: SurveyQuestion, _trace: Trace | None) -> Iterator[Told]:
     """Progress after every decoding step, then `SurveyNumbers`; `UserError` for a file without usable sentences."""
     path = Path(question.path)
     reading = Progress(0, question.most, f"Reading {path.name}…")
@@ -76,7 +84,7 @@ def _doing(path: Path, done: int, total: int, started: float) -> str:
     return f"{text}, about {left:.0f} s left" if left >= 2 else text
 
 
-def _traces(translator: TransformerTranslator, texts: list[str]) -> Iterator[int | list[Trace]]:
+def _traces(translator: Surveyed, texts: list[str]) -> Iterator[int | list[Trace]]:
     """How many translations have ended, after every step; then the traces of all."""
     builders: list[TraceBuilder] = []
     ended: set[int] = set()
@@ -96,10 +104,9 @@ def _traces(translator: TransformerTranslator, texts: list[str]) -> Iterator[int
                 yield [builder.of(one) for builder, one in zip(builders, best, strict=True)]
 
 
-def _take(translator: TransformerTranslator, path: Path, most: int, taken: _Taken) -> Iterator[None]:
+def _take(translator: Surveyed, path: Path, most: int, taken: _Taken) -> Iterator[None]:
     """Put up to `most` sentences that the model has room for into `taken`; yields now and then, to be closed."""
-    room = translator.bundle.model.config.max_positions - 1  # one is for </s>
-    encode = translator.bundle.source_tokenizer.encode
+    room = translator.reader.room - 1  # one is for </s>
     with closing(_sentences(path)) as sentences:
         for number, line in enumerate(sentences, start=1):
             if len(taken.texts) == most:
@@ -112,8 +119,8 @@ def _take(translator: TransformerTranslator, path: Path, most: int, taken: _Take
             elif line is _Line.UNREADABLE:
                 taken.unreadable += 1
             elif isinstance(line, str):
-                pieces = len(encode(line))
-                if pieces > room:
+                pieces = len(translator.reader.source(line, GREEDY))
+                if pieces > translator.reader.room:
                     taken.too_long += 1
                 elif pieces:
                     taken.texts.append(line)

@@ -56,6 +56,16 @@ def test_a_choice_by_the_person_is_told_and_stays_while_the_model_stays(qtbot: Q
     assert session.languages == ("", "")
 
 
+def test_a_models_own_default_goes_before_what_is_usual_and_after_the_persons_choice() -> None:
+    session = Session(Selection())
+    session.set_description(
+        replace(DESCRIPTION, source_languages=NLLB, target_languages=NLLB, default_languages=("eng_Latn", "zho_Hans"))
+    )
+    assert session.languages == ("eng_Latn", "zho_Hans")
+    session.set_languages("fra_Latn", "deu_Latn")
+    assert session.languages == ("fra_Latn", "deu_Latn")
+
+
 def test_the_picker_is_there_only_for_a_choice_and_walks_by_keys(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)

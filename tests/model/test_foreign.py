@@ -1,5 +1,5 @@
-"""What only other people's models have (issue 5): other special ids, a bias of the output, learned positions, a last norm
-after post-norm layers, pieces numbered by another file. Everything that reads the model must respect them."""
+"""What only other people's models have (issue 5): other special ids, a bias of the output, learned positions, a last
+norm after post-norm layers, pieces numbered by another file. Whatever reads the model must respect them."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def test_an_empty_model_is_filled_without_a_copy_and_only_with_what_fits() -> No
         assert torch.equal(filled.eval()(ids, ids), model(ids, ids))
     for wrong in (torch.zeros(3), given_weights["output.bias"].int(), given_weights["output.bias"] * math.nan):
         bad = {**given_weights, "output.bias": wrong}
-        with pytest.raises(UserError, match="a file.*output.bias"):
+        with pytest.raises(UserError, match=r"a file.*output.bias"):
             fill_model(empty_model(model.config), bad.__getitem__, "a file")
 
 
@@ -224,7 +224,7 @@ def test_a_mapped_model_survives_save_and_load(translator: TransformerTranslator
     )
     mapping = json.loads((tmp_path / "joint_vocab.json").read_text())
     (tmp_path / "joint_vocab.json").write_text(json.dumps({**mapping, "x": 99_999}))
-    with pytest.raises(UserError, match="joint_vocab.json is damaged"):
+    with pytest.raises(UserError, match=r"joint_vocab.json is damaged"):
         load_bundle(tmp_path)
 
 
@@ -289,7 +289,7 @@ def test_the_lens_ends_in_what_the_model_says(final_norm: bool) -> None:
     *_, numbers = translator.ask(LensQuestion(with_norm=True), trace)
     assert numbers.logprob[-1] == pytest.approx(trace.logprob, abs=1e-4)
     # With the norms of the end, the last layer's own sum would give the last row; the rows before it differ from it.
-    assert not numbers.logprob[-2] == pytest.approx(trace.logprob, abs=1e-4)
+    assert numbers.logprob[-2] != pytest.approx(trace.logprob, abs=1e-4)
 
 
 def test_forced_losses_count_only_the_references_pieces(translator: TransformerTranslator) -> None:

@@ -1,0 +1,58 @@
+"""Importing `transformers`, which is optional and slow to import, and keeping it quiet and away from the network."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+
+from model.errors import MissingExtra
+
+EXTRA = "families"  # the name of the list in pyproject.toml
+
+
+def import_transformers() -> ModuleType:
+    """The package; `MissingExtra` says how to get it. Its own messages and progress bars are switched off."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            package = importlib.import_module("transformers")
+            logs = importlib.import_module("transformers.utils.logging")
+    except ImportError as error:
+        raise MissingExtra(
+            "This model is played by the package transformers, which is not installed here; get it with "
+            'pip install "translucent[families]" or with the button in the library.',
+            EXTRA,
+        ) from error
+    logs.set_verbosity_error()
+    # The package's own switch would also switch off the bars of huggingface_hub, by which the library shows downloads.
+    logs.set_tqdm_hook(lambda _factory, arguments, named: logs.EmptyTqdm(*arguments, **named))
+    return package
+
+
+def has_protobuf() -> bool:
+    """Whether SentencePiece models can be turned into the tokenizers of the package, which needs it for them alone."""
+    try:
+        return importlib.util.find_spec("google.protobuf") is not None
+    except ModuleNotFoundError:
+        return False
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """No warnings and no lines in anybody's log: what a person must know is said by us, in one sentence."""
+    names = ("transformers", "huggingface_hub")
+    levels = {name: logging.getLogger(name).level for name in names}
+    try:
+        for name in names:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)

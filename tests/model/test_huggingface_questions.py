@@ -1,0 +1,212 @@
+"""What other families tell of themselves, and what can be asked about their translations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from model.errors import UserError
+from model.huggingface import HuggingFaceTranslator, load_huggingface
+from model.questions import Progress, Question
+from model.questions.attention import AttentionNumbers, AttentionQuestion, head_row
+from model.questions.attribution import AttributionQuestion
+from model.questions.lens import LensNumbers, LensQuestion
+from model.questions.machine import MachineQuestion
+from model.questions.norms import NormsQuestion
+from model.questions.reference import ReferenceNumbers, ReferenceQuestion
+from model.questions.survey import SurveyNumbers, SurveyQuestion
+from model.steps import DecodingSettings, DecodingStep, SourceEncoded
+from model.trace import AttentionKind, Trace
+from model.trace_builder import TraceBuilder
+from tests.model.huggingface_toys import SEEDS, TOYS, make, reference, start_and_first
+
+pytestmark = pytest.mark.usefixtures("one_thread")
+_loaded: dict[str, tuple[HuggingFaceTranslator, Path]] = {}
+
+
+@pytest.fixture
+def toy(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> HuggingFaceTranslator:
+    name: str = request.param
+    if name not in _loaded:
+        folder = make(name, tmp_path_factory.mktemp(name), SEEDS[name])
+        _loaded[name] = load_huggingface(folder, torch.device("cpu")), folder
+    return _loaded[name][0]
+
+
+def of(*names: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("toy", names, indirect=True)
+
+
+def trace_of(translator: HuggingFaceTranslator, text: str = "A small dog") -> Trace:
+    """Of a sentence that is padded, beside a longer one."""
+    settings = DecodingSettings(extra_length=5, target_language="as typed" if translator.family == "T5" else "")
+    for event in translator.translate([text, f"{text}, {text}"], settings):
+        if isinstance(event, SourceEncoded):
+            builder = TraceBuilder(event.sentences[0], translator.start_piece, translator.name)
+        elif isinstance(event, DecodingStep):
+            for step in event.sentences:
+                if step.sentence == 0:
+                    builder.add(step)
+        else:
+            return builder.of(event.hypotheses[0][0])
+    raise AssertionError
+
+
+def ask(translator: HuggingFaceTranslator, question: Question, trace: Trace | None) -> Any:
+    *_, answer = translator.ask(question, trace)
+    return answer
+
+
+SAID = {
+    "bart": ("learned, one vector for each, .* number 2", "before the first layer", "GELU", "bias of its own", "<s>"),
+    "mbart": ("number 2", "pre-norm", "before the first layer", "starts from de_DE", "names the language"),
+    "mbart50": ("number 2", "pre-norm", "starts from </s>", "names the language"),
+    "m2m_100": ("all sines come first .* from 2", "pre-norm", "starts from </s>", "names the language"),
+    "nllb": ("all sines come first", "pre-norm", "names the language"),
+    "t5": ("not divided by √d_k", "first one's", "pre-norm", "RMSNorm", "no biases", "starts from <pad>", "12 numbers"),
+    "mt5": ("not divided by √d_k", "first one's", "gated"),
+    "umt5": ("not divided by √d_k", "every layer has its own", "gated"),
+    "pegasus": ("all sines come first", "pre-norm", "GELU"),
+}
+NOT_SAID = {
+    "bart": ("pre-norm", "divided by √d_k", "RMSNorm", "no biases", "names the language"),
+    "mbart": ("not multiplied by √d_model", "RMSNorm"),
+    "m2m_100": ("learned, one vector", "GELU", "not multiplied by √d_model", "before the first layer"),
+    "t5": ("learned, one vector", "GELU", "names the language"),
+    "pegasus": ("before the first layer", "from 2", "learned, one vector"),
+}
+NORMS = {"bart": "post"}
+
+
+@of(*SAID)
+def test_differences_are_told_in_sentences(toy: HuggingFaceTranslator) -> None:
+    name = next(name for name, (one, _) in _loaded.items() if one is toy)
+    description = toy.description
+    text = "\n".join(description.differences)
+    import re
+
+    for pattern in SAID[name]:
+        assert re.search(pattern, text), (pattern, text)
+    for pattern in NOT_SAID.get(name, ()):
+        assert not re.search(pattern, text), (pattern, text)
+    assert all(one[0].isupper() and one.endswith(".") for one in description.differences)
+    assert description.norm == NORMS.get(name, "pre")
+    assert (description.encoder_layers, description.decoder_layers, description.heads) == (2, 2, 2)
+    assert (description.d_model, description.d_ff, description.precision) == (16, 24, "float32")
+    model, _ = reference(_loaded[name][1])
+    assert description.parameters == sum(parameter.numel() for parameter in model.parameters())
+
+
+@of("t5")
+def test_only_distances_are_known_so_the_length_is_what_was_trained(toy: HuggingFaceTranslator, tmp_path: Path) -> None:
+    assert toy.description.max_positions == 96  # n_positions
+    assert load_huggingface(make("mt5", tmp_path), torch.device("cpu")).description.max_positions == 512
+
+
+@of(*TOYS)
+def test_a_reference_is_forced(toy: HuggingFaceTranslator) -> None:
+    name = next(name for name, (one, _) in _loaded.items() if one is toy)
+    trace = trace_of(toy)
+    found = ask(toy, ReferenceQuestion("red ball"), trace)
+    assert isinstance(found, ReferenceNumbers) and not found.own_pieces
+    model, tokenizer = reference(_loaded[name][1])
+    start, first = start_and_first(name, model, tokenizer)
+    text = tokenizer(text_target="red ball", add_special_tokens=False)["input_ids"] if name != "m2m_100" else None
+    text = text or tokenizer("red ball", add_special_tokens=False)["input_ids"]
+    labels = [*([] if first is None else [first]), *text, model.config.eos_token_id]
+    with torch.inference_mode():
+        told = model(
+            **tokenizer("A small dog", return_tensors="pt"), decoder_input_ids=torch.tensor([[start, *labels[:-1]]])
+        )
+    logprobs = told.logits[0].log_softmax(dim=-1)
+    np.testing.assert_allclose(found.nll, -logprobs[range(len(labels)), labels].numpy(), rtol=0, atol=1e-4)
+    assert found.trace.target_length == len(labels)
+    own = ask(toy, ReferenceQuestion(trace.target_text), trace)
+    assert own.trace.predicted_pieces == trace.predicted_pieces
+    np.testing.assert_allclose(own.trace.cross, trace.cross, rtol=0, atol=1e-4)
+    np.testing.assert_allclose(-own.nll, trace.logprob, rtol=0, atol=1e-4)
+
+
+@of(*TOYS)
+@pytest.mark.parametrize("with_norm", [False, True])
+def test_the_lens_ends_in_what_the_model_says(toy: HuggingFaceTranslator, with_norm: bool) -> None:
+    name = next(name for name, (one, _) in _loaded.items() if one is toy)
+    trace = trace_of(toy)
+    found = ask(toy, LensQuestion(with_norm), trace)
+    assert isinstance(found, LensNumbers)
+    assert found.logprob.shape == (3, trace.target_length)
+    np.testing.assert_allclose(found.logprob[-1], trace.logprob, rtol=0, atol=1e-4)
+    assert found.last_norm == ("none" if not with_norm else "last layer" if name == "bart" else "decoder")
+    assert np.isfinite(found.entropy).all() and (found.entropy >= 0).all()
+    # Without its last layer the model says what the lens reads before it.
+    model, tokenizer = reference(_loaded[name][1])
+    if not with_norm or name == "bart":
+        return
+    layers = model.get_decoder().layers if hasattr(model.get_decoder(), "layers") else model.get_decoder().block
+    del layers[-1]
+    ids = torch.tensor([[toy.vocabulary.id(piece) for piece in trace.input_pieces]])
+    with torch.inference_mode():
+        told = model(**tokenizer("A small dog", return_tensors="pt"), decoder_input_ids=ids, use_cache=False)
+    chosen = [toy.vocabulary.id(piece) for piece in trace.predicted_pieces]
+    wanted = told.logits[0].log_softmax(dim=-1)[range(len(chosen)), chosen].numpy()
+    np.testing.assert_allclose(found.logprob[1], wanted, rtol=0, atol=1e-4)
+
+
+@of("bart", "m2m_100", "pegasus", "t5")
+def test_equation_1_number_by_number(toy: HuggingFaceTranslator) -> None:
+    trace = trace_of(toy)
+    kinds = [AttentionKind.CROSS] if toy.family == "T5" else list(AttentionKind)
+    for kind in kinds:
+        found = ask(toy, AttentionQuestion(kind, 1), trace)
+        assert isinstance(found, AttentionNumbers)
+        assert found.scale == (1.0 if toy.family == "T5" else pytest.approx(8**-0.5))
+        allowed = trace.reasons(kind) == 0
+        for query in np.flatnonzero(allowed.any(axis=-1)):
+            row = head_row(found, allowed, 1, int(query))
+            np.testing.assert_allclose(row.powers / row.total, trace.weights(kind)[1, 1, query], rtol=0, atol=1e-4)
+        added = sum(found.contribution(head) for head in range(2))
+        bias = 0.0 if found.out_bias is None else found.out_bias
+        np.testing.assert_allclose(added + bias, found.out, rtol=0, atol=1e-4)
+
+
+@of("t5", "umt5")
+def test_scores_with_added_positions_are_not_passed_off_as_equation_1(toy: HuggingFaceTranslator) -> None:
+    with pytest.raises(UserError, match=f"{toy.family} does more to these scores"):
+        ask(toy, AttentionQuestion(AttentionKind.ENCODER_SELF, 0), trace_of(toy))
+
+
+@of("m2m_100", "t5")
+def test_heads_are_measured_over_a_file(toy: HuggingFaceTranslator, tmp_path: Path) -> None:
+    path = tmp_path / "sentences.txt"
+    path.write_text("A small dog\n\nan old red ball\n" + "dog " * 200 + "\n")
+    *told, found = toy.ask(SurveyQuestion(str(path)), None)
+    assert all(isinstance(one, Progress) for one in told)
+    assert isinstance(found, SurveyNumbers)
+    assert (found.sentences, found.too_long) == (2, 1)
+
+
+@of("bart")
+@pytest.mark.parametrize("question", [MachineQuestion(), NormsQuestion(AttentionKind.CROSS), AttributionQuestion(0)])
+def test_what_cannot_be_followed_is_said(toy: HuggingFaceTranslator, question: Question) -> None:
+    with pytest.raises(UserError, match="BART is played by transformers"):
+        ask(toy, question, trace_of(toy))
+
+
+@of("bart")
+def test_another_models_translation_is_refused(toy: HuggingFaceTranslator, tmp_path: Path) -> None:
+    trace = trace_of(toy)
+    for foreign in (
+        trace_of(load_huggingface(make("bart", tmp_path / toy.name, seed=9), torch.device("cpu"))),
+        replace(trace, logprob=trace.logprob - 1),
+        replace(trace, cross=trace.cross[:1]),
+    ):
+        with pytest.raises(UserError, match="made by another model"):
+            toy.scores(foreign)
+        with pytest.raises(UserError, match="made by another model"):
+            ask(toy, LensQuestion(False), foreign)
+    toy.scores(trace)
