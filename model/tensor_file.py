@@ -176,7 +176,11 @@ def open_tensors(path: Path) -> TensorFile:
     In a folder: model.safetensors or its index, else pytorch_model.bin or its index, else the only file of such a
     kind. Raises `UserError` for what is missing, damaged, too large for its file, or would have to run code.
     """
-    if path.is_dir():
+    try:
+        whole = path.is_dir()
+    except OSError as error:  # a name that is too long
+        raise UserError(f"{path} cannot be read ({error.strerror}); the model's weights belong there.") from error
+    if whole:
         path = _weights_of(path)
     if path.name.endswith(_INDEX):
         return _open_index(path)

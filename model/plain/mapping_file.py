@@ -20,6 +20,7 @@ FILE = "checkpoint.toml"
 LARGEST = 1 << 20  # bytes; nobody's mapping is longer, but a checkpoint given in its place is
 _PATHS = ("checkpoint", "source_model", "target_model")
 _TYPES = {int: "a whole number", float: "a number", bool: "true or false", str: "a text in quotes"}
+LONGEST_NAME = 255  # bytes; longer ones make every question about the file an error
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -85,6 +86,8 @@ def _checked(value: Any, field: str, where: str, folder: Path) -> Any:
     if field in _PATHS:
         if not isinstance(value, str) or not value or "\0" in value:
             raise UserError(f"{where} must be the path of a file in quotes.")
+        if any(len(part.encode("utf-8", "replace")) > LONGEST_NAME for part in Path(value).parts):
+            raise UserError(f"{where} names a file with more than {LONGEST_NAME} letters, which no system has.")
         return folder / Path(value).expanduser()
     if typing.get_origin(wanted) is typing.Literal:
         options = typing.get_args(wanted)

@@ -16,6 +16,7 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 import warnings
 import zipfile
 from collections import Counter
@@ -241,12 +242,19 @@ def run(count: int, seed: int) -> Counter[str]:
             kind = dice.choice(list(models))
             print(f"{number} {kind}", file=sys.stderr, flush=True)  # the last line names the input of a crash
             begin = time.monotonic()
-            told = one(kind, models[kind], Path(name) / "work", dice)
-            found["models" if told == "model" else "sentences"] += 1
+            try:
+                told = one(kind, models[kind], Path(name) / "work", dice)
+                found["models" if told == "model" else "sentences"] += 1
+            except Exception as error:  # told all together at the end
+                found["faults"] += 1
+                print(f"fault in {number} {kind}: {type(error).__name__}: {error}", file=sys.stderr)
+                traceback.print_exc()
             if time.monotonic() - begin > 20:
                 found["slow"] += 1
     return found
 
 
 if __name__ == "__main__":
-    print(json.dumps(run(int(sys.argv[1]), int(sys.argv[2]))))
+    counted = run(int(sys.argv[1]), int(sys.argv[2]))
+    print(json.dumps(counted))
+    sys.exit(1 if counted["faults"] else 0)
