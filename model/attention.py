@@ -12,23 +12,29 @@ from model.linear import Linear
 from model.points import point, probing
 
 
-def explicit_attention(query: Tensor, key: Tensor, value: Tensor, allowed: Tensor, name: str) -> Tensor:
+def explicit_attention(query: Tensor, key: Tensor, value: Tensor, allowed: Tensor | None, name: str) -> Tensor:
     """softmax(Q K^T / sqrt(d_k)) V (equation 1), with every number in between at a named point.
 
     `query` [batch, head, query, d_k]; `key`, `value` [batch, head, key, d_k]; `allowed` broadcasts to
-    [batch, head, query, key]. A masked weight is exactly 0; a fully masked row is all zeros, never NaN nor uniform.
+    [batch, head, query, key], None: all of it is. A masked weight is exactly 0; a fully masked row is all zeros, never
+    NaN nor uniform.
     """
     scores = query @ key.transpose(-2, -1) * (1.0 / math.sqrt(query.size(-1)))
     scores = point(f"{name}.scores", scores)  # [batch, head, query, key], before the mask
-    masked = scores.masked_fill(~allowed, torch.finfo(scores.dtype).min)
-    weights = masked.softmax(dim=-1).masked_fill(~allowed, 0.0).to(value.dtype)
+    if allowed is None:
+        weights = scores.softmax(dim=-1)
+    else:
+        masked = scores.masked_fill(~allowed, torch.finfo(scores.dtype).min)
+        weights = masked.softmax(dim=-1).masked_fill(~allowed, 0.0).to(value.dtype)
     weights = point(f"{name}.weights", weights)
     return weights @ value
 
 
-def fused_attention(query: Tensor, key: Tensor, value: Tensor, allowed: Tensor) -> Tensor:
+def fused_attention(query: Tensor, key: Tensor, value: Tensor, allowed: Tensor | None) -> Tensor:
     """The same function without its intermediate numbers, for when nobody looks."""
     out = F.scaled_dot_product_attention(query, key, value, attn_mask=allowed)
+    if allowed is None:
+        return out
     # The kernels do not agree on a row with nothing allowed: some give zeros, some NaN.
     return out.masked_fill(~allowed.any(dim=-1, keepdim=True), 0.0)
 
@@ -80,10 +86,10 @@ class MultiHeadAttention(nn.Module):
         values = point(f"{self.name}.values", self._split(self.value(memory)))
         return keys, values
 
-    def forward(self, x: Tensor, keys: Tensor, values: Tensor, allowed: Tensor) -> Tensor:
+    def forward(self, x: Tensor, keys: Tensor, values: Tensor, allowed: Tensor | None) -> Tensor:
         """[batch, query, d_model] from queries of `x` and projected `keys`, `values`.
 
-        `allowed` is bool and broadcasts to [batch, head, query, key].
+        `allowed` is bool and broadcasts to [batch, head, query, key]; None where nothing is masked.
         """
         queries = point(f"{self.name}.queries", self._split(self.query(x)))
         # On a CPU the fused kernel's backward pass is several times slower than the plain formula (measured).

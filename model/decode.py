@@ -120,7 +120,7 @@ class TransformerStepper:
 
     def reorder(self, rows: Sequence[int]) -> None:
         assert self._state is not None, "begin comes first"
-        self._state.reorder(torch.tensor(rows, device=self.model.device))
+        self._state.reorder(rows)
 
 
 def _stacked(recorder: Recorder, stack: str, kind: str, layers: int) -> Tensor:

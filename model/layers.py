@@ -80,9 +80,10 @@ class LayerCache:
         self.source_keys = source_keys  # [batch, head, source, d_k]
         self.source_values = source_values
 
-    def reorder(self, rows: Tensor) -> None:
+    def reorder(self, rows: Tensor, same_sources: bool) -> None:
         self.past.reorder(rows)
-        self.source_keys, self.source_values = self.source_keys[rows], self.source_values[rows]
+        if not same_sources:
+            self.source_keys, self.source_values = self.source_keys[rows], self.source_values[rows]
 
 
 class DecoderLayer(nn.Module):
@@ -101,7 +102,9 @@ class DecoderLayer(nn.Module):
     def cache(self, memory: Tensor) -> LayerCache:
         return LayerCache(*self.cross_attention.project(memory))
 
-    def forward(self, x: Tensor, cache: LayerCache, self_allowed: Tensor, source_allowed: Tensor) -> Tensor:
+    def forward(
+        self, x: Tensor, cache: LayerCache, self_allowed: Tensor | None, source_allowed: Tensor | None
+    ) -> Tensor:
         """`x` [batch, new positions, d_model]; masks broadcast to [batch, head, query, key]; `cache` grows."""
 
         def attend_target(y: Tensor) -> Tensor:

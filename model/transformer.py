@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import cast
 
 import torch
@@ -23,17 +24,30 @@ class DecoderState:
     def __init__(self, layers: list[LayerCache], source_real: Tensor) -> None:
         self.layers = layers
         self.source_real = source_real  # [batch, source], False = padding
+        self._padded: bool | None = None
+        self._sentences = list(range(len(source_real)))  # whose hypothesis each row is
 
     @property
     def length(self) -> int:
         """How many target positions have been decoded."""
         return self.layers[0].past.length
 
-    def reorder(self, rows: Tensor) -> None:
+    @property
+    def padded(self) -> bool:
+        """Whether any source has padding; looked up once, for on a GPU that means waiting for it."""
+        if self._padded is None:
+            self._padded = not bool(self.source_real.all())
+        return self._padded
+
+    def reorder(self, rows: Sequence[int]) -> None:
         """Let row i continue what row `rows[i]` was."""
+        sentences = [self._sentences[row] for row in rows]
+        same = sentences == self._sentences  # as in most steps of a beam, whose rows share their source
+        chosen = torch.tensor(rows, device=self.source_real.device)
         for layer in self.layers:
-            layer.reorder(rows)
-        self.source_real = self.source_real[rows]
+            layer.reorder(chosen, same)
+        if not same:
+            self.source_real, self._sentences = self.source_real[chosen], sentences
 
 
 class Transformer(nn.Module):
@@ -125,11 +139,17 @@ class Transformer(nn.Module):
         """
         past = state.length
         x = self._embed(target, self.target_embedding, self.target_positions, past, "decoder")
-        positions = torch.arange(past + target.size(1), device=target.device)
-        causal = causal_mask(positions[past:], positions)  # [query, key]
         # Padding stands only after the end of a target, so the causal mask already hides it from every real piece.
+        causal: Tensor | None = None
+        padding: Tensor | None = padding_mask(state.source_real)[:, None]
+        if target.size(1) > 1:
+            positions = torch.arange(past + target.size(1), device=target.device)
+            causal = causal_mask(positions[past:], positions)  # [query, key]
+        elif not state.padded:
+            # One new position at a time is decoding, where masks that hide nothing are a good part of a step's time.
+            padding = None
         for layer, cache in zip(self.decoder, state.layers, strict=True):
-            x = layer(x, cache, causal, padding_mask(state.source_real)[:, None])
+            x = layer(x, cache, causal, padding)
         return point("decoder.out", self.decoder_norm(x))
 
     def logits(self, hidden: Tensor) -> Tensor:
