@@ -204,14 +204,14 @@ def _head(translator: HuggingFaceTranslator, scale: float) -> Callable[[Tensor],
 
 
 def attention_numbers(translator: HuggingFaceTranslator, question: AttentionQuestion, trace: Trace) -> AttentionNumbers:
-    """All heads of one layer. `UserError` where positions are added to the scores: equation 1 would not add up."""
+    """All heads of one layer. `UserError` where the scores are more than equation 1 and a number for each distance."""
     seen = translator.captured(trace)[question.kind][question.layer]
     output = next((m for name in _PROJECTIONS if isinstance(m := getattr(seen.module, name, None), nn.Linear)), None)
     width = seen.heads.size(0) * seen.heads.size(-1)
     if not seen.plain:
         raise UserError(
-            f"{translator.family} does more to these scores than equation 1 says (T5's kin add a number that they have "
-            f"learned for each distance), so they cannot be followed number by number here."
+            f"{translator.family} does more to these scores than equation 1 says, so they cannot be followed number by "
+            f"number here."
         )
     if output is None or output.in_features != width:
         raise UserError(
@@ -234,4 +234,5 @@ def attention_numbers(translator: HuggingFaceTranslator, question: AttentionQues
         out_weight=array_of(output.weight),
         out_bias=None if bias is None else array_of(bias),
         scale=seen.scale,
+        bias=None if seen.bias is None else array_of(seen.bias),
     )

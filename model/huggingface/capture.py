@@ -33,7 +33,8 @@ class Seen:
     keys: Tensor  # [head, key, d_k]
     values: Tensor  # [head, key, d_v]
     scale: float
-    plain: bool  # whether the scores are q . k * scale and nothing else
+    bias: Tensor | None  # [head, query, key], added for each distance; None: nothing is added
+    plain: bool  # whether the scores are q . k * scale + bias and nothing else
     scores: Tensor  # [head, query, key], as they are before the mask
     weights: Tensor  # [head, query, key]
     heads: Tensor  # [head, query, d_v]
@@ -65,16 +66,18 @@ def _attention(
     key, value = key.repeat_interleave(groups, dim=1), value.repeat_interleave(groups, dim=1)
     scores = query @ key.transpose(-1, -2) * scale
     # Families that add no positions hand over a table of zeros, or nothing.
-    plain = softcap is None and (position_bias is None or not position_bias.any())
-    if position_bias is not None:
-        scores = scores + position_bias
+    bias = None if position_bias is None or not position_bias.any() else position_bias.expand_as(scores)
+    if bias is not None:
+        scores = scores + bias
     if softcap is not None:
         scores = (scores / softcap).tanh() * softcap
     masked = scores if attention_mask is None else scores + attention_mask
     weights = masked.softmax(dim=-1)
     heads = weights @ value
     if _open.seen is not None:
-        _open.seen.append(Seen(module, query[0], key[0], value[0], scale, plain, scores[0], weights[0], heads[0]))
+        added = None if bias is None else bias[0]
+        seen = Seen(module, query[0], key[0], value[0], scale, added, softcap is None, scores[0], weights[0], heads[0])
+        _open.seen.append(seen)
     return heads.transpose(1, 2).contiguous(), weights
 
 

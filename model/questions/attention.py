@@ -34,13 +34,15 @@ class AttentionNumbers:
     queries: Floats  # [head, query, d_k]
     keys: Floats  # [head, key, d_k]
     values: Floats  # [head, key, d_v]
-    scores: Floats  # [head, query, key], times `scale`, before the mask
+    scores: Floats  # [head, query, key], times `scale`, plus `bias`, before the mask
     weights: Floats  # [head, query, key], after mask and softmax
     heads: Floats  # [head, query, d_v], the weighted sums of the values
     out: Floats  # [query, d_model], what the sub-layer gives
     out_weight: Floats  # [d_model, head * d_v]
     out_bias: Floats | None  # [d_model]; None: this model's W_O has none
     scale: float  # 1 / sqrt(d_k), or 1 in a model that does not scale
+    # [head, query, key], what a model with relative positions adds for each distance; None: it adds nothing
+    bias: Floats | None = None
 
     def out_slice(self, head: int) -> Floats:
         """The part of W_O that this head goes through: [d_model, d_v]."""
@@ -57,18 +59,24 @@ class AttentionNumbers:
         """q . k of every query and key of a head, neither scaled nor masked: [query, key]."""
         return np.asarray(self.queries[head].astype(np.float64) @ self.keys[head].astype(np.float64).T)
 
+    def scaled(self, head: int) -> Doubles:
+        """The scores before the mask, from the parts they are made of: [query, key]."""
+        scaled = self.dots(head) * self.scale
+        return scaled if self.bias is None else scaled + self.bias[head]
+
 
 @dataclass(frozen=True, eq=False)
 class HeadRow:
     """One query of one head, key by key: every step of equation 1. All arrays are float64 [key].
 
-    `undivided` and `unmasked` are the weights that the row would have without the division and without the mask.
+    `undivided` and `unmasked` are the weights that the row would have without the division (and what is added for
+    distances) and without the mask.
     """
 
     head: int
     query: int
     dots: Doubles  # q . k
-    scaled: Doubles  # dots * scale
+    scaled: Doubles  # dots * scale, plus what is added for each distance
     allowed: Bools
     shift: float  # taken off every score before e^x, which changes no weight; 0 unless the scores are huge
     powers: Doubles  # e^(scaled - shift); 0 where masked
@@ -92,6 +100,8 @@ def head_row(numbers: AttentionNumbers, allowed: Bools, head: int, query: int) -
     row = np.asarray(allowed[query], dtype=bool)
     dots = numbers.keys[head].astype(np.float64) @ numbers.queries[head, query].astype(np.float64)
     scaled = dots * numbers.scale
+    if numbers.bias is not None:
+        scaled = scaled + numbers.bias[head, query]
     highest = float(scaled[row].max()) if row.any() else 0.0
     shift = highest if abs(highest) > SAFE_POWER else 0.0
     powers = np.exp(np.where(row, scaled - shift, -np.inf))

@@ -115,6 +115,42 @@ def test_a_model_that_does_not_divide_says_so(qtbot: QtBot) -> None:
     assert "does not" in view.reason or "small enough" in view.reason
 
 
+def test_what_is_added_for_each_distance_is_a_step_of_its_own(qtbot: QtBot) -> None:
+    """As in T5: nothing is divided, and a learned number is added before the mask (issue 5)."""
+    found, trace = numbers(AttentionKind.DECODER_SELF), traces()[0]
+    distance = np.subtract.outer(np.arange(trace.target_length), np.arange(trace.target_length))
+    bias = np.stack([np.cos(distance * (head + 1)) * 3 for head in range(4)]).astype(np.float32)
+    scores = found.scores / found.scale + bias
+    allowed = trace.reasons(AttentionKind.DECODER_SELF) == MaskReason.ALLOWED
+    powers = np.where(allowed, np.exp(scores), 0.0)
+    weights = (powers / powers.sum(axis=-1, keepdims=True)).astype(np.float32)
+    known = replace(found, scale=1.0, bias=bias, scores=scores, weights=weights)
+    view = opened(qtbot, AttentionKind.DECODER_SELF, known=known)
+    view.show_stage(Stage.SCALED)
+    assert view.button(Stage.SCALED).text() == "+ bias"
+    assert "learns how far to look" in view.reason
+    picture = view.map.picture
+    for query, key in ((2, 0), (3, 3), (4, 1)):
+        view.selection.update(query=query, key=key, head=1)
+        picture = view.map.picture
+        chain = chain_of(view)
+        dot, scaled, _, weight = (number for _, number in chain.step_numbers())
+        assert scaled == pytest.approx(dot + bias[1, query, key], abs=1e-4)
+        assert picture.value(Stage.SCALED, query, key) == pytest.approx(scaled, abs=1e-5)
+        assert picture.value(Stage.DOTS, query, key) == pytest.approx(dot, abs=1e-5)
+        assert weight == pytest.approx(chain.row.powers[key] / chain.row.total, abs=1e-5)
+        without = chain.other_weights()
+        assert without is not None and without[0] == "without + bias"
+        plain = np.where(allowed[query], np.exp(found.scores[1, query] / found.scale), 0.0)
+        np.testing.assert_allclose(without[1], plain / plain.sum(), **CLOSE)
+    changing = picture.changing
+    before, after = changing._colors(Stage.DOTS), changing._colors(Stage.SCALED)
+    changing.show(Stage.DOTS, Stage.SCALED, 0.5)
+    np.testing.assert_allclose(changing.cell_colors()[0], (before + after) / 2, atol=0.5)
+    assert changing.limit_now == pytest.approx(np.abs(picture.scaled).max(), rel=1e-5)
+    assert view.table().headerData(1, Qt.Orientation.Horizontal) == "+ bias"
+
+
 @pytest.mark.parametrize("kind", list(AttentionKind))
 def test_the_query_is_the_current_row_and_the_key_its_strongest(qtbot: QtBot, kind: AttentionKind) -> None:
     view = opened(qtbot, kind)

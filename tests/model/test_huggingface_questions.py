@@ -160,11 +160,12 @@ def test_the_lens_ends_in_what_the_model_says(toy: HuggingFaceTranslator, with_n
 @of("bart", "m2m_100", "pegasus", "t5")
 def test_equation_1_number_by_number(toy: HuggingFaceTranslator) -> None:
     trace = trace_of(toy)
-    kinds = [AttentionKind.CROSS] if toy.family == "T5" else list(AttentionKind)
-    for kind in kinds:
+    for kind in AttentionKind:
         found = ask(toy, AttentionQuestion(kind, 1), trace)
         assert isinstance(found, AttentionNumbers)
         assert found.scale == (1.0 if toy.family == "T5" else pytest.approx(8**-0.5))
+        added_positions = toy.family in ("T5", "umT5") and kind is not AttentionKind.CROSS
+        assert (found.bias is not None) == added_positions
         allowed = trace.reasons(kind) == 0
         for query in np.flatnonzero(allowed.any(axis=-1)):
             row = head_row(found, allowed, 1, int(query))
@@ -172,12 +173,6 @@ def test_equation_1_number_by_number(toy: HuggingFaceTranslator) -> None:
         added = sum(found.contribution(head) for head in range(2))
         bias = 0.0 if found.out_bias is None else found.out_bias
         np.testing.assert_allclose(added + bias, found.out, rtol=0, atol=1e-4)
-
-
-@of("t5", "umt5")
-def test_scores_with_added_positions_are_not_passed_off_as_equation_1(toy: HuggingFaceTranslator) -> None:
-    with pytest.raises(UserError, match=f"{toy.family} does more to these scores"):
-        ask(toy, AttentionQuestion(AttentionKind.ENCODER_SELF, 0), trace_of(toy))
 
 
 @of("m2m_100", "t5")

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from gui.heatmap.token_axis import TokenLabel, key_labels, query_labels
-from gui.pictures.head_steps.picture import Stage, divisor_text
+from gui.pictures.head_steps.picture import Stage, scaling_text
 from gui.pictures.vectors import number_text, shared_limit
 from gui.theme import Theme
 from model.masks import MaskReason
@@ -63,7 +63,7 @@ class ChainNumbers:
         allowed = bool(row.allowed[key])
         return [
             (translate("Inside", "q · k"), float(row.dots[key])),
-            (f"÷ {divisor_text(self.numbers)}", float(row.scaled[key])),
+            (scaling_text(self.numbers), float(row.scaled[key])),
             (self._mask_word(), float(row.scaled[key]) if allowed else None),
             (translate("Inside", "softmax"), float(row.weights[key])),
         ]
@@ -86,8 +86,8 @@ class ChainNumbers:
 
     def other_weights(self) -> tuple[str, Doubles] | None:
         """What the row would be without what this stage does, with its name."""
-        if self.stage <= Stage.SCALED and self.numbers.scale != 1.0:
-            return translate("Inside", "without ÷ {0}").format(divisor_text(self.numbers)), self.row.undivided
+        if self.stage <= Stage.SCALED and (self.numbers.scale != 1.0 or self.numbers.bias is not None):
+            return translate("Inside", "without {0}").format(scaling_text(self.numbers)), self.row.undivided
         if self.stage is Stage.MASKED and not self.row.allowed.all():
             return translate("Inside", "without the mask"), self.row.unmasked
         return None

@@ -46,12 +46,21 @@ def divisor_text(numbers: AttentionNumbers) -> str:
     return "1" if numbers.scale == 1.0 else f"√{numbers.queries.shape[-1]}"
 
 
+def scaling_text(numbers: AttentionNumbers) -> str:
+    """What is done to q . k before the mask: "÷ √32", or in a model with relative positions "+ bias"."""
+    divided = f"÷ {divisor_text(numbers)}"
+    if numbers.bias is None:
+        return divided
+    added = QCoreApplication.translate("Inside", "+ bias")
+    return added if numbers.scale == 1.0 else f"{divided} {added}"
+
+
 def stage_name(stage: Stage, numbers: AttentionNumbers) -> str:
     """As short as its part of the formula."""
     if stage is Stage.DOTS:
         return QCoreApplication.translate("Inside", "Q Kᵀ")
     if stage is Stage.SCALED:
-        return f"÷ {divisor_text(numbers)}"
+        return scaling_text(numbers)
     if stage is Stage.MASKED:
         return QCoreApplication.translate("Inside", "mask")
     return QCoreApplication.translate("Inside", "softmax")
@@ -61,27 +70,40 @@ class Changing:
     """The matrix between two stages, or at rest in one; painted like a `MapPicture`.
 
     From q . k to the scaled scores the numbers shrink first, on the same scale, and then the scale follows them: the
-    colours pale and come back, and the legend counts down. All other changes blend the colours of every cell.
+    colours pale and come back, and the legend counts down. All other changes blend the colours of every cell, also
+    that one where `scaled` is not `dots` times `scale`, because something is added.
     """
 
     def __init__(
-        self, dots: Doubles, scale: float, weights: Floats, reasons: Reasons, visible: int, theme: Theme
+        self,
+        dots: Doubles,
+        scale: float,
+        weights: Floats,
+        reasons: Reasons,
+        visible: int,
+        theme: Theme,
+        scaled: Doubles | None = None,
     ) -> None:
         self.dots = dots[:visible].astype(np.float32)
         self.scale = scale
+        self._scaled = self.dots if scaled is None else scaled[:visible].astype(np.float32)
+        self._added = scaled is not None
         self.reasons = reasons
         self.visible = visible
         self.limit = max(float(np.abs(self.dots).max(initial=0.0)), 1e-12)  # of q . k
         self._theme = theme
         self._rows = dots.shape[0]
         self._weights = weights[:visible]
+        self._scaled_limit = max(float(np.abs(self._scaled).max(initial=0.0)), 1e-12)
         signed = diverging_levels(dots.astype(np.float32), self.limit)
+        moved = signed if scaled is None else diverging_levels(scaled.astype(np.float32), self._scaled_limit)
         unmasked = np.zeros_like(reasons)
         before = MapPicture(signed, unmasked, visible, diverging_table(theme), CENTRE)
-        masked = MapPicture(signed, reasons, visible, diverging_table(theme), CENTRE)
+        apart = MapPicture(moved, unmasked, visible, diverging_table(theme), CENTRE)
+        masked = MapPicture(moved, reasons, visible, diverging_table(theme), CENTRE)
         after = MapPicture(levels(weights, ScaleMode.LINEAR), reasons, visible, attention_table(theme))
         # Each stage has a scale up to its own largest number, so dividing all numbers by one changes no colour.
-        self._still = {Stage.DOTS: before, Stage.SCALED: before, Stage.MASKED: masked, Stage.WEIGHTS: after}
+        self._still = {Stage.DOTS: before, Stage.SCALED: apart, Stage.MASKED: masked, Stage.WEIGHTS: after}
         self.start = self.end = Stage.DOTS
         self.part = 1.0
 
@@ -95,15 +117,21 @@ class Changing:
 
     def limit_at(self, stage: Stage) -> float:
         """The largest score that the stage's scale shows."""
-        return self.limit * (1.0 if stage is Stage.DOTS else self.scale)
+        if stage is Stage.DOTS:
+            return self.limit
+        return self._scaled_limit if self._added else self.limit * self.scale
 
     @property
     def limit_now(self) -> float:
         """The largest score that the scale shows now."""
         first, last = self.limit_at(self.start), self.limit_at(self.end)
-        if self.still or {self.start, self.end} != {Stage.DOTS, Stage.SCALED}:
+        if self.still or not self._shrinking:
             return last
         return first + (last - first) * _phases(self.part, self.start)[1]
+
+    @property
+    def _shrinking(self) -> bool:
+        return {self.start, self.end} == {Stage.DOTS, Stage.SCALED} and not self._added
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
         if self.still or is_vector(painter):
@@ -115,7 +143,7 @@ class Changing:
         """[visible query, key, 3] of red, green and blue, 0 to 255, and how strongly masked cells are hatched."""
         if self.still:
             return self._colors(self.end), float(self.end >= Stage.MASKED)
-        if {self.start, self.end} == {Stage.DOTS, Stage.SCALED}:
+        if self._shrinking:
             shrunk, _ = _phases(self.part, self.start)
             first, last = self.limit_at(self.start), self.limit_at(self.end)
             numbers = self.dots / self.limit * np.float32(first + (last - first) * shrunk)
@@ -128,8 +156,11 @@ class Changing:
     def _colors(self, stage: Stage) -> Pixels:
         if stage is Stage.WEIGHTS:
             found = _looked_up(levels(self._weights, ScaleMode.LINEAR), attention_table(self._theme))
-        else:
+        elif stage is Stage.DOTS:
             found = _looked_up(diverging_levels(self.dots, self.limit), diverging_table(self._theme))
+        else:
+            limit = self._scaled_limit if self._added else self.limit
+            found = _looked_up(diverging_levels(self._scaled, limit), diverging_table(self._theme))
         if stage >= Stage.MASKED:
             found[self.reasons[: self.visible] != MaskReason.ALLOWED] = _rgb(self._theme.panel)
         return found
@@ -227,8 +258,9 @@ class StagePicture(HeadPicture):
         super().__init__(trace, numbers.kind, numbers.weights[head], ScaleMode.LINEAR, step, theme)
         self.numbers = numbers
         self.head = head
-        self.dots = numbers.dots(head)
-        self.changing = Changing(self.dots, numbers.scale, self.weights, self.reasons, self.visible, theme)
+        self.dots, self.scaled = numbers.dots(head), numbers.scaled(head)
+        added = None if numbers.bias is None else self.scaled
+        self.changing = Changing(self.dots, numbers.scale, self.weights, self.reasons, self.visible, theme, added)
         self._map = self.changing  # type: ignore[assignment]  # paints like one
         self._legend = StageLegend(self.changing, theme, self.reasons)  # type: ignore[assignment]  # so does this
 
@@ -238,4 +270,4 @@ class StagePicture(HeadPicture):
             return None
         if stage is Stage.WEIGHTS:
             return float(self.weights[query, key])
-        return float(self.dots[query, key]) * (1.0 if stage is Stage.DOTS else self.numbers.scale)
+        return float((self.dots if stage is Stage.DOTS else self.scaled)[query, key])

@@ -10,7 +10,7 @@ from gui.heatmap.head_picture import visible_rows
 from gui.heatmap.token_axis import key_labels, query_labels
 from gui.heatmap.words import head_text, kind_text
 from gui.pictures.head_steps.chain import ChainPicture
-from gui.pictures.head_steps.picture import Stage, StagePicture, divisor_text, stage_name
+from gui.pictures.head_steps.picture import Stage, StagePicture, scaling_text, stage_name
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.theme import Theme
@@ -150,8 +150,10 @@ class HeadStepsView(InsideView):
 
     def show_answer(self) -> None:
         trace, numbers, now = self.trace, self.numbers, self.now
-        scaled = numbers.scale != 1.0  # T5 leaves it out
-        formula = self.tr("softmax(Q Kᵀ / √d_k) V") if scaled else self.tr("softmax(Q Kᵀ) V, not scaled")
+        inner = "Q Kᵀ" if numbers.scale == 1.0 else "Q Kᵀ / √d_k"  # T5 does not divide
+        formula = f"softmax({inner}) V"
+        if numbers.bias is not None:
+            formula = self.tr("softmax({0} + bias) V").format(inner)
         rule = self.tr("Attention(Q, K, V) = {0}   ·   {1}").format(formula, kind_text(now.kind))
         self.set_heading(head_text(now.layer, self.head), rule)
         drawn_for = (trace, numbers, self.head, now.step, self.theme)
@@ -272,10 +274,10 @@ class HeadStepsView(InsideView):
         reasons = self.trace.reasons(kind)[self.query]
         names = [f"{n}  {label.text}" for n, label in enumerate(key_labels(self.trace.key_pieces(kind)), start=1)]
         masks = {MaskReason.FUTURE: self.tr("future"), MaskReason.PADDING: self.tr("padding")}
-        scale = f"÷ {divisor_text(self.numbers)}"
+        scaled = self.numbers.scale != 1.0 or self.numbers.bias is not None
         columns = [
             self.tr("q of “{0}” · k").format(query_labels(self.trace, kind)[self.query].both),
-            scale if self.numbers.scale != 1.0 else self.tr("not divided"),
+            scaling_text(self.numbers) if scaled else self.tr("not divided"),
             self.tr("mask"),
             self.tr("e^(x − {0:g})").format(row.shift) if row.shift else self.tr("eˣ"),
             self.tr("weight"),

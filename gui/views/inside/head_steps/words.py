@@ -40,7 +40,7 @@ def facts(trace: Trace, numbers: AttentionNumbers, row: HeadRow, step: int) -> F
         variance=float(dots.var()) if dots.size else 0.0,
         lowest=float(dots.min(initial=0.0)),
         highest=float(dots.max(initial=0.0)),
-        divided=float((dots * numbers.scale).var()) if dots.size else 0.0,
+        divided=float(numbers.scaled(row.head)[:visible][real].var()) if dots.size else 0.0,
         future=float(row.unmasked[reasons[row.query] == MaskReason.FUTURE].sum()),
         padding=float(row.unmasked[reasons[row.query] == MaskReason.PADDING].sum()),
     )
@@ -52,6 +52,11 @@ def stage_rule(stage: Stage, numbers: AttentionNumbers) -> str:
             numbers.queries.shape[-1]
         )
     if stage is Stage.SCALED:
+        if numbers.bias is not None:
+            divided = numbers.scale != 1.0
+            words = translate("Inside", "÷ {0}, plus a learned bias for each distance")
+            plain = translate("Inside", "plus a learned bias for each distance")
+            return words.format(divisor_text(numbers)) if divided else plain
         if numbers.scale == 1.0:
             return translate("Inside", "not divided: this model leaves q · k as it is")
         return translate("Inside", "divided by √d_k = {0} = {1}").format(
@@ -79,6 +84,18 @@ def stage_reason(stage: Stage, trace: Trace, numbers: AttentionNumbers, row: Hea
             )
         return words
     if stage is Stage.SCALED:
+        if numbers.bias is not None:
+            added = numbers.bias[row.head, row.query]
+            return translate(
+                "Inside",
+                "This model has no positions in its input: here it learns how far to look. In this row {0} to {1} is "
+                "added; without it, the largest weight would be {2} instead of {3}.",
+            ).format(
+                number_text(float(added.min())),
+                number_text(float(added.max())),
+                number_text(float(row.undivided.max())),
+                number_text(float(row.weights.max())),
+            )
         if numbers.scale == 1.0:
             return translate("Inside", "Its training made the scores small enough; their variance is {0}.").format(
                 number_text(known.variance)
