@@ -66,6 +66,12 @@ def folder(text: str) -> Path:
     return Path(text)
 
 
+def file(text: str) -> Path:
+    if not Path(text).name:
+        raise argparse.ArgumentTypeError(f"'{text}' is not the name of a file")
+    return Path(text)
+
+
 def count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of at least 1")
@@ -105,7 +111,7 @@ def build_parser() -> Parser:
     languages(sub)
     sub.add_argument("--device", default="auto", help="auto, cpu, cuda or mps (auto)")
     sub.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
-    sub.add_argument("--trace", type=Path, metavar="F.safetensors", help="save all attention and probabilities")
+    sub.add_argument("--trace", type=file, metavar="F.safetensors", help="save all attention and probabilities")
     sub.add_argument("--figure", type=figure, metavar="F.png|svg|pdf", help="draw the attention")
 
     sub = command("train", "train a model; the window can watch the run folder")
@@ -120,8 +126,12 @@ def build_parser() -> Parser:
 
     sub = command("evaluate", "measure a model on sentence pairs with sacreBLEU")
     sub.add_argument("--model", required=True, metavar="NAME|DIR", help="a shipped model or a folder")
-    sub.add_argument("--data", required=True, type=Path, metavar="FILE", help="sources and references: TSV, JSON Lines")
+    sub.add_argument("--data", required=True, type=file, metavar="FILE", help="sources and references: TSV, JSON Lines")
     sub.add_argument("--beam", type=count, metavar="N", help="beam search with N hypotheses (greedy)")
+    sub.add_argument("--length-penalty", type=float, metavar="A", help="GNMT's alpha for beam search (0.6)")
+    sub.add_argument(
+        "--lowercase", action="store_true", help="scores that do not see capitals, as some papers have them"
+    )
     languages(sub)
     sub.add_argument("--sentences", action="store_true", help="every translation with its own scores, too")
     sub.add_argument("--device", default="auto", help="auto, cpu, cuda or mps (auto)")
@@ -140,7 +150,7 @@ def build_parser() -> Parser:
 
     sub = command("checkpoint", "fit a torch.nn.Transformer checkpoint to this program; shows what matches")
     sub.add_argument(
-        "file", type=Path, metavar="FILE", help="the checkpoint, or a checkpoint.toml that says what is what"
+        "file", type=folder, metavar="FILE", help="the checkpoint, or a checkpoint.toml that says what is what"
     )
     sub.add_argument("--to", type=folder, metavar="DIR", help="make the model there; without it, only the report")
     sub.add_argument("--json", action="store_true", help="the report as JSON on standard output")
@@ -175,11 +185,13 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser = build_parser()
     args = parser.parse_args(arguments)
     args.command = args.command or "window"
-    if args.command == "translate":
-        searched = args.method == "beam" or (args.method is None and args.beam is not None)
+    if args.command in ("translate", "evaluate"):
+        method = getattr(args, "method", None)
+        searched = method == "beam" or (method is None and args.beam is not None)
         for option, value in (("--beam", args.beam), ("--length-penalty", args.length_penalty)):
             if value is not None and not searched:
-                parser.error(f"{option} belongs to beam search; add --method beam")
+                add = "--method beam" if args.command == "translate" else "--beam N"
+                parser.error(f"{option} belongs to beam search; add {add}")
     return args
 
 

@@ -84,11 +84,12 @@ class Quality:
     chrf_signature: str
 
 
-def measure(translations: Sequence[str], references: Sequence[str]) -> Quality:
-    """Cased sacreBLEU (tokenised by 13a) and chrF2 of whole-corpus translations against one reference each."""
+def measure(translations: Sequence[str], references: Sequence[str], lowercase: bool = False) -> Quality:
+    """sacreBLEU (tokenised by 13a) and chrF2 of whole-corpus translations against one reference each; cased, unless
+    `lowercase` makes both sides small."""
     from sacrebleu.metrics import BLEU, CHRF  # takes long to import, and only evaluation needs it
 
-    bleu, chrf = BLEU(), CHRF()
+    bleu, chrf = BLEU(lowercase=lowercase), CHRF(lowercase=lowercase)
     bleu_score = bleu.corpus_score(list(translations), [list(references)])
     chrf_score = chrf.corpus_score(list(translations), [list(references)])
     return Quality(bleu_score.score, str(bleu.get_signature()), chrf_score.score, str(chrf.get_signature()))
@@ -110,13 +111,21 @@ class ForcedLoss:
     pieces: int
 
 
-def forced_losses(bundle: Bundle, pairs: Sequence[tuple[str, str]]) -> list[ForcedLoss | None]:
-    """The plain loss of each reference under teacher forcing; None where a side is empty or has no room."""
+def forced_losses(
+    bundle: Bundle, pairs: Sequence[tuple[str, str]], settings: DecodingSettings | None = None
+) -> list[ForcedLoss | None]:
+    """The plain loss of each reference under teacher forcing; None where a side is empty or has no room.
+
+    Of a model with several target languages `settings` names one, as for a translation: its piece stands before each
+    source.
+    """
     config = bundle.model.config
     device = bundle.model.device
-    ids = [(bundle.source_tokenizer.ids(source), bundle.target_tokenizer.ids(target)) for source, target in pairs]
+    reader, settings = BundleReader(bundle), settings or DecodingSettings()
+    more = config.source_start_id >= 0  # added by `make_batch`, as </s> is
+    sources = [[piece.id for piece in reader.source(source, settings)][more:-1] for source, _ in pairs]
+    ids = [(source, bundle.target_tokenizer.ids(target)) for source, (_, target) in zip(sources, pairs, strict=True)]
     room = range(1, config.max_positions)
-    more = config.source_start_id >= 0
     fits = [bool(source) and len(source) + more in room and len(target) in room for source, target in ids]
     usable = [i for i, fit in enumerate(fits) if fit]
     usable.sort(key=lambda i: max(map(len, ids[i])))
@@ -133,7 +142,8 @@ def forced_losses(bundle: Bundle, pairs: Sequence[tuple[str, str]]) -> list[Forc
         with torch.inference_mode():
             hidden = bundle.model(batch.source.to(device), batch.target_in.to(device))
             logprob = bundle.model.logprobs(hidden)
-            nll = -logprob.gather(2, target_out[..., None])[..., 0] * (target_out != config.pad_id)
+            # Not multiplied by 0: where <pad> is masked before the softmax its log-probability is -inf (issue 5).
+            nll = -logprob.gather(2, target_out[..., None])[..., 0].masked_fill(target_out == config.pad_id, 0.0)
         for i, total in zip(rows, nll.double().sum(dim=1).tolist(), strict=True):
             found[i] = ForcedLoss(total, len(ids[i][1]) + 1)
         begin = end

@@ -23,6 +23,7 @@ def run(args: argparse.Namespace) -> int:
     settings = DecodingSettings(
         method="beam" if args.beam else "greedy",
         beam=args.beam or 4,
+        length_penalty=0.6 if args.length_penalty is None else args.length_penalty,
         source_language=args.source_language or "",
         target_language=args.target_language or "",
     )
@@ -42,8 +43,8 @@ def run(args: argparse.Namespace) -> int:
         if len(found) % 200 == 0:
             print(f"{len(found):,} of {len(pairs):,} translated", file=sys.stderr, flush=True)
     translations = [found[i] for i in range(len(pairs))]
-    quality = measure(translations, [reference for _, reference in pairs])
-    losses = forced_losses(bundle, pairs) if bundle else [None] * len(pairs)
+    quality = measure(translations, [reference for _, reference in pairs], args.lowercase)
+    losses = forced_losses(bundle, pairs, settings) if bundle else [None] * len(pairs)
     seconds = time.perf_counter() - begin
     if args.sentences:
         for pair, translation, loss in zip(pairs, translations, losses, strict=True):

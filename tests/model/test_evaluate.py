@@ -87,6 +87,9 @@ def test_a_text_without_room_is_named(bundle: Bundle) -> None:
 def test_scores_are_sacrebleu_s_and_say_how_they_were_made() -> None:
     perfect = measure(["the dog sees a cat now"], ["the dog sees a cat now"])
     assert perfect.bleu == pytest.approx(100) and perfect.chrf == pytest.approx(100)
+    shouted, small = ["THE DOG sees a cat now"], ["the dog sees a cat now"]
+    assert measure(shouted, small).bleu < 100
+    assert measure(shouted, small, lowercase=True).bleu == pytest.approx(100)
     assert "tok:13a" in perfect.bleu_signature and "version:" in perfect.chrf_signature
     assert measure(["x y z w"], ["the dog sees it"]).bleu < 5
     assert sentence_scores("it is", "it is") == (pytest.approx(100), pytest.approx(100))
