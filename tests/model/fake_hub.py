@@ -63,6 +63,7 @@ class FakeHub:
         self.announced: dict[str, int] = {}  # file -> the size that is told, whatever its real one
         self.ignores_ranges = False
         self.pause = 0.0  # seconds before each chunk
+        self.holding = 0  # bytes after which a file waits, until this is 0 again
         self.silent = threading.Event()  # set: answers come when the test is over
         self.over = threading.Event()
         self.url = ""
@@ -175,6 +176,8 @@ class _Handler(BaseHTTPRequestHandler):
         for at in range(begin, min(end, len(content)), CHUNK):
             if self.hub.pause:
                 time.sleep(self.hub.pause)
+            while 0 < self.hub.holding <= at and not self.hub.over.wait(0.02):
+                pass
             piece = content[at : min(at + CHUNK, end)]
             try:
                 self.wfile.write(piece)
