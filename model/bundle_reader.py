@@ -32,6 +32,10 @@ class BundleReader:
         """The pieces of `text` and </s>, after `>>code<<` where the model has several target languages."""
         vocabulary, config = self.bundle.source_tokenizer, self.bundle.model.config
         begin = 0
+        if settings.source_language:
+            raise UserError(
+                f"The source language of '{self.bundle.name}' cannot be chosen; leave the source language open."
+            )
         start = config.source_start_id
         first = [] if start < 0 else [Piece(vocabulary.piece(start), start, 0, 0, True)]
         if self.bundle.target_languages:

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+AS_TYPED = "as typed"  # offered by T5 in place of a language: nothing is put before the text
 # Two letters, three letters, name.
 _BOTH = """
 aa aar Afar; ab abk Abkhazian; ae ave Avestan; af afr Afrikaans; ak aka Akan; am amh Amharic; an arg Aragonese;

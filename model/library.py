@@ -115,6 +115,8 @@ def find_model(name: str) -> Path:
 
     `UserError` lists the names that exist.
     """
+    if not name.strip():
+        raise UserError("The model's name is empty; give a folder or a name that 'main.py models' lists.")
     path = Path(name)
     with contextlib.suppress(OSError):  # a name that no file system takes
         if (MODELS / name / "config.json").is_file() and path.name == name:
@@ -123,7 +125,7 @@ def find_model(name: str) -> Path:
             return path
     listed = entries()
     for entry in listed:
-        if name in (entry.key, entry.repository) or name.casefold() == entry.name.casefold():
+        if _called(entry, name) or name.casefold() == entry.name.casefold():
             if entry.problem:
                 raise UserError(entry.problem)
             return entry.path
@@ -135,7 +137,7 @@ def find_entry(name: str) -> LibraryEntry:
     """The model with this key, name or repository; `UserError` where there is none."""
     listed = entries()
     for entry in listed:
-        if name in (entry.key, entry.repository):
+        if _called(entry, name):
             return entry
     for entry in listed:
         if name.casefold() == entry.name.casefold():
@@ -152,6 +154,8 @@ def add_folder(path: Path) -> LibraryEntry:
 
     One that is in the list already comes back as it is. Raises `UserError` for what is no model, saying what it is.
     """
+    if Path(path) == Path():  # what an empty text becomes
+        raise UserError("The folder's name is empty; give the folder of a model.")
     path = Path(os.path.abspath(Path(path).expanduser()))  # a link stays the link that the person chose
     if path.name == "config.json":
         path = path.parent
@@ -202,6 +206,11 @@ def rename(key: str, name: str) -> LibraryEntry:
 
 
 # ---- parts ----
+
+
+def _called(entry: LibraryEntry, name: str) -> bool:
+    """Whether `name` is the key or the repository; most models have no repository, so an empty name is nobody's."""
+    return bool(name) and name in (entry.key, entry.repository)
 
 
 def _folders(root: Path) -> list[Path]:
@@ -264,7 +273,7 @@ def _incomplete(folder: Path, origin: dict[str, Any]) -> str:
     for name, size in files.items() if isinstance(files, dict) else ():
         try:
             there = (folder / name).stat().st_size
-        except OSError:
+        except (OSError, ValueError):  # such as a name with a zero byte
             return f"Its file {name} is missing; remove the model and download it again."
         if there != size:
             return f"Its file {name} was changed after the download; remove the model and download it again."

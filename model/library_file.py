@@ -64,11 +64,26 @@ def changed_library(root: Path) -> Iterator[LibraryFile]:
                         "The list of models is being changed by another process; wait a moment and try again."
                     ) from error
                 time.sleep(0.02)
+        _require_readable(root / "library.json")
         library = read_library(root)
         before = json.dumps(_values(library))
         yield library
         if json.dumps(_values(library)) != before:
             write_json(root / "library.json", _values(library))
+
+
+def _require_readable(path: Path) -> None:
+    """A list that is there but cannot be read now must not be written anew: what it remembers would be lost."""
+    try:
+        path.read_bytes()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UserError(
+            f"{path}, the list of models, cannot be read ({reason}), so nothing was changed; look at its permissions "
+            f"and try again."
+        ) from error
 
 
 def _values(library: LibraryFile) -> dict[str, Any]:

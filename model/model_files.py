@@ -7,9 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 # Best first: safetensors can hold no code; of the others the first that is there.
+_PART = r"-([0-9]{1,6})-of-([0-9]{1,6})\."
 _WEIGHTS = (
-    ("model.safetensors", "model.safetensors.index.json", re.compile(r"model-(\d+)-of-(\d+)\.safetensors")),
-    ("pytorch_model.bin", "pytorch_model.bin.index.json", re.compile(r"pytorch_model-(\d+)-of-(\d+)\.bin")),
+    ("model.safetensors", "model.safetensors.index.json", re.compile(rf"model{_PART}safetensors")),
+    ("pytorch_model.bin", "pytorch_model.bin.index.json", re.compile(rf"pytorch_model{_PART}bin")),
 )
 # Vocabularies in every form that the families of issue 5 use, configuration, card and licence. Never code, and no
 # archive: what is not named here is not fetched.
@@ -49,7 +50,7 @@ def needed_files(names: Collection[str]) -> Needed:
         if index in names and shards:
             numbers = {int(match[1]) for match in matches.values()}
             totals = {int(match[2]) for match in matches.values()}
-            if len(totals) != 1 or numbers != set(range(1, max(totals) + 1)):
+            if len(totals) != 1 or (min(numbers), max(numbers), len(numbers)) != (1, max(totals), max(totals)):
                 return Needed(
                     (*shards, index), beside, "Some parts of its weights are missing, so it cannot be loaded."
                 )

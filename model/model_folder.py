@@ -150,7 +150,9 @@ def _plain(path: Path) -> Described:
 
 def languages(config: dict[str, Any], named: str, codes: tuple[str, ...] = ()) -> tuple[str, str]:
     """English names of source and target: from the configuration, the model's name, or the codes of its card."""
-    told = config.get("source_language"), config.get("target_language")
+    exported = config.get("translucent")  # what our own export keeps (marian.config.OURS)
+    ours = exported if isinstance(exported, dict) and "format" not in config else config
+    told = ours.get("source_language"), ours.get("target_language")
     if isinstance(told[0], str) and isinstance(told[1], str):
         return told[0], told[1]
     pair = languages_of(named)

@@ -5,6 +5,7 @@ The window, the command line and the tests consume the same generator of `Transl
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -48,6 +49,8 @@ class DecodingSettings:
             raise UserError(f"The setting top_p is {self.top_p}; it must be more than 0 and at most 1.")
         if self.top_k < 0 or self.length_penalty < 0:
             raise UserError("The settings top_k and length_penalty cannot be negative.")
+        if not (math.isfinite(self.length_penalty) and math.isfinite(self.temperature)):
+            raise UserError("The settings length_penalty and temperature must be numbers, not infinity or nan.")
 
     def describe(self) -> str:
         """One line with every setting that matters, for a trace or a card."""

@@ -50,6 +50,8 @@ class _Part:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
+            if path.exists() and not path.is_file() and not path.is_dir():  # opening a pipe would wait for ever
+                raise UserError(f"{path} is no file but a device or a pipe; choose the model's file of weights.")
             self.file: BinaryIO = path.open("rb")
         except OSError as error:
             raise UserError(f"{path} cannot be read ({error.strerror}); the model's weights belong there.") from error

@@ -201,12 +201,17 @@ class Trace:
 
 @dataclass(frozen=True, eq=False)
 class Scores:
-    """q . k / sqrt(d_k) of every query and key before any mask, from one teacher-forced pass over `trace`."""
+    """q . k / sqrt(d_k) of every query and key before any mask, from one teacher-forced pass over `trace`.
+
+    Some families have another formula (issue 5, part 2): T5 does not divide and adds a number for each distance.
+    """
 
     trace: Trace
     encoder_self: Floats  # [layer, head, source, source]
     decoder_self: Floats  # [layer, head, target, target]; future keys included
     cross: Floats  # [layer, head, target, source]
+    divided: bool = True  # whether q . k is divided by sqrt(d_k)
+    biased: frozenset[AttentionKind] = frozenset()  # where something is added to it
 
     def of(self, kind: AttentionKind) -> Floats:
         array: Floats = getattr(self, kind.value)

@@ -125,6 +125,16 @@ class MaskStrip(MapWidget):
             return f"{mask} → {weight}"
         return self.tr("score {0} → {1} → {2}").format(_signed(float(view.scores[query, key]), 3), mask, weight)
 
+    def score_rule(self) -> str:
+        """How the scores came about; before they are there, as in the paper."""
+        scores = self._session.scores
+        if scores is None or scores.trace is not self._session.trace:
+            return self.tr("q·k / √d_k")
+        added = self._selection.now.kind in scores.biased
+        if scores.divided:
+            return self.tr("q·k / √d_k + bias") if added else self.tr("q·k / √d_k")
+        return self.tr("q·k + bias") if added else self.tr("q·k")
+
     def cell_at(self, point: QPointF) -> tuple[int | None, int | None]:
         """The row and column under a point of any of the three maps."""
         view = self.view()
@@ -194,7 +204,7 @@ class MaskStrip(MapWidget):
         """What each map is, and below it its scale or, while a cell is pointed at, that cell's numbers."""
         line = QFontMetricsF(painter.font()).height()
         grids, column = self._grids(), self._column_width()
-        names = (self.tr("q·k / √d_k"), self.tr("mask"), self.tr("softmax"))
+        names = (self.score_rule(), self.tr("mask"), self.tr("softmax"))
         for grid, name in zip(grids, names, strict=True):
             box = QRectF(grid.rect.center().x() - column / 2, grid.rect.bottom() + 3, column, line)
             painter.setPen(QColor(self._theme.text))

@@ -123,6 +123,13 @@ class OutputPanel(QFrame):
 
     def _show_step(self) -> None:
         trace, step = self._session.trace, self._session.selection.now.step
+        empty = trace is not None and trace.target_length > 0 and not self._session.more_to_come
+        # A model may say nothing but special pieces, which leave no text; it was translated all the same.
+        self.text.setPlaceholderText(
+            self.tr("The translation is empty: only special pieces were predicted")
+            if empty
+            else self.tr("The translation will stand here")
+        )
         if trace is None or step >= trace.target_length:
             self.state.setText("")
             self.state.setToolTip("")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from model.errors import UserError
+from model.languages import AS_TYPED
 from model.loading import load_translator
 from model.steps import DecodingSettings, SourceEncoded, TranslationFinished, Translator
 from model.trace import Trace
@@ -90,9 +91,10 @@ def tell_language(translator: Translator, settings: DecodingSettings, texts: lis
     if len(codes) < 2 or settings.target_language or all(text.startswith(">>") for text in texts):
         return
     default = description.default_languages[1] or codes[0]
+    count = sum(code != AS_TYPED for code in codes)  # T5's offers hold one that is no language
     some = ", ".join(codes[:12]) + (", …" if len(codes) > 12 else "")
     print(
-        f"'{description.name}' knows {len(codes)} target languages and now takes '{default}'; choose with "
+        f"'{description.name}' knows {count} target languages and now takes '{default}'; choose with "
         f"--target-language from {some}.",
         file=sys.stderr,
     )

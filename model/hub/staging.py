@@ -46,9 +46,8 @@ class Staging:
 
     @contextlib.contextmanager
     def claimed(self) -> Iterator[None]:
-        lock = self.folder.with_name(self.folder.name + ".lock")
         try:
-            with locked(lock):
+            with locked(_lock_of(self.folder)):
                 yield
         except HeldError as error:
             raise UserError(
@@ -116,7 +115,6 @@ class Staging:
             "files": {file.name: file.size for file in model.files},
         }
         write_json(self.folder / ORIGIN, origin)
-        _discard(self.folder / _WANTED)
         old = root / f".deleted-{os.getpid()}-{target.name}"
         try:
             if target.exists():
@@ -129,6 +127,8 @@ class Staging:
             raise UserError(
                 f"{target} cannot be put in place ({reason}); close all windows that use this model and download again."
             ) from error
+        # Only now: without it the next attempt would take nothing of what came, should the folder not move.
+        _discard(target / _WANTED)
         shutil.rmtree(old, ignore_errors=True)
         return find_entry(str(target))
 
@@ -137,8 +137,8 @@ class Staging:
         names = {file.name for file in self.model.files}
         for index in (name for name in names if name.endswith(".index.json")):
             placed = read_json(self.folder / index).get("weight_map")
-            parts = set(placed.values()) if isinstance(placed, dict) else set()
-            if not parts or not parts <= names:
+            parts = list(placed.values()) if isinstance(placed, dict) else []
+            if not parts or not all(isinstance(part, str) and part in names for part in parts):
                 raise UserError(
                     f"{self.model.repository} is not whole on the hub: {index} names files that are not there; tell "
                     f"its author, or take another revision."
@@ -163,14 +163,25 @@ def unfinished() -> list[Unfinished]:
         told = _record(record.parent)
         name, revision, size = (told.get(key) for key in ("repository", "revision", "size"))
         if isinstance(name, str) and isinstance(revision, str) and isinstance(size, int):
-            files = [path for path in record.parent.iterdir() if path.name != _WANTED]
-            found.append(Unfinished(name, revision, sum(path.stat().st_size for path in files), size))
+            if _folder_name(name) != record.parent.name:
+                continue  # not ours: to discard it would delete another folder
+            try:
+                files = [path for path in record.parent.iterdir() if path.name != _WANTED]
+                done = sum(path.stat().st_size for path in files)
+            except OSError:
+                continue  # it goes on at this moment, and a file has just got its name or the folder its place
+            found.append(Unfinished(name, revision, done, size))
     return found
 
 
 def discard(repository: str) -> None:
-    """Delete what came of an unfinished download."""
-    shutil.rmtree(_staging(repository), ignore_errors=True)
+    """Delete what came of an unfinished download; `UserError` while it goes on, here or in another process."""
+    folder = _staging(repository)
+    try:
+        with locked(_lock_of(folder)):
+            shutil.rmtree(folder, ignore_errors=True)
+    except HeldError as error:
+        raise UserError(f"{repository} is being downloaded now; stop that first, then discard what came.") from error
 
 
 def new_digest(file: HubFile) -> Any:
@@ -190,6 +201,10 @@ def _folder_name(repository: str) -> str:
 
 def _staging(repository: str) -> Path:
     return models_folder() / _DOWNLOADS / _folder_name(repository)
+
+
+def _lock_of(folder: Path) -> Path:
+    return folder.with_name(folder.name + ".lock")
 
 
 def _target(repository: str) -> Path:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from model.errors import UserError
+from model.languages import AS_TYPED
 
-AS_TYPED = "as typed"  # in place of a language: nothing is put before the text
 # Pieces that name a language: NLLB's deu_Latn, mBART's de_DE, M2M100's __de__.
 _PIECE = re.compile(r"[a-z]{3}_[A-Z][a-z]{3}|[a-z]{2,3}_[A-Z]{2}|__([a-z]{2,3}(?:_[A-Z]{2})?)__")
 _IN_TEXT = re.compile(r"<2([a-zA-Z]{2,3}(?:_[a-zA-Z]+)?)>")

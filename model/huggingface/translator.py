@@ -230,7 +230,14 @@ class HuggingFaceTranslator:
         def stacked(kind: AttentionKind) -> Floats:
             return numpy_of(torch.stack([one.scores for one in captured[kind]]))
 
-        return Scores(trace, *(stacked(kind) for kind in AttentionKind))
+        return Scores(
+            trace,
+            stacked(AttentionKind.ENCODER_SELF),
+            stacked(AttentionKind.DECODER_SELF),
+            stacked(AttentionKind.CROSS),
+            divided=any(one.scale != 1.0 for found in captured.values() for one in found),
+            biased=frozenset(kind for kind, found in captured.items() if any(one.bias is not None for one in found)),
+        )
 
     def ask(self, question: Question, trace: Trace | None) -> Generator[Told, None, None]:
         """Answer what can be answered for this family; `UserError`, naming it, for the rest."""

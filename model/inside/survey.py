@@ -7,7 +7,7 @@ import time
 import zlib
 from collections.abc import Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
@@ -55,7 +55,9 @@ def survey(translator: Surveyed, question: SurveyQuestion, _trace: Trace | None)
     path = Path(question.path)
     reading = Progress(0, question.most, f"Reading {path.name}…")
     taken = _Taken()
-    for _ in _take(translator, path, question.most, taken):
+    # A translation in between, into another language, must not change that of the sentences still to come.
+    settings = replace(GREEDY, source_language=question.source_language, target_language=question.target_language)
+    for _ in _take(translator, path, question.most, taken, settings):
         yield reading
     yield reading
     # Sentences of like length together: less padding, and so less time. Sums do not depend on the order.
@@ -65,7 +67,7 @@ def survey(translator: Surveyed, question: SurveyQuestion, _trace: Trace | None)
     started = time.monotonic()
     for begin in range(0, total, BATCH):
         batch = texts[begin : begin + BATCH]
-        for told in _traces(translator, batch):
+        for told in _traces(translator, batch, settings):
             if isinstance(told, int):
                 yield Progress(finished + told, total, _doing(path, finished + told, total, started))
                 continue
@@ -84,11 +86,11 @@ def _doing(path: Path, done: int, total: int, started: float) -> str:
     return f"{text}, about {left:.0f} s left" if left >= 2 else text
 
 
-def _traces(translator: Surveyed, texts: list[str]) -> Iterator[int | list[Trace]]:
+def _traces(translator: Surveyed, texts: list[str], settings: DecodingSettings) -> Iterator[int | list[Trace]]:
     """How many translations have ended, after every step; then the traces of all."""
     builders: list[TraceBuilder] = []
     ended: set[int] = set()
-    with closing(translator.translate(texts, GREEDY)) as events:
+    with closing(translator.translate(texts, settings)) as events:
         for event in events:
             if isinstance(event, SourceEncoded):  # a second one: the GPU was full, and everything begins anew
                 builders = [TraceBuilder(sentence, translator.start_piece) for sentence in event.sentences]
@@ -104,7 +106,7 @@ def _traces(translator: Surveyed, texts: list[str]) -> Iterator[int | list[Trace
                 yield [builder.of(one) for builder, one in zip(builders, best, strict=True)]
 
 
-def _take(translator: Surveyed, path: Path, most: int, taken: _Taken) -> Iterator[None]:
+def _take(translator: Surveyed, path: Path, most: int, taken: _Taken, settings: DecodingSettings) -> Iterator[None]:
     """Put up to `most` sentences that the model has room for into `taken`; yields now and then, to be closed."""
     room = translator.reader.room - 1  # one is for </s>
     with closing(_sentences(path)) as sentences:
@@ -119,7 +121,7 @@ def _take(translator: Surveyed, path: Path, most: int, taken: _Taken) -> Iterato
             elif line is _Line.UNREADABLE:
                 taken.unreadable += 1
             elif isinstance(line, str):
-                pieces = len(translator.reader.source(line, GREEDY))
+                pieces = len(translator.reader.source(line, settings))
                 if pieces > translator.reader.room:
                     taken.too_long += 1
                 elif pieces:

@@ -15,13 +15,16 @@ class SurveyQuestion(Question):
     """`path` is a file with a source sentence a line, or with pairs (TSV, TMX, JSON Lines), whose targets are not read.
 
     At most `most` sentences are translated. `changed` is the file's modification time, in nanoseconds: what was found
-    in a file before somebody edited it is another answer.
+    in a file before somebody edited it is another answer, and so is what was found in other languages, whose codes are
+    those of `DecodingSettings`.
     """
 
     about_trace: ClassVar[bool] = False
     path: str
     most: int = 200
     changed: int = 0
+    source_language: str = ""
+    target_language: str = ""
 
 
 @dataclass(frozen=True, eq=False)

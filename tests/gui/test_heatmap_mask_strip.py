@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
@@ -95,3 +97,15 @@ def test_words_have_their_room_at_the_first_step(qtbot: QtBot) -> None:
     room = widget._column_width()
     assert room > widget.fontMetrics().horizontalAdvance("future = −∞")  # ... but what it says is as long as ever
     assert second.rect.center().x() - first.rect.center().x() == pytest.approx(room, abs=1)
+
+
+def test_what_the_scores_are_called_is_what_the_family_computes(qtbot: QtBot) -> None:
+    """T5 does not divide by √d_k, and adds a number for each distance to its self-attention (issue 5)."""
+    widget, selection, session = shown(qtbot, kind=AttentionKind.DECODER_SELF)
+    assert widget.score_rule() == "q·k / √d_k" and session.scores is not None
+    session.set_scores(replace(session.scores, divided=False, biased=frozenset({AttentionKind.DECODER_SELF})))
+    assert widget.score_rule() == "q·k + bias"
+    selection.update(kind=AttentionKind.CROSS)
+    assert widget.score_rule() == "q·k"
+    session.set_scores(None)
+    assert widget.score_rule() == "q·k / √d_k"

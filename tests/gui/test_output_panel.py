@@ -65,6 +65,15 @@ def test_a_click_selects_the_step(qtbot: QtBot, panel: OutputPanel, session: Ses
     assert session.selection.now.step == 3
 
 
+def test_a_translation_without_text_does_not_look_like_one_to_come(panel: OutputPanel, session: Session) -> None:
+    assert panel.text.placeholderText() == "The translation will stand here"
+    trace = replace(make_trace(), target_text="", target_spans=((0, 0),) * 14, predicted_pieces=("</s>",) * 14)
+    session.set_traces((trace,), finished=True, follow=False)
+    assert panel.text.toPlainText() == "" and "is empty" in panel.text.placeholderText()
+    session.set_traces((), finished=False, follow=False)
+    assert panel.text.placeholderText() == "The translation will stand here"
+
+
 def test_what_is_not_decided_yet_is_a_dashed_chip(panel: OutputPanel, session: Session) -> None:
     session.set_activity(Activity.DECODING)
     assert [chip.state for chip in panel.chips.chips] == [ChipState.PLACEHOLDER]

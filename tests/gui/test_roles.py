@@ -292,6 +292,24 @@ def test_a_file_shows_progress_then_its_measures(view, qtbot, tmp_path):
     assert view.file is None and "this sentence" in view.source.text()
 
 
+def test_a_file_is_measured_anew_in_another_language(view, qtbot, tmp_path):
+    path = tmp_path / "sentences.txt"
+    path.write_text("one\n")
+    session = view.session
+    codes = ("deu", "fra")
+    session.set_description(replace(session.description, target_languages=codes, default_languages=("", "deu")))
+    view.show_file(str(path))
+    (german,) = session.answers.wanted.values()
+    assert german.target_language == "deu"
+    session.answers.give("roles", german, None, numbers(german))
+    assert view.ready
+    session.choose_language(1, "fra")
+    (french,) = session.answers.wanted.values()
+    assert french == replace(german, target_language="fra") and session.answers.known(french) is None
+    session.choose_language(1, "deu")  # what was measured is still known
+    assert view.ready
+
+
 def test_cancel_goes_back_to_the_sentence(view, qtbot, tmp_path):
     path = tmp_path / "sentences.txt"
     path.write_text("one\n")

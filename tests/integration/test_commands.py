@@ -96,7 +96,22 @@ def test_several_sentences_give_numbered_files(capsys, toy, tmp_path):
         ["translate", "it.", "--model", "TOY", "--figure", "a.bmp"],
         ["translate", "it.", "--model", "TOY", "--beam", "0"],
         ["translate", "it.", "--model", "TOY", "--beam", "100000"],
+        ["translate", "it.", "--model", "TOY", "--beam", "2", "--length-penalty", "nan"],
+        ["translate", "it.", "--model", "TOY", "--trace", ""],
+        ["translate", "it.", "--model", "TOY", "--source-language", "en"],
+        ["translate", "it.", "--model", "TOY", "--target-language", "de"],
         ["train", "no-such.toml"],
+        ["evaluate", "--model", "TOY", "--data", ""],
+        ["evaluate", "--model", "TOY", "--data", "no-such.tsv", "--length-penalty", "1"],
+        ["evaluate", "--model", " ", "--data", "no-such.tsv"],
+        ["export", "--model", "", "--to", "x"],
+        ["export", "--model", "TOY", "--to", "README.md"],
+        ["checkpoint", ""],
+        ["checkpoint", "README.md"],
+        ["checkpoint", "."],
+        ["models", "add", ""],
+        ["models", "show", ""],
+        ["models", "remove", ""],
         ["evaluate", "--model", "TOY", "--data", "no-such.tsv"],
         ["screenshot", "a.png", "--view", "nothing"],
         ["bench", "nothing"],
@@ -154,6 +169,10 @@ def test_train_leaves_a_run_folder_and_a_bundle_that_translates(capsys, tmp_path
     )
     assert status == 0
     assert "tok:13a" in json.loads(out)["bleu_signature"]
+    told = ["--model", str(run_folder / "bundle"), "--data", str(tmp_path / "valid.tsv"), "--json", "--lowercase"]
+    status, out, _ = run(capsys, "evaluate", *told, "--beam", "2", "--length-penalty", "1.5")
+    assert status == 0
+    assert "case:lc" in json.loads(out)["bleu_signature"] and "length penalty 1.5" in json.loads(out)["decoding"]
 
 
 def test_a_run_is_never_overwritten_and_resumes_to_the_same_weights(capsys, tmp_path):

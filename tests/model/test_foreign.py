@@ -302,6 +302,33 @@ def test_forced_losses_count_only_the_references_pieces(translator: TransformerT
     assert alone.nll == pytest.approx(among.nll, rel=1e-4)
 
 
+def test_forced_losses_of_a_masked_pad_are_numbers(translator: TransformerTranslator) -> None:
+    """A reference that is shorter than another of its batch is filled up with <pad>, whose log-probability is -inf."""
+    pairs = [(SENTENCES[0], SENTENCES[1]), (SENTENCES[2], SENTENCES[0][:9])]
+    losses = forced_losses(translator.bundle, pairs)
+    assert [loss is not None and loss.nll for loss in losses] == [
+        pytest.approx(one.nll, rel=1e-4) for pair in pairs if (one := forced_losses(translator.bundle, [pair])[0])
+    ]
+    assert all(loss is not None and math.isfinite(loss.nll) for loss in losses)
+
+
+def test_forced_losses_are_those_of_the_language_that_is_translated_into(translator: TransformerTranslator) -> None:
+    bundle = translator.bundle
+    how = DecodingSettings(target_language=CODES[1])
+    read = [piece.id for piece in translator.reader.source(SENTENCES[0], how)]
+    target = bundle.target_tokenizer.ids(SENTENCES[1])
+    logprobs, _ = teacher_forced(bundle.model, read, [bundle.model.config.start_id, *target], len(read))
+    expected = -sum(float(logprobs[i, id]) for i, id in enumerate([*target, bundle.model.config.end_id]))
+    pair = (SENTENCES[0], SENTENCES[1])
+    found, first = forced_losses(bundle, [pair], how)[0], forced_losses(bundle, [pair])[0]
+    written = forced_losses(bundle, [(f">>{CODES[1]}<< {pair[0]}", pair[1])])[0]
+    assert found is not None and first is not None and written is not None
+    assert found.nll == pytest.approx(expected, rel=1e-5) and written.nll == pytest.approx(expected, rel=1e-5)
+    assert first.nll != pytest.approx(expected, rel=1e-5)
+    with pytest.raises(UserError, match="no target language 'xx'"):
+        forced_losses(bundle, [pair], DecodingSettings(target_language="xx"))
+
+
 def test_such_a_model_can_be_trained_on(translator: TransformerTranslator) -> None:
     bundle = mapped_bundle()
     special = bundle.model.config.special
@@ -329,8 +356,7 @@ def test_a_source_may_begin_with_a_piece_of_its_own() -> None:
     target = bundle.target_tokenizer.ids(SENTENCES[1])
     batch = make_batch([ids[1:-1]], [target], bundle.model.config.special)
     assert batch.source.tolist() == [ids]
-    plain = [*bundle.source_tokenizer.ids(SENTENCES[0]), bundle.model.config.end_id]
-    logprobs, _ = teacher_forced(bundle.model, [3, *plain], [bundle.model.config.start_id, *target], len(plain) + 1)
+    logprobs, _ = teacher_forced(bundle.model, ids, [bundle.model.config.start_id, *target], len(ids))
     expected = -sum(float(logprobs[i, id]) for i, id in enumerate([*target, bundle.model.config.end_id]))
     loss = forced_losses(bundle, [(SENTENCES[0], SENTENCES[1])])[0]
     assert loss is not None and loss.nll == pytest.approx(expected, rel=1e-5)

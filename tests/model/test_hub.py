@@ -319,9 +319,10 @@ def test_parts_that_an_index_names_must_have_come(hub):
     files = hub.repositories[NAME].files
     del files["model.safetensors"]
     files |= {f"model-0000{n}-of-00002.safetensors": b"x" * 2000 for n in (1, 2)}
-    files["model.safetensors.index.json"] = b'{"weight_map": {"a": "../../secret"}}'
-    with pytest.raises(UserError, match="not whole on the hub"):
-        finished()
+    for placed in (b'"../../secret"', b'["model-00001-of-00002.safetensors"]', b"{}", b"3"):
+        files["model.safetensors.index.json"] = b'{"weight_map": {"a": ' + placed + b"}}"
+        with pytest.raises(UserError, match="not whole on the hub"):
+            finished()
     files["model.safetensors.index.json"] = b'{"weight_map": {"a": "model-00001-of-00002.safetensors"}}'
     assert finished().problem == ""
 
@@ -384,6 +385,64 @@ def test_what_is_downloaded_can_be_removed_and_what_came_discarded(hub, root):
         finished()
     discard(NAME)
     assert unfinished() == []
+
+
+def test_a_whole_download_that_cannot_be_put_in_place_does_not_come_again(hub, root, monkeypatch):
+    """On Windows, while a window has the older revision's weights mapped."""
+    finished()
+    hub.repositories[NAME].files["model.safetensors"] = new = b"n" * 5000
+    replace = os.replace
+
+    def refuse(source, target):
+        if Path(target).name.startswith(".deleted-"):
+            raise PermissionError(13, "in use")
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", refuse)
+        with pytest.raises(UserError, match="cannot be put in place"):
+            finished()
+    assert [one.repository for one in unfinished()] == [NAME]
+    hub.log.clear()
+    entry = finished()
+    assert weights(entry) == new and hub.asked("/cdn/") == []
+    assert not (entry.path / "wanted.json").exists() and unfinished() == []
+
+
+def test_what_is_being_downloaded_cannot_be_discarded(hub, root):
+    hub.pause = 0.005
+    events = download(NAME)
+    while next(events).done == 0:
+        pass
+    with pytest.raises(UserError, match="stop that first"):
+        discard(NAME)
+    *_, last = events
+    assert last.entry is not None and last.entry.problem == ""
+
+
+def test_a_file_that_gets_its_name_while_one_looks_is_no_failure(hub, root, monkeypatch):
+    hub.cuts["model.safetensors"] = [1000] + [0] * 20
+    with pytest.raises(UserError):
+        finished()
+    stat = Path.stat
+
+    def gone(self: Path, **how):
+        if self.name == "model.safetensors.part":
+            raise FileNotFoundError(2, "No such file or directory")
+        return stat(self, **how)
+
+    assert len(unfinished()) == 1
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", gone)
+        assert unfinished() == []
+
+
+def test_a_record_of_another_folder_cannot_be_discarded(hub, root):
+    finished()
+    (root / ".downloads" / "x").mkdir(parents=True)
+    record = {"repository": "..", "revision": "r", "size": 3}
+    (root / ".downloads" / "x" / "wanted.json").write_text(json.dumps(record))
+    assert unfinished() == []  # else ".downloads/.." would be deleted, which holds all models
 
 
 # ---- what goes wrong ----

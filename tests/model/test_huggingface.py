@@ -146,6 +146,9 @@ def test_scores_masked_and_through_a_softmax_are_the_weights(toy: tuple[str, Pat
         powers = np.exp(masked - masked.max(axis=-1, keepdims=True, initial=-1e30, where=allowed))
         weights = powers / np.maximum(powers.sum(axis=-1, keepdims=True), 1e-30)
         np.testing.assert_allclose(weights[:, :, queries], trace.weights(kind)[:, :, queries], rtol=0, atol=SAME)
+    relative = toy[0] in ("t5", "mt5", "umt5")
+    own = {AttentionKind.ENCODER_SELF, AttentionKind.DECODER_SELF} if relative else set()
+    assert (scores.divided, scores.biased) == (not relative, own)
     future = np.triu(np.ones(scores.decoder_self.shape[-2:], bool), 1)
     assert np.isfinite(scores.decoder_self).all()
     assert np.abs(scores.decoder_self[:, :, future]).max() > 0, "the future has scores before the mask"

@@ -185,6 +185,26 @@ def test_heads_are_measured_over_a_file(toy: HuggingFaceTranslator, tmp_path: Pa
     assert (found.sentences, found.too_long) == (2, 1)
 
 
+@of("m2m_100")
+def test_a_file_is_translated_into_the_language_that_was_asked_for(toy: HuggingFaceTranslator, tmp_path: Path) -> None:
+    """Also when a translation into another one comes in between, to which a long answer gives way."""
+    path = tmp_path / "sentences.txt"
+    path.write_text("A small dog\nan old red ball\n" * 6)
+
+    def measured(language: str, between: str) -> np.ndarray:
+        events = toy.ask(SurveyQuestion(str(path), target_language=language), None)
+        for _ in range(3):
+            next(events)
+        list(toy.translate(["dog"], DecodingSettings(target_language=between, extra_length=1)))
+        *_, found = events
+        assert isinstance(found, SurveyNumbers)
+        return found.measures[AttentionKind.CROSS].sums
+
+    french = measured("fr", "fr")
+    np.testing.assert_array_equal(measured("fr", "de"), french)
+    assert not np.array_equal(measured("de", "de"), french)
+
+
 @of("bart")
 @pytest.mark.parametrize("question", [MachineQuestion(), NormsQuestion(AttentionKind.CROSS), AttributionQuestion(0)])
 def test_what_cannot_be_followed_is_said(toy: HuggingFaceTranslator, question: Question) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from model.commands.translate import tell_language
 from model.errors import UserError
 from model.huggingface import HuggingFaceTranslator, load_huggingface
 from model.steps import DecodingSettings, Hypothesis, SourceEncoded, SourceSentence, TranslationFinished
@@ -182,3 +183,13 @@ def test_a_text_without_room_is_refused(toy: HuggingFaceTranslator) -> None:
         told(toy, "dog " * 80)
     _, best = told(toy, "dog " * 20, DecodingSettings(extra_length=500))
     assert len(best.ids) <= toy.description.max_positions
+
+
+@of("t5", "m2m_100")
+def test_the_command_line_counts_languages_only(toy: HuggingFaceTranslator, capsys: pytest.CaptureFixture[str]) -> None:
+    """What T5 offers as "as typed" beside its languages is none."""
+    tell_language(toy, DecodingSettings(), ["A small dog"])
+    count = len(toy.languages.targets) - ("as typed" in toy.languages.targets)
+    assert f"knows {count} target languages and now takes '{toy.languages.target}'" in capsys.readouterr().err
+    tell_language(toy, DecodingSettings(target_language=toy.languages.targets[1]), ["A small dog"])
+    assert capsys.readouterr().err == ""

@@ -14,6 +14,7 @@ from model import library
 from model.errors import UserError
 from model.languages import language_name, languages_of
 from model.library import add_folder, entries, find_model, remove, rename, search
+from model.model_files import needed_files
 from tests.model.fake_models import marian_files, write_files
 
 ROOT = Path(library.__file__).parent.parent
@@ -54,6 +55,15 @@ def test_an_added_folder_is_told_without_being_loaded_or_copied(tmp_path, folder
     assert find_model(entry.key) == path
     assert find_model("OPUS-mt-en-fi") == path  # by name, in whatever case
     assert [kept.name for kept in folder.iterdir() if kept.is_dir()] == []
+
+
+def test_an_exported_folder_keeps_its_languages_under_any_name(tmp_path):
+    """Its config.json says them, as the model itself does once it is loaded."""
+    told = {"source_language": "Korean", "target_language": "Basque"}
+    files = {**marian_files(), "config.json": json.dumps({"model_type": "marian", "translucent": told}).encode()}
+    assert add_folder(write_files(tmp_path / "mine", files)).languages == "Korean \u2192 Basque"
+    files["config.json"] = json.dumps({"model_type": "marian", "translucent": 3}).encode()
+    assert add_folder(write_files(tmp_path / "opus-mt-en-fi", files)).languages == "English \u2192 Finnish"
 
 
 def test_adding_the_same_folder_twice_or_by_its_config_gives_one_entry(tmp_path):
@@ -214,6 +224,52 @@ def test_a_damaged_list_is_put_aside_and_used_on(tmp_path, folder, content):
     add_folder(marian(tmp_path))
     assert len(entries()) == 3
     assert len(list(folder.glob("library.damaged-*.json"))) == 1
+
+
+def test_a_list_that_cannot_be_read_now_is_not_written_anew(tmp_path, folder, monkeypatch):
+    """As when another program holds it on Windows: what it remembers would be lost for good."""
+    add_folder(marian(tmp_path))
+    before = (folder / "library.json").read_bytes()
+    read = Path.read_bytes
+
+    def refuse(self: Path) -> bytes:
+        if self.name == "library.json":
+            raise PermissionError(13, "Permission denied")
+        return read(self)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", refuse)
+        with pytest.raises(UserError, match="so nothing was changed"):
+            add_folder(marian(tmp_path, "opus-mt-en-sv"))
+        with pytest.raises(UserError, match="so nothing was changed"):
+            rename("en-de", "mine")
+    assert (folder / "library.json").read_bytes() == before
+
+
+def test_an_empty_name_is_nobodys(tmp_path):
+    """Most models have no repository, which is "" too."""
+    for ask in (
+        remove,
+        find_model,
+        library.find_entry,
+        lambda name: rename(name, "x"),
+        lambda name: add_folder(Path(name)),
+    ):
+        with pytest.raises(UserError, match=r"name is empty|no model named ''"):
+            ask("")
+
+
+def test_a_name_that_no_disk_takes_in_a_downloads_record_is_a_problem(folder):
+    path = marian(folder)
+    (path / "origin.json").write_text(json.dumps({"repository": "a/b", "files": {"x\0y": 1}}))
+    assert "is missing" in next(entry for entry in entries() if entry.path == path).problem
+
+
+def test_parts_that_claim_to_be_a_great_many_are_told_at_once():
+    index = "model.safetensors.index.json"
+    for count in ("999999", "9" * 30, "9" * 5000):
+        assert needed_files(["config.json", index, f"model-00001-of-{count}.safetensors"]).problem
+    assert not needed_files(["config.json", index, "model-1-of-2.safetensors", "model-2-of-2.safetensors"]).problem
 
 
 def test_what_can_be_read_of_a_damaged_list_is_kept(tmp_path, folder):

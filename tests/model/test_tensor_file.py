@@ -370,6 +370,13 @@ def test_safetensors_headers_that_cannot_be(tmp_path, told):
     one_sentence(header(tmp_path, told))
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders there")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "model.pt")
+    with pytest.raises(UserError, match="no file but a device or a pipe"):
+        open_tensors(tmp_path / "model.pt")
+
+
 def test_files_that_are_something_else(tmp_path):
     for name in ("a.safetensors", "a.bin"):
         path = tmp_path / name

@@ -239,6 +239,8 @@ class MachineView(InsideView):
                 self._show_numbers()
 
     def _position_chosen(self, position: int) -> None:
+        if not self.ready:
+            return  # the positions listed are an earlier answer's
         if self.box.stack == "decoder":
             self.selection.update(step=position)
             return

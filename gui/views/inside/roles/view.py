@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -62,6 +63,7 @@ class RolesView(InsideView):
         self.names: Names = ()
         self._make_controls()
         self._make_body()
+        session.languages_changed.connect(self.refresh)
 
     def _make_controls(self) -> None:
         self.colour = ElidedComboBox()
@@ -181,7 +183,11 @@ class RolesView(InsideView):
     # ---- as an inside view ----
 
     def question(self) -> Question | None:
-        return self._file
+        """In the languages that are chosen now."""
+        if self._file is None:
+            return None
+        source, target = self.session.languages
+        return replace(self._file, source_language=source, target_language=target)
 
     def missing(self) -> str:
         if self._file is None and self.session.activity is Activity.DECODING:
