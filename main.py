@@ -72,6 +72,12 @@ def file(text: str) -> Path:
     return Path(text)
 
 
+def named(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the model's name is empty")
+    return text
+
+
 def count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"'{text}' is not a whole number of at least 1")
@@ -103,7 +109,9 @@ def build_parser() -> Parser:
 
     sub = command("translate", "translate sentences, given here or on standard input, one a line")
     sub.add_argument("text", nargs="*", metavar="TEXT", help="a sentence; without any, standard input is read")
-    sub.add_argument("--model", default=MODEL, metavar="NAME|DIR", help=f"a shipped model or a folder ({MODEL})")
+    sub.add_argument(
+        "--model", type=named, default=MODEL, metavar="NAME|DIR", help=f"a shipped model or a folder ({MODEL})"
+    )
     sub.add_argument("--method", choices=["greedy", "beam", "sample"], help="greedy, or beam where --beam is given")
     sub.add_argument("--beam", type=count, metavar="N", help="hypotheses kept by beam search (4)")
     sub.add_argument("--length-penalty", type=float, metavar="A", help="GNMT's alpha for beam search (0.6)")
@@ -125,7 +133,7 @@ def build_parser() -> Parser:
     sub.add_argument("--begun", type=float, default=time.time(), help=argparse.SUPPRESS)
 
     sub = command("evaluate", "measure a model on sentence pairs with sacreBLEU")
-    sub.add_argument("--model", required=True, metavar="NAME|DIR", help="a shipped model or a folder")
+    sub.add_argument("--model", type=named, required=True, metavar="NAME|DIR", help="a shipped model or a folder")
     sub.add_argument("--data", required=True, type=file, metavar="FILE", help="sources and references: TSV, JSON Lines")
     sub.add_argument("--beam", type=count, metavar="N", help="beam search with N hypotheses (greedy)")
     sub.add_argument("--length-penalty", type=float, metavar="A", help="GNMT's alpha for beam search (0.6)")
@@ -145,7 +153,9 @@ def build_parser() -> Parser:
     sub.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
 
     sub = command("export", "write a model as a Marian folder, for programs that use transformers")
-    sub.add_argument("--model", default=MODEL, metavar="NAME|DIR", help=f"a model by name or folder ({MODEL})")
+    sub.add_argument(
+        "--model", type=named, default=MODEL, metavar="NAME|DIR", help=f"a model by name or folder ({MODEL})"
+    )
     sub.add_argument("--to", required=True, type=folder, metavar="DIR", help="the folder to write, new or empty")
 
     sub = command("checkpoint", "fit a torch.nn.Transformer checkpoint to this program; shows what matches")

@@ -95,6 +95,7 @@ def test_several_sentences_give_numbered_files(capsys, toy, tmp_path):
         ["translate", "it.", "--model", "TOY", "--device", "nonsense"],
         ["translate", "it.", "--model", "TOY", "--figure", "a.bmp"],
         ["translate", "it.", "--model", "TOY", "--beam", "0"],
+        ["translate", "it.", "--model", ""],
         ["translate", "it.", "--model", "TOY", "--beam", "100000"],
         ["translate", "it.", "--model", "TOY", "--beam", "2", "--length-penalty", "nan"],
         ["translate", "it.", "--model", "TOY", "--trace", ""],
