@@ -12,6 +12,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from gui.pictures.machine.boxes import Box, Stage
 from gui.pictures.machine.units import UnitsPicture
+from gui.state.answers import Pending
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.theme import DARK, LIGHT
@@ -66,6 +67,17 @@ def test_it_begins_with_the_residual_round_the_selected_attention(view):
     assert view.title == "Decoder, layer 2 of 3: add & norm after cross-attention"
     assert "LayerNorm(x + Sublayer(x))" in view.rule and "[9, 16] + [9, 16] → [9, 16]" in view.rule
     assert "Residual" in view.why.text()
+
+
+def test_where_there_is_no_machine_nothing_pretends_to_walk_through_it(view):
+    """As with a family that `transformers` plays (issue 5): the model refuses, in a sentence."""
+    controls = (view.position, view.back_button, view.forward_button)
+    assert all(control.isEnabled() for control in controls)
+    view.session.answers.forget()
+    view.session.answers.give("machine", MachineQuestion(), TRACE, Pending(problem="T5 is played by transformers."))
+    assert not view.ready and not any(control.isEnabled() for control in controls)
+    give(view, NUMBERS)
+    assert view.ready and all(control.isEnabled() for control in controls)
 
 
 def test_walking_goes_through_every_box_in_order_and_back(view, qtbot):

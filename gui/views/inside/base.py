@@ -266,7 +266,11 @@ class InsideView(QFrame):
             self._stack.setCurrentWidget(self._still)
             self._patience.start()
 
+    def withdraw(self) -> None:
+        """A notice stands in place of the content: a subclass switches off the controls that need the content."""
+
     def _show_notice(self) -> None:
+        self.withdraw()
         self._patience.stop()
         self._stack.setCurrentWidget(self._notice)
         self._still.clear()

@@ -135,8 +135,13 @@ class MachineView(InsideView):
             return min(self._source, self.trace.source_length - 1)
         return min(self.now.step, self.trace.target_length - 1)
 
+    def withdraw(self) -> None:
+        for control in (self.position, self.back_button, self.forward_button):
+            control.setEnabled(False)
+
     def show_answer(self) -> None:
         numbers: MachineNumbers = self.answer
+        self.position.setEnabled(True)
         if self._content is None or numbers is not self._content.numbers:
             self._take(numbers)
         if self.now.kind is AttentionKind.ENCODER_SELF and self.now.query is not None:
