@@ -160,7 +160,7 @@ class Transformer(nn.Module):
         """[..., d_model] -> [..., vocabulary]: log-probabilities of the next piece, in float32."""
         logits = self.logits(hidden).float()
         if self.config.mask_pad:
-            # Before the softmax: after it, <pad> would already have taken its share (model-formats, section 1.3).
+            # Before the softmax: after it, <pad> would already have taken its share.
             logits = logits.index_fill(-1, torch.tensor(self.config.pad_id, device=logits.device), float("-inf"))
         return logits.log_softmax(dim=-1)
 

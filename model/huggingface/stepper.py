@@ -1,7 +1,7 @@
 """Decoding with a model of `transformers`, one step at a time: see `model.decode.Stepper`.
 
 The search is our own, so a row of attention belongs to the hypothesis that it was computed for by construction; what
-`generate` returns would have to be traced back through its beam indices (model-formats, section 3).
+`generate` returns would have to be traced back through its beam indices.
 """
 
 from __future__ import annotations

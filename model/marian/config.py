@@ -1,4 +1,4 @@
-"""config.json of a Marian model of `transformers`, read strictly (model-formats, section 1.2).
+"""config.json of a Marian model of `transformers`, read strictly.
 
 The defaults of `transformers` describe no model of OPUS-MT, so what shapes the computation has to be in the file.
 """

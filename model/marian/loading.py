@@ -166,7 +166,7 @@ def _languages(folder: Path, settings: MarianSettings, name: str) -> tuple[str, 
 
 
 def _alignment_head(settings: MarianSettings) -> tuple[int, int] | None:
-    """Marian aligns words with the first head of the last layer (model-formats, section 1.7); our export may differ."""
+    """Marian aligns words with the first head of the last layer; our export may differ."""
     if not settings.ours:
         return settings.decoder_layers - 1, 0
     told = settings.ours.get("alignment_head")

@@ -1,4 +1,4 @@
-"""What a weight of our Transformer is called in a Marian model of `transformers` (model-formats, section 1.3)."""
+"""What a weight of our Transformer is called in a Marian model of `transformers`."""
 
 from __future__ import annotations
 

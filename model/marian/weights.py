@@ -1,7 +1,7 @@
 """Which tensor of a Marian file becomes which weight of ours, and what that says about the architecture.
 
 Tying is decided by which matrices are there and whether they are equal, never by the configuration alone: files and
-configurations have disagreed in both directions (model-formats, section 1.5).
+configurations have disagreed in both directions.
 """
 
 from __future__ import annotations
