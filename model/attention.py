@@ -25,8 +25,8 @@ def explicit_attention(query: Tensor, key: Tensor, value: Tensor, allowed: Tenso
         weights = scores.softmax(dim=-1)
     else:
         masked = scores.masked_fill(~allowed, torch.finfo(scores.dtype).min)
-        weights = masked.softmax(dim=-1).masked_fill(~allowed, 0.0).to(value.dtype)
-    weights = point(f"{name}.weights", weights)
+        weights = masked.softmax(dim=-1).masked_fill(~allowed, 0.0)
+    weights = point(f"{name}.weights", weights.to(value.dtype))
     return weights @ value
 
 
