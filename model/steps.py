@@ -92,7 +92,6 @@ class ModelDescription:
     default_languages: tuple[str, str] = ("", "")  # of those the ones that the model itself begins with, if it does
     family: str = "Translucent"  # whose kind of model it is
     differences: tuple[str, ...] = ()  # what this family does otherwise than the paper, a sentence each
-    has_inside: bool = True  # whether the inside views can be answered
     notice: str = ""  # something the person should know, for example that the GPU was full and the CPU is used
 
 

@@ -193,15 +193,6 @@ def open_tensors(path: Path) -> TensorFile:
     return TensorFile(path, [part], dict.fromkeys(part.places, part))
 
 
-def has_tensors(folder: Path) -> bool:
-    """Whether `open_tensors` would find a file of weights in `folder`."""
-    try:
-        _weights_of(folder)
-    except UserError:
-        return False
-    return True
-
-
 def _weights_of(folder: Path) -> Path:
     for name in _WHOLE:
         if (folder / name).is_file():

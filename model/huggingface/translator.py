@@ -161,7 +161,6 @@ class HuggingFaceTranslator:
             default_languages=(self.languages.source, self.languages.target),
             family=self.family,
             differences=self._differences,
-            has_inside=True,
             notice=self.notice,
         )
 
