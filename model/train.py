@@ -7,35 +7,29 @@ import time
 from collections.abc import Generator, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
-import torch
-
-from model.averaging import put_weights
 from model.batches import Batch, batch_of, count_batches, epoch_plan
 from model.bundle import Bundle
 from model.checkpoint import (
     Progress,
     best_steps,
     list_checkpoints,
-    newest_readable,
-    restore,
-    save_checkpoint,
-    unique_parameters,
 )
 from model.config import ModelConfig
 from model.device import choose_device, describe_device
 from model.distributed import Group
-from model.dropout import dropout_state, restore_dropout, seed_dropout
 from model.errors import UserError
 from model.files import read_json
 from model.recipe import Recipe
 from model.recipe_change import recipe_changes
 from model.recipe_file import read_recipe
 from model.run_bundle import RunBundle
+from model.run_failure import explain, not_finite
 from model.run_folder import RunFolder, State, Wish
 from model.run_model import make_bundle
 from model.run_record import RunRecord
+from model.run_state import RunState
+from model.step_log import StepLog
 from model.training_data import TrainingData, cache_folder, prepare_data
 from model.training_events import (
     CheckpointSaved,
@@ -45,11 +39,9 @@ from model.training_events import (
     Paused,
     Preparing,
     Started,
-    StepLogged,
     TrainingEvent,
 )
-from model.transformer import Transformer
-from model.updater import NotFiniteError, Update, Updater, choose_dtype, shrink_residuals
+from model.updater import NotFiniteError, Update
 from model.validation import Measured, Validation
 
 LISTEN_SECONDS = 0.5  # how often the run folder is looked at for a wish
@@ -145,38 +137,12 @@ class Trainer:
         except KeyboardInterrupt:  # anywhere, so that only the last checkpoint is to be trusted
             self._end("paused")
             raise
-        except UserError as error:
-            self._end("failed", str(error))
-            raise
-        except torch.OutOfMemoryError as error:
-            problem = UserError(
-                f"The memory of {describe_device(self.device)} ran out at {self._place()}; {self._way_on()} with a "
-                f"lower [training] batch_tokens and a higher accumulate to make up for it."
-            )
-            self._end("failed", str(problem))
-            raise problem from error
-        except RuntimeError as error:
-            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-            self._end("failed", f"{reason}, at {self._place()}; {self._way_on()}.")
-            if self.device.type == "cpu":
-                raise
-            raise UserError(
-                f"{self.device} stopped working at {self._place()} ({reason}); {self._way_on()}, if need be with "
-                f'[training] device = "cpu".'
-            ) from error
         except BaseException as error:
-            self._end("failed", f"{type(error).__name__}: {error}")
-            raise
-
-    def _place(self) -> str:
-        done = self.progress
-        return f"step {done.step + 1:,} (epoch {done.epoch + 1}, batch {done.batch + 1})"
-
-    def _way_on(self) -> str:
-        """What there is to go on from after a failure."""
-        if list_checkpoints(self.folder.checkpoints):
-            return "the last checkpoint is good: resume it"
-        return "nothing had been saved yet: start again"
+            failure = explain(error, self.folder, self.progress, self.device)
+            self._end("failed", failure.reason)
+            if failure.problem is None:
+                raise
+            raise failure.problem from error
 
     def _end(self, state: State, reason: str = "") -> None:
         if self.group.leads:
@@ -202,14 +168,8 @@ class Trainer:
             target_vocab_size=self.data.target_tokenizer.size,
             **self.recipe.model_sizes(),
         )
-        torch.manual_seed(training.seed)
-        self.model = Transformer(self.config)
-        shrink_residuals(self.model, training.residual_gain)
-        self.model.to(self.device).train()
-        self.updater = Updater(self.model, training, choose_dtype(training, self.device), self.group)
-        self.validation = Validation(self.data, training, self.updater)
-        torch.manual_seed(training.seed + self.group.rank)
-        seed_dropout((training.seed, self.group.rank))
+        self.state = RunState(self.config, training, self.device, self.group)
+        self.validation = Validation(self.data, training, self.state.updater)
         if self.resume:
             for notice in (*self._restore(), *self._changes):
                 yield Notice(notice)
@@ -233,24 +193,7 @@ class Trainer:
 
     def _restore(self) -> list[str]:
         """Go on where the newest readable checkpoint was; what is worth telling about it."""
-        checkpoint, notices = newest_readable(self.folder.checkpoints)
-        restore(checkpoint, self.model, self.updater.optimizer)
-        self.progress = checkpoint.progress
-        mean = self.updater.mean
-        if mean is not None and checkpoint.mean:
-            mean.weights = {name: tensor.to(self.device) for name, tensor in checkpoint.mean.items()}
-            mean.updates = checkpoint.mean_updates
-        if len(checkpoint.randomness) == self.group.size:
-            state = checkpoint.randomness[self.group.rank]
-            restore_dropout(state["dropout"])
-            if self.device.type == "cuda" and "cuda" in state:
-                torch.cuda.set_rng_state(torch.tensor(state["cuda"], dtype=torch.uint8), self.device)
-        else:
-            notices.append(
-                f"The run had {len(checkpoint.randomness)} processes and goes on with {self.group.size}, so its random "
-                f"numbers begin anew."
-            )
-        self.group.wait()
+        self.progress, notices = self.state.restore(self.folder.checkpoints)
         if self.group.leads:
             self.record.rewind(self.progress.step, notices)
         return notices
@@ -260,12 +203,12 @@ class Trainer:
     def _train(self) -> Iterator[TrainingEvent]:
         data = self.data.train
         yield Started(
-            parameters=self.model.parameter_count(),
+            parameters=self.state.model.parameter_count(),
             pairs=len(data),
             left_out=data.too_long,
             batches_per_epoch=count_batches(self.data.train, self.recipe.training.batch_tokens),
             device=describe_device(self.device),
-            precision=str(self.updater.dtype).removeprefix("torch."),
+            precision=str(self.state.updater.dtype).removeprefix("torch."),
             processes=self.group.size,
             resumed_at=self.progress.step,
         )
@@ -283,7 +226,7 @@ class Trainer:
     def _updates(self) -> Generator[TrainingEvent, None, Wish]:
         """Update after update until the last one, or until something else is wished."""
         training, progress = self.recipe.training, self.progress
-        window = _Window(training.steps, progress)
+        log = StepLog(training.steps, progress)
         if progress.step and self._agreed(self.wish) == "finish":
             return "finish"  # asked for before the first update: what is there is enough
         if progress.step and progress.step % training.evaluate_steps == 0 and progress.evaluated < progress.step:
@@ -295,10 +238,10 @@ class Trainer:
                 progress.step += 1
                 progress.batch += used
                 progress.target_tokens += update.pieces
-                window.add(update)
+                log.add(update)
                 last = progress.step == training.steps
                 if progress.step % training.log_steps == 0:
-                    yield window.logged()
+                    yield log.logged()
                 evaluated = progress.step % training.evaluate_steps == 0 or last
                 if evaluated:
                     yield self._evaluate()
@@ -330,12 +273,9 @@ class Trainer:
     def _update(self, batches: list[Batch]) -> Update:
         begin = time.perf_counter()
         try:
-            update = self.updater.update(self.progress.step + 1, batches)
+            update = self.state.updater.update(self.progress.step + 1, batches)
         except NotFiniteError as error:
-            raise UserError(
-                f"The loss is not a number at {self._place()}; {self._way_on()} with a lower learning rate or a longer "
-                f"warm-up."
-            ) from error
+            raise not_finite(self.folder, self.progress) from error
         self.progress.seconds += time.perf_counter() - begin
         return update
 
@@ -364,23 +304,9 @@ class Trainer:
 
     def _save(self) -> CheckpointSaved:
         """A checkpoint of now; older ones that are neither among the newest nor the best are removed."""
-        own: dict[str, Any] = {"dropout": dropout_state()}
-        if self.device.type == "cuda":
-            own["cuda"] = torch.cuda.get_rng_state(self.device).tolist()
-        randomness = self.group.gather(own)
-        path = Path()
+        path = self.state.save(self.folder.checkpoints, self.progress)
         if self.group.leads:
-            mean, training = self.updater.mean, self.recipe.training
-            path = save_checkpoint(
-                self.folder.checkpoints,
-                self.model,
-                self.updater.optimizer,
-                self.progress,
-                randomness,
-                mean.weights if mean else None,
-                mean.updates if mean else 0,
-            )
-            self.record.rotate(best_steps(self.progress, training.keep_best))
+            self.record.rotate(best_steps(self.progress, self.recipe.training.keep_best))
         return CheckpointSaved(self.progress.step, str(path))
 
     def _evaluate(self) -> Evaluated:
@@ -389,7 +315,7 @@ class Trainer:
         begin = time.perf_counter()
         measured = None
         if self.group.leads:
-            with self._as_used():
+            with self.state.as_used():
                 bundle = self.bundle()
                 measured = self.validation.measure(bundle)
                 self.record.snapshot(self.progress.step, self.validation.traces(bundle))
@@ -412,24 +338,9 @@ class Trainer:
             samples=found.samples,
         )
 
-    @contextlib.contextmanager
-    def _as_used(self) -> Iterator[None]:
-        """The model in evaluation mode, with the weights one would translate with: their running mean if any."""
-        mean = self.updater.mean
-        trained = {name: p.detach().clone() for name, p in unique_parameters(self.model).items()} if mean else {}
-        self.model.eval()
-        try:
-            if mean:
-                put_weights(self.model, mean.weights)
-            yield
-        finally:
-            if mean:
-                put_weights(self.model, trained)
-            self.model.train()
-
     def bundle(self) -> Bundle:
         """The model as it is now, with its tokenizers."""
-        return make_bundle(self.recipe, self.model, (self.data.source_tokenizer, self.data.target_tokenizer))
+        return make_bundle(self.recipe, self.state.model, (self.data.source_tokenizer, self.data.target_tokenizer))
 
     # ---- after the last update ----
 
@@ -443,7 +354,7 @@ class Trainer:
         if not self.group.leads:
             return
         self._tell("choosing the best weights")
-        run_bundle = RunBundle(self.recipe, self.folder, self.data, self.updater)
+        run_bundle = RunBundle(self.recipe, self.folder, self.data, self.state.updater)
         weights = run_bundle.choose(self.progress)
         self._tell("measuring the model")
         batches = count_batches(self.data.train, self.recipe.training.batch_tokens)
@@ -454,36 +365,3 @@ class Trainer:
         yield Finished(
             self.progress.step, str(self.folder.bundle), weights.name, bleu.get("validation"), bleu.get("test")
         )
-
-
-class _Window:
-    """Sums over the updates since the last logged one."""
-
-    def __init__(self, steps: int, progress: Progress) -> None:
-        self.steps = steps
-        self.progress = progress
-        self.updates: list[Update] = []
-        self.begin = time.perf_counter()
-        self.first_step, self.first_seconds = progress.step, progress.seconds
-
-    def add(self, update: Update) -> None:
-        self.updates.append(update)
-
-    def logged(self) -> StepLogged:
-        now, updates, progress = time.perf_counter(), self.updates, self.progress
-        pieces = sum(update.pieces for update in updates)
-        per_step = (progress.seconds - self.first_seconds) / (progress.step - self.first_step)
-        event = StepLogged(
-            step=progress.step,
-            steps=self.steps,
-            epoch=progress.epoch,
-            loss=sum(update.loss for update in updates) / pieces,
-            nll=sum(update.nll for update in updates) / pieces,
-            learning_rate=updates[-1].learning_rate,
-            gradient_norm=updates[-1].gradient_norm,
-            tokens_per_second=pieces / (now - self.begin),
-            seconds=progress.seconds,
-            seconds_left=per_step * (self.steps - progress.step),
-        )
-        self.updates, self.begin = [], now
-        return event

@@ -697,6 +697,6 @@ def test_the_weights_are_chosen_over_the_whole_validation_set(tmp_path: Path) ->
     trainer = Trainer(recipe, tmp_path / "run")
     list(trainer.events())
     trainer.progress.best = {"20": 99.0, "40": 0.0}
-    chooser = RunBundle(recipe, trainer.folder, trainer.data, trainer.updater)
+    chooser = RunBundle(recipe, trainer.folder, trainer.data, trainer.state.updater)
     assert chooser.choose(trainer.progress).name == "weights of step 40"
     assert len(chooser.validation.sentences) == 20 > recipe.training.bleu_sentences

@@ -64,7 +64,7 @@ def test_nothing_is_dropped_while_measuring_and_training_goes_on_in_training_mod
     for event in trainer.events():
         if isinstance(event, Evaluated):
             told = event
-            assert trainer.model.training
+            assert trainer.state.model.training
         if isinstance(event, CheckpointSaved) and told and told.step == event.step:
             bundle = load_translator(str(tmp_path / "run"), "cpu").bundle
             assert f"step {event.step}" in bundle.name

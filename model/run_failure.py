@@ -1,0 +1,62 @@
+"""Why a run ended before its time, in one sentence with the way on (issue 3, bad input)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+
+from model.checkpoint import Progress, list_checkpoints
+from model.device import describe_device
+from model.errors import UserError
+from model.run_folder import RunFolder
+
+
+@dataclass(frozen=True)
+class Failure:
+    """`reason` goes into the run folder; `problem` is raised in the place of the error, None for the error itself."""
+
+    reason: str
+    problem: UserError | None = None
+
+
+def place(progress: Progress) -> str:
+    """The update that was being made."""
+    return f"step {progress.step + 1:,} (epoch {progress.epoch + 1}, batch {progress.batch + 1})"
+
+
+def way_on(folder: RunFolder) -> str:
+    """What there is to go on from."""
+    if list_checkpoints(folder.checkpoints):
+        return "the last checkpoint is good: resume it"
+    return "nothing had been saved yet: start again"
+
+
+def not_finite(folder: RunFolder, progress: Progress) -> UserError:
+    return UserError(
+        f"The loss is not a number at {place(progress)}; {way_on(folder)} with a lower learning rate or a longer "
+        f"warm-up."
+    )
+
+
+def explain(error: BaseException, folder: RunFolder, progress: Progress, device: torch.device) -> Failure:
+    """What any error came to: of a device that vanished or whose memory was full, `UserError`s are made."""
+    where, on = place(progress), way_on(folder)
+    if isinstance(error, UserError):
+        return Failure(str(error))
+    if isinstance(error, torch.OutOfMemoryError):
+        problem = UserError(
+            f"The memory of {describe_device(device)} ran out at {where}; {on} with a lower [training] batch_tokens "
+            f"and a higher accumulate to make up for it."
+        )
+        return Failure(str(problem), problem)
+    if isinstance(error, RuntimeError):
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        told = f"{reason}, at {where}; {on}."
+        if device.type == "cpu":
+            return Failure(told)
+        problem = UserError(
+            f'{device} stopped working at {where} ({reason}); {on}, if need be with [training] device = "cpu".'
+        )
+        return Failure(told, problem)
+    return Failure(f"{type(error).__name__}: {error}")
