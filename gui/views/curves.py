@@ -16,7 +16,7 @@ os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 
 import pyqtgraph as pg  # type: ignore[import-untyped]
 
-from gui.state.run import Floats, Run
+from gui.state.run import Evaluation, Floats, Run
 from gui.theme import LIGHT, Theme
 from gui.views.numbers import count_text
 from gui.views.training_thinning import thinned
@@ -29,6 +29,7 @@ NARROW = 300  # px: below, the titles are written smaller
 MOST_DOTS = 60  # evaluations in view that are drawn as dots, too: a single one would not be seen
 MOST_BROAD = 400  # points; a broad line through more of them takes long to paint
 PIXELS_A_BUCKET = 2
+EVALUATED = ("valid", "bleu", "exact")  # what only evaluations tell
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         self._markers: list[Any] = []
         self._pointers: list[Any] = []
         self._series: dict[str, tuple[Floats, Floats]] = {}
+        self._evaluations: tuple[Evaluation, ...] = ()
+        self._evaluated = _table(())
         self._build()
         self.scene().sigMouseMoved.connect(self._moved)
         self.scene().sigMouseClicked.connect(self._clicked)
@@ -183,12 +186,13 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
 
     def _read(self, key: str) -> tuple[Floats, Floats]:
         reading = self._run.reading
-        if key in ("valid", "bleu", "exact"):
-            name, factor = {"valid": ("nll", 1.0), "bleu": ("bleu", 1.0), "exact": ("exact", 100.0)}[key]
-            found = [(one.step, getattr(one, name)) for one in reading.evaluations if getattr(one, name) is not None]
-            pairs = np.array(found, dtype=float).reshape(-1, 2)
-            return pairs[:, 0], pairs[:, 1] * factor
-        steps, values = reading.logged.of("step"), reading.logged.of(key)
+        if key in EVALUATED:
+            if reading.evaluations is not self._evaluations:  # seldom: reading thousands of them takes a while
+                self._evaluations = reading.evaluations
+                self._evaluated = _table(reading.evaluations)
+            steps, values = self._evaluated[:, 0], self._evaluated[:, 1 + EVALUATED.index(key)]
+        else:
+            steps, values = reading.logged.of("step"), reading.logged.of(key)
         known = ~np.isnan(values)
         return steps[known], values[known]
 
@@ -343,6 +347,14 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         super().leaveEvent(event)
         self._point(None)
         self.hovered.emit("")
+
+
+def _table(evaluations: tuple[Evaluation, ...]) -> Floats:
+    """[evaluation, step and `EVALUATED`]; what was not measured is NaN."""
+    rows = [(one.step, one.nll, one.bleu, one.exact) for one in evaluations]
+    table = np.array(rows, dtype=float).reshape(-1, 1 + len(EVALUATED))  # None becomes NaN
+    table[:, 1 + EVALUATED.index("exact")] *= 100.0
+    return table
 
 
 def _round_down(value: float) -> float:
