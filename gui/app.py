@@ -9,6 +9,7 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from gui.state.language import language
 from gui.state.settings import load_settings
 from gui.window import MainWindow
 from model.steps import Translator
@@ -33,10 +34,23 @@ def make_application(arguments: list[str]) -> QApplication:
 
 
 def run_window() -> int:
-    """Open the window and stay until it is closed; returns the exit status."""
+    """Open the window and stay until it is closed; returns the exit status. Another language needs another window."""
     app = make_application(sys.argv[:1])
     settings, notice = load_settings()
-    window = MainWindow(load_model, settings)
+    while True:
+        language.use(settings.language)
+        window = MainWindow(load_model, settings)
+        try:
+            status = _show(app, window, notice)
+        finally:
+            close(window)
+        if not window.speaks_anew:
+            return status
+        notice = ""
+
+
+def _show(app: QApplication, window: MainWindow, notice: str) -> int:
+    """Until the window is closed."""
     # A fault in a slot must neither end the program nor go unseen.
     previous = sys.excepthook
 
@@ -56,7 +70,6 @@ def run_window() -> int:
         return app.exec()
     finally:
         sys.excepthook = previous
-        close(window)
 
 
 def close(window: MainWindow) -> None:

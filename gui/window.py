@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
@@ -16,6 +15,7 @@ from gui.heatmap.figure import SUFFIXES, Figure, save_figure, write_figure
 from gui.jobs.library_doors import Doors, RealDoors
 from gui.jobs.worker import Loader, TranslationProgress
 from gui.library_controller import LibraryController
+from gui.model_choice import ModelChooser
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.state.settings import Settings, save_runs, save_settings
@@ -24,17 +24,13 @@ from gui.training_controller import TrainingController
 from gui.translate_page import COLUMNS, TranslatePage
 from gui.views.closing_question import ClosingQuestion
 from gui.views.examples import EXAMPLES
-from gui.views.header import Header, ModelChoice
-from gui.views.library.words import facts_text
+from gui.views.header import Header
 from gui.views.page_switch import Page
 from gui.views.status_line import StatusLine
 from gui.views.weights_table import NumbersTable
 from model.errors import UserError
-from model.library import DEFAULT_MODEL, LibraryEntry, shipped_models
+from model.library import DEFAULT_MODEL
 from model.trace import AttentionKind
-
-if TYPE_CHECKING:
-    from gui.checkpoint_controller import CheckpointController
 
 log = logging.getLogger(__name__)
 
@@ -52,23 +48,21 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.remember = True  # whether closing saves the settings
         self.asks = True  # whether closing asks what becomes of a training that runs
+        self.speaks_anew = False  # closed to be made again in another language
         self.selection = Selection(self)
         self.session = Session(self.selection, self)
         self.session.references = settings.references
         self.controller = Controller(self.session, loader, self)
         self.training = TrainingController(settings, self.session, self)
         self.library = LibraryController(self.session, doors or RealDoors(), self)
-        self.checkpoints: CheckpointController | None = None
         self.theme = LIGHT
         self._live_timer = QTimer(self)
         self._live_timer.setSingleShot(True)
         self._live_timer.setInterval(LIVE_DELAY)
         self._live_timer.timeout.connect(self._translate_live)
         self._translate_when_loaded = False
-        self._loaded = False  # whether `settings.model` is in use, not only remembered
-        self._opened = ""  # the folder that was opened last: once it is a model for sure, it joins the library
-        self._refused = ""  # the model that could not be loaded, should what it needs be installed now
         self._make_views()
+        self.models = ModelChooser(settings, self.session, self.header, self.controller, self.library, self)
         self._lay_out()
         self._connect()
         self._restore()
@@ -117,12 +111,10 @@ class MainWindow(QMainWindow):
         self.header.library_requested.connect(self.library.open)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self)
         shortcut.activated.connect(self.library.open)
-        self.library.entries_changed.connect(self._list_models)
-        self.library.use_requested.connect(self._use_model)
-        self.library.checkpoint_requested.connect(self._describe_checkpoint)
-        self.library.installed.connect(self._load_refused)
-        self.session.languages_chosen.connect(self._languages_chosen)
-        self.header.open_model_requested.connect(self._open_model)
+        self.models.use_requested.connect(self._use_model)
+        self.models.loaded.connect(self._model_loaded)
+        self.session.languages_chosen.connect(self._translate_live)
+        self.header.open_model_requested.connect(self.models.open_folder)
         self.header.open_trace_requested.connect(self._open_trace)
         self.header.translate_requested.connect(self.translate)
         self.header.stop_requested.connect(self.controller.stop)
@@ -133,9 +125,7 @@ class MainWindow(QMainWindow):
         self.player.finish_requested.connect(self.controller.finish)
         self.player.step_mode_toggled.connect(self._step_mode_toggled)
         self.save_button.clicked.connect(self._save)
-        self.controller.model_loaded.connect(self._model_loaded)
-        self.controller.model_refused.connect(self._model_refused)
-        self.controller.extra_missing.connect(lambda _extra, problem: self.library.offer_install(problem))
+        self.status.language_chosen.connect(self._language_chosen)
         self.controller.progressed.connect(self._progressed)
         self.session.trace_changed.connect(lambda: self.save_button.setEnabled(self.session.trace is not None))
         QApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
@@ -152,25 +142,8 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray(base64.b64decode(settings.geometry, validate=False)))
         if len(settings.columns) == len(COLUMNS):
             self.columns.setSizes(settings.columns)
-        self._list_models()
+        self.models.show_models()
         self.source.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _list_models(self) -> None:
-        """The library's models, as soon as it is read; before that those that come with the program. The one in use
-        is there in any case."""
-        if self.library.entries:
-            models = [self._choice(entry) for entry in self.library.entries]
-        else:
-            models = [ModelChoice(label, name) for name, label in shipped_models().items()]
-        used = self.settings.model
-        if self._loaded and used not in (choice.key for choice in models):
-            models.append(ModelChoice(Path(used).name, used, used))
-        self.header.set_models(models)
-        self.header.select_model(used if self._loaded else "")
-
-    def _choice(self, entry: LibraryEntry) -> ModelChoice:
-        tip = "\n".join((entry.name, facts_text(entry, self.locale())))
-        return ModelChoice(entry.name, entry.key, tip, entry.problem)
 
     # ---- public ----
 
@@ -187,8 +160,7 @@ class MainWindow(QMainWindow):
     def load_model(self, name: str) -> None:
         """Load a model and translate what is in the input with it."""
         self._translate_when_loaded = True
-        self._refused = ""
-        self.controller.load(name)
+        self.models.load(name)
 
     def translate(self) -> None:
         """Translate what is in the input now."""
@@ -213,9 +185,7 @@ class MainWindow(QMainWindow):
             app.setStyleSheet(style_sheet(theme))
         for view in (self.header, self.translation, self.status):
             view.set_theme(theme)
-        self.library.set_theme(theme)
-        if self.checkpoints is not None:
-            self.checkpoints.set_theme(theme)
+        self.models.set_theme(theme)
         if self.pages.count() > 1:
             self.training.make_page().set_theme(theme)
 
@@ -300,33 +270,16 @@ class MainWindow(QMainWindow):
             with_heads=training and self.training.make_page().run.heads_step is not None,
         )
 
-    def _open_model(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Open a model folder"))
-        if folder:
-            self._opened = folder
-            self.load_model(folder)
-
     def _use_model(self, key: str) -> None:
         self.show_page(Page.TRANSLATE)
         self.load_model(key)
 
-    def _load_refused(self) -> None:
-        """What it needs was installed."""
-        if self._refused:
-            self.load_model(self._refused)
-
-    def _describe_checkpoint(self) -> None:
-        if self.checkpoints is None:  # few people ever need it
-            from gui.checkpoint_controller import CheckpointController
-
-            self.checkpoints = CheckpointController(self)
-            self.checkpoints.set_theme(self.theme)
-            self.checkpoints.model_made.connect(lambda folder: self.library.add_made(Path(folder)))
-        self.checkpoints.open(self.library.dialog or self)
-
-    def _languages_chosen(self) -> None:
-        self.settings.remember_languages(self.settings.model, *self.session.languages)
-        self._translate_live()
+    def _language_chosen(self, code: str) -> None:
+        """Every word was asked for when its view was made: close, for the application to open a new window. What was
+        typed is remembered as at any end, and trainings go on without us."""
+        self.settings.language = code
+        self.speaks_anew, self.asks = True, False
+        self.close()
 
     def _open_trace(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
@@ -345,20 +298,9 @@ class MainWindow(QMainWindow):
 
     # ---- what the controller tells ----
 
-    def _model_loaded(self, name: str) -> None:
-        self.settings.model, self._loaded = name, True
-        self._list_models()
-        self.library.set_used(name)
-        if name == self._opened:
-            self._opened = ""
-            self.library.add_opened(Path(name))
-        self.session.set_languages(*self.settings.languages.get(name, ("", "")))
+    def _model_loaded(self) -> None:
         if self._translate_when_loaded and self.source.sentences:
             self.translate()  # or the old model's translation would stand under the new one's name
-
-    def _model_refused(self, name: str) -> None:
-        self._refused = name
-        self.header.select_model(self.settings.model if self._loaded else "")
 
     def _progressed(self, progress: TranslationProgress) -> None:
         if progress.steps:
@@ -401,9 +343,7 @@ class MainWindow(QMainWindow):
                 log.warning(problem)  # the window is going; the terminal is all that is left to say it on
         self.hide()  # at once: the worker may first have to finish what it cannot leave, such as importing torch
         self.controller.close()
-        self.library.close()
-        if self.checkpoints is not None:
-            self.checkpoints.close()
+        self.models.close()
         self.training.close()
         super().closeEvent(event)
 

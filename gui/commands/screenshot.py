@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from gui.app import close, load_model, make_application
+from gui.state.language import language
 from gui.state.session import Activity
 from gui.state.settings import Settings
 from gui.views.inside.base import InsideView
@@ -31,9 +32,8 @@ def run(args: argparse.Namespace) -> int:
     """Translate `--text` (else the first example), show `--view`, save the window's picture."""
     if args.view and args.view not in VIEWS:
         raise UserError(f"There is no view '{args.view}'; choose one of: {', '.join(VIEWS)}.")
-    if args.language != "en":
-        raise UserError("The screen speaks only English so far; leave out --language.")
     make_application(["translucent"])
+    language.use(args.language)
     settings = Settings(text=args.text or "", theme=args.theme)
     window = MainWindow(load_model, settings)
     window.remember = False

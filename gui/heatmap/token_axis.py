@@ -62,13 +62,18 @@ def axis_font(base: QFont, space: float) -> QFont:
     return font
 
 
-def spread(count: int, space: float, needed: float, first: Sequence[int | None]) -> list[int]:
+def needed(font: QFont) -> float:
+    """From one label's line to the next: its letters, not the air that fonts of other scripts have above and below."""
+    return 1.07 * QFontInfo(font).pixelSize()
+
+
+def spread(count: int, space: float, line: float, first: Sequence[int | None]) -> list[int]:
     """Positions whose labels fit: every n-th, giving way to those in `first`, the earlier the more important."""
-    if space >= needed:
+    if space >= line:
         return list(range(count))
     kept: list[int] = []
-    for position in (*(p for p in first if p is not None and p < count), *range(0, count, math.ceil(needed / space))):
-        if all(abs(position - other) * space >= needed for other in kept):
+    for position in (*(p for p in first if p is not None and p < count), *range(0, count, math.ceil(line / space))):
+        if all(abs(position - other) * space >= line for other in kept):
             kept.append(position)
     return sorted(kept)
 
@@ -143,7 +148,7 @@ def paint_rows(
     font = axis_font(base, grid.cell_height)
     line = QFontMetricsF(font).height()
     left = grid.rect.left() - SPACE - widths.all
-    for q in spread(len(labels), grid.cell_height, line * 0.92, (state.pointed, state.current, 0)):
+    for q in spread(len(labels), grid.cell_height, needed(font), (state.pointed, state.current, 0)):
         label, strong = labels[q], q in (state.current, state.pointed)
         top = grid.row_top(q) + (grid.cell_height - line) / 2
         painter.setFont(_weighted(font, strong))
@@ -169,7 +174,7 @@ def paint_columns(
     font = axis_font(base, between)
     line = QFontMetricsF(font).height()
     length = (height - line * math.cos(tilt)) / math.sin(tilt)
-    for k in spread(len(labels), between, line * 0.92, (state.pointed, state.current, 0)):
+    for k in spread(len(labels), between, needed(font), (state.pointed, state.current, 0)):
         painter.setFont(_weighted(font, k in (state.current, state.pointed)))
         painter.setPen(_ink(theme, labels[k], k, state))
         painter.save()

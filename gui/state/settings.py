@@ -26,6 +26,7 @@ class Settings:
     geometry: str = ""  # the window's size and place, base64
     columns: list[int] = field(default_factory=list)  # widths of the three panels, pixels
     theme: str = "system"  # "system", "light" or "dark"
+    language: str = "system"  # "system", or a code of gui.state.language.LANGUAGES
     live: bool = False
     step_by_step: bool = False
     references: dict[str, str] = field(default_factory=dict)  # reference translations typed, by source sentence

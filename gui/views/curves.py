@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
@@ -145,7 +145,6 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
             self._boxes.append(box)
         bottom = _Axis("bottom", self)
         bottom.linkToView(self._boxes[-1])
-        bottom.setHeight(34)
         bottom.setLabel(self.tr("step"))
         grid.addItem(bottom, 2 * len(self._parts), 1)
         self._axes.append(bottom)
@@ -159,6 +158,8 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         self.setBackground(theme.panel)
         font = QFont(self.font())
         font.setPixelSize(TICK_PIXELS)
+        # The numbers, and "step" below them; pyqtgraph does not find the room for both itself.
+        self._axes[-1].setHeight(round(QFontMetricsF(font).height() + QFontMetricsF(self.font()).height() + 6))
         for axis in self._axes:
             axis.setTickFont(font)
             axis.setPen(pg.mkPen(theme.line))

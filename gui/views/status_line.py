@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from gui.state.language import LANGUAGES, language
 from gui.state.session import Session
 from gui.theme import LIGHT, Theme
 from gui.views.elided_label import ElidedLabel
@@ -14,7 +16,12 @@ MESSAGE_LINES = 2
 
 
 class StatusLine(QWidget):
-    """Facts on the left, a hint on the right; a message takes the hint's place until it is dismissed."""
+    """Facts on the left, a hint on the right; a message takes the hint's place until it is dismissed.
+
+    Last comes the language that the screen could also speak, by its own name.
+    """
+
+    language_chosen = Signal(str)  # its code
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +43,14 @@ class StatusLine(QWidget):
         self.dismiss_button.setFixedSize(20, 18)
         self.dismiss_button.clicked.connect(lambda: session.set_message(""))
         self.hint = ElidedLabel()
+        other = language.other
+        self.language_button = QToolButton()
+        self.language_button.setText(LANGUAGES[other])
+        self.language_button.setAccessibleName(self.tr("Change the language to {0}").format(LANGUAGES[other]))
+        self.language_button.setToolTip(self.tr("Show everything in {0}").format(LANGUAGES[other]))
+        self.language_button.setStyleSheet("QToolButton { padding: 0 4px; border: none; }")
+        self.language_button.setFixedHeight(18)
+        self.language_button.clicked.connect(lambda: self.language_chosen.emit(other))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 4, 14, 4)
         row.setSpacing(18)
@@ -52,6 +67,7 @@ class StatusLine(QWidget):
         row.addWidget(self.dismiss_button)
         row.addStretch(0)
         row.addWidget(self.hint)
+        row.addWidget(self.language_button)
         session.description_changed.connect(self._show_description)
         session.message_changed.connect(self._show_message)
         self._show_description()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -238,6 +239,50 @@ def test_the_real_program_starts_translates_and_ends_with_status_0(toy, own_sett
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert ("settings file was damaged" in done.stdout) == damaged  # and still to be read after the first translation
+
+
+SWITCH = """
+class Switching(Closing):
+    windows = 0
+
+    def start(self):
+        Switching.windows += 1
+        if self.windows == 2:  # what was typed in the first window
+            print(self.source.text)
+            self.load_model(sys.argv[1])
+            self.session.trace_changed.connect(self.look)
+        else:
+            super().start()
+
+    def end(self):
+        print(self.status.language_button.text())
+        if self.windows == 1:
+            self.status.language_button.click()
+        else:
+            self.close()
+
+gui.app.MainWindow = Switching
+"""
+
+
+def test_another_language_is_a_click_away_and_remembered(toy, own_settings):
+    code = CHILD.replace("gui.app.MainWindow = Closing\n", SWITCH)
+    variables = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8"}
+    for said in (["한국어", "it.", "English"], ["English"]):  # the second start begins in the language of the first
+        done = subprocess.run(
+            [sys.executable, "-c", code, toy],
+            cwd=ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+            env=variables,
+        )
+        assert done.returncode == 0, done.stderr
+        assert done.stderr == ""
+        assert done.stdout.split("\n")[: len(said)] == said
+        settings = json.loads((own_settings / "translucent" / "settings.json").read_text(encoding="utf-8"))
+        assert settings["language"] == ("ko" if len(said) == 3 else "en")
 
 
 def test_the_window_is_built_without_loading_torch():

@@ -268,7 +268,7 @@ def test_a_checkpoint_is_described_from_here(open_window, qtbot):
     window = open_window()
     dialog = open_library(qtbot, window)
     qtbot.mouseClick(dialog.checkpoint_button, LEFT)
-    described = window.checkpoints.dialog
+    described = window.models.checkpoints.dialog
     assert described is not None and described.isVisible()
     close(window)
     assert not isValid(described)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen
 
 from gui.heatmap.grid import CellGrid
-from gui.heatmap.token_axis import SPACE, AxisState, RowWidths, axis_font, paint_rows, row_widths, spread
+from gui.heatmap.token_axis import SPACE, AxisState, RowWidths, axis_font, needed, paint_rows, row_widths, spread
 from gui.pictures.lines.data import THRESHOLD, LinesData, Pointed, Side
 from gui.theme import Theme
 from model.trace import Floats
@@ -136,7 +136,7 @@ class LinesPicture:
         strong = QFont(layout.font)
         strong.setWeight(QFont.Weight.DemiBold)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        for number in spread(grid.rows, grid.cell_height, line * 0.92, (pointed, 0)):
+        for number in spread(grid.rows, grid.cell_height, needed(layout.font), (pointed, 0)):
             label = self.data.key_labels[number]
             painter.setFont(strong if number == pointed else layout.font)
             color = QColor(self.theme.quiet if label.special and number != pointed else self.theme.text)

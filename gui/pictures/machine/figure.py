@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from gui.heatmap.token_axis import axis_font
+from gui.heatmap.token_axis import axis_font, needed
 from gui.pictures.machine.boxes import Box, Machine, Stage
 from gui.pictures.machine.plan import Arrow, Plan
 from gui.pictures.machine.words import grouped, short_text, size_text, translate
@@ -204,7 +204,8 @@ def _paint_caption(painter: QPainter, plan: Plan, shown: Shown, theme: Theme) ->
         (translate("Inside", "norm"), _order(machine)),
     ]
     font = painter.font()
-    height = QFontMetricsF(font).height() + 2
+    usual = QFontMetricsF(font).height() + 2
+    height = max(min(usual, plan.caption.height() / len(lines)), needed(font) + 2)  # fonts with much air come closer
     fit = max(int(plan.caption.height() / height), 0)
     names = max(QFontMetricsF(font).horizontalAdvance(name) for name, _ in lines) + 12
     for row, (name, value) in enumerate(lines[:fit]):

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.heatmap.grid import CellGrid
 from gui.heatmap.paint import MapPicture
 from gui.heatmap.scale import CENTRE, diverging_levels, diverging_table
-from gui.heatmap.token_axis import AxisState, RowWidths, TokenLabel, axis_font, paint_rows, row_widths, spread
+from gui.heatmap.token_axis import AxisState, RowWidths, TokenLabel, axis_font, needed, paint_rows, row_widths, spread
 from gui.pictures.machine.below import HEADING, MIDDLE, Below, Hit, Look, paint_heading
 from gui.pictures.machine.strips import Columns, Strip, stat_text
 from gui.pictures.machine.words import number, translate
@@ -93,9 +93,7 @@ class MatrixPicture(Below):
         font = axis_font(base, grid.cell_height)
         painter.setFont(font)
         line = max(grid.cell_height, 12.0)
-        for q in spread(
-            len(self.values), grid.cell_height, QFontMetricsF(font).height() * 0.92, (look.item, self.current, 0)
-        ):
+        for q in spread(len(self.values), grid.cell_height, needed(font), (look.item, self.current, 0)):
             if q >= self.visible:
                 continue
             strong = q in (look.item, self.current)

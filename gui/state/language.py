@@ -1,0 +1,84 @@
+"""The language of the screen: English stands in the source, the others in resources/i18n as Qt Linguist's files."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "i18n"
+LANGUAGES = {"en": "English", "ko": "한국어"}  # each by its own name, so that whoever needs it finds it
+WRITING = {"ko": QFontDatabase.WritingSystem.Korean}
+# Made for screens, one of them on every system that reads the language; others only where there are none of these.
+FONTS = {"ko": ("Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", "NanumGothic")}
+
+
+class Words(QTranslator):
+    """Reads a Linguist file (.ts) as it is: nothing is compiled, and a changed word is seen at the next start."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.texts: dict[tuple[str, str], str] = {}  # by context and English text
+        for context in ElementTree.parse(path).getroot().iter("context"):
+            name = context.findtext("name", "")
+            for message in context.iter("message"):
+                self.texts[name, message.findtext("source", "")] = message.findtext("translation", "")
+
+    def isEmpty(self) -> bool:
+        return not self.texts
+
+    def translate(self, context: str, text: str, _comment: str | None = None, _count: int = -1) -> str:
+        """What is unknown stays English: an empty text would be taken for a translation."""
+        return self.texts.get((context, text)) or text
+
+
+class Language:
+    """What is installed in the application; use one at a time."""
+
+    def __init__(self) -> None:
+        self.code = "en"
+        self._translators: list[QTranslator] = []
+        self._locale = QLocale()  # the system's
+        self._font: QFont | None = None  # the system's
+
+    def use(self, code: str) -> None:
+        """Speak a language of `LANGUAGES`, or with "system" the computer's where it is one of them, else English.
+
+        Widgets take their words when they are made, so a window that is open has to be made anew.
+        """
+        for translator in self._translators:
+            QCoreApplication.removeTranslator(translator)
+        own = QLocale.languageToCode(self._locale.language())
+        self.code = code if code in LANGUAGES else own if own in LANGUAGES else "en"
+        self._translators = []
+        if self.code != "en":
+            # Qt asks the newest first; its own file must be it, as ours answers whatever it is asked.
+            self._translators.append(Words(FOLDER / f"{self.code}.ts"))
+            of_qt = QTranslator()
+            if of_qt.load(f"qtbase_{self.code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+                self._translators.append(of_qt)
+        for translator in self._translators:
+            QCoreApplication.installTranslator(translator)
+        QLocale.setDefault(self._locale if self.code in ("en", own) else QLocale(self.code))
+        self._use_font()
+
+    def _use_font(self) -> None:
+        """One font for all letters of a line: one that has to borrow some from another is as high as neither."""
+        self._font = self._font or QGuiApplication.font()
+        font = QFont(self._font)
+        if self.code in WRITING:
+            able = QFontDatabase.families(WRITING[self.code])
+            if font.family() not in able and able:
+                font.setFamily(next((name for name in FONTS[self.code] if name in able), able[0]))
+        QGuiApplication.setFont(font)
+
+    @property
+    def other(self) -> str:
+        """The code of the next one in turn."""
+        codes = list(LANGUAGES)
+        return codes[(codes.index(self.code) + 1) % len(codes)]
+
+
+language = Language()

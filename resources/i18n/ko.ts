@@ -1,0 +1,6158 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko">
+<context>
+    <name>AttributionView</name>
+    <message>
+        <source>This head</source>
+        <translation>이 헤드</translation>
+    </message>
+    <message>
+        <source>Mean of layer</source>
+        <translation>층 평균</translation>
+    </message>
+    <message>
+        <source>Mean of all</source>
+        <translation>전체 평균</translation>
+    </message>
+    <message>
+        <source>Which attention stands above</source>
+        <translation>위에 표시할 어텐션</translation>
+    </message>
+    <message>
+        <source>The selected head, the mean of its layer&apos;s heads, or the mean of all</source>
+        <translation>선택한 헤드, 그 층에 속한 헤드의 평균 또는 모든 헤드의 평균</translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation>적분 그래디언트</translation>
+    </message>
+    <message>
+        <source>Gradient × input</source>
+        <translation>그래디언트 × 입력</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>방법</translation>
+    </message>
+    <message>
+        <source>Gradient × input: one backward pass. Integrated gradients: the mean gradient on the straight way from all-zero embeddings, times the embedding.</source>
+        <translation>그래디언트 × 입력: 역전파 한 번으로 계산합니다. 적분 그래디언트: 모두 0인 임베딩에서 실제 임베딩까지 직선 경로를 따라 그래디언트를 평균하고 임베딩을 곱합니다.</translation>
+    </message>
+    <message>
+        <source>{0} points</source>
+        <translation>점 {0}개</translation>
+    </message>
+    <message>
+        <source>Points on the path</source>
+        <translation>경로 위의 점 개수</translation>
+    </message>
+    <message>
+        <source>More points take longer and miss less of the sum</source>
+        <translation>점이 많을수록 오래 걸리지만 합의 오차는 줄어듭니다</translation>
+    </message>
+    <message>
+        <source>The baseline is the same sentence with every embedding zero; positions are added as always</source>
+        <translation>기준선은 모든 임베딩을 0으로 둔 같은 문장이며, 위치는 평소처럼 더합니다</translation>
+    </message>
+    <message>
+        <source>Attention weights are not an explanation: they say where a head reads, not what the choice depends on.</source>
+        <translation>어텐션 가중치는 설명이 아닙니다. 헤드가 어디를 읽는지 보여 줄 뿐, 선택이 무엇에 달려 있는지는 말해 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Attention and attribution of the current step</source>
+        <translation>현재 단계의 어텐션과 기여도</translation>
+    </message>
+    <message>
+        <source>Attribution</source>
+        <translation>기여도</translation>
+    </message>
+    <message>
+        <source>signed shares of the chosen piece&apos;s log p, in nats; baseline: all-zero embeddings</source>
+        <translation>선택된 조각의 log p에 대한 부호 있는 몫(nat); 기준선: 모두 0인 임베딩</translation>
+    </message>
+    <message>
+        <source>Layer {0}, mean of {1} heads</source>
+        <translation>층 {0}, 헤드 {1}개 평균</translation>
+    </message>
+    <message>
+        <source>mean of {0} layers × {1} heads</source>
+        <translation>층 {0}개 × 헤드 {1}개 평균</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>어텐션</translation>
+    </message>
+    <message>
+        <source>gradient × input</source>
+        <translation>그래디언트 × 입력</translation>
+    </message>
+    <message>
+        <source>integrated gradients</source>
+        <translation>적분 그래디언트</translation>
+    </message>
+    <message>
+        <source>“{0}”, step {1}: log p {2}, baseline {3}. Change {4}, shares {5}: completeness error {6} ({7}).</source>
+        <translation>“{0}”, 단계 {1}: log p {2}, 기준선 {3}. 변화량 {4}, 몫의 합 {5}: 완전성 오차 {6} ({7}).</translation>
+    </message>
+    <message>
+        <source>more than tenfold</source>
+        <translation>10배 이상</translation>
+    </message>
+    <message>
+        <source>Rank correlation with {0}: source {1}; target so far {2}.</source>
+        <translation>어텐션({0})과의 순위 상관: 소스 {1}; 지금까지의 타깃 {2}.</translation>
+    </message>
+    <message>
+        <source>too few pieces to compare</source>
+        <translation>조각이 적어 비교 불가</translation>
+    </message>
+    <message>
+        <source>{0}, much alike</source>
+        <translation>{0}, 매우 비슷함</translation>
+    </message>
+    <message>
+        <source>{0}, somewhat alike</source>
+        <translation>{0}, 어느 정도 비슷함</translation>
+    </message>
+    <message>
+        <source>{0}, hardly related</source>
+        <translation>{0}, 거의 무관함</translation>
+    </message>
+    <message>
+        <source>{0}, rather opposed</source>
+        <translation>{0}, 반대에 가까움</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>target so far</source>
+        <translation>지금까지의 타깃</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{0} {1}</translation>
+    </message>
+    <message>
+        <source>piece</source>
+        <translation>조각</translation>
+    </message>
+    <message>
+        <source>attention: {0}</source>
+        <translation>어텐션: {0}</translation>
+    </message>
+    <message>
+        <source>sum of all shares</source>
+        <translation>모든 몫의 합</translation>
+    </message>
+    <message>
+        <source>log p</source>
+        <translation>log p</translation>
+    </message>
+    <message>
+        <source>log p, all embeddings zero</source>
+        <translation>log p, 임베딩 모두 0</translation>
+    </message>
+    <message>
+        <source>completeness error</source>
+        <translation>완전성 오차</translation>
+    </message>
+    <message>
+        <source>relative error</source>
+        <translation>상대 오차</translation>
+    </message>
+</context>
+<context>
+    <name>CandidatesPanel</name>
+    <message>
+        <source>Next piece</source>
+        <translation>다음 조각</translation>
+    </message>
+    <message>
+        <source>Likeliest next pieces</source>
+        <translation>확률이 가장 높은 다음 조각</translation>
+    </message>
+    <message>
+        <source>What the model weighs at each step will stand here.</source>
+        <translation>단계마다 모델이 견주는 후보가 여기에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>over {0} pieces</source>
+        <translation>조각 {0}개 중</translation>
+    </message>
+    <message>
+        <source>{0}: probability {1}, log-probability {2}</source>
+        <translation>{0}: 확률 {1}, 로그 확률 {2}</translation>
+    </message>
+    <message>
+        <source>{0} (chosen)</source>
+        <translation>{0} (선택됨)</translation>
+    </message>
+</context>
+<context>
+    <name>CardView</name>
+    <message>
+        <source>The model&apos;s card</source>
+        <translation>모델 카드</translation>
+    </message>
+    <message>
+        <source>This model has no card.</source>
+        <translation>이 모델에는 모델 카드가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Cells</name>
+    <message>
+        <source>{0}, {1}: {2}</source>
+        <translation>{0}, {1}: {2}</translation>
+    </message>
+</context>
+<context>
+    <name>Chain</name>
+    <message>
+        <source>The numbers of one query and one key, step by step</source>
+        <translation>쿼리 하나와 키 하나의 단계별 계산</translation>
+    </message>
+</context>
+<context>
+    <name>CheckpointDialog</name>
+    <message>
+        <source>Model from a PyTorch checkpoint</source>
+        <translation>PyTorch 체크포인트로 모델 만들기</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>{0}(으)로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Descriptions of checkpoints (*.toml);;All files (*)</source>
+        <translation>체크포인트 설명 파일 (*.toml);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Open description</source>
+        <translation>설명 파일 열기</translation>
+    </message>
+    <message>
+        <source>Save description</source>
+        <translation>설명 파일 저장</translation>
+    </message>
+    <message>
+        <source>TOML (*.toml)</source>
+        <translation>TOML (*.toml)</translation>
+    </message>
+    <message>
+        <source>Reading the checkpoint…</source>
+        <translation>체크포인트 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Choose a file with the state dict of a model around torch.nn.Transformer.</source>
+        <translation>torch.nn.Transformer를 쓰는 모델의 state dict가 담긴 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Choose the SentencePiece model that the model&apos;s sentences were cut with.</source>
+        <translation>모델의 문장을 조각으로 나눌 때 쓴 SentencePiece 모델을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Comparing names and shapes…</source>
+        <translation>이름과 모양 비교 중…</translation>
+    </message>
+    <message>
+        <source>{0} And {1} more.</source>
+        <translation>{0} 그 밖에 {1}건이 더 있습니다.</translation>
+    </message>
+    <message>
+        <source>Making the model…</source>
+        <translation>모델 만드는 중…</translation>
+    </message>
+    <message>
+        <source>Everything fits, but {0} settings are only guesses: choose them, or try a sentence pair.</source>
+        <translation>모두 맞지만 설정 {0}개는 추측일 뿐입니다. 직접 선택하거나 문장 쌍으로 시험해 보세요.</translation>
+    </message>
+    <message>
+        <source>Everything fits, but one setting is only a guess: choose it, or try a sentence pair.</source>
+        <translation>모두 맞지만 설정 하나는 추측일 뿐입니다. 직접 선택하거나 문장 쌍으로 시험해 보세요.</translation>
+    </message>
+    <message>
+        <source>Everything fits.</source>
+        <translation>모두 맞습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingQuestion</name>
+    <message>
+        <source>A training runs</source>
+        <translation>학습 진행 중</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>“{0}”</translation>
+    </message>
+    <message>
+        <source>{0} is being trained. Does it go on?</source>
+        <translation>{0} 학습이 진행 중입니다. 계속할까요?</translation>
+    </message>
+    <message>
+        <source>It needs no window: the next start finds it again. Paused, it saves everything and can be resumed at any time.</source>
+        <translation>창을 닫아도 학습은 계속되며, 다음에 시작하면 다시 찾아 보여 줍니다. 일시정지하면 모두 저장되므로 언제든지 이어서 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Pause the training</source>
+        <translation>학습 일시정지</translation>
+    </message>
+    <message>
+        <source>Training goes on</source>
+        <translation>학습 계속</translation>
+    </message>
+    <message>
+        <source>Do not close the window</source>
+        <translation>창을 닫지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>Controller</name>
+    <message>
+        <source>There is nothing to translate; type a sentence.</source>
+        <translation>번역할 내용이 없습니다. 문장을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The model is still being loaded; translate again in a moment.</source>
+        <translation>모델을 아직 불러오는 중입니다. 잠시 뒤에 다시 번역하세요.</translation>
+    </message>
+    <message>
+        <source>No model is loaded; choose one from the list at the top.</source>
+        <translation>불러온 모델이 없습니다. 위쪽 목록에서 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Something in the program failed ({0}); what you typed is kept, please try again.</source>
+        <translation>프로그램에 문제가 생겼습니다({0}). 입력한 내용은 그대로 남아 있으니 다시 시도하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Curves</name>
+    <message>
+        <source>Learning curves</source>
+        <translation>학습 곡선</translation>
+    </message>
+    <message>
+        <source>Loss, nats a piece</source>
+        <translation>손실(조각당 nat)</translation>
+    </message>
+    <message>
+        <source>smoothed</source>
+        <translation>스무딩</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>Translations</source>
+        <translation>번역</translation>
+    </message>
+    <message>
+        <source>BLEU</source>
+        <translation>BLEU</translation>
+    </message>
+    <message>
+        <source>exactly right, %</source>
+        <translation>완전 일치, %</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>Target pieces a second</source>
+        <translation>초당 타깃 조각 수</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>step {0}</source>
+        <translation>스텝 {0}</translation>
+    </message>
+    <message>
+        <source>training {0}</source>
+        <translation>학습 {0}</translation>
+    </message>
+    <message>
+        <source>validation {0}</source>
+        <translation>검증 {0}</translation>
+    </message>
+    <message>
+        <source>BLEU {0}</source>
+        <translation>BLEU {0}</translation>
+    </message>
+    <message>
+        <source>exactly right {0} %</source>
+        <translation>완전 일치 {0}%</translation>
+    </message>
+    <message>
+        <source>{0} pieces/s</source>
+        <translation>{0}조각/초</translation>
+    </message>
+</context>
+<context>
+    <name>DataPart</name>
+    <message>
+        <source>1  Sentence pairs</source>
+        <translation>1  문장 쌍</translation>
+    </message>
+    <message>
+        <source>English → German</source>
+        <translation>영어 → 독일어</translation>
+    </message>
+    <message>
+        <source>English → Korean</source>
+        <translation>영어 → 한국어</translation>
+    </message>
+    <message>
+        <source>My own files</source>
+        <translation>내 파일</translation>
+    </message>
+    <message>
+        <source>Pairs: {0}</source>
+        <translation>문장 쌍: {0}</translation>
+    </message>
+    <message>
+        <source>Choose the file with the sentence pairs.</source>
+        <translation>문장 쌍이 들어 있는 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Give both languages a name, for example English and German.</source>
+        <translation>두 언어의 이름을 입력하세요(예: 영어, 독일어).</translation>
+    </message>
+    <message>
+        <source>Choose the first of the two files for validation too.</source>
+        <translation>검증용 두 파일 중 첫 번째 파일도 고르세요.</translation>
+    </message>
+    <message>
+        <source>Sentences of a small grammar, made on this computer: no internet is needed.</source>
+        <translation>작은 문법으로 이 컴퓨터에서 만드는 문장입니다. 인터넷이 필요 없습니다.</translation>
+    </message>
+    <message>
+        <source>Pairs to learn from</source>
+        <translation>학습할 문장 쌍</translation>
+    </message>
+    <message>
+        <source>Sentence pairs (*.tsv *.txt *.tmx *.jsonl *.gz);;All files (*)</source>
+        <translation>문장 쌍 (*.tsv *.txt *.tmx *.jsonl *.gz);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>File of sentence pairs</source>
+        <translation>문장 쌍 파일</translation>
+    </message>
+    <message>
+        <source>File of translations</source>
+        <translation>번역 파일</translation>
+    </message>
+    <message>
+        <source>only if they are in a file of their own, line by line</source>
+        <translation>번역이 별도 파일에 줄마다 있을 때만</translation>
+    </message>
+    <message>
+        <source>File for validation</source>
+        <translation>검증용 파일</translation>
+    </message>
+    <message>
+        <source>Its translations</source>
+        <translation>검증용 번역 파일</translation>
+    </message>
+    <message>
+        <source>Pairs held out for validation</source>
+        <translation>검증용으로 떼어 둘 문장 쌍</translation>
+    </message>
+    <message>
+        <source>by its name</source>
+        <translation>파일 이름에 따라</translation>
+    </message>
+    <message>
+        <source>TSV</source>
+        <translation>TSV</translation>
+    </message>
+    <message>
+        <source>aligned lines</source>
+        <translation>줄 단위 대응</translation>
+    </message>
+    <message>
+        <source>TMX</source>
+        <translation>TMX</translation>
+    </message>
+    <message>
+        <source>JSON Lines</source>
+        <translation>JSON Lines</translation>
+    </message>
+    <message>
+        <source>Language of the source</source>
+        <translation>소스 언어</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>영어</translation>
+    </message>
+    <message>
+        <source>Language of the target</source>
+        <translation>타깃 언어</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>독일어</translation>
+    </message>
+    <message>
+        <source>Column of the source</source>
+        <translation>소스의 열</translation>
+    </message>
+    <message>
+        <source>1</source>
+        <translation>1</translation>
+    </message>
+    <message>
+        <source>Column of the target</source>
+        <translation>타깃의 열</translation>
+    </message>
+    <message>
+        <source>2</source>
+        <translation>2</translation>
+    </message>
+    <message>
+        <source>TSV: a number, from 1. JSON Lines: a key. TMX: a language code such as en.</source>
+        <translation>TSV: 1부터 세는 번호. JSON Lines: 키. TMX: en 같은 언어 코드.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>문장 쌍</translation>
+    </message>
+    <message>
+        <source>Translations</source>
+        <translation>번역</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>타깃</translation>
+    </message>
+    <message>
+        <source> pair held out</source>
+        <translation> 쌍을 떼어 둠</translation>
+    </message>
+    <message>
+        <source> pairs held out</source>
+        <translation> 쌍을 떼어 둠</translation>
+    </message>
+    <message>
+        <source>none: pairs are held out</source>
+        <translation>없음: 일부 쌍을 떼어 둠</translation>
+    </message>
+    <message>
+        <source>its translations, if in a file of their own</source>
+        <translation>번역이 별도 파일일 때 그 파일</translation>
+    </message>
+</context>
+<context>
+    <name>DecodingDialog</name>
+    <message>
+        <source>Decoding</source>
+        <translation>디코딩</translation>
+    </message>
+    <message>
+        <source>Greedy: always the likeliest piece</source>
+        <translation>탐욕: 언제나 확률이 가장 높은 조각</translation>
+    </message>
+    <message>
+        <source>Beam search: several hypotheses side by side</source>
+        <translation>빔 탐색: 여러 가설을 나란히</translation>
+    </message>
+    <message>
+        <source>Sampling: by chance, as likely as the model says</source>
+        <translation>샘플링: 모델이 매긴 확률에 따라 무작위로</translation>
+    </message>
+    <message>
+        <source>Hypotheses that are kept at every step</source>
+        <translation>단계마다 남겨 두는 가설의 수</translation>
+    </message>
+    <message>
+        <source>Alpha of GNMT&apos;s length penalty; 0 favours short translations</source>
+        <translation>GNMT 길이 벌점의 알파(0이면 짧은 번역이 유리)</translation>
+    </message>
+    <message>
+        <source>Logits are divided by it: below 1 bolder, above 1 more varied</source>
+        <translation>로짓을 나누는 수: 1보다 작으면 더 단호하게, 크면 더 다양하게</translation>
+    </message>
+    <message>
+        <source>Only the k likeliest pieces may be drawn</source>
+        <translation>확률이 가장 높은 조각 k개 중에서만 뽑습니다</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Only the likeliest pieces that together reach this probability</source>
+        <translation>높은 확률부터 더해 이 값에 이를 때까지의 조각 중에서만 뽑습니다</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same translation again</source>
+        <translation>시드가 같으면 같은 번역이 다시 나옵니다</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>The translation must begin with this text</source>
+        <translation>번역이 반드시 이 글로 시작합니다</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>방법</translation>
+    </message>
+    <message>
+        <source>Beam size</source>
+        <translation>빔 크기</translation>
+    </message>
+    <message>
+        <source>GNMT length penalty α</source>
+        <translation>GNMT 길이 벌점 α</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>온도</translation>
+    </message>
+    <message>
+        <source>Top-k</source>
+        <translation>Top-k</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Forced beginning</source>
+        <translation>첫머리 고정</translation>
+    </message>
+</context>
+<context>
+    <name>DecodingPicker</name>
+    <message>
+        <source>Decoding method</source>
+        <translation>디코딩 방법</translation>
+    </message>
+    <message>
+        <source>Decoding settings</source>
+        <translation>디코딩 설정</translation>
+    </message>
+    <message>
+        <source>Beam size, temperature and the other decoding settings</source>
+        <translation>빔 크기, 온도 등 디코딩 설정</translation>
+    </message>
+    <message>
+        <source>Greedy</source>
+        <translation>탐욕</translation>
+    </message>
+    <message>
+        <source>Beam {0}</source>
+        <translation>빔 {0}</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>샘플링</translation>
+    </message>
+    <message>
+        <source>Always the likeliest next piece</source>
+        <translation>언제나 확률이 가장 높은 다음 조각</translation>
+    </message>
+    <message>
+        <source>{0} hypotheses, GNMT length penalty {1}</source>
+        <translation>가설 {0}개, GNMT 길이 벌점 {1}</translation>
+    </message>
+    <message>
+        <source>Temperature {0}, top-k {1}, top-p {2}, seed {3}</source>
+        <translation>온도 {0}, top-k {1}, top-p {2}, 시드 {3}</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>{0} + beginning</source>
+        <translation>{0} + 첫머리</translation>
+    </message>
+    <message>
+        <source>{0}; begins with “{1}”</source>
+        <translation>{0}, 첫머리 “{1}”</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesButton</name>
+    <message>
+        <source>How this model differs from the paper</source>
+        <translation>이 모델이 논문과 다른 점</translation>
+    </message>
+    <message>
+        <source>differs from the paper</source>
+        <translation>논문과 다름</translation>
+    </message>
+    <message>
+        <source>{0}: what it does otherwise than the paper</source>
+        <translation>{0}: 논문과 다른 점</translation>
+    </message>
+    <message>
+        <source>This model differs from the paper:</source>
+        <translation>이 모델이 논문과 다른 점:</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadPage</name>
+    <message>
+        <source>A model’s name on the hub, or a part of it</source>
+        <translation>허브의 모델 이름 또는 그 일부</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Models found</source>
+        <translation>찾은 모델</translation>
+    </message>
+    <message>
+        <source>Download a model</source>
+        <translation>모델 내려받기</translation>
+    </message>
+    <message>
+        <source>From the Hugging Face hub. Type a name as it stands there, or a part of it to search for. Licence and source are shown before anything is downloaded; afterwards the model works without a network.</source>
+        <translation>Hugging Face 허브에서 내려받습니다. 허브의 모델 이름을 그대로 입력하거나 이름의 일부로 검색하세요. 내려받기 전에 라이선스와 출처가 표시되며, 내려받은 모델은 네트워크 없이 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>To begin with</source>
+        <translation>처음이라면</translation>
+    </message>
+    <message>
+        <source>English to German; about a thousand more pairs are named like this</source>
+        <translation>영어 → 독일어. 같은 형식의 이름으로 언어 쌍 천여 개가 더 있음</translation>
+    </message>
+    <message>
+        <source>among 100 languages, in every direction</source>
+        <translation>100개 언어 사이, 모든 방향</translation>
+    </message>
+    <message>
+        <source>among 200 languages; not for commercial use</source>
+        <translation>200개 언어 사이, 상업적 이용 불가</translation>
+    </message>
+    <message>
+        <source>Look up {0}: {1}</source>
+        <translation>{0} 찾기: {1}</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>계열</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>수정일</translation>
+    </message>
+    <message>
+        <source>Whether it can be used here</source>
+        <translation>사용 가능 여부</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>The model that is on this computer already</source>
+        <translation>이미 이 컴퓨터에 있는 모델</translation>
+    </message>
+    <message>
+        <source>Install support for this family…</source>
+        <translation>이 계열 지원 설치…</translation>
+    </message>
+    <message>
+        <source>{0} in {1} files</source>
+        <translation>{0}, 파일 {1}개</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>정보 없음</translation>
+    </message>
+    <message>
+        <source>not told: ask whoever made it before you pass it on</source>
+        <translation>정보 없음: 다른 사람에게 주기 전에 만든 이에게 문의하세요</translation>
+    </message>
+    <message>
+        <source>licence not told</source>
+        <translation>라이선스 정보 없음</translation>
+    </message>
+    <message>
+        <source>{0}
+changed {1}</source>
+        <translation>{0}
+{1} 수정</translation>
+    </message>
+    <message>
+        <source>The hub has no translation model of such a name; try a part of it, such as “opus-mt-en”.</source>
+        <translation>허브에 그런 이름의 번역 모델이 없습니다. “opus-mt-en”처럼 이름의 일부로 찾아보세요.</translation>
+    </message>
+    <message>
+        <source>Choose one to see its licence, its source and its size.</source>
+        <translation>모델을 선택하면 라이선스, 출처, 크기가 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>덜 받은 모델</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>{0} of {1} are here</source>
+        <translation>{1} 중 {0} 받음</translation>
+    </message>
+    <message>
+        <source>Go on with {0}: {1}</source>
+        <translation>{0} 이어받기: {1}</translation>
+    </message>
+    <message>
+        <source>Discard what came of {0}</source>
+        <translation>{0}의 받은 부분 삭제</translation>
+    </message>
+    <message>
+        <source>Delete what came of it</source>
+        <translation>받은 부분 삭제</translation>
+    </message>
+    <message>
+        <source>Asking the hub about {0}…</source>
+        <translation>허브에서 {0} 조회 중…</translation>
+    </message>
+    <message>
+        <source>Searching the hub for “{0}”…</source>
+        <translation>허브에서 “{0}” 검색 중…</translation>
+    </message>
+    <message>
+        <source>Its conditions have to be accepted on its page first, and a token given (hf auth login).</source>
+        <translation>먼저 허브의 모델 페이지에서 이용 조건에 동의하고 토큰을 등록해야 합니다(hf auth login).</translation>
+    </message>
+    <message>
+        <source>It is on this computer already.</source>
+        <translation>이미 이 컴퓨터에 있습니다.</translation>
+    </message>
+    <message>
+        <source>It can be used here.</source>
+        <translation>이 프로그램에서 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Download ({0})</source>
+        <translation>내려받기({0})</translation>
+    </message>
+    <message>
+        <source>Downloading…</source>
+        <translation>내려받는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadStrip</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Cancel the download</source>
+        <translation>내려받기 취소</translation>
+    </message>
+    <message>
+        <source>What is loaded so far is kept; another download goes on from there</source>
+        <translation>지금까지 받은 부분은 남겨 두고 다음에 이어서 내려받습니다</translation>
+    </message>
+    <message>
+        <source>Downloading {0}</source>
+        <translation>{0} 내려받는 중</translation>
+    </message>
+    <message>
+        <source>asking for the first file…</source>
+        <translation>첫 파일 요청 중…</translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation>중지하는 중…</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>{0} · about {1} left</source>
+        <translation>{0} · 약 {1} 남음</translation>
+    </message>
+</context>
+<context>
+    <name>EntryList</name>
+    <message>
+        <source>Models on this computer</source>
+        <translation>이 컴퓨터의 모델</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>사용 중</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPage</name>
+    <message>
+        <source>What is wrong with this model</source>
+        <translation>이 모델의 문제</translation>
+    </message>
+    <message>
+        <source>Install support for this family…</source>
+        <translation>이 계열 지원 설치…</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>계열</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>이 모델 사용</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>이름 변경…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>제거…</translation>
+    </message>
+    <message>
+        <source>Export for transformers…</source>
+        <translation>transformers용 내보내기…</translation>
+    </message>
+    <message>
+        <source>Write it as a folder that the library transformers, and programs built on it, can load</source>
+        <translation>transformers 라이브러리와 이를 쓰는 프로그램에서 불러올 수 있는 폴더로 저장</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>정보 없음</translation>
+    </message>
+    <message>
+        <source>not named; read its card</source>
+        <translation>표시 없음, 모델 카드 참고</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>사용 중</translation>
+    </message>
+    <message>
+        <source>It comes with the program and stays</source>
+        <translation>프로그램에 포함된 모델이라 바꾸거나 제거할 수 없음</translation>
+    </message>
+</context>
+<context>
+    <name>Estimator</name>
+    <message>
+        <source>it ended without a word</source>
+        <translation>아무 메시지 없이 끝났습니다</translation>
+    </message>
+    <message>
+        <source>The time cannot be measured: {0}</source>
+        <translation>시간을 잴 수 없습니다: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Examples</name>
+    <message>
+        <source>Word order: the verbs go to the end</source>
+        <translation>어순: 동사가 맨 끝으로</translation>
+    </message>
+    <message>
+        <source>A short sentence, nearly word by word</source>
+        <translation>거의 단어 대 단어로 옮겨지는 짧은 문장</translation>
+    </message>
+    <message>
+        <source>Agreement: article and adjective follow the noun</source>
+        <translation>일치: 명사를 따르는 관사와 형용사</translation>
+    </message>
+    <message>
+        <source>A pronoun: who is tired?</source>
+        <translation>대명사: 무엇이 지쳤나?</translation>
+    </message>
+    <message>
+        <source>The same pronoun: what is too wide?</source>
+        <translation>같은 대명사: 무엇이 너무 넓나?</translation>
+    </message>
+    <message>
+        <source>A question: the verb moves to the front</source>
+        <translation>의문문: 동사가 앞으로</translation>
+    </message>
+    <message>
+        <source>Negation</source>
+        <translation>부정</translation>
+    </message>
+    <message>
+        <source>A word with two meanings: bank</source>
+        <translation>뜻이 둘인 단어: bank</translation>
+    </message>
+    <message>
+        <source>A verb in two parts: to get up</source>
+        <translation>둘로 나뉘는 동사: get up</translation>
+    </message>
+    <message>
+        <source>A name and a date are copied</source>
+        <translation>그대로 옮겨지는 이름과 날짜</translation>
+    </message>
+    <message>
+        <source>Rare words fall into pieces, and the model guesses</source>
+        <translation>조각으로 나뉘는 드문 단어와 모델의 짐작</translation>
+    </message>
+    <message>
+        <source>A clause inside a clause: every verb finds its end</source>
+        <translation>절 속의 절: 동사마다 제 절의 끝으로</translation>
+    </message>
+    <message>
+        <source>A long sentence</source>
+        <translation>긴 문장</translation>
+    </message>
+    <message>
+        <source>Two lengths: the shorter one is padded</source>
+        <translation>길이가 다른 두 문장: 짧은 쪽에 패딩</translation>
+    </message>
+</context>
+<context>
+    <name>ExtraInstall</name>
+    <message>
+        <source>pip could not be started ({0}); run by hand: {1}</source>
+        <translation>pip를 시작하지 못했습니다({0}). 직접 실행하세요: {1}</translation>
+    </message>
+    <message>
+        <source>pyproject.toml beside the program names no packages for this; install the program anew.</source>
+        <translation>프로그램 옆의 pyproject.toml에 필요한 패키지가 적혀 있지 않습니다. 프로그램을 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>This Python belongs to the system and takes no packages; install them in it by hand: {0}</source>
+        <translation>이 Python은 시스템이 관리하는 것이어서 여기서는 패키지를 설치할 수 없습니다. 직접 설치하세요: {0}</translation>
+    </message>
+    <message>
+        <source>This Python has no pip; get it with your system&apos;s package manager, then run: {0}</source>
+        <translation>이 Python에는 pip가 없습니다. 시스템의 패키지 관리자로 pip를 설치한 뒤 실행하세요: {0}</translation>
+    </message>
+    <message>
+        <source>pip could not install it ({0}); by hand: {1}</source>
+        <translation>pip로 설치하지 못했습니다({0}). 직접 실행하세요: {1}</translation>
+    </message>
+    <message>
+        <source>The packages could not be loaded, as this computer seems to have no network; connect it and try again, or with a network run by hand: {0}</source>
+        <translation>이 컴퓨터가 네트워크에 연결되어 있지 않은 듯하여 패키지를 내려받지 못했습니다. 연결한 뒤 다시 시도하거나 네트워크가 될 때 직접 실행하세요: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FileField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>Choose: {0}</source>
+        <translation>{0} 선택</translation>
+    </message>
+</context>
+<context>
+    <name>FilesPart</name>
+    <message>
+        <source>1  Files</source>
+        <translation>1  파일</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.pt *.pth *.bin *.ckpt *.safetensors);;All files (*)</source>
+        <translation>체크포인트 (*.pt *.pth *.bin *.ckpt *.safetensors);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>SentencePiece models (*.model *.spm);;All files (*)</source>
+        <translation>SentencePiece 모델 (*.model *.spm);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>체크포인트</translation>
+    </message>
+    <message>
+        <source>SentencePiece model</source>
+        <translation>SentencePiece 모델</translation>
+    </message>
+    <message>
+        <source>SentencePiece model of the target</source>
+        <translation>타깃의 SentencePiece 모델</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>위와 같음</translation>
+    </message>
+    <message>
+        <source>Place of the model&apos;s folder</source>
+        <translation>모델 폴더를 둘 위치</translation>
+    </message>
+    <message>
+        <source>What the shapes say</source>
+        <translation>모양으로 알아낸 크기</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>of the model and of its folder</source>
+        <translation>모델과 모델 폴더의 이름</translation>
+    </message>
+    <message>
+        <source>Language of the source</source>
+        <translation>소스 언어</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>영어</translation>
+    </message>
+    <message>
+        <source>Language of the target</source>
+        <translation>타깃 언어</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>독일어</translation>
+    </message>
+    <message>
+        <source>SentencePiece</source>
+        <translation>SentencePiece</translation>
+    </message>
+    <message>
+        <source>of the target</source>
+        <translation>타깃용</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Give both languages a name, for example English and German.</source>
+        <translation>두 언어의 이름을 입력하세요(예: 영어, 독일어).</translation>
+    </message>
+    <message>
+        <source>Give the model a name.</source>
+        <translation>모델 이름을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be the name of a folder; use letters, digits and hyphens.</source>
+        <translation>“{0}”은(는) 폴더 이름으로 쓸 수 없습니다. 글자, 숫자, 하이픈만 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Choose a place for the model&apos;s folder.</source>
+        <translation>모델 폴더를 둘 위치를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{0} tensors · d_model {1} · d_ff {2} · {3} + {4} layers · {5} pieces</source>
+        <translation>텐서 {0}개 · d_model {1} · d_ff {2} · 층 {3} + {4}개 · 조각 {5}개</translation>
+    </message>
+</context>
+<context>
+    <name>FootPart</name>
+    <message>
+        <source>Message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Open description…</source>
+        <translation>설명 파일 열기…</translation>
+    </message>
+    <message>
+        <source>A checkpoint.toml that says all of this</source>
+        <translation>이 설정이 모두 담긴 checkpoint.toml 파일</translation>
+    </message>
+    <message>
+        <source>Save description…</source>
+        <translation>설명 파일 저장…</translation>
+    </message>
+    <message>
+        <source>Write a checkpoint.toml, for the command line or for another time</source>
+        <translation>명령줄에서 쓰거나 다음에 다시 쓸 수 있도록 checkpoint.toml로 저장</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Making…</source>
+        <translation>만드는 중…</translation>
+    </message>
+    <message>
+        <source>Make the model</source>
+        <translation>모델 만들기</translation>
+    </message>
+</context>
+<context>
+    <name>HeadMap</name>
+    <message>
+        <source>Attention map of one head</source>
+        <translation>헤드 하나의 어텐션 맵</translation>
+    </message>
+    <message>
+        <source>One head will appear here: each row shows where one piece looks.</source>
+        <translation>헤드 하나가 여기에 나타납니다. 각 행은 한 조각이 어디를 보는지 보여 줍니다.</translation>
+    </message>
+</context>
+<context>
+    <name>HeadPanel</name>
+    <message>
+        <source>This head</source>
+        <translation>이 헤드</translation>
+    </message>
+    <message>
+        <source>Mean of heads</source>
+        <translation>헤드 평균</translation>
+    </message>
+    <message>
+        <source>Maximum of heads</source>
+        <translation>헤드 최댓값</translation>
+    </message>
+    <message>
+        <source>Mean of layers</source>
+        <translation>층 평균</translation>
+    </message>
+    <message>
+        <source>Maximum of layers</source>
+        <translation>층 최댓값</translation>
+    </message>
+    <message>
+        <source>Mean of all</source>
+        <translation>전체 평균</translation>
+    </message>
+    <message>
+        <source>Maximum of all</source>
+        <translation>전체 최댓값</translation>
+    </message>
+    <message>
+        <source>Plain scale</source>
+        <translation>기본 눈금</translation>
+    </message>
+    <message>
+        <source>Stretch: √weight</source>
+        <translation>늘림: √가중치</translation>
+    </message>
+    <message>
+        <source>Stretch: each row</source>
+        <translation>늘림: 행마다</translation>
+    </message>
+    <message>
+        <source>Which heads are shown</source>
+        <translation>표시할 헤드</translation>
+    </message>
+    <message>
+        <source>One head, or the mean or maximum of many</source>
+        <translation>헤드 하나, 또는 여러 헤드의 평균이나 최댓값</translation>
+    </message>
+    <message>
+        <source>Colour scale</source>
+        <translation>색 눈금</translation>
+    </message>
+    <message>
+        <source>How weights become colours; a stretch is named in the legend</source>
+        <translation>가중치를 색으로 나타내는 방식(늘림은 범례에 표시)</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>표로 보기</translation>
+    </message>
+    <message>
+        <source>The exact numbers of this map, to read and to copy</source>
+        <translation>읽고 복사할 수 있는, 이 맵의 정확한 수치</translation>
+    </message>
+    <message>
+        <source>One head</source>
+        <translation>헤드 하나</translation>
+    </message>
+    <message>
+        <source>rows look at columns</source>
+        <translation>행이 열을 봄</translation>
+    </message>
+    <message>
+        <source>rows: input piece → predicts next</source>
+        <translation>행: 입력 조각 → 예측하는 다음 조각</translation>
+    </message>
+    <message>
+        <source>rows: input → next</source>
+        <translation>행: 입력 → 다음 조각</translation>
+    </message>
+    <message>
+        <source>Layer {0} · mean of {1} heads</source>
+        <translation>층 {0} · 헤드 {1}개의 평균</translation>
+    </message>
+    <message>
+        <source>Layer {0} · maximum of {1} heads</source>
+        <translation>층 {0} · 헤드 {1}개의 최댓값</translation>
+    </message>
+    <message>
+        <source>Head {0} · mean of {1} layers</source>
+        <translation>헤드 {0} · 층 {1}개의 평균</translation>
+    </message>
+    <message>
+        <source>Head {0} · maximum of {1} layers</source>
+        <translation>헤드 {0} · 층 {1}개의 최댓값</translation>
+    </message>
+    <message>
+        <source>Mean of {0} layers × {1} heads</source>
+        <translation>층 {0}개 × 헤드 {1}개의 평균</translation>
+    </message>
+    <message>
+        <source>Maximum of {0} layers × {1} heads</source>
+        <translation>층 {0}개 × 헤드 {1}개의 최댓값</translation>
+    </message>
+</context>
+<context>
+    <name>HeadStepsView</name>
+    <message>
+        <source>softmax({0} + bias) V</source>
+        <translation>softmax({0} + 편향) V</translation>
+    </message>
+    <message>
+        <source>Attention(Q, K, V) = {0}   ·   {1}</source>
+        <translation>Attention(Q, K, V) = {0}   ·   {1}</translation>
+    </message>
+    <message>
+        <source>Stage {0}: {1}</source>
+        <translation>계산 단계 {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시정지</translation>
+    </message>
+    <message>
+        <source>Play the stages</source>
+        <translation>계산 단계 재생</translation>
+    </message>
+    <message>
+        <source>future</source>
+        <translation>미래</translation>
+    </message>
+    <message>
+        <source>padding</source>
+        <translation>패딩</translation>
+    </message>
+    <message>
+        <source>q of “{0}” · k</source>
+        <translation>“{0}”의 q · k</translation>
+    </message>
+    <message>
+        <source>not divided</source>
+        <translation>나누지 않음</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>마스크</translation>
+    </message>
+    <message>
+        <source>e^(x − {0:g})</source>
+        <translation>e^(x − {0:g})</translation>
+    </message>
+    <message>
+        <source>eˣ</source>
+        <translation>eˣ</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>length of weight × v</source>
+        <translation>가중치 × v의 길이</translation>
+    </message>
+    <message>
+        <source>allowed</source>
+        <translation>허용</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>합</translation>
+    </message>
+</context>
+<context>
+    <name>HeadTiles</name>
+    <message>
+        <source>Heads shown</source>
+        <translation>표시된 헤드</translation>
+    </message>
+    <message>
+        <source>head {0}</source>
+        <translation>헤드 {0}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>켜짐</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>꺼짐</translation>
+    </message>
+    <message>
+        <source>On: {0}. At head {1}, which is {2}</source>
+        <translation>켜짐: {0}. 현재 헤드 {1}: {2}</translation>
+    </message>
+    <message>
+        <source>Head {0}: click to switch it, double-click to see it alone and again to bring all back</source>
+        <translation>헤드 {0}: 클릭하면 켜거나 끄고, 두 번 클릭하면 이 헤드만 보며, 다시 두 번 클릭하면 모두 되돌립니다</translation>
+    </message>
+    <message>
+        <source>H{0}</source>
+        <translation>H{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Translucent</source>
+        <translation>Translucent</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>The model that translates</source>
+        <translation>번역에 쓰는 모델</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>실시간</translation>
+    </message>
+    <message>
+        <source>Translate while you type</source>
+        <translation>입력하는 동안 바로바로 번역합니다</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>모델…</translation>
+    </message>
+    <message>
+        <source>All models of this computer: their cards, and how to get more (Ctrl+O)</source>
+        <translation>이 컴퓨터의 모든 모델: 모델 카드, 모델을 더 받는 방법(Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>Open a model folder…</source>
+        <translation>모델 폴더 열기…</translation>
+    </message>
+    <message>
+        <source>Open a trace…</source>
+        <translation>트레이스 열기…</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>모델 선택</translation>
+    </message>
+    <message>
+        <source>● Live</source>
+        <translation>● 실시간</translation>
+    </message>
+    <message>
+        <source>○ Live</source>
+        <translation>○ 실시간</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>번역</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Stop decoding</source>
+        <translation>디코딩 중지</translation>
+    </message>
+    <message>
+        <source>Translate (Ctrl+Enter)</source>
+        <translation>번역(Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>{0} layers × {1} heads · d_model {2}</source>
+        <translation>층 {0}개 × 헤드 {1}개 · d_model {2}</translation>
+    </message>
+    <message>
+        <source>family: {0}</source>
+        <translation>계열: {0}</translation>
+    </message>
+    <message>
+        <source>{0} parameters</source>
+        <translation>파라미터 {0}개</translation>
+    </message>
+    <message>
+        <source>encoder {0} layers, decoder {1} layers, {2} heads</source>
+        <translation>인코더 층 {0}개, 디코더 층 {1}개, 헤드 {2}개</translation>
+    </message>
+    <message>
+        <source>d_model {0}, d_ff {1}, norm {2}</source>
+        <translation>d_model {0}, d_ff {1}, norm {2}</translation>
+    </message>
+    <message>
+        <source>vocabulary {0} / {1} pieces</source>
+        <translation>어휘: 조각 {0} / {1}개</translation>
+    </message>
+    <message>
+        <source>This model differs from the paper:</source>
+        <translation>이 모델이 논문과 다른 점:</translation>
+    </message>
+</context>
+<context>
+    <name>HeadsModel</name>
+    <message>
+        <source>layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>역할</translation>
+    </message>
+    <message>
+        <source>L</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>H</source>
+        <translation>H</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>역할</translation>
+    </message>
+    <message>
+        <source>Layer {0} · Head {1}, {2}: {3}</source>
+        <translation>층 {0} · 헤드 {1}, {2}: {3}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>HeadsTable</name>
+    <message>
+        <source>All heads with their measures</source>
+        <translation>모든 헤드와 지표</translation>
+    </message>
+    <message>
+        <source>Enter sorts by the current column</source>
+        <translation>Enter를 누르면 현재 열로 정렬</translation>
+    </message>
+</context>
+<context>
+    <name>Heatmap</name>
+    <message>
+        <source>Choose a layer up to {0} and a head up to {1}, or neither.</source>
+        <translation>층은 {0}까지, 헤드는 {1}까지 고르거나 둘 다 비워 두세요.</translation>
+    </message>
+    <message>
+        <source>All {0} layers × {1} heads, {2}</source>
+        <translation>전체 층 {0}개 × 헤드 {1}개, {2}</translation>
+    </message>
+    <message>
+        <source>A figure can be .png, .svg or .pdf, not &apos;{0}&apos;; change the name.</source>
+        <translation>그림은 .png, .svg, .pdf로만 저장할 수 있습니다. 파일 이름 &apos;{0}&apos;의 확장자를 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written ({1}); choose another folder.</source>
+        <translation>{0}에 저장할 수 없습니다({1}). 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>row maximum</source>
+        <translation>행 최댓값</translation>
+    </message>
+    <message>
+        <source>masked (future)</source>
+        <translation>마스크됨(미래)</translation>
+    </message>
+    <message>
+        <source>masked (padding)</source>
+        <translation>마스크됨(패딩)</translation>
+    </message>
+    <message>
+        <source>stretched: √weight</source>
+        <translation>늘림: √가중치</translation>
+    </message>
+    <message>
+        <source>stretched: each row to its maximum</source>
+        <translation>늘림: 행마다 그 최댓값까지</translation>
+    </message>
+    <message>
+        <source>encoder self-attention</source>
+        <translation>인코더 셀프 어텐션</translation>
+    </message>
+    <message>
+        <source>decoder self-attention</source>
+        <translation>디코더 셀프 어텐션</translation>
+    </message>
+    <message>
+        <source>cross-attention</source>
+        <translation>크로스 어텐션</translation>
+    </message>
+    <message>
+        <source>Layer {0} · Head {1}</source>
+        <translation>층 {0} · 헤드 {1}</translation>
+    </message>
+    <message>
+        <source>masked: future piece</source>
+        <translation>마스크됨: 미래 조각</translation>
+    </message>
+    <message>
+        <source>masked: padding</source>
+        <translation>마스크됨: 패딩</translation>
+    </message>
+    <message>
+        <source>{0} cannot look at {1}</source>
+        <translation>{0}에서 볼 수 없는 {1}</translation>
+    </message>
+    <message>
+        <source>{0} looks at {1}</source>
+        <translation>{0}에서 본 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Inside</name>
+    <message>
+        <source>{0} gets no share of {1}</source>
+        <translation>{0}: {1}에 대한 몫 없음</translation>
+    </message>
+    <message>
+        <source>{0}: this step looks at {1}</source>
+        <translation>{0}: 이 단계에서 본 {1}</translation>
+    </message>
+    <message>
+        <source>{0} nats</source>
+        <translation>{0} nat</translation>
+    </message>
+    <message>
+        <source>{0} of {1}, for the log-probability of {2}</source>
+        <translation>{1}의 {0}, {2}의 로그 확률에 대해</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>Target so far</source>
+        <translation>지금까지의 타깃</translation>
+    </message>
+    <message>
+        <source>cross-attention</source>
+        <translation>크로스 어텐션</translation>
+    </message>
+    <message>
+        <source>decoder self-attention</source>
+        <translation>디코더 셀프 어텐션</translation>
+    </message>
+    <message>
+        <source>colours to ±{0} {1}</source>
+        <translation>색 범위 ±{0} {1}</translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation>nat</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>어텐션</translation>
+    </message>
+    <message>
+        <source>shares</source>
+        <translation>몫</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>불리</translation>
+    </message>
+    <message>
+        <source>for the chosen piece</source>
+        <translation>선택된 조각에 유리</translation>
+    </message>
+    <message>
+        <source>length {0}</source>
+        <translation>길이 {0}</translation>
+    </message>
+    <message>
+        <source>q, k ±{0} · q×k ±{1} · v ±{2} · out ±{3}</source>
+        <translation>q, k ±{0} · q×k ±{1} · v ±{2} · 출력 ±{3}</translation>
+    </message>
+    <message>
+        <source>all {0} heads,</source>
+        <translation>헤드 {0}개,</translation>
+    </message>
+    <message>
+        <source>their lengths</source>
+        <translation>각각의 길이</translation>
+    </message>
+    <message>
+        <source>query {0}  ·  key {1}</source>
+        <translation>쿼리 {0}  ·  키 {1}</translation>
+    </message>
+    <message>
+        <source>q · k</source>
+        <translation>q · k</translation>
+    </message>
+    <message>
+        <source>softmax</source>
+        <translation>소프트맥스</translation>
+    </message>
+    <message>
+        <source>mask: future</source>
+        <translation>마스크: 미래</translation>
+    </message>
+    <message>
+        <source>mask: padding</source>
+        <translation>마스크: 패딩</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>마스크</translation>
+    </message>
+    <message>
+        <source>nothing is allowed in this row: all weights are 0</source>
+        <translation>이 행에는 볼 수 있는 키가 없음: 가중치는 모두 0</translation>
+    </message>
+    <message>
+        <source>{0} = {1} ÷ row&apos;s sum {2} = {3}</source>
+        <translation>{0} = {1} ÷ 행의 합 {2} = {3}</translation>
+    </message>
+    <message>
+        <source>without {0}</source>
+        <translation>{0} 없이</translation>
+    </message>
+    <message>
+        <source>without the mask</source>
+        <translation>마스크 없이</translation>
+    </message>
+    <message>
+        <source>sum {0}</source>
+        <translation>합 {0}</translation>
+    </message>
+    <message>
+        <source>q × k</source>
+        <translation>q × k</translation>
+    </message>
+    <message>
+        <source>{0} × v</source>
+        <translation>{0} × v</translation>
+    </message>
+    <message>
+        <source>weight × v = {0}</source>
+        <translation>가중치 × v = {0}</translation>
+    </message>
+    <message>
+        <source>sum over keys</source>
+        <translation>모든 키의 합</translation>
+    </message>
+    <message>
+        <source>sum of all weights × v = {0}</source>
+        <translation>모든 가중치 × v의 합 = {0}</translation>
+    </message>
+    <message>
+        <source>× its W_O</source>
+        <translation>× 헤드 W_O</translation>
+    </message>
+    <message>
+        <source>this head adds {0}</source>
+        <translation>이 헤드가 더하는 값 {0}</translation>
+    </message>
+    <message>
+        <source>head {0} adds {1}</source>
+        <translation>헤드 {0}에서 더하는 값 {1}</translation>
+    </message>
+    <message>
+        <source>the bias adds {0}</source>
+        <translation>편향이 더하는 값 {0}</translation>
+    </message>
+    <message>
+        <source>+ bias of W_O</source>
+        <translation>+ W_O의 편향</translation>
+    </message>
+    <message>
+        <source>= output</source>
+        <translation>= 출력</translation>
+    </message>
+    <message>
+        <source>= output (no bias)</source>
+        <translation>= 출력(편향 없음)</translation>
+    </message>
+    <message>
+        <source>the output is {0}</source>
+        <translation>출력 {0}</translation>
+    </message>
+    <message>
+        <source>number {0} of {1}</source>
+        <translation>수 {1}개 중 {0}번째</translation>
+    </message>
+    <message>
+        <source>masked: weight 0</source>
+        <translation>마스크됨: 가중치 0</translation>
+    </message>
+    <message>
+        <source>{0} ÷ {1} = {2}</source>
+        <translation>{0} ÷ {1} = {2}</translation>
+    </message>
+    <message>
+        <source>+ bias</source>
+        <translation>+ 편향</translation>
+    </message>
+    <message>
+        <source>Q Kᵀ</source>
+        <translation>Q Kᵀ</translation>
+    </message>
+    <message>
+        <source>masked: −∞</source>
+        <translation>마스크됨: −∞</translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation>읽음</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>{0}, step {1}: place {2} is {3}; log-probability {4}</source>
+        <translation>{0}, 단계 {1}: {2}위 {3}, 로그 확률 {4}</translation>
+    </message>
+    <message>
+        <source>{0}: rank {1}, p {2}</source>
+        <translation>{0}: {1}위, p {2}</translation>
+    </message>
+    <message>
+        <source>{0}, step {1}: would say {2} (p {3}); entropy {4} nats</source>
+        <translation>{0}, 단계 {1}: 예측 {2} (p {3}), 엔트로피 {4} nat</translation>
+    </message>
+    <message>
+        <source>#{0}</source>
+        <translation>{0}위</translation>
+    </message>
+    <message>
+        <source>Step {0}: reads {1}, chose {2}</source>
+        <translation>단계 {0}: {1} 읽음, {2} 선택</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>1위</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <translation>{0}위</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>layer {0}</source>
+        <translation>층 {0}</translation>
+    </message>
+    <message>
+        <source>probability of the chosen piece</source>
+        <translation>선택된 조각의 확률</translation>
+    </message>
+    <message>
+        <source>rank of the chosen piece</source>
+        <translation>선택된 조각의 순위</translation>
+    </message>
+    <message>
+        <source>bold: this layer would already say the chosen piece</source>
+        <translation>굵게: 이 층에서 이미 선택된 조각을 예측함</translation>
+    </message>
+    <message>
+        <source>no head is on; click a tile above</source>
+        <translation>켜진 헤드가 없습니다. 위의 타일을 클릭하세요</translation>
+    </message>
+    <message>
+        <source>what each key gets: mean of {0} rows</source>
+        <translation>키별 가중치: 행 {0}개의 평균</translation>
+    </message>
+    <message>
+        <source>{0} looks at</source>
+        <translation>{0}이(가) 보는 곳</translation>
+    </message>
+    <message>
+        <source>who looks at “{0}”</source>
+        <translation>“{0}”을(를) 보는 쪽</translation>
+    </message>
+    <message>
+        <source>{0}: masked</source>
+        <translation>{0}: 마스크됨</translation>
+    </message>
+    <message>
+        <source>H{0} {1}</source>
+        <translation>H{0} {1}</translation>
+    </message>
+    <message>
+        <source>H{0}</source>
+        <translation>H{0}</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>the {0} strongest of {1}; all are in the table</source>
+        <translation>{1}개 중 상위 {0}개, 전체는 표에 있음</translation>
+    </message>
+    <message>
+        <source>hidden: {0} % of the attention of the heads shown</source>
+        <translation>숨김: 표시된 헤드의 어텐션 중 {0}%</translation>
+    </message>
+    <message>
+        <source>under {0} left out: {1} %</source>
+        <translation>{0} 미만 생략: {1}%</translation>
+    </message>
+    <message>
+        <source>of what is hidden, {0} % goes to special pieces and {1} % comes from them</source>
+        <translation>숨긴 것 중 {0}%는 특수 조각으로 가고 {1}%는 특수 조각에서 나옴</translation>
+    </message>
+    <message>
+        <source>opacity = weight</source>
+        <translation>진하기 = 가중치</translation>
+    </message>
+    <message>
+        <source>The {0} largest logits</source>
+        <translation>가장 큰 로짓 {0}개</translation>
+    </message>
+    <message>
+        <source>Logit → probability</source>
+        <translation>로짓 → 확률</translation>
+    </message>
+    <message>
+        <source>log Σ exp = {0}</source>
+        <translation>log Σ exp = {0}</translation>
+    </message>
+    <message>
+        <source>{0}: exp({1} − {2}) = {3}</source>
+        <translation>{0}: exp({1} − {2}) = {3}</translation>
+    </message>
+    <message>
+        <source>All {0} logits</source>
+        <translation>로짓 {0}개 전체</translation>
+    </message>
+    <message>
+        <source>log. counts</source>
+        <translation>개수(로그)</translation>
+    </message>
+    <message>
+        <source>chosen: {0}</source>
+        <translation>선택: {0}</translation>
+    </message>
+    <message>
+        <source>{0} pieces have a logit from {1} to {2}</source>
+        <translation>로짓이 {1}에서 {2} 사이인 조각 {0}개</translation>
+    </message>
+    <message>
+        <source>= sum</source>
+        <translation>= 합</translation>
+    </message>
+    <message>
+        <source>= x + Sublayer(x)</source>
+        <translation>= x + Sublayer(x)</translation>
+    </message>
+    <message>
+        <source>+ {0}</source>
+        <translation>+ {0}</translation>
+    </message>
+    <message>
+        <source>What leaves this box at all {0} positions</source>
+        <translation>이 상자의 출력, 위치 {0}개 전체</translation>
+    </message>
+    <message>
+        <source>LayerNorm(…)</source>
+        <translation>LayerNorm(…)</translation>
+    </message>
+    <message>
+        <source>gain γ</source>
+        <translation>게인 γ</translation>
+    </message>
+    <message>
+        <source>bias β</source>
+        <translation>편향 β</translation>
+    </message>
+    <message>
+        <source>Each number picks a row of {0} numbers</source>
+        <translation>각 번호가 고르는 {0}차원 행</translation>
+    </message>
+    <message>
+        <source> (here × {0:g})</source>
+        <translation> (여기서는 × {0:g})</translation>
+    </message>
+    <message>
+        <source>row {0}: {1}</source>
+        <translation>행 {0}: {1}</translation>
+    </message>
+    <message>
+        <source>× √{0} = {1:g}</source>
+        <translation>× √{0} = {1:g}</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation>임베딩</translation>
+    </message>
+    <message>
+        <source>+ learned</source>
+        <translation>+ 학습된 위치</translation>
+    </message>
+    <message>
+        <source>+ sinusoids</source>
+        <translation>+ 사인파</translation>
+    </message>
+    <message>
+        <source>= input</source>
+        <translation>= 입력</translation>
+    </message>
+    <message>
+        <source>a learned weight</source>
+        <translation>학습된 가중치</translation>
+    </message>
+    <message>
+        <source>The learned vectors of all {0} positions</source>
+        <translation>학습된 위치 벡터, 위치 {0}개 전체</translation>
+    </message>
+    <message>
+        <source>The sinusoids of all {0} positions</source>
+        <translation>사인파, 위치 {0}개 전체</translation>
+    </message>
+    <message>
+        <source>LayerNorm(x)</source>
+        <translation>LayerNorm(x)</translation>
+    </message>
+    <message>
+        <source>→ Sublayer(…)</source>
+        <translation>→ Sublayer(…)</translation>
+    </message>
+    <message>
+        <source>in {0}, out {1}: each number that comes out depends on all that go in</source>
+        <translation>입력 {0}, 출력 {1}: 출력의 각 수는 입력의 모든 수에 따라 달라짐</translation>
+    </message>
+    <message>
+        <source>{0} heads, joined</source>
+        <translation>헤드 {0}개를 이어 붙임</translation>
+    </message>
+    <message>
+        <source>Keys and values: the encoder’s output</source>
+        <translation>키와 밸류: 인코더의 출력</translation>
+    </message>
+    <message>
+        <source>Queries, keys and values: what goes in</source>
+        <translation>쿼리, 키, 밸류: 들어오는 값</translation>
+    </message>
+    <message>
+        <source>attention, mean of {0} heads</source>
+        <translation>어텐션, 헤드 {0}개의 평균</translation>
+    </message>
+    <message>
+        <source>decoder’s output</source>
+        <translation>디코더 출력</translation>
+    </message>
+    <message>
+        <source>× {0} (±{1})</source>
+        <translation>× {0} (±{1})</translation>
+    </message>
+    <message>
+        <source>= product (±{0})</source>
+        <translation>= 곱 (±{0})</translation>
+    </message>
+    <message>
+        <source>all {0} products add up to the logit of {1}: {2}</source>
+        <translation>곱 {0}개를 모두 더하면 {1}의 로짓: {2}</translation>
+    </message>
+    <message>
+        <source>all {0} products and the bias {1} add up to the logit of {2}: {3}</source>
+        <translation>곱 {0}개를 모두 더하고 편향 {1}까지 더하면 {2}의 로짓: {3}</translation>
+    </message>
+    <message>
+        <source>chosen: {0}, exp({1} − {2}) = {3}</source>
+        <translation>선택: {0}, exp({1} − {2}) = {3}</translation>
+    </message>
+    <message>
+        <source>The way of “{0}”</source>
+        <translation>“{0}”의 경로</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>처음</translation>
+    </message>
+    <message>
+        <source>before (pre)</source>
+        <translation>앞(pre)</translation>
+    </message>
+    <message>
+        <source>after (post)</source>
+        <translation>뒤(post)</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>vocabulary</source>
+        <translation>어휘</translation>
+    </message>
+    <message>
+        <source>norm</source>
+        <translation>norm</translation>
+    </message>
+    <message>
+        <source>{0}: masked, a future piece</source>
+        <translation>{0}: 마스크됨, 미래 조각</translation>
+    </message>
+    <message>
+        <source>{0}, dimension {1}: {2}</source>
+        <translation>{0}, 차원 {1}: {2}</translation>
+    </message>
+    <message>
+        <source>; weight {0}</source>
+        <translation>; 가중치 {0}</translation>
+    </message>
+    <message>
+        <source>dim {0}</source>
+        <translation>차원 {0}</translation>
+    </message>
+    <message>
+        <source>The pieces in order, each with its number in the vocabulary</source>
+        <translation>순서대로 놓인 조각과 각각의 어휘 번호</translation>
+    </message>
+    <message>
+        <source>What goes in (above) and the piece that each position predicts (below)</source>
+        <translation>입력(위)과 각 위치가 예측하는 조각(아래)</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1}개 중 {0}개</translation>
+    </message>
+    <message>
+        <source>position {0}: {1}, number {2} in the vocabulary</source>
+        <translation>위치 {0}: {1}, 어휘 번호 {2}</translation>
+    </message>
+    <message>
+        <source>What each position may read, and what it has to find</source>
+        <translation>각 위치가 읽을 수 있는 것과 맞혀야 하는 것</translation>
+    </message>
+    <message>
+        <source>{0} → {1}</source>
+        <translation>{0} → {1}</translation>
+    </message>
+    <message>
+        <source>variance</source>
+        <translation>분산</translation>
+    </message>
+    <message>
+        <source>{0} of {1} units are active: {2} %</source>
+        <translation>유닛 {1}개 중 {0}개 활성: {2}%</translation>
+    </message>
+    <message>
+        <source>active: greater than 0 after {0}</source>
+        <translation>활성: {0} 뒤의 값이 0보다 큼</translation>
+    </message>
+    <message>
+        <source>unit {0}</source>
+        <translation>유닛 {0}</translation>
+    </message>
+    <message>
+        <source>unit {0}: {1}, number {2} of {3}</source>
+        <translation>유닛 {0}: {1}, {3}개 중 {2}위</translation>
+    </message>
+    <message>
+        <source>{0}(pos / 10000^({1}))</source>
+        <translation>{0}(pos / 10000^({1}))</translation>
+    </message>
+    <message>
+        <source>Dimension {0} over the positions</source>
+        <translation>위치에 따른 차원 {0}의 값</translation>
+    </message>
+    <message>
+        <source>one wave: {0} positions</source>
+        <translation>한 주기: 위치 {0}개</translation>
+    </message>
+    <message>
+        <source>pos 0</source>
+        <translation>pos 0</translation>
+    </message>
+    <message>
+        <source>position {0}, dimension {1}: {2}</source>
+        <translation>위치 {0}, 차원 {1}: {2}</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>인코더</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>디코더</translation>
+    </message>
+    <message>
+        <source>Feed-forward</source>
+        <translation>피드포워드</translation>
+    </message>
+    <message>
+        <source>Cross-attention</source>
+        <translation>크로스 어텐션</translation>
+    </message>
+    <message>
+        <source>Self-attention</source>
+        <translation>셀프 어텐션</translation>
+    </message>
+    <message>
+        <source>Masked self-attention</source>
+        <translation>마스크된 셀프 어텐션</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Outputs, shifted right</source>
+        <translation>출력, 한 칸 밀림</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>임베딩</translation>
+    </message>
+    <message>
+        <source>+ positions</source>
+        <translation>+ 위치</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>정규화</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>덧셈</translation>
+    </message>
+    <message>
+        <source>Add &amp; norm</source>
+        <translation>덧셈·정규화</translation>
+    </message>
+    <message>
+        <source>Last norm</source>
+        <translation>끝 정규화</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>선형</translation>
+    </message>
+    <message>
+        <source>Softmax</source>
+        <translation>소프트맥스</translation>
+    </message>
+    <message>
+        <source>Masked attention</source>
+        <translation>마스크된 어텐션</translation>
+    </message>
+    <message>
+        <source>L{0} · {1}</source>
+        <translation>L{0} · {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0}, layer {1} of {2}: {3}</source>
+        <translation>{0}, 층 {1}/{2}: {3}</translation>
+    </message>
+    <message>
+        <source>input pieces</source>
+        <translation>입력 조각</translation>
+    </message>
+    <message>
+        <source>output pieces, shifted right</source>
+        <translation>출력 조각, 오른쪽으로 한 칸 밀림</translation>
+    </message>
+    <message>
+        <source>positions are added</source>
+        <translation>위치를 더함</translation>
+    </message>
+    <message>
+        <source>norm before {0}</source>
+        <translation>{0} 앞의 정규화</translation>
+    </message>
+    <message>
+        <source>{0} is added</source>
+        <translation>{0}을(를) 더함</translation>
+    </message>
+    <message>
+        <source>add &amp; norm after {0}</source>
+        <translation>{0} 뒤의 덧셈·정규화</translation>
+    </message>
+    <message>
+        <source>last norm</source>
+        <translation>끝 정규화</translation>
+    </message>
+    <message>
+        <source>linear, to logits</source>
+        <translation>선형 변환, 로짓으로</translation>
+    </message>
+    <message>
+        <source>softmax, to probabilities</source>
+        <translation>소프트맥스, 확률로</translation>
+    </message>
+    <message>
+        <source>Q {0}, K V [{1}, {2}] → {0}</source>
+        <translation>Q {0}, K V [{1}, {2}] → {0}</translation>
+    </message>
+    <message>
+        <source>row · √d_model</source>
+        <translation>행 · √d_model</translation>
+    </message>
+    <message>
+        <source>Concat(head₁ … head_h) W_O</source>
+        <translation>Concat(head₁ … head_h) W_O</translation>
+    </message>
+    <message>
+        <source>max(0, x W₁ + b₁) W₂ + b₂</source>
+        <translation>max(0, x W₁ + b₁) W₂ + b₂</translation>
+    </message>
+    <message>
+        <source>{0}(x W₁ + b₁) W₂ + b₂</source>
+        <translation>{0}(x W₁ + b₁) W₂ + b₂</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>embedding + sinusoids</source>
+        <translation>임베딩 + 사인파</translation>
+    </message>
+    <message>
+        <source>x + Sublayer(LayerNorm(x))</source>
+        <translation>x + Sublayer(LayerNorm(x))</translation>
+    </message>
+    <message>
+        <source>LayerNorm(x + Sublayer(x))</source>
+        <translation>LayerNorm(x + Sublayer(x))</translation>
+    </message>
+    <message>
+        <source>output · row of each piece</source>
+        <translation>출력 · 각 조각의 행</translation>
+    </message>
+    <message>
+        <source>exp(logit) / Σ exp(logits)</source>
+        <translation>exp(로짓) / Σ exp(로짓)</translation>
+    </message>
+    <message>
+        <source>The sentence cut into pieces of the vocabulary; the model knows each piece only by its number.</source>
+        <translation>문장을 어휘의 조각으로 자른 것입니다. 모델은 각 조각을 번호로만 압니다.</translation>
+    </message>
+    <message>
+        <source>What has been written so far, shifted right: &lt;s&gt; stands first, and each position predicts the piece after its own. Unshifted, it would be given the very piece it has to find (section 3.1).</source>
+        <translation>지금까지 쓴 것을 오른쪽으로 한 칸 민 것입니다. 맨 앞에 &lt;s&gt;가 오고, 각 위치는 자기 다음 조각을 예측합니다. 밀지 않으면 맞혀야 할 바로 그 조각이 입력으로 들어옵니다(3.1절).</translation>
+    </message>
+    <message>
+        <source>Each piece is a row of {0} numbers that training found. The paper multiplies them by √d_model; this model takes them as they are (section 3.4).</source>
+        <translation>각 조각은 학습으로 얻은 수 {0}개의 행입니다. 논문은 여기에 √d_model을 곱하지만, 이 모델은 그대로 씁니다(3.4절).</translation>
+    </message>
+    <message>
+        <source>Each piece is a row of {0} numbers that training found. The factor √{0} = {1:g} makes them as large as the positions that are added next, which would drown them otherwise (section 3.4).</source>
+        <translation>각 조각은 학습으로 얻은 수 {0}개의 행입니다. √{0} = {1:g}배로 키우면 다음에 더할 위치 값과 크기가 비슷해집니다. 그러지 않으면 위치 값에 묻힙니다(3.4절).</translation>
+    </message>
+    <message>
+        <source>Attention by itself sees a bag of pieces, not a row. So each position adds its own pattern of fast and slow waves, and equal pieces at different places become different vectors (section 3.5).</source>
+        <translation>어텐션 자체는 조각을 순서 있는 줄이 아니라 그저 한 묶음으로 봅니다. 그래서 위치마다 빠르고 느린 파동으로 된 고유한 무늬를 더합니다. 같은 조각도 자리가 다르면 다른 벡터가 됩니다(3.5절).</translation>
+    </message>
+    <message>
+        <source>the embedding matrix, used once more</source>
+        <translation>임베딩 행렬을 한 번 더 사용</translation>
+    </message>
+    <message>
+        <source>a matrix of its own</source>
+        <translation>별도의 행렬</translation>
+    </message>
+    <message>
+        <source>The last vector is compared with one row for every piece of the vocabulary ({0}): multiplied number by number and summed up, that is the piece’s logit (section 3.4).</source>
+        <translation>마지막 벡터를 어휘의 조각마다 하나씩 있는 행({0})과 비교합니다. 수끼리 곱해 모두 더한 값이 그 조각의 로짓입니다(3.4절).</translation>
+    </message>
+    <message>
+        <source>Each logit becomes e to its power, divided by the sum of all {0}: probabilities that sum to 1. The piece that is chosen is the decoder’s next input (section 3.4).</source>
+        <translation>e를 각 로짓만큼 거듭제곱하고 {0}개 전체의 합으로 나눕니다. 그러면 합이 1인 확률이 됩니다. 선택된 조각은 디코더의 다음 입력이 됩니다(3.4절).</translation>
+    </message>
+    <message>
+        <source>The last sub-layer, and the only one where positions do not meet. </source>
+        <translation>마지막 서브층이며, 위치끼리 만나지 않는 유일한 서브층입니다. </translation>
+    </message>
+    <message>
+        <source>all below zero become 0</source>
+        <translation>0보다 작은 값은 모두 0이 된 뒤</translation>
+    </message>
+    <message>
+        <source>an activation ({0})</source>
+        <translation>활성화 함수({0})를 거친 뒤</translation>
+    </message>
+    <message>
+        <source>{0} numbers become {1}, then {2}, and they become {0} again (section 3.3).</source>
+        <translation>수 {0}개가 {1}개가 되고, {2} 다시 {0}개가 됩니다(3.3절).</translation>
+    </message>
+    <message>
+        <source>The second of three sub-layers: the decoder asks (queries), the encoder’s output answers (keys and values). Only here does the translation read the source sentence (section 3.2.3).</source>
+        <translation>세 서브층 중 두 번째입니다. 디코더가 묻고(쿼리) 인코더의 출력이 답합니다(키와 밸류). 번역이 소스 문장을 읽는 곳은 여기뿐입니다(3.2.3절).</translation>
+    </message>
+    <message>
+        <source>The first of three sub-layers: each position looks at itself and at what was written before, in {0} heads of {1} numbers. What comes later is masked, or training would give the answer away (section 3.2.3).</source>
+        <translation>세 서브층 중 첫 번째입니다. 각 위치가 자신과 앞서 쓴 것을 봅니다. 헤드는 {0}개이고 헤드마다 수가 {1}개입니다. 뒤에 올 것은 마스크합니다. 그러지 않으면 학습할 때 답이 드러납니다(3.2.3절).</translation>
+    </message>
+    <message>
+        <source>Each position looks at all pieces of the sentence and takes in a mixture of them, in {0} heads of {1} numbers; W_O turns them into {2} numbers again, so that they can be added to x (section 3.2.2).</source>
+        <translation>각 위치가 문장의 모든 조각을 보고 그것들을 섞어 받아들입니다. 헤드는 {0}개이고 헤드마다 수가 {1}개입니다. W_O가 이를 다시 수 {2}개로 바꾸어 x에 더할 수 있게 합니다(3.2.2절).</translation>
+    </message>
+    <message>
+        <source>This model normalises before the sub-layer (pre-norm), unlike the paper: only the sub-layer’s own copy gets mean 0 and variance 1, and x itself goes by untouched.</source>
+        <translation>논문과 달리 이 모델은 서브층 앞에서 정규화합니다(pre-norm). 서브층이 받는 복사본만 평균 0, 분산 1이 되고, x 자체는 그대로 지나갑니다.</translation>
+    </message>
+    <message>
+        <source>The sub-layer’s output is added to the x that went in, so it must have d_model numbers too. Pre-norm: nothing is normalised behind the sum; the paper’s order is LayerNorm(x + Sublayer(x)) (section 3.1).</source>
+        <translation>들어온 x에 서브층의 출력을 더하므로, 출력도 수가 d_model개여야 합니다. pre-norm이므로 합한 뒤에는 정규화하지 않습니다. 논문의 순서는 LayerNorm(x + Sublayer(x))입니다(3.1절).</translation>
+    </message>
+    <message>
+        <source>In a pre-norm model the sums grow from layer to layer, so one more LayerNorm stands at the stack’s end. The paper’s model has none here: its layers end in a norm already.</source>
+        <translation>pre-norm 모델에서는 합이 층마다 커지므로 스택 끝에 LayerNorm이 하나 더 있습니다. 논문의 모델은 각 층이 이미 정규화로 끝나므로 여기에 LayerNorm이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Residual connection: the output is added to the x that went in, so it needs d_model numbers too, and a layer learns only the change. LayerNorm: mean 0, variance 1, then · γ + β (section 3.1).</source>
+        <translation>잔차 연결: 들어온 x에 출력을 더하므로 출력도 수가 d_model개여야 하며, 층은 변화량만 배웁니다. LayerNorm: 평균 0, 분산 1로 만든 뒤 · γ + β를 적용합니다(3.1절).</translation>
+    </message>
+    <message>
+        <source>input, shifted →</source>
+        <translation>입력, 한 칸 밀림 →</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>타깃</translation>
+    </message>
+    <message>
+        <source>loss, nats</source>
+        <translation>손실(nat)</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation>순위</translation>
+    </message>
+    <message>
+        <source>would say</source>
+        <translation>모델 예측</translation>
+    </message>
+    <message>
+        <source>step by step</source>
+        <translation>단계별</translation>
+    </message>
+    <message>
+        <source>step {0} of the step-by-step run chose {1}; loss {2} nats</source>
+        <translation>단계별 실행의 단계 {0}: 선택 {1}, 손실 {2} nat</translation>
+    </message>
+    <message>
+        <source>position {0} reads {1} and everything before it</source>
+        <translation>위치 {0}: {1}와(과) 그 앞을 모두 읽음</translation>
+    </message>
+    <message>
+        <source>after {0} the model would say {1}; the reference says {2}</source>
+        <translation>{0} 다음: 모델 예측 {1}, 참조 번역 {2}</translation>
+    </message>
+    <message>
+        <source>{0} after {1}: p {2}, rank {3}</source>
+        <translation>{1} 다음의 {0}: p {2}, {3}위</translation>
+    </message>
+    <message>
+        <source>{0} (read as &lt;unk&gt;) after {1}: p {2}, rank {3}</source>
+        <translation>{1} 다음의 {0}(&lt;unk&gt;로 읽음): p {2}, {3}위</translation>
+    </message>
+    <message>
+        <source>loss {0} nats</source>
+        <translation>손실 {0} nat</translation>
+    </message>
+    <message>
+        <source>allowed</source>
+        <translation>허용</translation>
+    </message>
+    <message>
+        <source>may look</source>
+        <translation>볼 수 있음</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>q · k of every query and key: sums of {0} products</source>
+        <translation>모든 쿼리와 키의 q · k: 곱 {0}개의 합</translation>
+    </message>
+    <message>
+        <source>÷ {0}, plus a learned bias for each distance</source>
+        <translation>÷ {0}, 거리마다 학습된 편향을 더함</translation>
+    </message>
+    <message>
+        <source>plus a learned bias for each distance</source>
+        <translation>거리마다 학습된 편향을 더함</translation>
+    </message>
+    <message>
+        <source>not divided: this model leaves q · k as it is</source>
+        <translation>나누지 않음: 이 모델은 q · k를 그대로 씀</translation>
+    </message>
+    <message>
+        <source>divided by √d_k = {0} = {1}</source>
+        <translation>√d_k = {0} = {1}(으)로 나눔</translation>
+    </message>
+    <message>
+        <source>masked: what may not be looked at becomes −∞</source>
+        <translation>마스크: 볼 수 없는 칸은 −∞가 됨</translation>
+    </message>
+    <message>
+        <source>softmax: eˣ ÷ the row&apos;s sum, so rows add up to 1</source>
+        <translation>소프트맥스: eˣ ÷ 행의 합, 따라서 각 행의 합은 1</translation>
+    </message>
+    <message>
+        <source>This row is padding, which fills up a batch: it may look at nothing, and all its weights are 0.</source>
+        <translation>이 행은 배치를 채우는 패딩입니다. 아무것도 볼 수 없고, 가중치는 모두 0입니다.</translation>
+    </message>
+    <message>
+        <source>The more alike a query and a key point, the larger their number: here from {0} to {1}.</source>
+        <translation>쿼리와 키의 방향이 비슷할수록 수가 커집니다. 여기서는 {0}에서 {1}까지입니다.</translation>
+    </message>
+    <message>
+        <source>There are numbers even for keys that come later: nothing is masked yet.</source>
+        <translation>뒤에 오는 키에도 수가 있습니다. 아직 아무것도 마스크하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>This model has no positions in its input: here it learns how far to look. In this row {0} to {1} is added; without it, the largest weight would be {2} instead of {3}.</source>
+        <translation>이 모델은 입력에 위치 정보가 없고, 얼마나 멀리 볼지를 여기서 배웁니다. 이 행에는 {0}에서 {1}까지의 값이 더해집니다. 더하지 않으면 가장 큰 가중치는 {3} 대신 {2}입니다.</translation>
+    </message>
+    <message>
+        <source>Its training made the scores small enough; their variance is {0}.</source>
+        <translation>학습을 거치며 점수가 충분히 작아졌습니다. 점수의 분산은 {0}입니다.</translation>
+    </message>
+    <message>
+        <source>Why divide? Sums of {0} products grow large: a variance of {1} becomes {2}. Undivided, this row&apos;s largest weight would be {3} instead of {4}: the softmax would decide too sharply to learn from.</source>
+        <translation>왜 나눌까요? 곱 {0}개의 합은 커지기 쉽습니다. 나누면 분산이 {1}에서 {2}(으)로 바뀝니다. 나누지 않으면 이 행의 가장 큰 가중치가 {4} 대신 {3}이(가) 되어, 소프트맥스가 너무 한쪽으로 쏠려 학습하기 어렵습니다.</translation>
+    </message>
+    <message>
+        <source>This row: its largest weight is {0}; it spreads as if over {1} keys alike (e to its entropy).</source>
+        <translation>이 행: 가장 큰 가중치는 {0}이며, 키 {1}개에 고르게 퍼진 것과 같습니다(e^엔트로피).</translation>
+    </message>
+    <message>
+        <source>What is the mask for? Training computes all rows at once. Unmasked, this row would give {0} of its attention to pieces after it: it would copy the answer instead of predicting it.</source>
+        <translation>마스크는 왜 있을까요? 학습할 때는 모든 행을 한꺼번에 계산합니다. 마스크가 없으면 이 행은 어텐션의 {0}을(를) 뒤에 오는 조각에 주어, 답을 예측하지 않고 베끼게 됩니다.</translation>
+    </message>
+    <message>
+        <source>What is the mask for? It hides the pieces that a row has to predict. After this last row there are none; go back a step to see it at work.</source>
+        <translation>마스크는 왜 있을까요? 행이 예측해야 할 조각을 가립니다. 이 마지막 행 뒤에는 조각이 없으므로, 한 단계 되돌아가면 마스크의 효과를 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Unmasked, {0} would go to padding, which only fills up a batch.</source>
+        <translation>마스크가 없으면 배치를 채울 뿐인 패딩으로 {0}이(가) 갑니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is masked here: the whole source sentence is known from the start. Only padding would be, which fills up a batch of several sentences.</source>
+        <translation>여기서는 아무것도 마스크되지 않습니다. 소스 문장은 처음부터 전부 주어집니다. 마스크되는 것은 여러 문장의 배치를 채우는 패딩뿐입니다.</translation>
+    </message>
+    <message>
+        <source>inner unit</source>
+        <translation>은닉 유닛</translation>
+    </message>
+    <message>
+        <source>piece</source>
+        <translation>조각</translation>
+    </message>
+    <message>
+        <source>number in the vocabulary</source>
+        <translation>어휘 번호</translation>
+    </message>
+    <message>
+        <source>predicts</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>logit</source>
+        <translation>로짓</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>확률</translation>
+    </message>
+    <message>
+        <source>The vocabulary lacks {0}: the model reads &lt;unk&gt; there, and its loss says little.</source>
+        <translation>어휘에 {0}이(가) 없습니다. 모델은 그 자리를 &lt;unk&gt;로 읽으므로 그 손실은 큰 의미가 없습니다.</translation>
+    </message>
+    <message>
+        <source>This is the model&apos;s own translation; change a word and see what each piece costs.</source>
+        <translation>모델 자신의 번역입니다. 단어를 바꾸고 조각마다 손실이 얼마인지 보세요.</translation>
+    </message>
+    <message>
+        <source>Red bars: there the model would say another piece.</source>
+        <translation>빨간 막대: 모델이 다른 조각을 예측하는 곳입니다.</translation>
+    </message>
+    <message>
+        <source>They part at step {0}: the reference says “{1}” (p {2}), the model chose “{3}” (p {4}).</source>
+        <translation>단계 {0}에서 갈라집니다. 참조 번역은 “{1}”(p {2}), 모델의 선택은 “{3}”(p {4})입니다.</translation>
+    </message>
+    <message>
+        <source>As far as the step-by-step run has come, {0} steps, they do not part.</source>
+        <translation>단계별 실행이 지금까지 진행한 {0}단계 안에서는 갈라지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>They do not part: one parallel pass gives what {0} steps gave (log-probabilities differ by at most {1}).</source>
+        <translation>갈라지지 않습니다. 한 번의 병렬 계산이 {0}단계의 결과와 같습니다(로그 확률 차이는 최대 {1}).</translation>
+    </message>
+    <message>
+        <source>its probability</source>
+        <translation>예측의 확률</translation>
+    </message>
+    <message>
+        <source>step by step chose</source>
+        <translation>단계별 선택</translation>
+    </message>
+    <message>
+        <source>its probability there</source>
+        <translation>그 선택의 확률</translation>
+    </message>
+    <message>
+        <source>mean loss</source>
+        <translation>평균 손실</translation>
+    </message>
+    <message>
+        <source>perplexity</source>
+        <translation>퍼플렉시티</translation>
+    </message>
+    <message>
+        <source>One head</source>
+        <translation>헤드 하나</translation>
+    </message>
+    <message>
+        <source>One head, step by step: q · k, scale, mask, softmax, weighted sum</source>
+        <translation>헤드 하나를 단계별로: q · k, 스케일링, 마스크, 소프트맥스, 가중합</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>선</translation>
+    </message>
+    <message>
+        <source>Who looks at whom, as lines between two columns of pieces or words</source>
+        <translation>무엇이 무엇을 보는지, 조각이나 단어의 두 열을 잇는 선으로</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>기계</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s figure 1 with this model&apos;s numbers, box by box</source>
+        <translation>논문의 그림 1에 이 모델의 수를 넣어 상자 하나씩</translation>
+    </message>
+    <message>
+        <source>By layer</source>
+        <translation>층별</translation>
+    </message>
+    <message>
+        <source>What the decoder would say after each layer</source>
+        <translation>각 층을 지난 뒤 디코더가 예측할 조각</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>교사</translation>
+    </message>
+    <message>
+        <source>Teacher forcing: a reference translation in one parallel pass</source>
+        <translation>교사 강요: 참조 번역을 한 번에 병렬로 계산</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>역할</translation>
+    </message>
+    <message>
+        <source>What each head measurably does, over this sentence or a file</source>
+        <translation>각 헤드가 하는 일을 이 문장이나 파일에서 측정</translation>
+    </message>
+    <message>
+        <source>Summaries</source>
+        <translation>요약</translation>
+    </message>
+    <message>
+        <source>Many heads as one map: mean, maximum, rollout, value-weighted norms</source>
+        <translation>여러 헤드를 맵 하나로: 평균, 최댓값, 롤아웃, 밸류 가중 노름</translation>
+    </message>
+    <message>
+        <source>Attribution</source>
+        <translation>기여도</translation>
+    </message>
+    <message>
+        <source>What the chosen piece depends on, by gradients, beside attention</source>
+        <translation>선택된 조각이 무엇에 달려 있는지, 그래디언트로 구해 어텐션과 나란히</translation>
+    </message>
+    <message>
+        <source>{0} (largest here)</source>
+        <translation>{0}(여기서 최대)</translation>
+    </message>
+    <message>
+        <source>{0} trained to align</source>
+        <translation>{0} 정렬하도록 학습됨</translation>
+    </message>
+    <message>
+        <source>the source piece aligned to the row</source>
+        <translation>행에 정렬된 소스 조각</translation>
+    </message>
+    <message>
+        <source>the row&apos;s own piece</source>
+        <translation>행 자신의 조각</translation>
+    </message>
+    <message>
+        <source>The weight on the piece one before {0}, over rows that have one.</source>
+        <translation>{0}의 바로 앞 조각에 준 가중치입니다. 그런 조각이 있는 행만 셉니다.</translation>
+    </message>
+    <message>
+        <source>The weight on the piece one after {0}, over rows that have one.</source>
+        <translation>{0}의 바로 뒤 조각에 준 가중치입니다. 그런 조각이 있는 행만 셉니다.</translation>
+    </message>
+    <message>
+        <source>The weight on {0}.</source>
+        <translation>{0}에 준 가중치입니다.</translation>
+    </message>
+    <message>
+        <source>The weight on {0} and the pieces beside it.</source>
+        <translation>{0} 및 그 양옆 조각에 준 가중치입니다.</translation>
+    </message>
+    <message>
+        <source>Σ w·|k − d|, in pieces: how far from the diagonal it looks, where row q of T is at d = q·(S − 1)/(T − 1) of S source pieces, both counted from 0.</source>
+        <translation>Σ w·|k − d|, 단위는 조각: 대각선에서 얼마나 떨어진 곳을 보는지를 나타냅니다. 행 T개 중 행 q는 소스 조각 S개에서 d = q·(S − 1)/(T − 1) 자리에 해당하며, 둘 다 0부터 셉니다.</translation>
+    </message>
+    <message>
+        <source>−Σ w·log₂ w, in bits: 0 looks at one piece only.</source>
+        <translation>−Σ w·log₂ w, 단위는 비트: 0이면 한 조각만 봅니다.</translation>
+    </message>
+    <message>
+        <source>Entropy ÷ log₂ of the keys the row may look at: from 0, one piece, to 1, all alike.</source>
+        <translation>엔트로피 ÷ log₂(행이 볼 수 있는 키의 수): 한 조각만 보면 0, 모두 똑같이 보면 1입니다.</translation>
+    </message>
+    <message>
+        <source>The largest weight of the row.</source>
+        <translation>행에서 가장 큰 가중치입니다.</translation>
+    </message>
+    <message>
+        <source>Σ w·|k − q|, in pieces: how far from its own piece the row looks.</source>
+        <translation>Σ w·|k − q|, 단위는 조각: 행이 자신의 조각에서 얼마나 떨어진 곳을 보는지를 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>The weight on &lt;s&gt; and &lt;/s&gt;. Heads often rest there when they have nothing to do (an “attention sink”).</source>
+        <translation>&lt;s&gt;와 &lt;/s&gt;에 준 가중치입니다. 헤드는 할 일이 없을 때 흔히 여기에 머뭅니다(“어텐션 싱크”).</translation>
+    </message>
+    <message>
+        <source>The weight on pieces that have neither a letter nor a digit.</source>
+        <translation>글자도 숫자도 없는 조각에 준 가중치입니다.</translation>
+    </message>
+    <message>
+        <source>Whether the row&apos;s largest weight is on the source piece aligned to it, as 0 or 1.</source>
+        <translation>행의 가장 큰 가중치가 그 행에 정렬된 소스 조각에 있으면 1, 아니면 0입니다.</translation>
+    </message>
+    <message>
+        <source>The aligned source piece of a row is found by all the other cross-attention heads together, so that no head confirms itself: with M the mean of their weights, it is the piece k with the greatest M(q,k) × the share that row q has of all attention on k. It is what the model&apos;s heads agree on in one sentence, not an alignment made by a person: where most heads err, it errs, and a piece that stands for nothing in the other language is aligned somewhere all the same.</source>
+        <translation>행에 정렬된 소스 조각은 해당 헤드를 뺀 나머지 크로스 어텐션 헤드가 함께 찾으므로, 어떤 헤드도 스스로를 근거로 삼지 않습니다. 그 헤드들의 가중치 평균을 M이라 하면, M(q,k) × (k가 받는 전체 어텐션 중 행 q의 비율)이 가장 큰 조각 k입니다. 이것은 한 문장에서 모델의 헤드들이 합의한 결과이지 사람이 만든 정렬이 아닙니다. 헤드 대부분이 틀리면 이 정렬도 틀리며, 다른 언어에 대응하는 것이 없는 조각도 어딘가에는 정렬됩니다.</translation>
+    </message>
+    <message>
+        <source>All numbers are means over rows (queries), and each row counts once, over a file as well. Padding is neither row nor key. Rows that may look at one piece only are left out, because there the head has no choice.</source>
+        <translation>모든 수는 행(쿼리)에 대한 평균이며, 파일에서도 각 행을 똑같이 한 번씩 셉니다. 패딩은 행에도 키에도 들지 않습니다. 한 조각만 볼 수 있는 행은 헤드가 고를 여지가 없으므로 뺍니다.</translation>
+    </message>
+    <message>
+        <source>A head is named by the greatest of the shares that reach their thresholds. Where none does, by the first of the other rules that holds; else it is “mixed”. The thresholds are a convention of this program.</source>
+        <translation>헤드의 이름은 기준값 이상인 비율 중 가장 큰 것으로 정합니다. 그런 비율이 없으면 나머지 규칙 중 처음 성립하는 것으로 정하고, 그것도 없으면 “혼합”입니다. 기준값은 이 프로그램이 정한 것입니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} ≥ {2}</source>
+        <translation>{0}: {1} ≥ {2}</translation>
+    </message>
+    <message>
+        <source>aligned</source>
+        <translation>정렬</translation>
+    </message>
+    <message>
+        <source>one before</source>
+        <translation>하나 앞</translation>
+    </message>
+    <message>
+        <source>previous</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>자기</translation>
+    </message>
+    <message>
+        <source>one after</source>
+        <translation>하나 뒤</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>start/end</source>
+        <translation>시작/끝</translation>
+    </message>
+    <message>
+        <source>punctuation</source>
+        <translation>문장 부호</translation>
+    </message>
+    <message>
+        <source>nearby</source>
+        <translation>근처</translation>
+    </message>
+    <message>
+        <source>broad</source>
+        <translation>확산</translation>
+    </message>
+    <message>
+        <source>sharp</source>
+        <translation>집중</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>혼합</translation>
+    </message>
+    <message>
+        <source>—</source>
+        <translation>—</translation>
+    </message>
+    <message>
+        <source>punct.</source>
+        <translation>부호</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>앞</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>뒤</translation>
+    </message>
+    <message>
+        <source>share one before the aligned piece</source>
+        <translation>정렬된 조각 하나 앞의 비율</translation>
+    </message>
+    <message>
+        <source>share on the aligned piece</source>
+        <translation>정렬된 조각의 비율</translation>
+    </message>
+    <message>
+        <source>share one after the aligned piece</source>
+        <translation>정렬된 조각 하나 뒤의 비율</translation>
+    </message>
+    <message>
+        <source>share near the aligned piece</source>
+        <translation>정렬된 조각 근처의 비율</translation>
+    </message>
+    <message>
+        <source>entropy</source>
+        <translation>엔트로피</translation>
+    </message>
+    <message>
+        <source>evenness</source>
+        <translation>균등도</translation>
+    </message>
+    <message>
+        <source>largest weight</source>
+        <translation>최대 가중치</translation>
+    </message>
+    <message>
+        <source>mean distance</source>
+        <translation>평균 거리</translation>
+    </message>
+    <message>
+        <source>share on the previous piece</source>
+        <translation>이전 조각의 비율</translation>
+    </message>
+    <message>
+        <source>share on the same piece</source>
+        <translation>자기 조각의 비율</translation>
+    </message>
+    <message>
+        <source>share on the next piece</source>
+        <translation>다음 조각의 비율</translation>
+    </message>
+    <message>
+        <source>share nearby</source>
+        <translation>근처의 비율</translation>
+    </message>
+    <message>
+        <source>share on &lt;s&gt; and &lt;/s&gt;</source>
+        <translation>&lt;s&gt;와 &lt;/s&gt;의 비율</translation>
+    </message>
+    <message>
+        <source>share on punctuation</source>
+        <translation>문장 부호의 비율</translation>
+    </message>
+    <message>
+        <source>agreement with the alignment</source>
+        <translation>정렬과의 일치율</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>앞</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>정렬</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>뒤</translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <translation>근처</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>비트</translation>
+    </message>
+    <message>
+        <source>Even</source>
+        <translation>균등</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>Dist.</source>
+        <translation>거리</translation>
+    </message>
+    <message>
+        <source>Prev.</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>자기</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>양끝</translation>
+    </message>
+    <message>
+        <source>Punct.</source>
+        <translation>부호</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>일치</translation>
+    </message>
+    <message>
+        <source>{0} bits</source>
+        <translation>{0}비트</translation>
+    </message>
+    <message>
+        <source>{0} pieces</source>
+        <translation>조각 {0}개</translation>
+    </message>
+    <message>
+        <source>This model was trained to align words with it (guided alignment).</source>
+        <translation>이 모델은 이 헤드로 단어를 정렬하도록 학습되었습니다(guided alignment).</translation>
+    </message>
+    <message>
+        <source>{0} is “{1}”</source>
+        <translation>{0} “{1}”</translation>
+    </message>
+    <message>
+        <source>{0} has no name: no row of it may look at more than one piece.</source>
+        <translation>{0}: 둘 이상의 조각을 볼 수 있는 행이 없어 이름이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0}: no rule holds.</source>
+        <translation>{0}: 성립하는 규칙이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0}: no rule holds. The greatest: {1} {2}, where a name takes {3}.</source>
+        <translation>{0}: 성립하는 규칙이 없습니다. 가장 큰 것은 {1} {2}이며, 이름이 붙으려면 {3} 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} {2} ≥ {3}, the greatest share that reaches its threshold.</source>
+        <translation>{0}: {1} {2} ≥ {3}, 기준값 이상인 비율 중 가장 큽니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} {2} ≥ {3}, and no share reaches its threshold.</source>
+        <translation>{0}: {1} {2} ≥ {3}, 기준값 이상인 비율은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Weights of one head</source>
+        <translation>헤드 하나의 가중치</translation>
+    </message>
+    <message>
+        <source>Mean of the layer&apos;s heads</source>
+        <translation>한 층 헤드들의 평균</translation>
+    </message>
+    <message>
+        <source>Maximum of the layer&apos;s heads</source>
+        <translation>한 층 헤드들의 최댓값</translation>
+    </message>
+    <message>
+        <source>Mean of layers, one head number</source>
+        <translation>같은 번호 헤드의 층 평균</translation>
+    </message>
+    <message>
+        <source>Maximum of layers, one head number</source>
+        <translation>같은 번호 헤드의 층 최댓값</translation>
+    </message>
+    <message>
+        <source>Mean of all layers and heads</source>
+        <translation>모든 층과 헤드의 평균</translation>
+    </message>
+    <message>
+        <source>Maximum of all layers and heads</source>
+        <translation>모든 층과 헤드의 최댓값</translation>
+    </message>
+    <message>
+        <source>Attention rollout</source>
+        <translation>어텐션 롤아웃</translation>
+    </message>
+    <message>
+        <source>Value-weighted norm, one head</source>
+        <translation>밸류 가중 노름, 헤드 하나</translation>
+    </message>
+    <message>
+        <source>Value-weighted norm, whole layer</source>
+        <translation>밸류 가중 노름, 층 전체</translation>
+    </message>
+    <message>
+        <source>R = A_L ⋯ A_2 A_1 of the encoder, with A_l = ½ mean_h W_lh + ½ I.
+S_0 = 0; in each decoder layer S ← A_l S (its masked self-attention, mixed with I likewise), then S ← ½ S + ½ B_l R, with B_l the mean of its cross heads.
+Shown: S_L ÷ (1 − 2^−L), so that rows sum to 1; the 2^−L that is missing stays with the decoder&apos;s own input pieces.</source>
+        <translation>인코더에서 R = A_L ⋯ A_2 A_1, 단 A_l = ½ mean_h W_lh + ½ I입니다.
+S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 셀프 어텐션, 역시 I와 섞음), 이어서 S ← ½ S + ½ B_l R을 계산합니다. B_l은 그 층 크로스 헤드의 평균입니다.
+표시되는 값은 행의 합이 1이 되도록 한 S_L ÷ (1 − 2^−L)입니다. 모자라는 2^−L은 디코더 자신의 입력 조각에 남습니다.</translation>
+    </message>
+    <message>
+        <source>R = A_L ⋯ A_2 A_1 with A_l = ½ mean_h W_lh + ½ I: in each layer half of a piece comes by attention, half by the residual connection.</source>
+        <translation>R = A_L ⋯ A_2 A_1, 단 A_l = ½ mean_h W_lh + ½ I: 각 층에서 조각의 절반은 어텐션으로, 절반은 잔차 연결로 옵니다.</translation>
+    </message>
+    <message>
+        <source> Only masked self-attention is followed here, not the source.</source>
+        <translation> 여기서는 소스가 아니라 마스크된 셀프 어텐션만 따라갑니다.</translation>
+    </message>
+    <message>
+        <source>W_lh[q, k] of the selected layer l and head h, as it is.</source>
+        <translation>선택한 층 l, 헤드 h의 W_lh[q, k] 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>mean over h of W_lh[q, k], in the selected layer l.</source>
+        <translation>선택한 층 l에서, h에 대한 W_lh[q, k]의 평균입니다.</translation>
+    </message>
+    <message>
+        <source>max over h of W_lh[q, k], in the selected layer l.</source>
+        <translation>선택한 층 l에서, h에 대한 W_lh[q, k]의 최댓값입니다.</translation>
+    </message>
+    <message>
+        <source>mean over l of W_lh[q, k], for the selected head h.</source>
+        <translation>선택한 헤드 h에서, l에 대한 W_lh[q, k]의 평균입니다.</translation>
+    </message>
+    <message>
+        <source>max over l of W_lh[q, k], for the selected head h.</source>
+        <translation>선택한 헤드 h에서, l에 대한 W_lh[q, k]의 최댓값입니다.</translation>
+    </message>
+    <message>
+        <source>mean over l and h of W_lh[q, k].</source>
+        <translation>l과 h에 대한 W_lh[q, k]의 평균입니다.</translation>
+    </message>
+    <message>
+        <source>max over l and h of W_lh[q, k].</source>
+        <translation>l과 h에 대한 W_lh[q, k]의 최댓값입니다.</translation>
+    </message>
+    <message>
+        <source>‖W_lh[q, k] · f_h(x_k)‖ with f_h(x) = (x W^V_h + b^V_h) W^O_h: the length of the vector that key k adds to row q through this head, in d_model dimensions. Without the bias of W^O, which belongs to no key.</source>
+        <translation>‖W_lh[q, k] · f_h(x_k)‖, 단 f_h(x) = (x W^V_h + b^V_h) W^O_h: 키 k가 이 헤드를 통해 행 q에 더하는 벡터(d_model차원)의 길이입니다. W^O의 편향은 어느 키의 것도 아니므로 뺍니다.</translation>
+    </message>
+    <message>
+        <source>‖Σ_h W_lh[q, k] · f_h(x_k)‖ with f_h(x) = (x W^V_h + b^V_h) W^O_h: the length of the vector that key k adds to row q through all heads of the layer together.</source>
+        <translation>‖Σ_h W_lh[q, k] · f_h(x_k)‖, 단 f_h(x) = (x W^V_h + b^V_h) W^O_h: 키 k가 층의 모든 헤드를 통틀어 행 q에 더하는 벡터의 길이입니다.</translation>
+    </message>
+    <message>
+        <source>How one head spreads its look. Rows sum to 1.</source>
+        <translation>헤드 하나가 시선을 어떻게 나누는지 보여 줍니다. 행의 합은 1입니다.</translation>
+    </message>
+    <message>
+        <source>Where the layer looks on average. Rows still sum to 1.</source>
+        <translation>층이 평균적으로 어디를 보는지 보여 줍니다. 행의 합은 여전히 1입니다.</translation>
+    </message>
+    <message>
+        <source>Whether any head of the layer looks there. Rows sum to more than 1.</source>
+        <translation>층의 헤드 중 하나라도 그곳을 보는지 보여 줍니다. 행의 합은 1보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>The average over layers of the heads that carry one number. Rows still sum to 1.</source>
+        <translation>번호가 같은 헤드를 모든 층에 걸쳐 평균한 것입니다. 행의 합은 여전히 1입니다.</translation>
+    </message>
+    <message>
+        <source>Whether a head of that number looks there in any layer. Rows sum to more than 1.</source>
+        <translation>그 번호의 헤드가 어느 층에서든 그곳을 보는지 보여 줍니다. 행의 합은 1보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>Where heads look on average. Rows still sum to 1.</source>
+        <translation>헤드들이 평균적으로 어디를 보는지 보여 줍니다. 행의 합은 여전히 1입니다.</translation>
+    </message>
+    <message>
+        <source>Whether any head of any layer looks there. Rows sum to more than 1.</source>
+        <translation>어느 층의 어느 헤드든 그곳을 보는지 보여 줍니다. 행의 합은 1보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>How much of each input piece would be left in a row after all layers, if pieces only mixed as the weights say. Rows sum to 1.</source>
+        <translation>조각이 가중치대로 섞이기만 한다면, 모든 층을 지난 뒤 각 입력 조각이 행에 얼마나 남을지 보여 줍니다. 행의 합은 1입니다.</translation>
+    </message>
+    <message>
+        <source>How much a key really adds: a large weight on a short vector adds little, as on many commas and on &lt;/s&gt;. A length, not a share: the scale ends at the largest here, and rows sum to anything.</source>
+        <translation>키가 실제로 얼마나 더하는지 보여 줍니다. 쉼표나 &lt;/s&gt;에서 흔히 그렇듯, 가중치가 커도 벡터가 짧으면 더하는 것이 적습니다. 비율이 아니라 길이입니다. 눈금은 여기의 최댓값에서 끝나고, 행의 합은 정해져 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>What a key adds to the layer&apos;s output once its heads are summed, where they may cancel each other out. A length, not a share: the scale ends at the largest here, and rows sum to anything.</source>
+        <translation>헤드를 모두 더했을 때 키가 층의 출력에 더하는 것입니다. 이때 헤드끼리 상쇄될 수 있습니다. 비율이 아니라 길이입니다. 눈금은 여기의 최댓값에서 끝나고, 행의 합은 정해져 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A weight says how much of a value is taken, not what is in it, nor what the layers above make of it. The other heads may do the opposite.</source>
+        <translation>가중치는 밸류를 얼마나 가져오는지를 말할 뿐, 그 안에 무엇이 들어 있는지, 위층이 그것으로 무엇을 하는지는 말하지 않습니다. 다른 헤드가 정반대로 작용할 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>A mean can show a look that no head has: one head at the verb and one at the subject become two pale spots. And not every head matters alike.</source>
+        <translation>평균은 어느 헤드에도 없는 시선을 보여 줄 수 있습니다. 동사를 보는 헤드와 주어를 보는 헤드가 옅은 점 두 개로 나타납니다. 또한 모든 헤드가 똑같이 중요하지는 않습니다.</translation>
+    </message>
+    <message>
+        <source>One sharp head hides all others, and a map gets darker the more heads there are. These are no shares of anything.</source>
+        <translation>집중된 헤드 하나가 나머지를 모두 가리며, 헤드가 많을수록 맵이 진해집니다. 이 수들은 어떤 것의 비율도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Heads of different layers have nothing in common but their number. Each layer also looks at what the one below has mixed, no longer at single pieces.</source>
+        <translation>서로 다른 층의 헤드는 번호 말고는 공통점이 없습니다. 게다가 각 층이 보는 것은 더 이상 낱낱의 조각이 아니라 아래층이 섞어 놓은 것입니다.</translation>
+    </message>
+    <message>
+        <source>Heads of different layers have nothing in common but their number; one sharp one hides the others.</source>
+        <translation>서로 다른 층의 헤드는 번호 말고는 공통점이 없으며, 집중된 헤드 하나가 나머지를 가립니다.</translation>
+    </message>
+    <message>
+        <source>It averages over layers whose positions no longer hold single pieces, and over heads that do different things. It is seldom what any of them does.</source>
+        <translation>위치가 더 이상 낱낱의 조각을 담지 않는 층들과 서로 다른 일을 하는 헤드들을 평균합니다. 그중 어느 하나가 실제로 하는 일과 같은 경우는 드뭅니다.</translation>
+    </message>
+    <message>
+        <source>With many heads some head looks nearly everywhere: a dark map says little.</source>
+        <translation>헤드가 많으면 거의 모든 곳을 적어도 한 헤드는 봅니다. 맵이 진하다고 해서 알 수 있는 것은 많지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It takes attention and residual to count one half each, all heads to count alike, and feed-forward layers, value vectors and LayerNorm to do nothing. None of that is so; and many layers make it smooth.</source>
+        <translation>어텐션과 잔차가 절반씩이고, 모든 헤드의 비중이 같으며, 피드포워드 층과 밸류 벡터, LayerNorm은 아무 일도 하지 않는다고 가정합니다. 어느 것도 사실이 아니며, 층이 많으면 결과가 밋밋해집니다.</translation>
+    </message>
+    <message>
+        <source>A long vector may point where nothing follows from it, and other heads may cancel it out. The residual, which is often longer than all of this, is not in it.</source>
+        <translation>긴 벡터라도 아무 결과로도 이어지지 않는 방향을 가리킬 수 있고, 다른 헤드가 상쇄할 수도 있습니다. 흔히 이보다 긴 잔차는 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Of the vector only its length is seen, not where it points. The residual, which is often longer than all of this, is not in it, nor what LayerNorm makes of the sum.</source>
+        <translation>벡터의 길이만 보이고 방향은 보이지 않습니다. 흔히 이보다 긴 잔차도, LayerNorm이 합을 어떻게 바꾸는지도 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A picture of norms is not an explanation.</source>
+        <translation>노름을 그린 그림은 설명이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>A picture of weights is not an explanation.</source>
+        <translation>가중치를 그린 그림은 설명이 아닙니다.</translation>
+    </message>
+    <message>
+        <source> It shows where heads look, not why this piece was chosen. What the choice depends on is asked under “Attribution”.</source>
+        <translation> 헤드가 어디를 보는지 보여 줄 뿐, 왜 이 조각이 선택되었는지는 보여 주지 않습니다. 선택이 무엇에 달려 있는지는 “기여도”에서 알아볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Abnar &amp; Zuidema 2020, Quantifying Attention Flow in Transformers, arXiv 2005.00928. The paper has one stack; how two are joined is this program&apos;s own rule, written above.</source>
+        <translation>Abnar &amp; Zuidema 2020, Quantifying Attention Flow in Transformers, arXiv 2005.00928. 논문의 스택은 하나입니다. 두 스택을 잇는 방법은 위에 적은 이 프로그램의 규칙입니다.</translation>
+    </message>
+    <message>
+        <source>Kobayashi et al. 2020, Attention is Not Only a Weight: Analyzing Transformers with Vector Norms, arXiv 2004.10102.</source>
+        <translation>Kobayashi et al. 2020, Attention is Not Only a Weight: Analyzing Transformers with Vector Norms, arXiv 2004.10102.</translation>
+    </message>
+    <message>
+        <source>Weights: Vaswani et al. 2017, section 3.2. On the warning: Jain &amp; Wallace 2019, Attention is not Explanation, arXiv 1902.10186; Wiegreffe &amp; Pinter 2019, Attention is not not Explanation, arXiv 1908.04626.</source>
+        <translation>가중치: Vaswani et al. 2017, 3.2절. 주의할 점: Jain &amp; Wallace 2019, Attention is not Explanation, arXiv 1902.10186; Wiegreffe &amp; Pinter 2019, Attention is not not Explanation, arXiv 1908.04626.</translation>
+    </message>
+</context>
+<context>
+    <name>InsideView</name>
+    <message>
+        <source>As a table</source>
+        <translation>표로 보기</translation>
+    </message>
+    <message>
+        <source>The exact numbers of this view, to read, to copy and to save</source>
+        <translation>이 보기의 정확한 수치를 읽고 복사하고 저장합니다</translation>
+    </message>
+    <message>
+        <source>Nothing is computed now.</source>
+        <translation>지금은 계산 중이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>computing…</source>
+        <translation>계산 중…</translation>
+    </message>
+    <message>
+        <source>Translate a sentence, and its numbers will appear here.</source>
+        <translation>문장을 번역하면 여기에 수치가 나타납니다.</translation>
+    </message>
+    <message>
+        <source>The numbers come when the decoder rests.</source>
+        <translation>디코더가 멈추면 수치가 나타납니다.</translation>
+    </message>
+    <message>
+        <source>These numbers need the model itself, and none is loaded; choose one at the top.</source>
+        <translation>이 수치를 구하려면 모델이 필요한데 불러온 모델이 없습니다. 위에서 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>This translation was made by the model “{0}”, and another one is loaded; load that one, or translate again.</source>
+        <translation>이 번역은 모델 “{0}”(으)로 만들었는데 지금은 다른 모델을 불러온 상태입니다. 그 모델을 불러오거나 다시 번역하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>InstallDialog</name>
+    <message>
+        <source>Support for other families of models</source>
+        <translation>다른 계열의 모델 지원</translation>
+    </message>
+    <message>
+        <source>“Install” lets this Python’s pip load it over the network; it has to be done only once. It will install {0} and what that needs.</source>
+        <translation>“설치”를 누르면 이 Python의 pip가 네트워크에서 내려받습니다. 한 번만 하면 됩니다. {0} 및 이에 필요한 패키지를 설치합니다.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행 상황</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>설치</translation>
+    </message>
+    <message>
+        <source>pip looks for what is needed…</source>
+        <translation>pip가 필요한 패키지를 찾는 중…</translation>
+    </message>
+    <message>
+        <source>Installing…</source>
+        <translation>설치하는 중…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+</context>
+<context>
+    <name>KindTabs</name>
+    <message>
+        <source>Encoder self</source>
+        <translation>인코더 셀프</translation>
+    </message>
+    <message>
+        <source>Decoder self · masked</source>
+        <translation>디코더 셀프 · 마스크됨</translation>
+    </message>
+    <message>
+        <source>Cross</source>
+        <translation>크로스</translation>
+    </message>
+    <message>
+        <source>Source pieces look at source pieces (key {0})</source>
+        <translation>소스 조각이 소스 조각을 봅니다(단축키 {0})</translation>
+    </message>
+    <message>
+        <source>Target pieces look at themselves and earlier ones (key {0})</source>
+        <translation>타깃 조각이 자신과 앞선 조각을 봅니다(단축키 {0})</translation>
+    </message>
+    <message>
+        <source>Target pieces look at source pieces (key {0})</source>
+        <translation>타깃 조각이 소스 조각을 봅니다(단축키 {0})</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageList</name>
+    <message>
+        <source>Search a language</source>
+        <translation>언어 검색</translation>
+    </message>
+    <message>
+        <source>Search: a name or a code</source>
+        <translation>검색: 이름 또는 코드</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>No language of this model matches.</source>
+        <translation>이 모델에 일치하는 언어가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0}   {1}</source>
+        <translation>{0}   {1}</translation>
+    </message>
+</context>
+<context>
+    <name>LanguagePicker</name>
+    <message>
+        <source>Language of the source</source>
+        <translation>소스 언어</translation>
+    </message>
+    <message>
+        <source>Language of the translation</source>
+        <translation>번역 언어</translation>
+    </message>
+</context>
+<context>
+    <name>LensView</name>
+    <message>
+        <source>With the last LayerNorm</source>
+        <translation>마지막 LayerNorm 적용</translation>
+    </message>
+    <message>
+        <source>Without it</source>
+        <translation>적용 안 함</translation>
+    </message>
+    <message>
+        <source>LayerNorm before the output matrix</source>
+        <translation>출력 행렬 앞의 LayerNorm</translation>
+    </message>
+    <message>
+        <source>Whether each state goes through the last LayerNorm before the output matrix</source>
+        <translation>각 상태를 출력 행렬에 넣기 전에 마지막 LayerNorm에 통과시킬지 여부</translation>
+    </message>
+    <message>
+        <source>Colour: probability</source>
+        <translation>색: 확률</translation>
+    </message>
+    <message>
+        <source>Colour: rank</source>
+        <translation>색: 순위</translation>
+    </message>
+    <message>
+        <source>What colours the cells</source>
+        <translation>칸의 색 기준</translation>
+    </message>
+    <message>
+        <source>Cells are coloured by how the piece that was chosen in the end stands there</source>
+        <translation>칸의 색은 최종 선택된 조각이 그 칸에서 갖는 확률 또는 순위를 나타냅니다</translation>
+    </message>
+    <message>
+        <source>Best piece after each layer, for every step</source>
+        <translation>모든 단계의 층별 1위 조각</translation>
+    </message>
+    <message>
+        <source>Read with care: states between the layers were never trained to be read this way; only the last row is what the model says.</source>
+        <translation>주의해서 읽으세요. 층 사이의 상태는 이렇게 읽히도록 학습된 적이 없으며, 마지막 행만 모델의 실제 예측입니다.</translation>
+    </message>
+    <message>
+        <source>Prediction by layer</source>
+        <translation>층별 예측</translation>
+    </message>
+    <message>
+        <source>each layer&apos;s sum → the last layer&apos;s LayerNorm, in place of its own → output matrix → softmax</source>
+        <translation>각 층의 합 → 그 층의 LayerNorm 대신 마지막 층의 LayerNorm → 출력 행렬 → 소프트맥스</translation>
+    </message>
+    <message>
+        <source>each layer&apos;s state → the LayerNorm after the last layer → output matrix → softmax</source>
+        <translation>각 층의 상태 → 마지막 층 뒤의 LayerNorm → 출력 행렬 → 소프트맥스</translation>
+    </message>
+    <message>
+        <source>each layer&apos;s state as it is → output matrix → softmax; the last row is the model&apos;s own</source>
+        <translation>각 층의 상태 그대로 → 출력 행렬 → 소프트맥스; 마지막 행은 모델의 실제 예측</translation>
+    </message>
+    <message>
+        <source>Step {0}: “{1}” was chosen although “{2}” is the likeliest after the last layer.</source>
+        <translation>단계 {0}: 마지막 층 다음에는 “{2}”의 확률이 가장 높지만 “{1}”이(가) 선택되었습니다.</translation>
+    </message>
+    <message>
+        <source>Step {0}: only the last layer puts “{1}” first.</source>
+        <translation>단계 {0}: 마지막 층에서야 “{1}”이(가) 1위가 됩니다.</translation>
+    </message>
+    <message>
+        <source>Step {0}: “{1}” is first from {2} on and stays so.</source>
+        <translation>단계 {0}: “{1}”은(는) {2}부터 끝까지 1위입니다.</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation>읽은 조각</translation>
+    </message>
+    <message>
+        <source>chosen piece</source>
+        <translation>선택된 조각</translation>
+    </message>
+    <message>
+        <source>its rank</source>
+        <translation>순위</translation>
+    </message>
+    <message>
+        <source>its probability</source>
+        <translation>예측의 확률</translation>
+    </message>
+    <message>
+        <source>its log-probability</source>
+        <translation>로그 확률</translation>
+    </message>
+    <message>
+        <source>entropy, nats</source>
+        <translation>엔트로피(nat)</translation>
+    </message>
+    <message>
+        <source>piece {0}</source>
+        <translation>{0}위 조각</translation>
+    </message>
+    <message>
+        <source>probability {0}</source>
+        <translation>{0}위 확률</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryController</name>
+    <message>
+        <source>Add a model’s folder</source>
+        <translation>모델 폴더 추가</translation>
+    </message>
+    <message>
+        <source>Export as a folder for transformers</source>
+        <translation>transformers용 폴더로 내보내기</translation>
+    </message>
+    <message>
+        <source>Exporting “{0}”…</source>
+        <translation>“{0}” 내보내는 중…</translation>
+    </message>
+    <message>
+        <source>Exported to {0}; transformers loads it by this path.</source>
+        <translation>{0}에 내보냈습니다. transformers에서 이 경로로 불러올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” is downloaded and works without a network from now on.</source>
+        <translation>“{0}”을(를) 내려받았습니다. 이제 네트워크 없이도 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The download of {0} was stopped; what came is kept, and the next download goes on from there.</source>
+        <translation>{0} 내려받기를 중지했습니다. 받은 부분은 남아 있으며 다음에 이어서 내려받습니다.</translation>
+    </message>
+    <message>
+        <source>Other families of models can be used from now on.</source>
+        <translation>이제 다른 계열의 모델도 쓸 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryDialog</name>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Search the models</source>
+        <translation>모델 검색</translation>
+    </message>
+    <message>
+        <source>Search: name, language, family, licence</source>
+        <translation>검색: 이름, 언어, 계열, 라이선스</translation>
+    </message>
+    <message>
+        <source>Download a model…</source>
+        <translation>모델 내려받기…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>폴더 추가…</translation>
+    </message>
+    <message>
+        <source>A model that is on this computer: OPUS-MT, any Hugging Face folder, or one made here</source>
+        <translation>이 컴퓨터에 있는 모델: OPUS-MT, Hugging Face 폴더, 이 프로그램으로 만든 모델</translation>
+    </message>
+    <message>
+        <source>A PyTorch checkpoint…</source>
+        <translation>PyTorch 체크포인트…</translation>
+    </message>
+    <message>
+        <source>Weights of a torch.nn.Transformer with a SentencePiece model, matched name by name</source>
+        <translation>torch.nn.Transformer의 가중치와 SentencePiece 모델, 이름별로 대응</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Choose a model on the left to read its card.
+
+More models: “Download” finds them on the Hugging Face hub; “Add a folder” takes one that is on this computer already, such as a folder that somebody gave you on a stick; a model trained here is added by its run folder.</source>
+        <translation>왼쪽에서 모델을 선택하면 모델 카드가 표시됩니다.
+
+모델 더 구하기: “모델 내려받기”는 Hugging Face 허브에서 모델을 찾습니다. “폴더 추가”는 USB 메모리로 받은 폴더처럼 이미 이 컴퓨터에 있는 모델을 추가합니다. 여기서 학습한 모델은 학습 폴더를 선택해 추가합니다.</translation>
+    </message>
+    <message>
+        <source>Looking for the models of this computer…</source>
+        <translation>이 컴퓨터의 모델을 찾는 중…</translation>
+    </message>
+    <message>
+        <source>No model on this computer matches “{0}”. Other models can be downloaded below.</source>
+        <translation>이 컴퓨터에는 “{0}”에 일치하는 모델이 없습니다. 다른 모델은 아래에서 내려받을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Models of this family are played by the package transformers, which is not installed yet.</source>
+        <translation>이 계열의 모델을 실행하는 transformers 패키지가 아직 설치되어 있지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LinesCanvas</name>
+    <message>
+        <source>Lines between queries on the left and keys on the right</source>
+        <translation>왼쪽 쿼리와 오른쪽 키를 잇는 선</translation>
+    </message>
+</context>
+<context>
+    <name>LinesNumbers</name>
+    <message>
+        <source>Weights of the lines shown</source>
+        <translation>표시된 선의 가중치</translation>
+    </message>
+</context>
+<context>
+    <name>LinesView</name>
+    <message>
+        <source>Words</source>
+        <translation>단어</translation>
+    </message>
+    <message>
+        <source>Merge the pieces of a word: sum over its keys, mean over its queries</source>
+        <translation>한 단어의 조각 합치기: 키는 합, 쿼리는 평균</translation>
+    </message>
+    <message>
+        <source>Hide special</source>
+        <translation>특수 조각 숨김</translation>
+    </message>
+    <message>
+        <source>Leave out &lt;s&gt;, &lt;/s&gt; and &lt;pad&gt;; the share that is hidden stands below</source>
+        <translation>&lt;s&gt;, &lt;/s&gt;, &lt;pad&gt;를 빼고 보기(숨긴 비율은 아래에 표시)</translation>
+    </message>
+    <message>
+        <source>All heads</source>
+        <translation>모든 헤드</translation>
+    </message>
+    <message>
+        <source>Switch all heads on</source>
+        <translation>모든 헤드 켜기</translation>
+    </message>
+    <message>
+        <source>Layer {0} · {1} of {2} heads</source>
+        <translation>층 {0} · 헤드 {2}개 중 {1}개</translation>
+    </message>
+    <message>
+        <source>{0} · left looks at right</source>
+        <translation>{0} · 왼쪽이 오른쪽을 봄</translation>
+    </message>
+    <message>
+        <source>{0} · input piece → predicts next</source>
+        <translation>{0} · 입력 조각 → 다음 조각 예측</translation>
+    </message>
+    <message>
+        <source>words: sum over keys, mean over queries · {0}</source>
+        <translation>단어: 키는 합, 쿼리는 평균 · {0}</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>쿼리</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>가중치</translation>
+    </message>
+</context>
+<context>
+    <name>MachineDetail</name>
+    <message>
+        <source>The chosen box in numbers</source>
+        <translation>선택한 상자의 수치</translation>
+    </message>
+    <message>
+        <source>dimension {0}: {1}</source>
+        <translation>차원 {0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>MachineDrawing</name>
+    <message>
+        <source>Figure 1: the boxes of encoder and decoder</source>
+        <translation>그림 1: 인코더와 디코더의 상자</translation>
+    </message>
+    <message>
+        <source>Look at layer {0}</source>
+        <translation>층 {0} 보기</translation>
+    </message>
+</context>
+<context>
+    <name>MachineElevator</name>
+    <message>
+        <source>The vector after every box, from bottom to top</source>
+        <translation>아래에서 위로, 각 상자를 지난 벡터</translation>
+    </message>
+    <message>
+        <source>A dark mark: the residual stream after this box. No mark: what a sub-layer gives, before it is added.</source>
+        <translation>진한 표시: 이 상자를 지난 잔차 흐름. 표시 없음: 더하기 전의 서브층 출력.</translation>
+    </message>
+    <message>
+        <source>{0}; dimension {1}: {2}</source>
+        <translation>{0}; 차원 {1}: {2}</translation>
+    </message>
+    <message>
+        <source>dim {0}: {1}</source>
+        <translation>차원 {0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>MachineView</name>
+    <message>
+        <source>Position</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Whose vector is shown: a source piece in the encoder, the current step in the decoder</source>
+        <translation>벡터를 볼 위치: 인코더에서는 소스 조각, 디코더에서는 현재 단계</translation>
+    </message>
+    <message>
+        <source>◂ Back</source>
+        <translation>◂ 이전</translation>
+    </message>
+    <message>
+        <source>Next ▸</source>
+        <translation>다음 ▸</translation>
+    </message>
+    <message>
+        <source>Previous box</source>
+        <translation>이전 상자</translation>
+    </message>
+    <message>
+        <source>Next box</source>
+        <translation>다음 상자</translation>
+    </message>
+    <message>
+        <source>The box that is computed before this one (P)</source>
+        <translation>이 상자 바로 앞에 계산되는 상자(P)</translation>
+    </message>
+    <message>
+        <source>The box that is computed after this one (N)</source>
+        <translation>이 상자 바로 다음에 계산되는 상자(N)</translation>
+    </message>
+    <message>
+        <source>next: {0}</source>
+        <translation>다음: {0}</translation>
+    </message>
+    <message>
+        <source>{0}  {1}</source>
+        <translation>{0}  {1}</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Save this translation: all its numbers, or a picture (Ctrl+S)</source>
+        <translation>이 번역을 저장: 모든 수치 또는 그림(Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>This view shows nothing that could be saved now ({0}); save again when it does.</source>
+        <translation>지금 이 보기에는 저장할 내용이 없습니다({0}). 내용이 나타나면 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>{0}(으)로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Open a trace</source>
+        <translation>트레이스 열기</translation>
+    </message>
+    <message>
+        <source>Traces (*.safetensors);;All files (*)</source>
+        <translation>트레이스 (*.safetensors);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>All numbers, as a trace (*.safetensors);;PNG picture (*.png);;SVG (*.svg);;PDF (*.pdf)</source>
+        <translation>모든 수치, 트레이스로 (*.safetensors);;PNG 그림 (*.png);;SVG (*.svg);;PDF (*.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>MaskPanel</name>
+    <message>
+        <source>Mask</source>
+        <translation>마스크</translation>
+    </message>
+    <message>
+        <source>before → mask → after</source>
+        <translation>전 → 마스크 → 후</translation>
+    </message>
+</context>
+<context>
+    <name>MaskStrip</name>
+    <message>
+        <source>Scores before the mask, the mask, and weights after the softmax</source>
+        <translation>마스크 전의 점수, 마스크, 소프트맥스 후의 가중치</translation>
+    </message>
+    <message>
+        <source>allowed</source>
+        <translation>허용</translation>
+    </message>
+    <message>
+        <source>masked (future)</source>
+        <translation>마스크됨(미래)</translation>
+    </message>
+    <message>
+        <source>masked (padding)</source>
+        <translation>마스크됨(패딩)</translation>
+    </message>
+    <message>
+        <source>score {0} → {1} → {2}</source>
+        <translation>점수 {0} → {1} → {2}</translation>
+    </message>
+    <message>
+        <source>q·k / √d_k</source>
+        <translation>q·k / √d_k</translation>
+    </message>
+    <message>
+        <source>q·k / √d_k + bias</source>
+        <translation>q·k / √d_k + 편향</translation>
+    </message>
+    <message>
+        <source>q·k + bias</source>
+        <translation>q·k + 편향</translation>
+    </message>
+    <message>
+        <source>q·k</source>
+        <translation>q·k</translation>
+    </message>
+    <message>
+        <source>What the mask hides will appear here: before, mask and after.</source>
+        <translation>마스크가 가리는 것이 여기에 나옵니다: 마스크 전, 마스크, 마스크 후.</translation>
+    </message>
+    <message>
+        <source>computing…</source>
+        <translation>계산 중…</translation>
+    </message>
+    <message>
+        <source>needs the model</source>
+        <translation>모델 필요</translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation>마스크</translation>
+    </message>
+    <message>
+        <source>softmax</source>
+        <translation>소프트맥스</translation>
+    </message>
+    <message>
+        <source>future, padding = −∞</source>
+        <translation>미래, 패딩 = −∞</translation>
+    </message>
+    <message>
+        <source>future = −∞</source>
+        <translation>미래 = −∞</translation>
+    </message>
+    <message>
+        <source>padding = −∞</source>
+        <translation>패딩 = −∞</translation>
+    </message>
+    <message>
+        <source>no mask here</source>
+        <translation>여기는 마스크 없음</translation>
+    </message>
+</context>
+<context>
+    <name>MetricsModel</name>
+    <message>
+        <source>step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>smoothed loss</source>
+        <translation>스무딩 손실</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>학습 손실</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>gradient norm</source>
+        <translation>그래디언트 노름</translation>
+    </message>
+    <message>
+        <source>pieces/s</source>
+        <translation>조각/초</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>validation loss</source>
+        <translation>검증 손실</translation>
+    </message>
+    <message>
+        <source>perplexity</source>
+        <translation>퍼플렉시티</translation>
+    </message>
+    <message>
+        <source>BLEU</source>
+        <translation>BLEU</translation>
+    </message>
+    <message>
+        <source>exactly right</source>
+        <translation>완전 일치</translation>
+    </message>
+</context>
+<context>
+    <name>ModelChooser</name>
+    <message>
+        <source>Open a model folder</source>
+        <translation>모델 폴더 열기</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPart</name>
+    <message>
+        <source>2  Model and recipe</source>
+        <translation>2  모델과 레시피</translation>
+    </message>
+    <message>
+        <source>Recipe: {0}</source>
+        <translation>레시피: {0}</translation>
+    </message>
+    <message>
+        <source>Size of the model</source>
+        <translation>모델 크기</translation>
+    </message>
+    <message>
+        <source>Updates of the parameters</source>
+        <translation>파라미터 갱신 횟수</translation>
+    </message>
+    <message>
+        <source>How often the parameters are updated, a batch of sentences each time</source>
+        <translation>파라미터를 갱신하는 횟수, 한 번에 문장 한 배치씩</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>스텝 수</translation>
+    </message>
+    <message>
+        <source>Measuring how long it takes on this computer…</source>
+        <translation>이 컴퓨터에서 걸리는 시간 측정 중…</translation>
+    </message>
+    <message>
+        <source>About {0} on this computer</source>
+        <translation>이 컴퓨터에서 약 {0}</translation>
+    </message>
+    <message>
+        <source>{0} parameters · {1} · {2}</source>
+        <translation>파라미터 {0}개 · {1} · {2}</translation>
+    </message>
+    <message>
+        <source>Classroom</source>
+        <translation>교실</translation>
+    </message>
+    <message>
+        <source>A small model that learns the built-in sentences in a few minutes on a laptop.</source>
+        <translation>노트북에서 몇 분이면 내장 문장을 배우는 작은 모델입니다.</translation>
+    </message>
+    <message>
+        <source>Small data</source>
+        <translation>적은 데이터</translation>
+    </message>
+    <message>
+        <source>More dropout, Muon instead of Adam and a cool-down: for up to some hundred thousand pairs.</source>
+        <translation>드롭아웃을 늘리고, Adam 대신 Muon을 쓰고, 끝에서 학습률을 낮춥니다. 문장 쌍 수십만 개까지 알맞습니다.</translation>
+    </message>
+    <message>
+        <source>As in the paper</source>
+        <translation>논문대로</translation>
+    </message>
+    <message>
+        <source>The base model and its schedule, 100,000 updates: millions of pairs and a GPU.</source>
+        <translation>base 모델을 논문의 학습률 스케줄로 100,000스텝 학습합니다. 문장 쌍 수백만 개와 GPU가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>{0}+{1} layers</source>
+        <translation>층 {0}+{1}개</translation>
+    </message>
+    <message>
+        <source>{0} · {1} heads · d_model {2} · d_ff {3}</source>
+        <translation>{0} · 헤드 {1}개 · d_model {2} · d_ff {3}</translation>
+    </message>
+</context>
+<context>
+    <name>NewTrainingDialog</name>
+    <message>
+        <source>New training</source>
+        <translation>새 학습</translation>
+    </message>
+    <message>
+        <source>Configuration (TOML)</source>
+        <translation>설정(TOML)</translation>
+    </message>
+    <message>
+        <source>The exact configuration, to read and to edit</source>
+        <translation>정확한 설정을 보고 고치기</translation>
+    </message>
+    <message>
+        <source>Discard the edits</source>
+        <translation>수정 내용 버리기</translation>
+    </message>
+    <message>
+        <source>Discard the edits of the configuration</source>
+        <translation>설정의 수정 내용 버리기</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>The configuration</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>A file&apos;s name is no valid text; rename the file.</source>
+        <translation>파일 이름이 올바른 텍스트가 아닙니다. 파일 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>One sentence pair is too few to hold any out for validation; add data.</source>
+        <translation>문장 쌍이 하나뿐이라 검증용으로 떼어 둘 수 없습니다. 데이터를 더하세요.</translation>
+    </message>
+    <message>
+        <source>{0} sentence pairs are too few to hold {1} of them out; hold out {2} or fewer.</source>
+        <translation>문장 쌍 {0}개에서 {1}개를 떼어 두기에는 너무 적습니다. {2}개 이하로 떼어 두세요.</translation>
+    </message>
+    <message>
+        <source>Starting the training…</source>
+        <translation>학습을 시작하는 중…</translation>
+    </message>
+    <message>
+        <source>The configuration was edited by hand; it is what runs.</source>
+        <translation>설정을 직접 고쳤습니다. 고친 설정대로 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>시작하는 중…</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>학습 시작</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation>양식으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Show configuration</source>
+        <translation>설정 보기</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersTable</name>
+    <message>
+        <source>Decimals</source>
+        <translation>소수 자릿수</translation>
+    </message>
+    <message>
+        <source>{0} decimals</source>
+        <translation>소수 {0}자리</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>The selected cells, or all, with tabs between them and their headers</source>
+        <translation>선택한 칸(없으면 전체)을 머리글과 함께, 탭으로 구분해 복사합니다</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>CSV로 저장…</translation>
+    </message>
+    <message>
+        <source>All numbers with all their digits; masked cells stay empty</source>
+        <translation>모든 수를 모든 자릿수까지 저장합니다. 마스크된 칸은 비워 둡니다</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>{0}(으)로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>{0} could not be written ({1}); choose another folder.</source>
+        <translation>{0}에 저장하지 못했습니다({1}). 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>CSV로 저장</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 파일 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>OutputPanel</name>
+    <message>
+        <source>Words</source>
+        <translation>단어</translation>
+    </message>
+    <message>
+        <source>Words instead of pieces</source>
+        <translation>조각 대신 단어로</translation>
+    </message>
+    <message>
+        <source>Merge the pieces of each word; its probability is the product of theirs</source>
+        <translation>단어마다 조각을 합칩니다. 단어의 확률은 조각 확률의 곱입니다</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>번역</translation>
+    </message>
+    <message>
+        <source>The translation will stand here</source>
+        <translation>번역이 여기에 나옵니다</translation>
+    </message>
+    <message>
+        <source>Predicted pieces</source>
+        <translation>예측한 조각</translation>
+    </message>
+    <message>
+        <source>The translation is empty: only special pieces were predicted</source>
+        <translation>번역이 비어 있습니다: 특수 조각만 예측되었습니다</translation>
+    </message>
+    <message>
+        <source>step {0} · p = {1}</source>
+        <translation>단계 {0} · p = {1}</translation>
+    </message>
+    <message>
+        <source>step {0} of {1} · p = {2}</source>
+        <translation>단계 {0}/{1} · p = {2}</translation>
+    </message>
+    <message>
+        <source>probability of {0}: {1}</source>
+        <translation>{0}의 확률: {1}</translation>
+    </message>
+    <message>
+        <source>not decided yet</source>
+        <translation>아직 정해지지 않음</translation>
+    </message>
+    <message>
+        <source>{0}: step {1}, probability {2}</source>
+        <translation>{0}: 단계 {1}, 확률 {2}</translation>
+    </message>
+    <message>
+        <source>{0}: steps {1} to {2}, probability {3}, the product of its {4} pieces</source>
+        <translation>{0}: 단계 {1}–{2}, 확률 {3}(조각 {4}개 확률의 곱)</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewMap</name>
+    <message>
+        <source>All heads of one attention kind</source>
+        <translation>한 어텐션 종류의 모든 헤드</translation>
+    </message>
+    <message>
+        <source>All heads of one attention kind will appear here.</source>
+        <translation>한 어텐션 종류의 모든 헤드가 여기에 나옵니다.</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPanel</name>
+    <message>
+        <source>Encoder self</source>
+        <translation>인코더 셀프</translation>
+    </message>
+    <message>
+        <source>Decoder self · masked</source>
+        <translation>디코더 셀프 · 마스크됨</translation>
+    </message>
+    <message>
+        <source>Cross</source>
+        <translation>크로스</translation>
+    </message>
+    <message>
+        <source>Source pieces look at source pieces (key {0})</source>
+        <translation>소스 조각이 소스 조각을 봅니다(단축키 {0})</translation>
+    </message>
+    <message>
+        <source>Target pieces look at themselves and earlier ones (key {0})</source>
+        <translation>타깃 조각이 자신과 앞선 조각을 봅니다(단축키 {0})</translation>
+    </message>
+    <message>
+        <source>Target pieces look at source pieces (key {0})</source>
+        <translation>타깃 조각이 소스 조각을 봅니다(단축키 {0})</translation>
+    </message>
+    <message>
+        <source>all heads</source>
+        <translation>모든 헤드</translation>
+    </message>
+    <message>
+        <source>All heads</source>
+        <translation>모든 헤드</translation>
+    </message>
+</context>
+<context>
+    <name>PageSwitch</name>
+    <message>
+        <source>Translate</source>
+        <translation>번역</translation>
+    </message>
+    <message>
+        <source>Page: translate</source>
+        <translation>페이지: 번역</translation>
+    </message>
+    <message>
+        <source>Translate a sentence and look inside (Ctrl+1)</source>
+        <translation>문장을 번역하고 내부 들여다보기 (Ctrl+1)</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Page: train</source>
+        <translation>페이지: 학습</translation>
+    </message>
+    <message>
+        <source>Train a model and watch its heads form (Ctrl+2)</source>
+        <translation>모델을 학습시키며 헤드가 형성되는 과정 보기 (Ctrl+2)</translation>
+    </message>
+    <message>
+        <source>Page: train. A training runs, {0} %</source>
+        <translation>페이지: 학습. 학습 진행 중, {0}%</translation>
+    </message>
+    <message>
+        <source>A training runs and is {0} % done (Ctrl+2)</source>
+        <translation>학습 진행 중, {0}% 완료 (Ctrl+2)</translation>
+    </message>
+    <message>
+        <source>● Train {0} %</source>
+        <translation>● 학습 {0}%</translation>
+    </message>
+</context>
+<context>
+    <name>PlacePart</name>
+    <message>
+        <source>3  Name and place</source>
+        <translation>3  이름과 위치</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Place of the run folder</source>
+        <translation>학습 폴더를 둘 위치</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Give the training a name.</source>
+        <translation>학습 이름을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be the name of a folder; use letters, digits and hyphens.</source>
+        <translation>“{0}”은(는) 폴더 이름으로 쓸 수 없습니다. 글자, 숫자, 하이픈만 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Choose a place for the run folder.</source>
+        <translation>학습 폴더를 둘 위치를 선택하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Player</name>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0}({1})</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>←</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>→</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Playing speed</source>
+        <translation>재생 속도</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPart</name>
+    <message>
+        <source>The first sentence pairs</source>
+        <translation>처음 문장 쌍들</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>타깃</translation>
+    </message>
+    <message>
+        <source>What was read</source>
+        <translation>읽은 내용</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>읽기 중지</translation>
+    </message>
+    <message>
+        <source>Stop reading the pairs</source>
+        <translation>문장 쌍 읽기 중지</translation>
+    </message>
+    <message>
+        <source>What is left out, and why</source>
+        <translation>제외된 줄과 그 이유</translation>
+    </message>
+    <message>
+        <source>Open a reason to see some of its lines</source>
+        <translation>이유를 펼치면 해당하는 줄 몇 개가 보입니다</translation>
+    </message>
+    <message>
+        <source>Reading the pairs…</source>
+        <translation>문장 쌍을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Made by a grammar: nothing has to be left out.</source>
+        <translation>문법으로 만든 문장이므로 제외할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} line read, {1} kept</source>
+        <translation>{0}줄을 읽어 {1}줄 사용</translation>
+    </message>
+    <message>
+        <source>{0} lines read, {1} kept</source>
+        <translation>{0}줄을 읽어 {1}줄 사용</translation>
+    </message>
+    <message>
+        <source>The first line: {1} kept</source>
+        <translation>첫 줄: {1}줄 사용</translation>
+    </message>
+    <message>
+        <source>The first {0} lines: {1} kept</source>
+        <translation>처음 {0}줄: {1}줄 사용</translation>
+    </message>
+    <message>
+        <source>{0}, none left out.</source>
+        <translation>{0}, 제외된 줄 없음.</translation>
+    </message>
+    <message>
+        <source>{0}, {1} left out ({2} %).</source>
+        <translation>{0}, {1}줄 제외({2}%).</translation>
+    </message>
+    <message>
+        <source>no sentence pair</source>
+        <translation>문장 쌍이 아님</translation>
+    </message>
+    <message>
+        <source>one side empty</source>
+        <translation>한쪽이 비어 있음</translation>
+    </message>
+    <message>
+        <source>too long</source>
+        <translation>너무 긺</translation>
+    </message>
+    <message>
+        <source>sides of very different length</source>
+        <translation>양쪽 길이 차이가 큼</translation>
+    </message>
+    <message>
+        <source>in letters of another script</source>
+        <translation>다른 언어의 문자</translation>
+    </message>
+    <message>
+        <source>translation equals source</source>
+        <translation>번역이 소스와 같음</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>중복</translation>
+    </message>
+    <message>
+        <source>{0} → {1}</source>
+        <translation>{0} → {1}</translation>
+    </message>
+    <message>
+        <source>line {0}: {1}</source>
+        <translation>{0}번째 줄: {1}</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{1}: {0}줄</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceView</name>
+    <message>
+        <source>Reference translation</source>
+        <translation>참조 번역</translation>
+    </message>
+    <message>
+        <source>Type or paste a translation of the sentence</source>
+        <translation>이 문장의 번역을 입력하거나 붙여 넣으세요</translation>
+    </message>
+    <message>
+        <source>Model&apos;s own</source>
+        <translation>모델 번역</translation>
+    </message>
+    <message>
+        <source>Take the model&apos;s own translation as the reference</source>
+        <translation>모델의 번역을 참조 번역으로 사용</translation>
+    </message>
+    <message>
+        <source>Put the model&apos;s own translation back; Ctrl+Z brings yours again</source>
+        <translation>모델의 번역을 다시 넣습니다. Ctrl+Z를 누르면 내 번역이 돌아옵니다</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>참조</translation>
+    </message>
+    <message>
+        <source>The causal mask</source>
+        <translation>인과 마스크</translation>
+    </message>
+    <message>
+        <source>The selected head</source>
+        <translation>선택한 헤드</translation>
+    </message>
+    <message>
+        <source>What the matrix shows</source>
+        <translation>행렬에 표시할 것</translation>
+    </message>
+    <message>
+        <source>The mask of the parallel pass, or the attention of the selected head</source>
+        <translation>병렬 계산의 마스크 또는 선택한 헤드의 어텐션</translation>
+    </message>
+    <message>
+        <source>Reference pieces with their losses</source>
+        <translation>참조 번역의 조각과 손실</translation>
+    </message>
+    <message>
+        <source>Matrix of the parallel pass</source>
+        <translation>병렬 계산의 행렬</translation>
+    </message>
+    <message>
+        <source>Teacher forcing</source>
+        <translation>교사 강요</translation>
+    </message>
+    <message>
+        <source>all positions in one pass, as in training; loss = −log p(reference piece), mean over all pieces</source>
+        <translation>학습할 때처럼 모든 위치를 한 번에 계산; 손실 = −log p(참조 조각), 모든 조각의 평균</translation>
+    </message>
+    <message>
+        <source>mean loss, nats</source>
+        <translation>평균 손실(nat)</translation>
+    </message>
+    <message>
+        <source>perplexity</source>
+        <translation>퍼플렉시티</translation>
+    </message>
+    <message>
+        <source>its own, step by step</source>
+        <translation>모델 번역, 단계별</translation>
+    </message>
+    <message>
+        <source>Mean loss of the pieces that the model chose itself, step by step</source>
+        <translation>모델이 한 단계씩 스스로 고른 조각의 평균 손실</translation>
+    </message>
+    <message>
+        <source>Over all {0} pieces, &lt;/s&gt; among them</source>
+        <translation>&lt;/s&gt;를 포함한 조각 {0}개 전체 기준</translation>
+    </message>
+    <message>
+        <source>All {0} positions at once: training knows every input piece from the reference, and the mask hides what comes later. Translating cannot: its next input is the piece it has yet to choose.</source>
+        <translation>위치 {0}개를 한꺼번에 계산합니다. 학습할 때는 참조 번역에서 입력 조각을 모두 알 수 있고, 뒤에 오는 조각은 마스크가 가립니다. 번역할 때는 그럴 수 없습니다. 다음 입력이 바로 모델이 아직 고르지 않은 조각이기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>rows: input → target</source>
+        <translation>행: 입력 → 타깃</translation>
+    </message>
+</context>
+<context>
+    <name>RemoveQuestion</name>
+    <message>
+        <source>Remove a model</source>
+        <translation>모델 제거</translation>
+    </message>
+    <message>
+        <source>Remove “{0}”?</source>
+        <translation>“{0}”을(를) 제거할까요?</translation>
+    </message>
+    <message>
+        <source>Its files are deleted from this computer ({0}): {1}</source>
+        <translation>이 컴퓨터에서 파일을 삭제합니다({0}): {1}</translation>
+    </message>
+    <message>
+        <source>Delete the files</source>
+        <translation>파일 삭제</translation>
+    </message>
+    <message>
+        <source>It only leaves this list; its files stay where they are: {0}</source>
+        <translation>이 목록에서만 빠지며 파일은 그대로 남습니다: {0}</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>목록에서 제거</translation>
+    </message>
+    <message>
+        <source>It is in use now and goes on translating until another model is chosen.</source>
+        <translation>지금 사용 중이며, 다른 모델을 선택할 때까지 이 모델로 계속 번역합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RenameQuestion</name>
+    <message>
+        <source>Rename a model</source>
+        <translation>모델 이름 변경</translation>
+    </message>
+    <message>
+        <source>A new name for “{0}”</source>
+        <translation>“{0}”의 새 이름</translation>
+    </message>
+    <message>
+        <source>Only the name in this program changes; the folder keeps its own.</source>
+        <translation>이 프로그램에 표시되는 이름만 바뀌고 폴더 이름은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 변경</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>새 이름</translation>
+    </message>
+</context>
+<context>
+    <name>ReportModel</name>
+    <message>
+        <source>left over, inside a layer</source>
+        <translation>남음(층 안)</translation>
+    </message>
+    <message>
+        <source>left over</source>
+        <translation>남음</translation>
+    </message>
+    <message>
+        <source>{0} ({1} of 3)</source>
+        <translation>{0} ({1}/3)</translation>
+    </message>
+    <message>
+        <source>matched</source>
+        <translation>일치</translation>
+    </message>
+    <message>
+        <source>no bias: zeros</source>
+        <translation>편향 없음: 0</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>wrong shape</source>
+        <translation>모양 다름</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>파라미터</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>텐서</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>필요</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>실제</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPart</name>
+    <message>
+        <source>Parameters and tensors</source>
+        <translation>파라미터와 텐서</translation>
+    </message>
+    <message>
+        <source>What matched</source>
+        <translation>일치 결과</translation>
+    </message>
+    <message>
+        <source>Only what does not match</source>
+        <translation>맞지 않는 것만</translation>
+    </message>
+    <message>
+        <source>{0} matched</source>
+        <translation>일치 {0}개</translation>
+    </message>
+    <message>
+        <source>{0} missing</source>
+        <translation>없음 {0}개</translation>
+    </message>
+    <message>
+        <source>{0} of wrong shape</source>
+        <translation>모양 다름 {0}개</translation>
+    </message>
+    <message>
+        <source>{0} left over</source>
+        <translation>남음 {0}개</translation>
+    </message>
+</context>
+<context>
+    <name>RolesMap</name>
+    <message>
+        <source>What each head does, layer by head</source>
+        <translation>층과 헤드별 역할</translation>
+    </message>
+</context>
+<context>
+    <name>RolesPart</name>
+    <message>
+        <source>Names outside of the layers are everybody&apos;s own. What is clear from names and shapes is chosen already; choose the rest.</source>
+        <translation>층 바깥의 이름은 모델마다 제각각입니다. 이름과 모양만으로 분명한 것은 이미 골라 두었으니 나머지를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Encoder layers</source>
+        <translation>인코더 층</translation>
+    </message>
+    <message>
+        <source>Decoder layers</source>
+        <translation>디코더 층</translation>
+    </message>
+    <message>
+        <source>Source embedding</source>
+        <translation>소스 임베딩</translation>
+    </message>
+    <message>
+        <source>Target embedding</source>
+        <translation>타깃 임베딩</translation>
+    </message>
+    <message>
+        <source>Output layer</source>
+        <translation>출력층</translation>
+    </message>
+    <message>
+        <source>Its bias</source>
+        <translation>출력층 편향</translation>
+    </message>
+    <message>
+        <source>Source positions</source>
+        <translation>소스 위치</translation>
+    </message>
+    <message>
+        <source>Target positions</source>
+        <translation>타깃 위치</translation>
+    </message>
+    <message>
+        <source>Norm after the encoder</source>
+        <translation>인코더 뒤 정규화</translation>
+    </message>
+    <message>
+        <source>Norm after the decoder</source>
+        <translation>디코더 뒤 정규화</translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>{0} ({1} layers)</source>
+        <translation>{0} (층 {1}개)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>{0}  (not in the file)</source>
+        <translation>{0}  (파일에 없음)</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>맞음</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>빠짐</translation>
+    </message>
+    <message>
+        <source>needs {0}</source>
+        <translation>{0} 필요</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>쓰지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>RolesView</name>
+    <message>
+        <source>Measure that colours the map</source>
+        <translation>맵의 색으로 나타낼 지표</translation>
+    </message>
+    <message>
+        <source>Which measure is the colour of a head</source>
+        <translation>헤드의 색이 나타내는 지표</translation>
+    </message>
+    <message>
+        <source>This sentence</source>
+        <translation>이 문장</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>파일…</translation>
+    </message>
+    <message>
+        <source>Translate the sentences of a file, one on each line (or pairs: TSV, TMX, JSON Lines), and measure</source>
+        <translation>파일의 문장(한 줄에 하나씩, 또는 TSV·TMX·JSON Lines 문장 쌍)을 번역하고 측정합니다</translation>
+    </message>
+    <message>
+        <source>up to </source>
+        <translation>최대 </translation>
+    </message>
+    <message>
+        <source>At most so many sentences of a file</source>
+        <translation>파일에서 쓸 최대 문장 수</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>규칙</translation>
+    </message>
+    <message>
+        <source>How every measure is defined and by which rules heads are named</source>
+        <translation>각 지표의 정의와 헤드에 이름을 붙이는 규칙</translation>
+    </message>
+    <message>
+        <source>The rule that named the selected head</source>
+        <translation>선택한 헤드의 이름을 정한 규칙</translation>
+    </message>
+    <message>
+        <source>A file of source sentences</source>
+        <translation>소스 문장 파일</translation>
+    </message>
+    <message>
+        <source>Text and corpora (*)</source>
+        <translation>텍스트와 말뭉치 (*)</translation>
+    </message>
+    <message>
+        <source>The heads are measured when the decoder rests.</source>
+        <translation>디코더가 멈추면 헤드를 측정합니다.</translation>
+    </message>
+    <message>
+        <source>What each head does</source>
+        <translation>헤드별 역할</translation>
+    </message>
+    <message>
+        <source>each is named by the greatest share that reaches its threshold</source>
+        <translation>기준값 이상인 비율 중 가장 큰 것으로 헤드의 이름을 정함</translation>
+    </message>
+    <message>
+        <source>Colour: {0}</source>
+        <translation>색: {0}</translation>
+    </message>
+    <message>
+        <source>over this sentence, {0} rows</source>
+        <translation>이 문장 기준, 행 {0}개</translation>
+    </message>
+    <message>
+        <source>over {0}: {1} sentences, {2} rows</source>
+        <translation>{0} 기준: 문장 {1}개, 행 {2}개</translation>
+    </message>
+    <message>
+        <source>{0} too long, skipped</source>
+        <translation>너무 긴 줄 {0}개 건너뜀</translation>
+    </message>
+    <message>
+        <source>{0} unreadable, skipped</source>
+        <translation>읽을 수 없는 줄 {0}개 건너뜀</translation>
+    </message>
+    <message>
+        <source>the file goes on</source>
+        <translation>파일에 남은 문장 있음</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}, {1}</translation>
+    </message>
+</context>
+<context>
+    <name>RulesText</name>
+    <message>
+        <source>Rules</source>
+        <translation>규칙</translation>
+    </message>
+</context>
+<context>
+    <name>RunPicker</name>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>The training that is shown</source>
+        <translation>지금 보이는 학습</translation>
+    </message>
+    <message>
+        <source>New training…</source>
+        <translation>새 학습…</translation>
+    </message>
+    <message>
+        <source>Open a run folder…</source>
+        <translation>학습 폴더 열기…</translation>
+    </message>
+    <message>
+        <source>Choose a training</source>
+        <translation>학습 선택</translation>
+    </message>
+</context>
+<context>
+    <name>SamplesModel</name>
+    <message>
+        <source>✓</source>
+        <translation>✓</translation>
+    </message>
+    <message>
+        <source>exactly right</source>
+        <translation>완전 일치</translation>
+    </message>
+    <message>
+        <source>not exactly right</source>
+        <translation>완전 일치 아님</translation>
+    </message>
+    <message>
+        <source>{0}
+before: {1}</source>
+        <translation>{0}
+이전: {1}</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>참조</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>번역</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPart</name>
+    <message>
+        <source>2  What no shape tells</source>
+        <translation>2  모양으로 알 수 없는 설정</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>LayerNorm</source>
+        <translation>LayerNorm</translation>
+    </message>
+    <message>
+        <source>after adding (post-norm)</source>
+        <translation>더한 뒤 (post-norm)</translation>
+    </message>
+    <message>
+        <source>before (norm_first=True)</source>
+        <translation>서브층 앞 (norm_first=True)</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>활성화 함수</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>임베딩</translation>
+    </message>
+    <message>
+        <source>times √d_model</source>
+        <translation>√d_model 곱함</translation>
+    </message>
+    <message>
+        <source>as they are</source>
+        <translation>그대로</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>as in the checkpoint</source>
+        <translation>체크포인트 그대로</translation>
+    </message>
+    <message>
+        <source>sines and cosines in turn (the paper&apos;s)</source>
+        <translation>사인·코사인 번갈아 (논문 방식)</translation>
+    </message>
+    <message>
+        <source>sines before cosines</source>
+        <translation>사인 먼저, 다음 코사인</translation>
+    </message>
+    <message>
+        <source>tensor2tensor&apos;s</source>
+        <translation>tensor2tensor 방식</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Number of positions</source>
+        <translation>위치의 수</translation>
+    </message>
+    <message>
+        <source> positions</source>
+        <translation> 개 위치</translation>
+    </message>
+    <message>
+        <source>Ids</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>a guess</source>
+        <translation>추정값</translation>
+    </message>
+    <message>
+        <source>Nobody has chosen this yet: choose it, or try a sentence pair</source>
+        <translation>아직 직접 고르지 않은 값입니다. 고르거나 문장 쌍으로 시험해 보세요</translation>
+    </message>
+    <message>
+        <source>Id of {0}</source>
+        <translation>{0}의 ID</translation>
+    </message>
+    <message>
+        <source>its own</source>
+        <translation>기본값</translation>
+    </message>
+    <message>
+        <source>its own: {0}</source>
+        <translation>기본값: {0}</translation>
+    </message>
+    <message>
+        <source>it has none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>The id that the model was trained with; otherwise the SentencePiece model&apos;s own</source>
+        <translation>모델을 학습할 때 쓴 ID. 정하지 않으면 SentencePiece 모델의 ID를 씁니다</translation>
+    </message>
+</context>
+<context>
+    <name>SourcePanel</name>
+    <message>
+        <source>Previous sentence</source>
+        <translation>이전 문장</translation>
+    </message>
+    <message>
+        <source>Next sentence</source>
+        <translation>다음 문장</translation>
+    </message>
+    <message>
+        <source>Source text, one sentence a line</source>
+        <translation>소스 글, 한 줄에 한 문장</translation>
+    </message>
+    <message>
+        <source>Type a sentence; one sentence a line</source>
+        <translation>문장을 입력하세요(한 줄에 한 문장)</translation>
+    </message>
+    <message>
+        <source>Source pieces</source>
+        <translation>소스 조각</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>예문</translation>
+    </message>
+    <message>
+        <source>Sentences that show something</source>
+        <translation>살펴볼 점이 있는 문장</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>{0}/{1}</source>
+        <translation>{0}/{1}</translation>
+    </message>
+    <message>
+        <source>1 piece</source>
+        <translation>조각 1개</translation>
+    </message>
+    <message>
+        <source>{0} pieces</source>
+        <translation>조각 {0}개</translation>
+    </message>
+    <message>
+        <source>{0} + {1} padding</source>
+        <translation>{0} + 패딩 {1}개</translation>
+    </message>
+    <message>
+        <source>padding: nobody looks at it</source>
+        <translation>패딩: 어떤 조각도 이 자리를 보지 않습니다</translation>
+    </message>
+    <message>
+        <source>{0}: piece {1} of the source</source>
+        <translation>{0}: 소스의 {1}번째 조각</translation>
+    </message>
+    <message>
+        <source>not in the vocabulary</source>
+        <translation>어휘에 없음</translation>
+    </message>
+    <message>
+        <source>cross-attention weight {0} (layer {1}, mean of its heads)</source>
+        <translation>크로스 어텐션 가중치 {0}(층 {1}, 헤드 평균)</translation>
+    </message>
+    <message>
+        <source>attention weight {0} (layer {1}, head {2})</source>
+        <translation>어텐션 가중치 {0}(층 {1}, 헤드 {2})</translation>
+    </message>
+</context>
+<context>
+    <name>StageMap</name>
+    <message>
+        <source>Matrix of one head, stage by stage</source>
+        <translation>헤드 하나의 계산 단계별 행렬</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Dismiss the message</source>
+        <translation>메시지 닫기</translation>
+    </message>
+    <message>
+        <source>Change the language to {0}</source>
+        <translation>언어를 {0}(으)로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Show everything in {0}</source>
+        <translation>모든 글을 {0}(으)로 보기</translation>
+    </message>
+    <message>
+        <source>hover a cell for its value · arrows move · 1 2 3 switch kind · Space plays</source>
+        <translation>칸을 가리키면 값 표시 · 화살표 키 이동 · 1 2 3 종류 전환 · Space 재생</translation>
+    </message>
+    <message>
+        <source>Space plays the training · 1 2 3 switch kind · arrows move</source>
+        <translation>Space 학습 재생 · 1 2 3 종류 전환 · 화살표 키 이동</translation>
+    </message>
+    <message>
+        <source>{0} ms a piece</source>
+        <translation>조각당 {0} ms</translation>
+    </message>
+    <message>
+        <source>recorded {0} MB</source>
+        <translation>{0} MB 기록됨</translation>
+    </message>
+    <message>
+        <source>{0} · {1}</source>
+        <translation>{0} · {1}</translation>
+    </message>
+</context>
+<context>
+    <name>StepPlayer</name>
+    <message>
+        <source>Step by step</source>
+        <translation>한 단계씩</translation>
+    </message>
+    <message>
+        <source>The decoder waits after every piece until the next one is asked for</source>
+        <translation>조각마다 디코더가 멈추고 다음 조각을 요청할 때까지 기다립니다</translation>
+    </message>
+    <message>
+        <source>First step</source>
+        <translation>첫 단계</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>이전 단계</translation>
+    </message>
+    <message>
+        <source>Step forward</source>
+        <translation>다음 단계</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>마지막 단계</translation>
+    </message>
+    <message>
+        <source>Decoding step</source>
+        <translation>디코딩 단계</translation>
+    </message>
+    <message>
+        <source>Playing speed: 1× is two pieces a second</source>
+        <translation>재생 속도: 1×에서 초당 조각 2개</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}: {2}</source>
+        <translation>단계 {0}/{1}: {2}</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시정지</translation>
+    </message>
+</context>
+<context>
+    <name>SummariesView</name>
+    <message>
+        <source>Norms as shares</source>
+        <translation>노름을 비율로</translation>
+    </message>
+    <message>
+        <source>Divide each row of norms by its sum, so that rows sum to 1 as weights do</source>
+        <translation>노름의 각 행을 행의 합으로 나누어, 가중치처럼 행의 합이 1이 되게 합니다</translation>
+    </message>
+    <message>
+        <source>Colour scale</source>
+        <translation>색 눈금</translation>
+    </message>
+    <message>
+        <source>How numbers become colours; a stretch is named in the legend</source>
+        <translation>수를 색으로 나타내는 방식(눈금을 늘리면 범례에 표시)</translation>
+    </message>
+    <message>
+        <source>Plain scale</source>
+        <translation>기본 눈금</translation>
+    </message>
+    <message>
+        <source>Stretch: √weight</source>
+        <translation>늘림: √가중치</translation>
+    </message>
+    <message>
+        <source>Stretch: each row</source>
+        <translation>늘림: 행마다</translation>
+    </message>
+    <message>
+        <source>Layer </source>
+        <translation>층 </translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>Head </source>
+        <translation>헤드 </translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>Left: plain weights to compare with</source>
+        <translation>왼쪽: 비교할 원래 가중치</translation>
+    </message>
+    <message>
+        <source>Right: the summary that is explained</source>
+        <translation>오른쪽: 설명하는 요약</translation>
+    </message>
+    <message>
+        <source>Map of plain weights</source>
+        <translation>원래 가중치 맵</translation>
+    </message>
+    <message>
+        <source>Map of the summary</source>
+        <translation>요약 맵</translation>
+    </message>
+    <message>
+        <source>What the summary is</source>
+        <translation>요약 설명</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>주의</translation>
+    </message>
+    <message>
+        <source>Summaries</source>
+        <translation>요약</translation>
+    </message>
+    <message>
+        <source>{0}: layer {1}, head {2}</source>
+        <translation>{0}: 층 {1}, 헤드 {2}</translation>
+    </message>
+    <message>
+        <source>{0}: layer {1}, {2} heads</source>
+        <translation>{0}: 층 {1}, 헤드 {2}개</translation>
+    </message>
+    <message>
+        <source>{0}: head {1}, {2} layers</source>
+        <translation>{0}: 헤드 {1}, 층 {2}개</translation>
+    </message>
+    <message>
+        <source>{0}: {1} layers × {2} heads</source>
+        <translation>{0}: 층 {1}개 × 헤드 {2}개</translation>
+    </message>
+    <message>
+        <source>Both maps have their greatest number at the same piece in {0} of {1} rows</source>
+        <translation>행 {1}개 중 {0}개에서 두 맵의 최댓값이 같은 조각에 있음</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>규칙</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>알 수 있는 것</translation>
+    </message>
+    <message>
+        <source>Where it misleads</source>
+        <translation>오해하기 쉬운 점</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>As shares</source>
+        <translation>비율로</translation>
+    </message>
+    <message>
+        <source>Each row is divided by its sum.</source>
+        <translation>각 행을 행의 합으로 나눕니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TensorsPart</name>
+    <message>
+        <source>3  Tensors</source>
+        <translation>3  텐서</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>부분</translation>
+    </message>
+    <message>
+        <source>All parameters</source>
+        <translation>모든 파라미터</translation>
+    </message>
+    <message>
+        <source>Try a sentence pair</source>
+        <translation>문장 쌍으로 시험</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>cut off</source>
+        <translation>중단됨</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>준비 중</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>진행 중</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>일시정지됨</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>폴더 없음</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>시작하는 중</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>파일 확인 중</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>읽는 중</translation>
+    </message>
+    <message>
+        <source>looking for duplicates</source>
+        <translation>중복 찾는 중</translation>
+    </message>
+    <message>
+        <source>reading the validation pairs</source>
+        <translation>검증용 문장 쌍 읽는 중</translation>
+    </message>
+    <message>
+        <source>generating sentences</source>
+        <translation>문장 만드는 중</translation>
+    </message>
+    <message>
+        <source>learning the vocabulary</source>
+        <translation>어휘 학습 중</translation>
+    </message>
+    <message>
+        <source>encoding</source>
+        <translation>조각으로 나누는 중</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습 중</translation>
+    </message>
+    <message>
+        <source>evaluating</source>
+        <translation>평가 중</translation>
+    </message>
+    <message>
+        <source>choosing the best weights</source>
+        <translation>가장 좋은 가중치 고르는 중</translation>
+    </message>
+    <message>
+        <source>measuring the model</source>
+        <translation>모델 성능 재는 중</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0}초</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0}분</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0}시간 {1}분</translation>
+    </message>
+    <message>
+        <source>{0} days</source>
+        <translation>{0}일</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0}%</translation>
+    </message>
+    <message>
+        <source>{0} step</source>
+        <translation>스텝 {0}개</translation>
+    </message>
+    <message>
+        <source>{0} steps</source>
+        <translation>스텝 {0}개</translation>
+    </message>
+    <message>
+        <source>step {0} of {1}</source>
+        <translation>스텝 {0}/{1}</translation>
+    </message>
+    <message>
+        <source>step {0}</source>
+        <translation>스텝 {0}</translation>
+    </message>
+    <message>
+        <source>about {0} left</source>
+        <translation>약 {0} 남음</translation>
+    </message>
+    <message>
+        <source>trained {0}</source>
+        <translation>학습 시간 {0}</translation>
+    </message>
+    <message>
+        <source>{0} M parameters</source>
+        <translation>파라미터 {0}M개</translation>
+    </message>
+    <message>
+        <source>{0} pair</source>
+        <translation>문장 쌍 {0}개</translation>
+    </message>
+    <message>
+        <source>{0} pairs</source>
+        <translation>문장 쌍 {0}개</translation>
+    </message>
+    <message>
+        <source>The folder has gone; open it where it is now, or start a new training.</source>
+        <translation>폴더가 없어졌습니다. 옮겨진 곳에서 열거나 새 학습을 시작하세요.</translation>
+    </message>
+    <message>
+        <source>Its process has ended before anything was saved; Resume begins again.</source>
+        <translation>아무것도 저장하지 못한 채 프로세스가 끝났습니다. 이어하기를 누르면 처음부터 다시 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Its process has ended without a word; Resume goes on from step {0}, the last one saved.</source>
+        <translation>프로세스가 아무 메시지 없이 끝났습니다. 이어하기를 누르면 마지막으로 저장된 스텝 {0}부터 계속합니다.</translation>
+    </message>
+    <message>
+        <source>It did not say why.</source>
+        <translation>이유는 알려지지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>All that it printed is in {0}.</source>
+        <translation>출력 전체는 {0}에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The best model is in {0}.</source>
+        <translation>가장 좋은 모델은 {0}에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Resume goes on exactly where it stopped.</source>
+        <translation>이어하기를 누르면 멈춘 지점부터 그대로 계속합니다.</translation>
+    </message>
+    <message>
+        <source>perplexity {0}</source>
+        <translation>퍼플렉시티 {0}</translation>
+    </message>
+    <message>
+        <source>BLEU {0}</source>
+        <translation>BLEU {0}</translation>
+    </message>
+    <message>
+        <source>{0} % of sentences exactly right</source>
+        <translation>완전 일치 문장 {0}%</translation>
+    </message>
+    <message>
+        <source>On the validation sentences: {0}.</source>
+        <translation>검증 문장 결과: {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingController</name>
+    <message>
+        <source>Open a run folder</source>
+        <translation>학습 폴더 열기</translation>
+    </message>
+    <message>
+        <source>The training ended without a word; start it again.</source>
+        <translation>학습이 아무 메시지 없이 끝났습니다. 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The folder of the training “{0}” has gone: {1}</source>
+        <translation>학습 “{0}”의 폴더가 없어졌습니다: {1}</translation>
+    </message>
+    <message>
+        <source>The training “{0}” is finished.</source>
+        <translation>학습 “{0}”: 완료되었습니다.</translation>
+    </message>
+    <message>
+        <source>The training “{0}” stopped: {1}</source>
+        <translation>학습 “{0}”: 멈추었습니다. {1}</translation>
+    </message>
+    <message>
+        <source>it ended without a word</source>
+        <translation>아무 메시지 없이 끝남</translation>
+    </message>
+    <message>
+        <source>The training “{0}” was cut off ({1}); resume it.</source>
+        <translation>학습 “{0}”: 중단되었습니다({1}). 이어하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingNotice</name>
+    <message>
+        <source>New training…</source>
+        <translation>새 학습…</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>새 학습</translation>
+    </message>
+    <message>
+        <source>Open run…</source>
+        <translation>학습 열기…</translation>
+    </message>
+    <message>
+        <source>Open run</source>
+        <translation>학습 열기</translation>
+    </message>
+    <message>
+        <source>Training shows the model many sentence pairs, again and again, until it translates by itself; you watch its loss fall and its heads form. Start one with the built-in sentences, which takes a few minutes, or open the folder of a run.</source>
+        <translation>학습은 모델이 스스로 번역할 수 있을 때까지 많은 문장 쌍을 되풀이해 보여 주는 과정입니다. 그동안 손실이 줄고 헤드가 형성되는 모습을 볼 수 있습니다. 몇 분이면 되는 내장 문장으로 학습을 시작하거나, 이미 있는 학습 폴더를 여세요.</translation>
+    </message>
+    <message>
+        <source>Watch a Transformer learn to translate</source>
+        <translation>트랜스포머가 번역을 배우는 과정 보기</translation>
+    </message>
+    <message>
+        <source>This run cannot be shown</source>
+        <translation>이 학습은 표시할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Opening {0}</source>
+        <translation>{0} 여는 중</translation>
+    </message>
+    <message>
+        <source>Reading the run folder…</source>
+        <translation>학습 폴더를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>getting everything ready</source>
+        <translation>준비하는 중</translation>
+    </message>
+    <message>
+        <source>{0}, {1} % done</source>
+        <translation>{0}, {1}% 완료</translation>
+    </message>
+    <message>
+        <source>The sentence pairs are read, cleaned and cut into pieces before the first step.</source>
+        <translation>첫 스텝 전에 문장 쌍을 읽고 정제하여 조각으로 나눕니다.</translation>
+    </message>
+    <message>
+        <source>The first numbers appear after a few steps, the heads at the first evaluation.</source>
+        <translation>첫 수치는 몇 스텝 뒤에, 헤드는 첫 평가 때 나타납니다.</translation>
+    </message>
+    <message>
+        <source>The training has begun</source>
+        <translation>학습이 시작되었습니다</translation>
+    </message>
+    <message>
+        <source>It has written no numbers and kept no heads.</source>
+        <translation>기록된 수치와 보관된 헤드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingNumbers</name>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>training loss, nats a piece</source>
+        <translation>학습 손실, 조각당 nat</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>validation loss, nats a piece</source>
+        <translation>검증 손실, 조각당 nat</translation>
+    </message>
+    <message>
+        <source>BLEU</source>
+        <translation>BLEU</translation>
+    </message>
+    <message>
+        <source>BLEU of the validation sentences</source>
+        <translation>검증 문장의 BLEU</translation>
+    </message>
+    <message>
+        <source>% right</source>
+        <translation>일치 %</translation>
+    </message>
+    <message>
+        <source>percent of the validation sentences exactly right</source>
+        <translation>완전 일치한 검증 문장의 비율(%)</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>epoch {0}</source>
+        <translation>에폭 {0}</translation>
+    </message>
+    <message>
+        <source>trained {0}</source>
+        <translation>학습 시간 {0}</translation>
+    </message>
+    <message>
+        <source>gradient norm {0}</source>
+        <translation>그래디언트 노름 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPage</name>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Smoothed loss</source>
+        <translation>스무딩 손실</translation>
+    </message>
+    <message>
+        <source>Also draw the loss with label smoothing</source>
+        <translation>라벨 스무딩을 적용한 손실도 그리기</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>전체 구간</translation>
+    </message>
+    <message>
+        <source>Show all steps again</source>
+        <translation>모든 스텝 다시 보기</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>표로 보기</translation>
+    </message>
+    <message>
+        <source>The exact numbers, to read and to copy</source>
+        <translation>정확한 수치를 읽고 복사하기</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>The attention of the probe sentence at this step</source>
+        <translation>이 스텝에서 관찰 문장의 어텐션</translation>
+    </message>
+    <message>
+        <source>All sentences</source>
+        <translation>모든 문장</translation>
+    </message>
+    <message>
+        <source>All translations at this step, as a table</source>
+        <translation>이 스텝의 모든 번역을 표로 보기</translation>
+    </message>
+    <message>
+        <source>step {0}</source>
+        <translation>스텝 {0}</translation>
+    </message>
+    <message>
+        <source>point at the curves for their values · click: that moment · wheel: look closer</source>
+        <translation>곡선을 가리키면 그 값 · 클릭: 그 시점으로 · 휠: 확대</translation>
+    </message>
+    <message>
+        <source>Reading the heads of this step…</source>
+        <translation>이 스텝의 헤드를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>At each evaluation the model translates some validation sentences, and the attention of all its heads is kept. The first evaluation is still to come.</source>
+        <translation>평가할 때마다 모델이 검증 문장 몇 개를 번역하고, 그때 모든 헤드의 어텐션을 보관합니다. 첫 평가는 아직 이루어지지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The attention at this step was not kept; its translations are under All sentences.</source>
+        <translation>이 스텝의 어텐션은 보관되지 않았습니다. 번역은 “모든 문장”에서 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPlayer</name>
+    <message>
+        <source>First moment</source>
+        <translation>첫 시점</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>이전 시점</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>다음 시점</translation>
+    </message>
+    <message>
+        <source>Newest moment</source>
+        <translation>최신 시점</translation>
+    </message>
+    <message>
+        <source>Training step</source>
+        <translation>학습 스텝</translation>
+    </message>
+    <message>
+        <source>Playing speed: 1× is two evaluations a second</source>
+        <translation>재생 속도: 1×는 초당 평가 2회</translation>
+    </message>
+    <message>
+        <source>Play the training</source>
+        <translation>학습 과정 재생</translation>
+    </message>
+    <message>
+        <source>Pause the playing</source>
+        <translation>재생 일시정지</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingSamples</name>
+    <message>
+        <source>Validation sentences and their translations</source>
+        <translation>검증 문장과 그 번역</translation>
+    </message>
+    <message>
+        <source>Translations of validation sentences appear at the first evaluation.</source>
+        <translation>검증 문장의 번역은 첫 평가 때 나타납니다.</translation>
+    </message>
+    <message>
+        <source>No sentence was translated at this step.</source>
+        <translation>이 스텝에서는 번역한 문장이 없습니다.</translation>
+    </message>
+    <message>
+        <source>bold: translated otherwise than at step {0} · ✓ exactly right</source>
+        <translation>굵은 글씨: 스텝 {0}의 번역과 다름 · ✓ 완전 일치</translation>
+    </message>
+    <message>
+        <source>✓ exactly right</source>
+        <translation>✓ 완전 일치</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingSentence</name>
+    <message>
+        <source>Probe sentence</source>
+        <translation>관찰 문장</translation>
+    </message>
+    <message>
+        <source>The sentence whose heads and translation are shown</source>
+        <translation>헤드와 번역을 보여 주는 문장</translation>
+    </message>
+    <message>
+        <source>heads: along the reference</source>
+        <translation>헤드: 참조 번역 기준</translation>
+    </message>
+    <message>
+        <source>The maps are of the model reading the reference, piece by piece, and not its own translation:
+so the same cell means the same at every step of the training.</source>
+        <translation>모델이 자신의 번역이 아니라 참조 번역을 한 조각씩 읽을 때의 어텐션 맵입니다.
+따라서 같은 칸은 학습의 어느 스텝에서나 같은 것을 뜻합니다.</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>참조</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>번역</translation>
+    </message>
+    <message>
+        <source>not translated at this step</source>
+        <translation>이 스텝에서는 번역하지 않음</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>(없음)</translation>
+    </message>
+    <message>
+        <source>✓ exactly right</source>
+        <translation>✓ 완전 일치</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingStrip</name>
+    <message>
+        <source>Progress of the training</source>
+        <translation>학습 진행률</translation>
+    </message>
+    <message>
+        <source>What to know about this run</source>
+        <translation>이 학습에 대해 알아 둘 점</translation>
+    </message>
+    <message>
+        <source>New training…</source>
+        <translation>새 학습…</translation>
+    </message>
+    <message>
+        <source>Choose data and a recipe, and start</source>
+        <translation>데이터와 레시피를 골라 시작</translation>
+    </message>
+    <message>
+        <source>Open run…</source>
+        <translation>학습 열기…</translation>
+    </message>
+    <message>
+        <source>Show a run folder, also another machine&apos;s</source>
+        <translation>학습 폴더 보기(다른 컴퓨터의 것도 가능)</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시정지</translation>
+    </message>
+    <message>
+        <source>Save everything and stop; nothing is lost</source>
+        <translation>모두 저장하고 멈춤(잃는 것 없음)</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>이어하기</translation>
+    </message>
+    <message>
+        <source>Go on from the newest checkpoint, or begin again</source>
+        <translation>최신 체크포인트에서 계속하거나 처음부터 다시 시작</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>중지 후 모델 저장</translation>
+    </message>
+    <message>
+        <source>Translate with it</source>
+        <translation>이 모델로 번역</translation>
+    </message>
+    <message>
+        <source>Use its newest checkpoint, or its best model, in the translate view</source>
+        <translation>최신 체크포인트나 가장 좋은 모델을 번역 화면에서 사용</translation>
+    </message>
+    <message>
+        <source>● {0}</source>
+        <translation>● {0}</translation>
+    </message>
+    <message>
+        <source>Stop now and make a model from what it has learnt so far</source>
+        <translation>지금 중지하고 여기까지 배운 것으로 모델 만들기</translation>
+    </message>
+    <message>
+        <source>Make a model from the newest checkpoint, without training on</source>
+        <translation>더 학습하지 않고 최신 체크포인트로 모델 만들기</translation>
+    </message>
+    <message>
+        <source>Pausing: it saves everything after the step it is at.</source>
+        <translation>일시정지하는 중: 지금 스텝을 마치면 모두 저장합니다.</translation>
+    </message>
+    <message>
+        <source>A model is made from what it has learnt so far, which can take a minute.</source>
+        <translation>지금까지 배운 것으로 모델을 만드는 중입니다. 1분쯤 걸릴 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingTable</name>
+    <message>
+        <source>{0}: its numbers</source>
+        <translation>{0}: 수치</translation>
+    </message>
+    <message>
+        <source>Losses are in nats a target piece; speed counts target pieces.</source>
+        <translation>손실의 단위는 타깃 조각당 nat이고, 속도는 타깃 조각 수로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>The selected rows, or all, with tabs between the numbers</source>
+        <translation>선택한 행(없으면 전체)을 탭으로 구분해 복사</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>복사했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TranslatePage</name>
+    <message>
+        <source>All heads</source>
+        <translation>모든 헤드</translation>
+    </message>
+    <message>
+        <source>All heads, one head in detail, the mask and the next piece</source>
+        <translation>모든 헤드, 자세히 보는 헤드 하나, 마스크, 다음 조각</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPart</name>
+    <message>
+        <source>Sentence</source>
+        <translation>문장</translation>
+    </message>
+    <message>
+        <source>Its translation</source>
+        <translation>문장의 번역</translation>
+    </message>
+    <message>
+        <source>a sentence that the model should be able to translate</source>
+        <translation>모델이 번역할 수 있을 만한 문장</translation>
+    </message>
+    <message>
+        <source>its translation, as the model should write it</source>
+        <translation>모델이 내놓아야 할 번역</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>What the trials say</source>
+        <translation>시험 결과</translation>
+    </message>
+    <message>
+        <source>Losses under other settings</source>
+        <translation>설정별 손실</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>헤드</translation>
+    </message>
+    <message>
+        <source>LayerNorm</source>
+        <translation>LayerNorm</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>활성화 함수</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>임베딩</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Use these settings</source>
+        <translation>이 설정 사용</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>번역</translation>
+    </message>
+    <message>
+        <source>The loss of the translation is computed under other settings too: those with which the model was trained stand out as the lowest. Nothing else is changed.</source>
+        <translation>이 번역의 손실을 다른 설정에서도 계산합니다. 모델을 학습할 때 쓴 설정에서 손실이 눈에 띄게 낮습니다. 그 밖에는 아무것도 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In nats a piece; the settings on the left: {0}, guessing blindly: {1}.</source>
+        <translation>조각당 손실(nat)은 왼쪽 설정에서 {0}, 무작위 추측에서 {1}입니다.</translation>
+    </message>
+    <message>
+        <source>In nats a piece; guessing blindly: {0}.</source>
+        <translation>조각당 손실(nat)은 무작위 추측에서 {0}입니다.</translation>
+    </message>
+    <message>
+        <source>{0} {1} others tried so far…</source>
+        <translation>{0} 다른 설정 {1}개 시험함…</translation>
+    </message>
+    <message>
+        <source>{0} Nothing knows this translation: perhaps a tensor or the SentencePiece model is the wrong one.</source>
+        <translation>{0} 어느 설정에서도 이 번역을 알지 못합니다. 텐서나 SentencePiece 모델을 잘못 골랐을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} No other settings are better.</source>
+        <translation>{0} 이보다 나은 설정은 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} The first row is the best.</source>
+        <translation>{0} 첫 행의 설정이 가장 좋습니다.</translation>
+    </message>
+    <message>
+        <source>checkpoint&apos;s</source>
+        <translation>체크포인트</translation>
+    </message>
+    <message>
+        <source>in turn</source>
+        <translation>번갈아</translation>
+    </message>
+    <message>
+        <source>halves</source>
+        <translation>반씩</translation>
+    </message>
+    <message>
+        <source>tensor2tensor</source>
+        <translation>tensor2tensor</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>뒤</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>앞</translation>
+    </message>
+    <message>
+        <source>× √d</source>
+        <translation>× √d</translation>
+    </message>
+    <message>
+        <source>as they are</source>
+        <translation>그대로</translation>
+    </message>
+    <message>
+        <source>Stopped; the settings tried so far are shown.</source>
+        <translation>중지했습니다. 지금까지 시험한 설정을 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation>모델 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Stop trying</source>
+        <translation>시험 중지</translation>
+    </message>
+    <message>
+        <source>Try the sentence pair</source>
+        <translation>문장 쌍으로 시험</translation>
+    </message>
+    <message>
+        <source>First every parameter needs a tensor that fits</source>
+        <translation>먼저 모든 파라미터에 맞는 텐서가 있어야 합니다</translation>
+    </message>
+</context>
+<context>
+    <name>ViewBar</name>
+    <message>
+        <source>View: {0}</source>
+        <translation>보기: {0}</translation>
+    </message>
+    <message>
+        <source>{0} (Alt+{1})</source>
+        <translation>{0} (Alt+{1})</translation>
+    </message>
+    <message>
+        <source>Inside:</source>
+        <translation>내부:</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsModel</name>
+    <message>
+        <source>masked (future)</source>
+        <translation>마스크됨(미래)</translation>
+    </message>
+    <message>
+        <source>masked (padding)</source>
+        <translation>마스크됨(패딩)</translation>
+    </message>
+    <message>
+        <source>{0} looks at {1}: {2}</source>
+        <translation>{0}에서 본 {1}: {2}</translation>
+    </message>
+</context>
+<context>
+    <name>WhereItLooks</name>
+    <message>
+        <source>Where it looks</source>
+        <translation>보는 곳</translation>
+    </message>
+    <message>
+        <source>Source words the current step looks at</source>
+        <translation>현재 단계가 보는 소스 단어</translation>
+    </message>
+    <message>
+        <source>The source words that matter for a step will stand here.</source>
+        <translation>한 단계에 중요한 소스 단어가 여기에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>cross, layer {0}, mean of {1} heads</source>
+        <translation>크로스, 층 {0}, 헤드 {1}개의 평균</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of the attention</source>
+        <translation>{0}: 전체 어텐션 중 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>_Delegate</name>
+    <message>
+        <source>in use</source>
+        <translation>사용 중</translation>
+    </message>
+</context>
+<context>
+    <name>_LegendLine</name>
+    <message>
+        <source>Legend: a line is as opaque as its weight</source>
+        <translation>범례: 선의 불투명도 = 가중치</translation>
+    </message>
+</context>
+<context>
+    <name>_Notice</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Compute again</source>
+        <translation>다시 계산</translation>
+    </message>
+</context>
+<context>
+    <name>_Question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>window</name>
+    <message>
+        <source>Something in the program failed ({0}); what you typed is kept, please try again.</source>
+        <translation>프로그램에 문제가 생겼습니다({0}). 입력한 내용은 그대로 남아 있으니 다시 시도하세요.</translation>
+    </message>
+</context>
+</TS>

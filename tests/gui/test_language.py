@@ -1,0 +1,134 @@
+"""Another language on the screen: nothing is missing, every placeholder is kept, and one click changes it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.state.language import FOLDER, LANGUAGES, Words, language
+from gui.state.selection import Selection
+from gui.state.session import Session
+from gui.views.status_line import StatusLine
+
+ROOT = Path(__file__).resolve().parents[2]
+OTHERS = [code for code in LANGUAGES if code != "en"]
+LUPDATE = "import sys; from PySide6.scripts.pyside_tool import lupdate; lupdate()"
+
+
+@pytest.fixture
+def korean(qapp: QApplication) -> Iterator[None]:
+    language.use("ko")
+    yield
+    language.use("en")
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
+    """Every text that the program says, by context, as Qt's own tool finds them."""
+    path = tmp_path_factory.mktemp("words") / "asked.ts"
+    files = [str(file) for file in sorted((ROOT / "gui").rglob("*.py"))]
+    command = [sys.executable, "-c", LUPDATE, *files, "-ts", str(path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    return set(Words(path).texts)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_text_of_the_screen_has_its_words_and_no_other_has(code: str, asked: set[tuple[str, str]]) -> None:
+    texts = Words(FOLDER / f"{code}.ts").texts
+    assert len(asked) > 1000
+    assert sorted(asked - set(texts)) == []
+    assert sorted(set(texts) - asked) == []
+    assert [key for key, text in texts.items() if not text.strip()] == []
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_is_filled_in_or_understood_by_qt_is_the_same_in_every_language(code: str) -> None:
+    kept = re.compile(r"\{\d*\}|</?(?:b|i|p|br|a|span|table|tr|td|th|ul|li|h\d)\b[^>]*>|\(\*[^)]*\)|;;|\n")
+    for (context, english), words in Words(FOLDER / f"{code}.ts").texts.items():
+        assert sorted(kept.findall(english)) == sorted(kept.findall(words)), (context, english)
+
+
+@pytest.mark.usefixtures("korean")
+def test_korean_words_hold_no_particle_that_depends_on_what_is_filled_in() -> None:
+    bare = re.compile(r"\{\d\}[”’\"]?(?:은|는|이|가|을|를|과|와|로|으로)(?=[\s.,·)]|$)")
+    assert [words for words in Words(FOLDER / "ko.ts").texts.values() if bare.search(words)] == []
+
+
+@pytest.mark.usefixtures("korean")
+def test_qt_s_own_buttons_and_numbers_follow(qtbot: QtBot) -> None:
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(box)
+    assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "취소"
+    assert QLocale().language() is QLocale.Language.Korean
+
+
+@pytest.mark.usefixtures("korean")
+def test_what_nobody_has_translated_stays_english() -> None:
+    assert QCoreApplication.translate("Nobody", "as it is") == "as it is"
+
+
+class _Titled(QWidget):
+    def title(self) -> str:
+        return self.tr("Translucent says {0}").format(1)
+
+
+class _Heir(_Titled):
+    pass
+
+
+def test_words_are_found_by_the_class_that_says_them(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = "<message><source>Translucent says {0}</source><translation>{0} 번째</translation></message>"
+    (tmp_path / "ko.ts").write_text(f"<TS><context><name>_Titled</name>{message}</context></TS>", encoding="utf-8")
+    monkeypatch.setattr("gui.state.language.FOLDER", tmp_path)
+    language.use("ko")
+    heir = _Heir()
+    qtbot.addWidget(heir)
+    try:
+        assert heir.title() == "1 번째"
+    finally:
+        language.use("en")
+    assert heir.title() == "Translucent says 1"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "system", "spoken"),
+    [
+        ("system", QLocale(QLocale.Language.Korean), "ko"),
+        ("system", QLocale(QLocale.Language.German), "en"),
+        ("en", QLocale(QLocale.Language.Korean), "en"),
+        ("ko", QLocale(QLocale.Language.German), "ko"),
+        ("klingon", QLocale(QLocale.Language.Korean), "ko"),  # settings of another version
+    ],
+)
+def test_the_computer_decides_until_somebody_chooses(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, wanted: str, system: QLocale, spoken: str
+) -> None:
+    monkeypatch.setattr(language, "_locale", system)
+    before = QLocale()
+    language.use(wanted)
+    try:
+        assert language.code == spoken
+        assert QLocale().language() is (QLocale.Language.Korean if spoken == "ko" else system.language())
+    finally:
+        language.use("en")
+        QLocale.setDefault(before)
+
+
+def test_the_status_line_offers_the_other_language_by_its_own_name(qtbot: QtBot) -> None:
+    line = StatusLine(Session(Selection()))
+    qtbot.addWidget(line)
+    assert line.language_button.text() == "한국어"
+    with qtbot.waitSignal(line.language_chosen) as chosen:
+        qtbot.mouseClick(line.language_button, Qt.MouseButton.LeftButton)
+    assert chosen.args == ["ko"]
