@@ -217,7 +217,8 @@ class MaskStrip(MapWidget):
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.cell_text(*pointed))
             return
         boxes = [QRectF(grid.rect.center().x() - column / 2, top, column, line) for grid in grids]
-        painter.drawText(boxes[1], int(Qt.AlignmentFlag.AlignCenter), self._mask_words(view))
+        words = QFontMetricsF(painter.font()).elidedText(self._mask_words(view), Qt.TextElideMode.ElideRight, column)
+        painter.drawText(boxes[1], int(Qt.AlignmentFlag.AlignCenter), words)
         if view.scores is not None:
             low, high = view.score_range
             limit = max(abs(low), abs(high), 1e-12)
@@ -248,7 +249,7 @@ class MaskStrip(MapWidget):
             return self.tr("future, padding = −∞")
         if future:
             return self.tr("future = −∞")
-        return self.tr("padding = −∞") if padding else self.tr("no mask here")
+        return self.tr("padding = −∞") if padding else self.tr("no mask")
 
     def _small_font(self) -> QFont:
         font = QFont(self.font())

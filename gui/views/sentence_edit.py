@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from gui.views.bidi import is_right_to_left
 
 TEXT_SIZE = 18  # px
-BORDER = 2  # above and below together, as in the style sheet
+# Around the lines: a border of a pixel as in the style sheet, and another pixel, without which Qt takes the last line of
+# some fonts (Noto Sans CJK) for hidden, scrolls to it, and leaves the first one out.
+AROUND = 3
 
 
 class SentenceEdit(QPlainTextEdit):
@@ -55,16 +57,16 @@ class SentenceEdit(QPlainTextEdit):
 
     def _fit(self) -> None:
         line = self._line_height()
-        asked = min(self.lines, 2) * line + BORDER
+        asked = min(self.lines, 2) * line + AROUND
         if asked != self._asked:
             self._asked = asked
             self.updateGeometry()
-        rest = (self.height() - BORDER) % line if self.height() > line + BORDER else 0
+        rest = (self.height() - AROUND) % line if self.height() > line + AROUND else 0
         if rest != self.viewportMargins().bottom():
             self.setViewportMargins(0, 0, 0, rest)
 
     def sizeHint(self) -> QSize:
-        return QSize(320, self._asked or self._line_height() + BORDER)
+        return QSize(320, self._asked or self._line_height() + AROUND)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())

@@ -3861,8 +3861,8 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>패딩 = −∞</translation>
     </message>
     <message>
-        <source>no mask here</source>
-        <translation>여기는 마스크 없음</translation>
+        <source>no mask</source>
+        <translation>마스크 없음</translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,7 @@ def test_what_the_mask_is_called(qtbot: QtBot) -> None:
     for padded, kind, words in (
         (0, AttentionKind.DECODER_SELF, "future = −∞"),
         (2, AttentionKind.CROSS, "padding = −∞"),
-        (0, AttentionKind.ENCODER_SELF, "no mask here"),
+        (0, AttentionKind.ENCODER_SELF, "no mask"),
     ):
         widget, _selection, _session = shown(qtbot, padded=padded, kind=kind)
         view = widget.view()
