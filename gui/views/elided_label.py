@@ -8,11 +8,17 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class ElidedLabel(QLabel):
-    """Plain text, elided where it does not fit. The whole text is its tooltip unless another one was set."""
+    """Plain text, elided where it does not fit. The whole text is its tooltip unless another one was set.
 
-    def __init__(self, text: str = "", parent: QWidget | None = None, max_lines: int = 1) -> None:
+    With `whole_only` nothing is shown in place of a part: the first half of some numbers says something else.
+    """
+
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, max_lines: int = 1, whole_only: bool = False
+    ) -> None:
         super().__init__(text, parent)
         self._max_lines = max_lines
+        self._whole_only = whole_only
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(max_lines > 1)
@@ -21,6 +27,8 @@ class ElidedLabel(QLabel):
     def lines(self, width: int) -> list[str]:
         """The text as it is drawn in `width` pixels."""
         metrics = self.fontMetrics()
+        if self._whole_only and metrics.horizontalAdvance(self.text()) > width:
+            return []
         layout = QTextLayout(self.text(), self.font())
         found: list[str] = []
         layout.beginLayout()

@@ -73,7 +73,7 @@ class Header(QWidget):
         self.models.setMinimumContentsLength(8)
         self.models.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.models.activated.connect(self._model_activated)
-        self.sizes = ElidedLabel()
+        self.sizes = ElidedLabel(whole_only=True)
         self.sizes.setProperty("quiet", True)
         self.differences = DifferencesButton(session)
         self.decoding = DecodingPicker()

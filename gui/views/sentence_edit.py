@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from gui.views.bidi import is_right_to_left
 
 TEXT_SIZE = 18  # px
-# Around the lines: a border of a pixel as in the style sheet, and another pixel, without which Qt takes the last line of
+# Around the lines: a border of a pixel as in the style sheet, and another pixel. Without it Qt takes the last line of
 # some fonts (Noto Sans CJK) for hidden, scrolls to it, and leaves the first one out.
 AROUND = 3
 

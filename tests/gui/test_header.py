@@ -154,6 +154,13 @@ def test_the_dialog_edits_every_setting_and_cancel_changes_nothing(qtbot: QtBot,
     assert header.settings == after and picker.dialog is None
 
 
+def test_sizes_are_shown_whole_or_not_at_all(header: Header, session: Session) -> None:
+    session.set_description(DESCRIPTION)
+    needed = header.sizes.sizeHint().width()
+    assert header.sizes.lines(needed) == [header.sizes.text()]
+    assert header.sizes.lines(needed // 2) == []  # "6 layers × 8 h…" is no number of heads
+
+
 def test_the_sizes_follow_the_model(header: Header, session: Session) -> None:
     session.set_description(DESCRIPTION)
     assert header.sizes.text() == "6 layers × 8 heads · d_model 256"
