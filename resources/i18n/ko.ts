@@ -1010,6 +1010,10 @@ changed {1}</source>
         <translation>표시 없음, 모델 카드 참고</translation>
     </message>
     <message>
+        <source>comes with the program</source>
+        <translation>프로그램에 포함됨</translation>
+    </message>
+    <message>
         <source>In use</source>
         <translation>사용 중</translation>
     </message>

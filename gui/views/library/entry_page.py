@@ -93,7 +93,7 @@ class EntryPage(QWidget):
             entry.family,
             size_text(entry.size, self.locale()) if entry.size else "",
             entry.licence or (self.tr("not named; read its card") if entry.card else self.tr("not told")),
-            entry.origin or self.tr("not told"),
+            self.tr("comes with the program") if entry.shipped else entry.origin or self.tr("not told"),
             str(entry.path),
         )
         self.facts.show_values(values)
