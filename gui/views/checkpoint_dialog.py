@@ -14,6 +14,7 @@ from gui.views.checkpoint.files import FilesPart
 from gui.views.checkpoint.foot import FootPart
 from gui.views.checkpoint.settings import SettingsPart
 from gui.views.checkpoint.tensors import TensorsPart
+from gui.views.room import Room
 from model.library import models_folder
 from model.plain.checking import Report
 from model.plain.guess import Opened, possible_heads
@@ -77,13 +78,17 @@ class CheckpointDialog(QDialog):
         self._show_state()
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
+        form = QWidget()
+        left = QVBoxLayout(form)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(10)
         left.addWidget(self.files)
         left.addWidget(self.settings, 1)
         columns = QHBoxLayout()
         columns.setSpacing(10)
-        columns.addLayout(left, 5)
+        room = Room(form)  # scrolls, never sideways, where a long message below leaves it less than it needs
+        room.setMinimumWidth(form.minimumSizeHint().width() + room.verticalScrollBar().sizeHint().width())
+        columns.addWidget(room, 5)
         columns.addWidget(self.tensors, 9)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)

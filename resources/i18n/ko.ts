@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Mean of layer</source>
-        <translation>층 평균</translation>
+        <translation>이 층 평균</translation>
     </message>
     <message>
         <source>Mean of all</source>
@@ -73,11 +73,11 @@
     </message>
     <message>
         <source>Layer {0}, mean of {1} heads</source>
-        <translation>층 {0}, 헤드 {1}개 평균</translation>
+        <translation>층 {0}, 헤드 {1}개의 평균</translation>
     </message>
     <message>
         <source>mean of {0} layers × {1} heads</source>
-        <translation>층 {0}개 × 헤드 {1}개 평균</translation>
+        <translation>층 {0}개 × 헤드 {1}개의 평균</translation>
     </message>
     <message>
         <source>attention</source>
@@ -176,7 +176,7 @@
     </message>
     <message>
         <source>What the model weighs at each step will stand here.</source>
-        <translation>단계마다 모델이 견주는 후보가 여기에 나옵니다.</translation>
+        <translation>단계마다 모델이 견주는 후보가 여기에 나타납니다.</translation>
     </message>
     <message>
         <source>over {0} pieces</source>
@@ -295,7 +295,7 @@
     </message>
     <message>
         <source>It needs no window: the next start finds it again. Paused, it saves everything and can be resumed at any time.</source>
-        <translation>창을 닫아도 학습은 계속되며, 다음에 시작하면 다시 찾아 보여 줍니다. 일시정지하면 모두 저장되므로 언제든지 이어서 할 수 있습니다.</translation>
+        <translation>창을 닫아도 학습은 계속되며, 다음에 프로그램을 시작하면 다시 찾아 보여 줍니다. 일시정지하면 모두 저장되므로 언제든지 이어서 할 수 있습니다.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -326,7 +326,7 @@
     </message>
     <message>
         <source>No model is loaded; choose one from the list at the top.</source>
-        <translation>불러온 모델이 없습니다. 위쪽 목록에서 모델을 고르세요.</translation>
+        <translation>불러온 모델이 없습니다. 위쪽 목록에서 모델을 선택하세요.</translation>
     </message>
     <message>
         <source>Something in the program failed ({0}); what you typed is kept, please try again.</source>
@@ -428,7 +428,7 @@
     </message>
     <message>
         <source>Choose the file with the sentence pairs.</source>
-        <translation>문장 쌍이 들어 있는 파일을 고르세요.</translation>
+        <translation>문장 쌍이 들어 있는 파일을 선택하세요.</translation>
     </message>
     <message>
         <source>Give both languages a name, for example English and German.</source>
@@ -436,7 +436,7 @@
     </message>
     <message>
         <source>Choose the first of the two files for validation too.</source>
-        <translation>검증용 두 파일 중 첫 번째 파일도 고르세요.</translation>
+        <translation>검증용 두 파일 중 첫 번째 파일도 선택하세요.</translation>
     </message>
     <message>
         <source>Sentences of a small grammar, made on this computer: no internet is needed.</source>
@@ -627,7 +627,7 @@
     </message>
     <message>
         <source>The translation must begin with this text</source>
-        <translation>번역이 반드시 이 글로 시작합니다</translation>
+        <translation>번역이 반드시 이 텍스트로 시작합니다</translation>
     </message>
     <message>
         <source>Method</source>
@@ -1049,7 +1049,7 @@ changed {1}</source>
     </message>
     <message>
         <source>A pronoun: who is tired?</source>
-        <translation>대명사: 무엇이 지쳤나?</translation>
+        <translation>대명사: 누가 지쳤나?</translation>
     </message>
     <message>
         <source>The same pronoun: what is too wide?</source>
@@ -1206,7 +1206,7 @@ changed {1}</source>
     </message>
     <message>
         <source>Place</source>
-        <translation>위치</translation>
+        <translation>저장 위치</translation>
     </message>
     <message>
         <source>Give both languages a name, for example English and German.</source>
@@ -1331,7 +1331,7 @@ changed {1}</source>
     </message>
     <message>
         <source>How weights become colours; a stretch is named in the legend</source>
-        <translation>가중치를 색으로 나타내는 방식(늘림은 범례에 표시)</translation>
+        <translation>가중치를 색으로 나타내는 방식(눈금을 늘리면 범례에 표시)</translation>
     </message>
     <message>
         <source>As a table</source>
@@ -1339,7 +1339,7 @@ changed {1}</source>
     </message>
     <message>
         <source>The exact numbers of this map, to read and to copy</source>
-        <translation>읽고 복사할 수 있는, 이 맵의 정확한 수치</translation>
+        <translation>이 맵의 정확한 수치를 읽고 복사합니다</translation>
     </message>
     <message>
         <source>One head</source>
@@ -1504,7 +1504,7 @@ changed {1}</source>
     </message>
     <message>
         <source>Translate while you type</source>
-        <translation>입력하는 동안 바로바로 번역합니다</translation>
+        <translation>입력하는 대로 바로 번역합니다</translation>
     </message>
     <message>
         <source>Models…</source>
@@ -1629,7 +1629,7 @@ changed {1}</source>
     <name>Heatmap</name>
     <message>
         <source>Choose a layer up to {0} and a head up to {1}, or neither.</source>
-        <translation>층은 {0}까지, 헤드는 {1}까지 고르거나 둘 다 비워 두세요.</translation>
+        <translation>층은 {0}까지, 헤드는 {1}까지 선택하거나 둘 다 비워 두세요.</translation>
     </message>
     <message>
         <source>All {0} layers × {1} heads, {2}</source>
@@ -1641,7 +1641,7 @@ changed {1}</source>
     </message>
     <message>
         <source>{0} cannot be written ({1}); choose another folder.</source>
-        <translation>{0}에 저장할 수 없습니다({1}). 다른 폴더를 고르세요.</translation>
+        <translation>{0}에 저장할 수 없습니다({1}). 다른 폴더를 선택하세요.</translation>
     </message>
     <message>
         <source>row maximum</source>
@@ -1712,7 +1712,7 @@ changed {1}</source>
     </message>
     <message>
         <source>{0} of {1}, for the log-probability of {2}</source>
-        <translation>{1}의 {0}, {2}의 로그 확률에 대해</translation>
+        <translation>{1}의 {0}: {2}의 로그 확률에 대한 몫</translation>
     </message>
     <message>
         <source>Source</source>
@@ -1908,7 +1908,7 @@ changed {1}</source>
     </message>
     <message>
         <source>{0}, step {1}: would say {2} (p {3}); entropy {4} nats</source>
-        <translation>{0}, 단계 {1}: 예측 {2} (p {3}), 엔트로피 {4} nat</translation>
+        <translation>{0}, 단계 {1}: 예측 {2}(p {3}), 엔트로피 {4} nat</translation>
     </message>
     <message>
         <source>#{0}</source>
@@ -2436,11 +2436,11 @@ changed {1}</source>
     </message>
     <message>
         <source>Each piece is a row of {0} numbers that training found. The paper multiplies them by √d_model; this model takes them as they are (section 3.4).</source>
-        <translation>각 조각은 학습으로 얻은 수 {0}개의 행입니다. 논문은 여기에 √d_model을 곱하지만, 이 모델은 그대로 씁니다(3.4절).</translation>
+        <translation>각 조각은 학습으로 얻은 수 {0}개로 된 행입니다. 논문은 여기에 √d_model을 곱하지만, 이 모델은 그대로 씁니다(3.4절).</translation>
     </message>
     <message>
         <source>Each piece is a row of {0} numbers that training found. The factor √{0} = {1:g} makes them as large as the positions that are added next, which would drown them otherwise (section 3.4).</source>
-        <translation>각 조각은 학습으로 얻은 수 {0}개의 행입니다. √{0} = {1:g}배로 키우면 다음에 더할 위치 값과 크기가 비슷해집니다. 그러지 않으면 위치 값에 묻힙니다(3.4절).</translation>
+        <translation>각 조각은 학습으로 얻은 수 {0}개로 된 행입니다. √{0} = {1:g}배로 키우면 다음에 더할 위치 값과 크기가 비슷해집니다. 그러지 않으면 위치 값에 묻힙니다(3.4절).</translation>
     </message>
     <message>
         <source>Attention by itself sees a bag of pieces, not a row. So each position adds its own pattern of fast and slow waves, and equal pieces at different places become different vectors (section 3.5).</source>
@@ -2916,19 +2916,19 @@ changed {1}</source>
     </message>
     <message>
         <source>share one before the aligned piece</source>
-        <translation>정렬된 조각 하나 앞의 비율</translation>
+        <translation>정렬된 조각 하나 앞에 준 비율</translation>
     </message>
     <message>
         <source>share on the aligned piece</source>
-        <translation>정렬된 조각의 비율</translation>
+        <translation>정렬된 조각에 준 비율</translation>
     </message>
     <message>
         <source>share one after the aligned piece</source>
-        <translation>정렬된 조각 하나 뒤의 비율</translation>
+        <translation>정렬된 조각 하나 뒤에 준 비율</translation>
     </message>
     <message>
         <source>share near the aligned piece</source>
-        <translation>정렬된 조각 근처의 비율</translation>
+        <translation>정렬된 조각 근처에 준 비율</translation>
     </message>
     <message>
         <source>entropy</source>
@@ -2948,27 +2948,27 @@ changed {1}</source>
     </message>
     <message>
         <source>share on the previous piece</source>
-        <translation>이전 조각의 비율</translation>
+        <translation>이전 조각에 준 비율</translation>
     </message>
     <message>
         <source>share on the same piece</source>
-        <translation>자기 조각의 비율</translation>
+        <translation>자기 조각에 준 비율</translation>
     </message>
     <message>
         <source>share on the next piece</source>
-        <translation>다음 조각의 비율</translation>
+        <translation>다음 조각에 준 비율</translation>
     </message>
     <message>
         <source>share nearby</source>
-        <translation>근처의 비율</translation>
+        <translation>근처에 준 비율</translation>
     </message>
     <message>
         <source>share on &lt;s&gt; and &lt;/s&gt;</source>
-        <translation>&lt;s&gt;와 &lt;/s&gt;의 비율</translation>
+        <translation>&lt;s&gt;와 &lt;/s&gt;에 준 비율</translation>
     </message>
     <message>
         <source>share on punctuation</source>
-        <translation>문장 부호의 비율</translation>
+        <translation>문장 부호에 준 비율</translation>
     </message>
     <message>
         <source>agreement with the alignment</source>
@@ -3232,11 +3232,11 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
     </message>
     <message>
         <source>A long vector may point where nothing follows from it, and other heads may cancel it out. The residual, which is often longer than all of this, is not in it.</source>
-        <translation>긴 벡터라도 아무 결과로도 이어지지 않는 방향을 가리킬 수 있고, 다른 헤드가 상쇄할 수도 있습니다. 흔히 이보다 긴 잔차는 들어 있지 않습니다.</translation>
+        <translation>긴 벡터라도 아무 결과로도 이어지지 않는 방향을 가리킬 수 있고, 다른 헤드가 상쇄할 수도 있습니다. 잔차는 흔히 이 모두보다 길지만 여기에는 들어 있지 않습니다.</translation>
     </message>
     <message>
         <source>Of the vector only its length is seen, not where it points. The residual, which is often longer than all of this, is not in it, nor what LayerNorm makes of the sum.</source>
-        <translation>벡터의 길이만 보이고 방향은 보이지 않습니다. 흔히 이보다 긴 잔차도, LayerNorm이 합을 어떻게 바꾸는지도 들어 있지 않습니다.</translation>
+        <translation>벡터의 길이만 보이고 방향은 보이지 않습니다. 잔차는 흔히 이 모두보다 길지만 여기에는 들어 있지 않으며, LayerNorm이 합을 어떻게 바꾸는지도 들어 있지 않습니다.</translation>
     </message>
     <message>
         <source>A picture of norms is not an explanation.</source>
@@ -3291,7 +3291,7 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
     </message>
     <message>
         <source>These numbers need the model itself, and none is loaded; choose one at the top.</source>
-        <translation>이 수치를 구하려면 모델이 필요한데 불러온 모델이 없습니다. 위에서 모델을 고르세요.</translation>
+        <translation>이 수치를 구하려면 모델이 필요한데 불러온 모델이 없습니다. 위에서 모델을 선택하세요.</translation>
     </message>
     <message>
         <source>This translation was made by the model “{0}”, and another one is loaded; load that one, or translate again.</source>
@@ -3376,7 +3376,7 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
     </message>
     <message>
         <source>No language of this model matches.</source>
-        <translation>이 모델에 일치하는 언어가 없습니다.</translation>
+        <translation>이 모델에는 검색어에 맞는 언어가 없습니다.</translation>
     </message>
     <message>
         <source>{0}   {1}</source>
@@ -3454,7 +3454,7 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
     </message>
     <message>
         <source>Step {0}: “{1}” was chosen although “{2}” is the likeliest after the last layer.</source>
-        <translation>단계 {0}: 마지막 층 다음에는 “{2}”의 확률이 가장 높지만 “{1}”이(가) 선택되었습니다.</translation>
+        <translation>단계 {0}: 마지막 층을 지난 뒤에는 “{2}”의 확률이 가장 높지만 “{1}”이(가) 선택되었습니다.</translation>
     </message>
     <message>
         <source>Step {0}: only the last layer puts “{1}” first.</source>
@@ -3482,7 +3482,7 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
     </message>
     <message>
         <source>its probability</source>
-        <translation>예측의 확률</translation>
+        <translation>확률</translation>
     </message>
     <message>
         <source>its log-probability</source>
@@ -3584,7 +3584,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>No model on this computer matches “{0}”. Other models can be downloaded below.</source>
-        <translation>이 컴퓨터에는 “{0}”에 일치하는 모델이 없습니다. 다른 모델은 아래에서 내려받을 수 있습니다.</translation>
+        <translation>이 컴퓨터에는 “{0}”에 맞는 모델이 없습니다. 다른 모델은 아래에서 내려받을 수 있습니다.</translation>
     </message>
     <message>
         <source>Models of this family are played by the package transformers, which is not installed yet.</source>
@@ -3834,7 +3834,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>What the mask hides will appear here: before, mask and after.</source>
-        <translation>마스크가 가리는 것이 여기에 나옵니다: 마스크 전, 마스크, 마스크 후.</translation>
+        <translation>마스크가 가리는 것이 여기에 나타납니다: 마스크 전, 마스크, 마스크 후.</translation>
     </message>
     <message>
         <source>computing…</source>
@@ -3971,7 +3971,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Classroom</source>
-        <translation>교실</translation>
+        <translation>교실용</translation>
     </message>
     <message>
         <source>A small model that learns the built-in sentences in a few minutes on a laptop.</source>
@@ -4014,7 +4014,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>The exact configuration, to read and to edit</source>
-        <translation>정확한 설정을 보고 고치기</translation>
+        <translation>정확한 설정을 보고 고칩니다</translation>
     </message>
     <message>
         <source>Discard the edits</source>
@@ -4042,7 +4042,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>One sentence pair is too few to hold any out for validation; add data.</source>
-        <translation>문장 쌍이 하나뿐이라 검증용으로 떼어 둘 수 없습니다. 데이터를 더하세요.</translation>
+        <translation>문장 쌍이 하나뿐이라 검증용으로 떼어 둘 수 없습니다. 데이터를 추가하세요.</translation>
     </message>
     <message>
         <source>{0} sentence pairs are too few to hold {1} of them out; hold out {2} or fewer.</source>
@@ -4113,7 +4113,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>{0} could not be written ({1}); choose another folder.</source>
-        <translation>{0}에 저장하지 못했습니다({1}). 다른 폴더를 고르세요.</translation>
+        <translation>{0}에 저장하지 못했습니다({1}). 다른 폴더를 선택하세요.</translation>
     </message>
     <message>
         <source>Save as CSV</source>
@@ -4144,7 +4144,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>The translation will stand here</source>
-        <translation>번역이 여기에 나옵니다</translation>
+        <translation>번역이 여기에 나타납니다</translation>
     </message>
     <message>
         <source>Predicted pieces</source>
@@ -4187,7 +4187,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>All heads of one attention kind will appear here.</source>
-        <translation>한 어텐션 종류의 모든 헤드가 여기에 나옵니다.</translation>
+        <translation>한 어텐션 종류의 모든 헤드가 여기에 나타납니다.</translation>
     </message>
 </context>
 <context>
@@ -4237,7 +4237,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Translate a sentence and look inside (Ctrl+1)</source>
-        <translation>문장을 번역하고 내부 들여다보기 (Ctrl+1)</translation>
+        <translation>문장을 번역하고 내부 들여다보기(Ctrl+1)</translation>
     </message>
     <message>
         <source>Train</source>
@@ -4249,7 +4249,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Train a model and watch its heads form (Ctrl+2)</source>
-        <translation>모델을 학습시키며 헤드가 형성되는 과정 보기 (Ctrl+2)</translation>
+        <translation>모델을 학습시키며 헤드가 형성되는 과정 보기(Ctrl+2)</translation>
     </message>
     <message>
         <source>Page: train. A training runs, {0} %</source>
@@ -4257,7 +4257,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>A training runs and is {0} % done (Ctrl+2)</source>
-        <translation>학습 진행 중, {0}% 완료 (Ctrl+2)</translation>
+        <translation>학습 진행 중, {0}% 완료(Ctrl+2)</translation>
     </message>
     <message>
         <source>● Train {0} %</source>
@@ -4268,7 +4268,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <name>PlacePart</name>
     <message>
         <source>3  Name and place</source>
-        <translation>3  이름과 위치</translation>
+        <translation>3  이름과 저장 위치</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4280,7 +4280,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Place</source>
-        <translation>위치</translation>
+        <translation>저장 위치</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -4606,7 +4606,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>missing</source>
-        <translation>없음</translation>
+        <translation>빠짐</translation>
     </message>
     <message>
         <source>wrong shape</source>
@@ -4653,7 +4653,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>{0} missing</source>
-        <translation>없음 {0}개</translation>
+        <translation>빠짐 {0}개</translation>
     </message>
     <message>
         <source>{0} of wrong shape</source>
@@ -4675,7 +4675,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <name>RolesPart</name>
     <message>
         <source>Names outside of the layers are everybody&apos;s own. What is clear from names and shapes is chosen already; choose the rest.</source>
-        <translation>층 바깥의 이름은 모델마다 제각각입니다. 이름과 모양만으로 분명한 것은 이미 골라 두었으니 나머지를 고르세요.</translation>
+        <translation>층 바깥의 이름은 모델마다 제각각입니다. 이름과 모양만으로 분명한 것은 이미 선택해 두었으니 나머지를 선택하세요.</translation>
     </message>
     <message>
         <source>Encoder layers</source>
@@ -4703,11 +4703,11 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Source positions</source>
-        <translation>소스 위치</translation>
+        <translation>소스 위치 인코딩</translation>
     </message>
     <message>
         <source>Target positions</source>
-        <translation>타깃 위치</translation>
+        <translation>타깃 위치 인코딩</translation>
     </message>
     <message>
         <source>Norm after the encoder</source>
@@ -4920,11 +4920,11 @@ before: {1}</source>
     </message>
     <message>
         <source>after adding (post-norm)</source>
-        <translation>더한 뒤 (post-norm)</translation>
+        <translation>더한 뒤(post-norm)</translation>
     </message>
     <message>
         <source>before (norm_first=True)</source>
-        <translation>서브층 앞 (norm_first=True)</translation>
+        <translation>서브층 앞(norm_first=True)</translation>
     </message>
     <message>
         <source>Activation</source>
@@ -4944,7 +4944,7 @@ before: {1}</source>
     </message>
     <message>
         <source>Positions</source>
-        <translation>위치</translation>
+        <translation>위치 인코딩</translation>
     </message>
     <message>
         <source>as in the checkpoint</source>
@@ -4952,7 +4952,7 @@ before: {1}</source>
     </message>
     <message>
         <source>sines and cosines in turn (the paper&apos;s)</source>
-        <translation>사인·코사인 번갈아 (논문 방식)</translation>
+        <translation>사인·코사인 번갈아(논문 방식)</translation>
     </message>
     <message>
         <source>sines before cosines</source>
@@ -4972,7 +4972,7 @@ before: {1}</source>
     </message>
     <message>
         <source> positions</source>
-        <translation> 개 위치</translation>
+        <translation> 개</translation>
     </message>
     <message>
         <source>Ids</source>
@@ -4984,7 +4984,7 @@ before: {1}</source>
     </message>
     <message>
         <source>Nobody has chosen this yet: choose it, or try a sentence pair</source>
-        <translation>아직 직접 고르지 않은 값입니다. 고르거나 문장 쌍으로 시험해 보세요</translation>
+        <translation>아직 직접 선택하지 않은 값입니다. 선택하거나 문장 쌍으로 시험해 보세요</translation>
     </message>
     <message>
         <source>Id of {0}</source>
@@ -5019,7 +5019,7 @@ before: {1}</source>
     </message>
     <message>
         <source>Source text, one sentence a line</source>
-        <translation>소스 글, 한 줄에 한 문장</translation>
+        <translation>소스 텍스트, 한 줄에 한 문장</translation>
     </message>
     <message>
         <source>Type a sentence; one sentence a line</source>
@@ -5101,7 +5101,7 @@ before: {1}</source>
     </message>
     <message>
         <source>Show everything in {0}</source>
-        <translation>모든 글을 {0}(으)로 보기</translation>
+        <translation>화면 전체를 {0}(으)로 표시</translation>
     </message>
     <message>
         <source>hover a cell for its value · arrows move · 1 2 3 switch kind · Space plays</source>
@@ -5156,7 +5156,7 @@ before: {1}</source>
     </message>
     <message>
         <source>Playing speed: 1× is two pieces a second</source>
-        <translation>재생 속도: 1×에서 초당 조각 2개</translation>
+        <translation>재생 속도: 1×는 초당 조각 2개</translation>
     </message>
     <message>
         <source>Step {0} of {1}: {2}</source>
@@ -5223,7 +5223,7 @@ before: {1}</source>
     </message>
     <message>
         <source>Right: the summary that is explained</source>
-        <translation>오른쪽: 설명하는 요약</translation>
+        <translation>오른쪽: 설명할 요약</translation>
     </message>
     <message>
         <source>Map of plain weights</source>
@@ -5409,11 +5409,11 @@ before: {1}</source>
     </message>
     <message>
         <source>{0} step</source>
-        <translation>스텝 {0}개</translation>
+        <translation>{0}스텝</translation>
     </message>
     <message>
         <source>{0} steps</source>
-        <translation>스텝 {0}개</translation>
+        <translation>{0}스텝</translation>
     </message>
     <message>
         <source>step {0} of {1}</source>
@@ -5500,15 +5500,15 @@ before: {1}</source>
     </message>
     <message>
         <source>The folder of the training “{0}” has gone: {1}</source>
-        <translation>학습 “{0}”의 폴더가 없어졌습니다: {1}</translation>
+        <translation>“{0}” 학습의 폴더가 없어졌습니다: {1}</translation>
     </message>
     <message>
         <source>The training “{0}” is finished.</source>
-        <translation>학습 “{0}”: 완료되었습니다.</translation>
+        <translation>“{0}” 학습이 완료되었습니다.</translation>
     </message>
     <message>
         <source>The training “{0}” stopped: {1}</source>
-        <translation>학습 “{0}”: 멈추었습니다. {1}</translation>
+        <translation>“{0}” 학습이 멈추었습니다: {1}</translation>
     </message>
     <message>
         <source>it ended without a word</source>
@@ -5516,7 +5516,7 @@ before: {1}</source>
     </message>
     <message>
         <source>The training “{0}” was cut off ({1}); resume it.</source>
-        <translation>학습 “{0}”: 중단되었습니다({1}). 이어하세요.</translation>
+        <translation>“{0}” 학습이 중단되었습니다({1}). 이어하기를 누르세요.</translation>
     </message>
 </context>
 <context>
@@ -5665,7 +5665,7 @@ before: {1}</source>
     </message>
     <message>
         <source>The exact numbers, to read and to copy</source>
-        <translation>정확한 수치를 읽고 복사하기</translation>
+        <translation>정확한 수치를 읽고 복사합니다</translation>
     </message>
     <message>
         <source>Heads</source>
@@ -5898,7 +5898,7 @@ so the same cell means the same at every step of the training.</source>
     </message>
     <message>
         <source>The selected rows, or all, with tabs between the numbers</source>
-        <translation>선택한 행(없으면 전체)을 탭으로 구분해 복사</translation>
+        <translation>선택한 행(없으면 전체)을 탭으로 구분해 복사합니다</translation>
     </message>
     <message>
         <source>Copied.</source>
@@ -5968,7 +5968,7 @@ so the same cell means the same at every step of the training.</source>
     </message>
     <message>
         <source>Positions</source>
-        <translation>위치</translation>
+        <translation>위치 인코딩</translation>
     </message>
     <message>
         <source>Use these settings</source>
@@ -5992,7 +5992,7 @@ so the same cell means the same at every step of the training.</source>
     </message>
     <message>
         <source>{0} {1} others tried so far…</source>
-        <translation>{0} 다른 설정 {1}개 시험함…</translation>
+        <translation>{0} 지금까지 다른 설정 {1}개를 시험했습니다…</translation>
     </message>
     <message>
         <source>{0} Nothing knows this translation: perhaps a tensor or the SentencePiece model is the wrong one.</source>
@@ -6075,7 +6075,7 @@ so the same cell means the same at every step of the training.</source>
     </message>
     <message>
         <source>{0} (Alt+{1})</source>
-        <translation>{0} (Alt+{1})</translation>
+        <translation>{0}(Alt+{1})</translation>
     </message>
     <message>
         <source>Inside:</source>
@@ -6109,7 +6109,7 @@ so the same cell means the same at every step of the training.</source>
     </message>
     <message>
         <source>The source words that matter for a step will stand here.</source>
-        <translation>한 단계에 중요한 소스 단어가 여기에 나옵니다.</translation>
+        <translation>각 단계에서 중요한 소스 단어가 여기에 나타납니다.</translation>
     </message>
     <message>
         <source>cross, layer {0}, mean of {1} heads</source>
@@ -6131,7 +6131,7 @@ so the same cell means the same at every step of the training.</source>
     <name>_LegendLine</name>
     <message>
         <source>Legend: a line is as opaque as its weight</source>
-        <translation>범례: 선의 불투명도 = 가중치</translation>
+        <translation>범례: 선의 진하기 = 가중치</translation>
     </message>
 </context>
 <context>

@@ -29,7 +29,7 @@ from gui.theme import LIGHT, Theme
 from gui.views.differences import DifferencesButton
 from gui.views.elided_label import ElidedLabel
 from gui.views.inside.cells import Cells
-from gui.views.inside.room import Room
+from gui.views.room import Room
 from gui.views.weights_table import NumbersTable
 from model.questions import Question
 from model.trace import Trace

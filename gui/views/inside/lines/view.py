@@ -19,7 +19,7 @@ from gui.views.inside.cells import Cell, Cells
 from gui.views.inside.lines.canvas import LinesCanvas
 from gui.views.inside.lines.numbers import LinesNumbers
 from gui.views.inside.lines.tiles import HeadTiles
-from gui.views.inside.room import Scroller
+from gui.views.room import Scroller
 from model.trace import AttentionKind
 
 

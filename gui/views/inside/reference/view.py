@@ -26,7 +26,7 @@ from gui.views.inside.cells import Cells
 from gui.views.inside.reference.big_number import BigNumber
 from gui.views.inside.reference.edit import ReferenceEdit
 from gui.views.inside.reference.words import note_text, parting_text, reference_table
-from gui.views.inside.room import Scroller
+from gui.views.room import Scroller
 from model.questions.reference import ReferenceNumbers, ReferenceQuestion
 from model.trace import AttentionKind
 
