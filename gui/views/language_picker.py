@@ -149,6 +149,11 @@ class LanguagePicker(ElidedComboBox):
         self._list.destroyed.connect(self._forget)
         self._list.open_below()
 
+    def hidePopup(self) -> None:
+        if self._list is not None:
+            self._list.close()
+        super().hidePopup()
+
     def _forget(self) -> None:
         self._list = None
 
@@ -159,6 +164,7 @@ class LanguagePicker(ElidedComboBox):
             if offered != self._offered:
                 self._offered = offered
                 self._fill()
+                self.hidePopup()  # an open list holds the languages of another model
             self.setCurrentIndex(self.findData(self._session.languages[self._side]))
         self.setVisible(self.offers)
         name, code = self.currentText(), self.code

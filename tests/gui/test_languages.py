@@ -14,7 +14,7 @@ from gui.state.languages import usual_languages
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.state.settings import MOST_MODELS, Settings, load_settings, save_settings
-from gui.views.language_picker import LanguagePicker
+from gui.views.language_picker import MANY, LanguagePicker
 from tests.gui.test_header import DESCRIPTION
 
 NLLB = ("ace_Arab", "deu_Latn", "eng_Latn", "fra_Latn", "zho_Hans")
@@ -82,6 +82,23 @@ def test_the_picker_is_there_only_for_a_choice_and_walks_by_keys(qtbot: QtBot) -
     assert picker.currentText() == "German" and picker.toolTip().endswith("German (deu_Latn)")
     qtbot.keyClick(picker, Qt.Key.Key_Up)
     assert session.languages[1] == "fra_Latn" and picker.currentText() == "French"
+
+
+def test_an_open_list_closes_when_another_model_is_there(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    session = Session(Selection())
+    picker = LanguagePicker(session, 1, window)
+    with qtbot.waitExposed(window):
+        window.show()
+    many = tuple(f"x{number:02}" for number in range(MANY))
+    session.set_description(replace(DESCRIPTION, target_languages=many))
+    picker.showPopup()
+    assert picker.list is not None and picker.list.isVisible()
+    session.set_description(replace(DESCRIPTION, target_languages=many, notice="The same model."))
+    assert picker.list is not None and picker.list.isVisible()
+    session.set_description(replace(DESCRIPTION, target_languages=NLLB))
+    qtbot.waitUntil(lambda: picker.list is None)
 
 
 def test_languages_are_remembered_by_model_and_a_damaged_memory_does_no_harm(tmp_path: Path) -> None:
