@@ -84,6 +84,7 @@ def test_the_picker_is_there_only_for_a_choice_and_walks_by_keys(qtbot: QtBot) -
     assert session.languages[1] == "fra_Latn" and picker.currentText() == "French"
 
 
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", "does not support raise")  # offscreen
 def test_an_open_list_closes_when_another_model_is_there(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
