@@ -393,6 +393,15 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]
         if side == "left":
             self.setGrid(70)
 
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
+        """As pyqtgraph has it, but in a low picture only so many, about its middle, that numbers do not touch."""
+        levels: list[tuple[float, list[float]]] = super().tickValues(low, high, size)
+        if self.orientation != "left" or not levels or size <= 0:
+            return levels
+        spacing, values = levels[0]
+        apart = math.ceil(1.3 * TICK_PIXELS * (high - low) / (spacing * size))
+        return levels if apart <= 1 else [(spacing * apart, list(values)[len(values) // 2 % apart :: apart])]
+
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         locale = self._curves.locale()
         if spacing >= 1:
