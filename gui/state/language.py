@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+
+log = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "i18n"
 LANGUAGES = {"en": "English", "ko": "한국어"}  # each by its own name, so that whoever needs it finds it
@@ -34,6 +37,16 @@ class Words(QTranslator):
         return self.texts.get((context, text)) or text
 
 
+def _words(code: str) -> Words | None:
+    """None, and a line in the terminal, where the file cannot be read: English is better than no window."""
+    path = FOLDER / f"{code}.ts"
+    try:
+        return Words(path)
+    except (OSError, ElementTree.ParseError) as error:
+        log.warning("%s cannot be read (%s); the screen speaks English.", path, error)
+        return None
+
+
 class Language:
     """What is installed in the application; use one at a time."""
 
@@ -53,9 +66,12 @@ class Language:
         own = QLocale.languageToCode(self._locale.language())
         self.code = code if code in LANGUAGES else own if own in LANGUAGES else "en"
         self._translators = []
-        if self.code != "en":
+        words = _words(self.code) if self.code != "en" else None
+        if words is None:
+            self.code = "en"
+        else:
             # Qt asks the newest first; its own file must be it, as ours answers whatever it is asked.
-            self._translators.append(Words(FOLDER / f"{self.code}.ts"))
+            self._translators.append(words)
             of_qt = QTranslator()
             if of_qt.load(f"qtbase_{self.code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
                 self._translators.append(of_qt)
