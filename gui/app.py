@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.state.language import language
 from gui.state.settings import load_settings
-from gui.window import MainWindow
+from gui.window import MainWindow, Whereabouts
 from model.steps import Translator
 
 
@@ -37,16 +37,21 @@ def run_window() -> int:
     """Open the window and stay until it is closed; returns the exit status. Another language needs another window."""
     app = make_application(sys.argv[:1])
     settings, notice = load_settings()
+    moved: Whereabouts | None = None
     while True:
         language.use(settings.language)
         window = MainWindow(load_model, settings)
+        if moved is not None:
+            window.go_on(moved)
         try:
-            status = _show(app, window, notice)
+            status = _show(app, window, notice or language.problem)
+            if window.session.trace is not None:
+                notice = ""  # it has been said
         finally:
             close(window)
-        if not window.speaks_anew:
+        moved = window.moved
+        if moved is None:
             return status
-        notice = ""
 
 
 def _show(app: QApplication, window: MainWindow, notice: str) -> int:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class ModelChooser(QObject):
     """Keeps the header's list, the library and the settings of one mind about the model in use."""
 
-    use_requested = Signal(str)  # somebody chose this model away from the translation
+    use_requested = Signal(str)  # somebody chose this model, maybe away from the translation
+    load_requested = Signal(str)  # the same, but whatever page is shown stays
     loaded = Signal()  # the model that was asked for last is in use
 
     def __init__(
@@ -80,7 +81,7 @@ class ModelChooser(QObject):
         folder = QFileDialog.getExistingDirectory(self.window, self.tr("Open a model folder"))
         if folder:
             self._opened = folder
-            self.use_requested.emit(folder)
+            self.load_requested.emit(folder)
 
     def describe_checkpoint(self) -> None:
         """Ask for a checkpoint and what it lacks to be a model."""
@@ -130,7 +131,7 @@ class ModelChooser(QObject):
     def _load_refused(self) -> None:
         """What it needs was installed."""
         if self._refused:
-            self.use_requested.emit(self._refused)
+            self.load_requested.emit(self._refused)
 
     def _remember_languages(self) -> None:
         self.settings.remember_languages(self.settings.model, *self.session.languages)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
@@ -30,11 +31,21 @@ from gui.views.status_line import StatusLine
 from gui.views.weights_table import NumbersTable
 from model.errors import UserError
 from model.library import DEFAULT_MODEL
+from model.steps import DecodingSettings
 from model.trace import AttentionKind
 
 log = logging.getLogger(__name__)
 
 LIVE_DELAY = 350  # milliseconds without typing before *live* translates
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """What a window made anew goes on with, besides what settings remember."""
+
+    decoding: DecodingSettings
+    page: Page
+    run: Path | None
 
 
 class MainWindow(QMainWindow):
@@ -48,7 +59,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.remember = True  # whether closing saves the settings
         self.asks = True  # whether closing asks what becomes of a training that runs
-        self.speaks_anew = False  # closed to be made again in another language
+        self.moved: Whereabouts | None = None  # closed to be made again in another language
         self.selection = Selection(self)
         self.session = Session(self.selection, self)
         self.session.references = settings.references
@@ -112,6 +123,7 @@ class MainWindow(QMainWindow):
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self)
         shortcut.activated.connect(self.library.open)
         self.models.use_requested.connect(self._use_model)
+        self.models.load_requested.connect(self.load_model)
         self.models.loaded.connect(self._model_loaded)
         self.session.languages_chosen.connect(self._translate_live)
         self.header.open_model_requested.connect(self.models.open_folder)
@@ -156,6 +168,13 @@ class MainWindow(QMainWindow):
             self.training.find_runs()
         self.library.look()
         self.load_model(self.settings.model or DEFAULT_MODEL)
+
+    def go_on(self, at: Whereabouts) -> None:
+        """Be where the window before this one was; call it before `start`."""
+        self.header.set_settings(at.decoding)
+        if at.run is not None:
+            self.training.open_run(at.run)
+        self.show_page(at.page)
 
     def load_model(self, name: str) -> None:
         """Load a model and translate what is in the input with it."""
@@ -277,8 +296,14 @@ class MainWindow(QMainWindow):
     def _language_chosen(self, code: str) -> None:
         """Every word was asked for when its view was made: close, for the application to open a new window. What was
         typed is remembered as at any end, and trainings go on without us."""
+        if self.library.job.downloading:
+            self.session.set_message(self.tr("A model is being downloaded; change the language when it is here."))
+            return
         self.settings.language = code
-        self.speaks_anew, self.asks = True, False
+        page = Page(self.pages.currentIndex())
+        self.moved = Whereabouts(self.header.decoding.settings, page, self.training.current)
+        self.asks = False
+        self.setCursor(Qt.CursorShape.WaitCursor)  # the worker may first have to finish loading a model
         self.close()
 
     def _open_trace(self) -> None:
@@ -341,7 +366,8 @@ class MainWindow(QMainWindow):
             problem = save_settings(settings)
             if problem:
                 log.warning(problem)  # the window is going; the terminal is all that is left to say it on
-        self.hide()  # at once: the worker may first have to finish what it cannot leave, such as importing torch
+        if self.moved is None:
+            self.hide()  # at once: the worker may first have to finish what it cannot leave, such as importing torch
         self.controller.close()
         self.models.close()
         self.training.close()

@@ -41,22 +41,22 @@ def not_finite(folder: RunFolder, progress: Progress) -> UserError:
 
 def explain(error: BaseException, folder: RunFolder, progress: Progress, device: torch.device) -> Failure:
     """What any error came to: of a device that vanished or whose memory was full, `UserError`s are made."""
-    where, on = place(progress), way_on(folder)
     if isinstance(error, UserError):
         return Failure(str(error))
+    if not isinstance(error, RuntimeError):  # the folder itself may be what failed: it is not asked
+        return Failure(f"{type(error).__name__}: {error}")
+    where, on = place(progress), way_on(folder)
     if isinstance(error, torch.OutOfMemoryError):
         problem = UserError(
             f"The memory of {describe_device(device)} ran out at {where}; {on} with a lower [training] batch_tokens "
             f"and a higher accumulate to make up for it."
         )
         return Failure(str(problem), problem)
-    if isinstance(error, RuntimeError):
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        told = f"{reason}, at {where}; {on}."
-        if device.type == "cpu":
-            return Failure(told)
-        problem = UserError(
-            f'{device} stopped working at {where} ({reason}); {on}, if need be with [training] device = "cpu".'
-        )
-        return Failure(told, problem)
-    return Failure(f"{type(error).__name__}: {error}")
+    reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+    told = f"{reason}, at {where}; {on}."
+    if device.type == "cpu":
+        return Failure(told)
+    problem = UserError(
+        f'{device} stopped working at {where} ({reason}); {on}, if need be with [training] device = "cpu".'
+    )
+    return Failure(told, problem)

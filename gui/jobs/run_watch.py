@@ -109,5 +109,7 @@ def look_at(path: Path, process: int = 0, since: float = 0.0) -> RunLook:
     if status is None:
         return RunLook(path, None)
     here = status.active and status.host == socket.gethostname()
+    if here:
+        collect(status.process)  # a window before this one may have started it
     alive = here and folder.alive(status)
     return RunLook(path, status, here=alive, last_words=last_words(folder) if here and not alive else "")

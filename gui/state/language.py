@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-
-log = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "i18n"
 LANGUAGES = {"en": "English", "ko": "한국어"}  # each by its own name, so that whoever needs it finds it
@@ -37,21 +34,12 @@ class Words(QTranslator):
         return self.texts.get((context, text)) or text
 
 
-def _words(code: str) -> Words | None:
-    """None, and a line in the terminal, where the file cannot be read: English is better than no window."""
-    path = FOLDER / f"{code}.ts"
-    try:
-        return Words(path)
-    except (OSError, ElementTree.ParseError) as error:
-        log.warning("%s cannot be read (%s); the screen speaks English.", path, error)
-        return None
-
-
 class Language:
     """What is installed in the application; use one at a time."""
 
     def __init__(self) -> None:
         self.code = "en"
+        self.problem = ""  # why it is not the language that was asked for, as a sentence
         self._translators: list[QTranslator] = []
         self._locale = QLocale()  # the system's
         self._font: QFont | None = None  # the system's
@@ -65,8 +53,8 @@ class Language:
             QCoreApplication.removeTranslator(translator)
         own = QLocale.languageToCode(self._locale.language())
         self.code = code if code in LANGUAGES else own if own in LANGUAGES else "en"
-        self._translators = []
-        words = _words(self.code) if self.code != "en" else None
+        self._translators, self.problem = [], ""
+        words = self._words(self.code) if self.code != "en" else None
         if words is None:
             self.code = "en"
         else:
@@ -79,6 +67,16 @@ class Language:
             QCoreApplication.installTranslator(translator)
         QLocale.setDefault(self._locale if self.code in ("en", own) else QLocale(self.code))
         self._use_font()
+
+    def _words(self, code: str) -> Words | None:
+        """None where the file cannot be read: English is better than no window."""
+        path = FOLDER / f"{code}.ts"
+        try:
+            return Words(path)
+        except (OSError, ElementTree.ParseError) as error:
+            why = error.strerror if isinstance(error, OSError) else error
+            self.problem = f"{path} cannot be read ({why}), so the screen stays English; install the program again."
+            return None
 
     def _use_font(self) -> None:
         """One font for all letters of a line: one that has to borrow some from another is as high as neither."""

@@ -400,7 +400,7 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]
             return levels
         spacing, values = levels[0]
         apart = math.ceil(1.3 * TICK_PIXELS * (high - low) / (spacing * size))
-        return levels if apart <= 1 else [(spacing * apart, list(values)[len(values) // 2 % apart :: apart])]
+        return levels if apart <= 1 else [(spacing, list(values)[len(values) // 2 % apart :: apart])]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         locale = self._curves.locale()
@@ -408,4 +408,6 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]
             return [count_text(round(value), locale) for value in values]
         if spacing >= 0.01:
             return [locale.toString(value, "f", 1 if spacing >= 0.1 else 2) for value in values]
-        return [locale.toString(value, "g", 2) for value in values]
+        greatest = max(map(abs, values), default=0.0)
+        digits = math.floor(math.log10(greatest)) - math.floor(math.log10(spacing)) + 1 if greatest else 1
+        return [locale.toString(value, "g", max(digits, 2)) for value in values]

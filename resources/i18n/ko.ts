@@ -1006,6 +1006,10 @@ changed {1}</source>
         <translation>정보 없음</translation>
     </message>
     <message>
+        <source>on this computer</source>
+        <translation>이 컴퓨터</translation>
+    </message>
+    <message>
         <source>not named; read its card</source>
         <translation>표시 없음, 모델 카드 참고</translation>
     </message>
@@ -3769,6 +3773,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>Saved as {0}.</source>
         <translation>{0}(으)로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>A model is being downloaded; change the language when it is here.</source>
+        <translation>모델을 내려받는 중입니다. 내려받기가 끝난 뒤 언어를 바꾸세요.</translation>
     </message>
     <message>
         <source>Open a trace</source>

@@ -126,18 +126,16 @@ def test_the_computer_decides_until_somebody_chooses(
 
 
 @pytest.mark.parametrize("content", [None, "", "<TS><context>", "no words"])
-def test_without_its_file_the_screen_stays_english(
-    qapp: QApplication,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    caplog: pytest.LogCaptureFixture,
-    content: str | None,
+def test_without_its_file_the_screen_stays_english_and_says_why(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None
 ) -> None:
     if content is not None:
         (tmp_path / "ko.ts").write_text(content)
     monkeypatch.setattr("gui.state.language.FOLDER", tmp_path)
     language.use("ko")
-    assert language.code == "en" and "ko.ts cannot be read" in caplog.text
+    assert language.code == "en" and "ko.ts cannot be read" in language.problem
+    language.use("en")
+    assert language.problem == ""
 
 
 def test_the_status_line_offers_the_other_language_by_its_own_name(qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,15 +15,18 @@ from PySide6.QtWidgets import QApplication
 
 from gui.app import close, make_application
 from gui.heatmap.mask_strip import MaskStrip
+from gui.jobs.library_job import LibraryJob
 from gui.state.session import Activity
 from gui.state.settings import Settings, load_settings
 from gui.theme import DARK
+from gui.views.page_switch import Page
 from gui.window import MainWindow
 from model.bundle import Bundle, save_bundle
 from model.errors import UserError
 from model.steps import DecodingStep, Translator
 from model.trace import AttentionKind
 from model.translator import TransformerTranslator
+from tests.model.corpora import toy_recipe, train
 from tests.model.test_bundle import make_bundle
 
 TEXT = "the dog sees it."
@@ -418,6 +422,42 @@ def test_what_was_set_is_remembered(open_window, own_settings):
     assert settings.columns == widths
     assert base64.b64decode(settings.geometry) == geometry.data()  # the test's screen is too small to restore it
     close(again)
+
+
+def test_in_another_language_one_goes_on_where_one_was(open_window, qtbot, tmp_path: Path):
+    train(toy_recipe(tmp_path, steps=2), tmp_path / "run")
+    window = open_window()
+    window.header.set_settings(replace(window.header.settings, method="beam", beam=3))
+    assert window.training.open_run(tmp_path / "run")
+    assert window.pages.currentIndex() == Page.TRAIN.value
+    type_text(qtbot, window, "it sees a dog.")
+    qtbot.mouseClick(window.status.language_button, Qt.MouseButton.LeftButton)
+    assert not window.isVisible() and window.moved is not None
+    settings, _ = load_settings()
+    assert settings.language == "ko" and settings.text == "it sees a dog."
+    again = open_window(started=False)
+    again.go_on(window.moved)
+    assert again.header.settings.method == "beam" and again.header.settings.beam == 3
+    assert again.training.current == tmp_path / "run" and again.pages.currentIndex() == Page.TRAIN.value
+
+
+def test_a_download_is_not_given_up_for_another_language(open_window, qtbot, monkeypatch):
+    monkeypatch.setattr(LibraryJob, "downloading", True)
+    window = open_window()
+    qtbot.mouseClick(window.status.language_button, Qt.MouseButton.LeftButton)
+    assert window.isVisible() and window.moved is None
+    assert window.session.message == "A model is being downloaded; change the language when it is here."
+
+
+def test_what_is_loaded_after_an_installation_leaves_the_page_alone(open_window, qtbot):
+    window = open_window()
+    window.load_model("broken")
+    wait(qtbot, lambda: "broken" in window.session.message)
+    window.show_page(Page.TRAIN)
+    window.session.set_message("")
+    window.library.installed.emit()
+    wait(qtbot, lambda: "broken" in window.session.message)
+    assert window.pages.currentIndex() == Page.TRAIN.value
 
 
 def test_a_damaged_settings_file_is_put_aside(own_settings):

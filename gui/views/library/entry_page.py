@@ -10,7 +10,7 @@ from gui.views.library.card_view import CardView
 from gui.views.library.facts import Facts
 from gui.views.library.words import size_text
 from gui.views.message_area import MessageArea
-from model.library import LibraryEntry
+from model.library import HERE, LibraryEntry
 
 
 class EntryPage(QWidget):
@@ -76,6 +76,11 @@ class EntryPage(QWidget):
         layout.addWidget(self.card, 1)
         layout.addLayout(buttons)
 
+    def _origin(self, entry: LibraryEntry) -> str:
+        if entry.shipped:
+            return self.tr("comes with the program")
+        return self.tr("on this computer") if entry.origin == HERE else entry.origin or self.tr("not told")
+
     def _buttons(self) -> tuple[QPushButton, ...]:
         return self.export_button, self.rename_button, self.remove_button, self.use_button
 
@@ -93,7 +98,7 @@ class EntryPage(QWidget):
             entry.family,
             size_text(entry.size, self.locale()) if entry.size else "",
             entry.licence or (self.tr("not named; read its card") if entry.card else self.tr("not told")),
-            self.tr("comes with the program") if entry.shipped else entry.origin or self.tr("not told"),
+            self._origin(entry),
             str(entry.path),
         )
         self.facts.show_values(values)

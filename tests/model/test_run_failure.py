@@ -1,0 +1,45 @@
+"""Why a run ended, where the run folder itself is what failed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from model.checkpoint import Progress
+from model.errors import UserError
+from model.run_failure import explain
+from model.run_folder import RunFolder
+
+CPU, GPU = torch.device("cpu"), torch.device("cuda")
+
+
+class _Stale:
+    """A folder on a drive that went away."""
+
+    def glob(self, _pattern: str) -> list[Path]:
+        raise OSError(116, "Stale file handle")
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (UserError("The disk is full."), "The disk is full."),
+        (OSError("Stale file handle"), "OSError: Stale file handle"),
+        (MemoryError(), "MemoryError: "),
+    ],
+)
+def test_a_folder_that_is_gone_does_not_hide_what_happened(tmp_path: Path, error: Exception, reason: str) -> None:
+    folder = RunFolder(tmp_path)
+    folder.checkpoints = _Stale()  # type: ignore[assignment]
+    failure = explain(error, folder, Progress(), CPU)
+    assert failure.reason == reason and failure.problem is None
+
+
+def test_a_device_that_vanished_is_a_sentence_and_on_a_cpu_the_error_stays(tmp_path: Path) -> None:
+    error = RuntimeError("unspecified launch failure\nmore of it")
+    on_gpu = explain(error, RunFolder(tmp_path), Progress(step=4, batch=2), GPU)
+    assert on_gpu.reason.startswith("unspecified launch failure, at step 5 (epoch 1, batch 3); nothing had been saved")
+    assert str(on_gpu.problem).endswith('start again, if need be with [training] device = "cpu".')
+    assert explain(error, RunFolder(tmp_path), Progress(), CPU).problem is None
