@@ -9,6 +9,7 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from gui.fonts import use_font
 from gui.state.language import language
 from gui.state.settings import load_settings
 from gui.window import MainWindow, Whereabouts
@@ -33,13 +34,19 @@ def make_application(arguments: list[str]) -> QApplication:
     return app
 
 
+def speak(code: str) -> None:
+    """A language of the screen for all that is made from now on, and a font that has its letters."""
+    language.use(code)
+    use_font(language.code)
+
+
 def run_window() -> int:
     """Open the window and stay until it is closed; returns the exit status. Another language needs another window."""
     app = make_application(sys.argv[:1])
     settings, notice = load_settings()
     moved: Whereabouts | None = None
     while True:
-        language.use(settings.language)
+        speak(settings.language)
         window = MainWindow(load_model, settings)
         if moved is not None:
             window.go_on(moved)

@@ -8,8 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
-from gui.app import close, load_model, make_application
-from gui.state.language import language
+from gui.app import close, load_model, make_application, speak
 from gui.state.session import Activity
 from gui.state.settings import Settings
 from gui.views.inside.base import InsideView
@@ -33,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     if args.view and args.view not in VIEWS:
         raise UserError(f"There is no view '{args.view}'; choose one of: {', '.join(VIEWS)}.")
     make_application(["translucent"])
-    language.use(args.language)
+    speak(args.language)
     settings = Settings(text=args.text or "", theme=args.theme)
     window = MainWindow(load_model, settings)
     window.remember = False

@@ -6,13 +6,9 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "i18n"
 LANGUAGES = {"en": "English", "ko": "한국어"}  # each by its own name, so that whoever needs it finds it
-WRITING = {"ko": QFontDatabase.WritingSystem.Korean}
-# Made for screens, one of them on every system that reads the language; others only where there are none of these.
-FONTS = {"ko": ("Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", "NanumGothic")}
 
 
 class Words(QTranslator):
@@ -42,7 +38,6 @@ class Language:
         self.problem = ""  # why it is not the language that was asked for, as a sentence
         self._translators: list[QTranslator] = []
         self._locale = QLocale()  # the system's
-        self._font: QFont | None = None  # the system's
 
     def use(self, code: str) -> None:
         """Speak a language of `LANGUAGES`, or with "system" the computer's where it is one of them, else English.
@@ -66,7 +61,6 @@ class Language:
         for translator in self._translators:
             QCoreApplication.installTranslator(translator)
         QLocale.setDefault(self._locale if self.code in ("en", own) else QLocale(self.code))
-        self._use_font()
 
     def _words(self, code: str) -> Words | None:
         """None where the file cannot be read: English is better than no window."""
@@ -77,16 +71,6 @@ class Language:
             why = error.strerror if isinstance(error, OSError) else error
             self.problem = f"{path} cannot be read ({why}), so the screen stays English; install the program again."
             return None
-
-    def _use_font(self) -> None:
-        """One font for all letters of a line: one that has to borrow some from another is as high as neither."""
-        self._font = self._font or QGuiApplication.font()
-        font = QFont(self._font)
-        if self.code in WRITING:
-            able = QFontDatabase.families(WRITING[self.code])
-            if font.family() not in able and able:
-                font.setFamily(next((name for name in FONTS[self.code] if name in able), able[0]))
-        QGuiApplication.setFont(font)
 
     @property
     def other(self) -> str:
