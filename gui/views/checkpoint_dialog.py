@@ -95,7 +95,7 @@ class CheckpointDialog(QDialog):
         layout.setSpacing(10)
         layout.addLayout(columns, 1)
         layout.addWidget(self.foot)
-        self.resize(1180, 640)
+        self.resize(1180, 670)
 
     def set_theme(self, theme: Theme) -> None:
         self.report.set_theme(theme)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,18 @@ from gui.views.language_picker import MANY, LanguagePicker
 from tests.gui.test_header import DESCRIPTION
 
 NLLB = ("ace_Arab", "deu_Latn", "eng_Latn", "fra_Latn", "zho_Hans")
+
+
+@pytest.fixture
+def picker(qtbot: QtBot) -> Iterator[LanguagePicker]:
+    """The target's, in a window on the screen."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    picker = LanguagePicker(Session(Selection()), 1, window)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield picker
+    window.close()
 
 
 @pytest.mark.parametrize(
@@ -66,13 +79,8 @@ def test_a_models_own_default_goes_before_what_is_usual_and_after_the_persons_ch
     assert session.languages == ("fra_Latn", "deu_Latn")
 
 
-def test_the_picker_is_there_only_for_a_choice_and_walks_by_keys(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    session = Session(Selection())
-    picker = LanguagePicker(session, 1, window)
-    with qtbot.waitExposed(window):
-        window.show()
+def test_the_picker_is_there_only_for_a_choice_and_walks_by_keys(qtbot: QtBot, picker: LanguagePicker) -> None:
+    session = picker._session
     assert not picker.isVisible()
     session.set_description(replace(DESCRIPTION, target_languages=("deu",)))
     assert not picker.isVisible() and session.languages == ("", "deu")
@@ -85,13 +93,8 @@ def test_the_picker_is_there_only_for_a_choice_and_walks_by_keys(qtbot: QtBot) -
 
 
 @pytest.mark.qt_log_ignore("does not support grabbing the keyboard", "does not support raise")  # offscreen
-def test_an_open_list_closes_when_another_model_is_there(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    session = Session(Selection())
-    picker = LanguagePicker(session, 1, window)
-    with qtbot.waitExposed(window):
-        window.show()
+def test_an_open_list_closes_when_another_model_is_there(qtbot: QtBot, picker: LanguagePicker) -> None:
+    session = picker._session
     many = tuple(f"x{number:02}" for number in range(MANY))
     session.set_description(replace(DESCRIPTION, target_languages=many))
     picker.showPopup()
