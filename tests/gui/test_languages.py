@@ -22,11 +22,16 @@ NLLB = ("ace_Arab", "deu_Latn", "eng_Latn", "fra_Latn", "zho_Hans")
 
 
 @pytest.fixture
-def picker(qtbot: QtBot) -> Iterator[LanguagePicker]:
+def session() -> Session:
+    return Session(Selection())
+
+
+@pytest.fixture
+def picker(qtbot: QtBot, session: Session) -> Iterator[LanguagePicker]:
     """The target's, in a window on the screen."""
     window = QWidget()
     qtbot.addWidget(window)
-    picker = LanguagePicker(Session(Selection()), 1, window)
+    picker = LanguagePicker(session, 1, window)
     with qtbot.waitExposed(window):
         window.show()
     yield picker
@@ -79,8 +84,9 @@ def test_a_models_own_default_goes_before_what_is_usual_and_after_the_persons_ch
     assert session.languages == ("fra_Latn", "deu_Latn")
 
 
-def test_the_picker_is_there_only_for_a_choice_and_walks_by_keys(qtbot: QtBot, picker: LanguagePicker) -> None:
-    session = picker._session
+def test_the_picker_is_there_only_for_a_choice_and_walks_by_keys(
+    qtbot: QtBot, session: Session, picker: LanguagePicker
+) -> None:
     assert not picker.isVisible()
     session.set_description(replace(DESCRIPTION, target_languages=("deu",)))
     assert not picker.isVisible() and session.languages == ("", "deu")
@@ -93,8 +99,9 @@ def test_the_picker_is_there_only_for_a_choice_and_walks_by_keys(qtbot: QtBot, p
 
 
 @pytest.mark.qt_log_ignore("does not support grabbing the keyboard", "does not support raise")  # offscreen
-def test_an_open_list_closes_when_another_model_is_there(qtbot: QtBot, picker: LanguagePicker) -> None:
-    session = picker._session
+def test_an_open_list_closes_when_another_model_is_there(
+    qtbot: QtBot, session: Session, picker: LanguagePicker
+) -> None:
     many = tuple(f"x{number:02}" for number in range(MANY))
     session.set_description(replace(DESCRIPTION, target_languages=many))
     picker.showPopup()
