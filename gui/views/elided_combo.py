@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QMargins, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 ARROW_ROOM = 20
+MARGIN = 4  # pixels after the text
 
 
 class ElidedComboBox(QComboBox):
@@ -19,7 +20,8 @@ class ElidedComboBox(QComboBox):
         self.setStyleSheet(f"QComboBox::drop-down {{ border: none; width: {ARROW_ROOM}px; }}")
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(self.wanted, 0))
+        # Qt counts whole pixels: without one more, what just fits would be elided.
+        return super().sizeHint().grownBy(QMargins(0, 0, MARGIN + 1, 0)).expandedTo(QSize(self.wanted, 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionComboBox()
@@ -28,7 +30,9 @@ class ElidedComboBox(QComboBox):
             option.currentText = self.placeholderText()
         control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(control, option, part, self).width()
-        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room - 4)
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room - MARGIN
+        )
         painter = QStylePainter(self)
         try:
             painter.drawComplexControl(control, option)
