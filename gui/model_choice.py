@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.controller import Controller
 from gui.library_controller import LibraryController
+from gui.state.languages import in_words
 from gui.state.session import Session
 from gui.state.settings import Settings
 from gui.theme import LIGHT, Theme
@@ -69,7 +70,7 @@ class ModelChooser(QObject):
         if self.library.entries:
             models = [self._choice(entry) for entry in self.library.entries]
         else:
-            models = [ModelChoice(label, name) for name, label in shipped_models().items()]
+            models = [ModelChoice(in_words(label), name) for name, label in shipped_models().items()]
         used = self.settings.model
         if self._loaded and used not in (choice.key for choice in models):
             models.append(ModelChoice(Path(used).name, used, used))
@@ -108,8 +109,8 @@ class ModelChooser(QObject):
     # ---- what others tell ----
 
     def _choice(self, entry: LibraryEntry) -> ModelChoice:
-        tip = "\n".join((entry.name, facts_text(entry, self.window.locale())))
-        return ModelChoice(entry.name, entry.key, tip, entry.problem)
+        tip = "\n".join((in_words(entry.name), facts_text(entry, self.window.locale())))
+        return ModelChoice(in_words(entry.name), entry.key, tip, entry.problem)
 
     def _select(self) -> None:
         self.header.select_model(self.settings.model if self._loaded else "")

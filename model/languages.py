@@ -144,6 +144,16 @@ def _known(code: str) -> str | None:
     return None
 
 
+def language_names() -> frozenset[str]:
+    """Every name that `language_name` may give, without what stands in parentheses (`variant_names`) behind it."""
+    return frozenset(_names().values())
+
+
+def variant_names() -> frozenset[str]:
+    """What may stand in parentheses behind a language's name: scripts and countries."""
+    return frozenset((*_SCRIPTS.values(), *_COUNTRIES.values()))
+
+
 def language_name(code: str) -> str:
     """The English name of a language code: "de", "deu", "deu_Latn", "de_DE" and ">>deu<<" are all German.
 

@@ -1,4 +1,7 @@
-"""The language of the screen: English stands in the source, the others in resources/i18n as Qt Linguist's files."""
+"""The language of the screen: English stands in the source, the others in resources/i18n as Qt Linguist's files.
+
+`ko.ts` has the words of the screen, `languages.ko.ts` the names of languages, which stand in no view but in `model`.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,15 @@ LANGUAGES = {"en": "English", "ko": "한국어"}  # each by its own name, so tha
 
 
 class Words(QTranslator):
-    """Reads a Linguist file (.ts) as it is: nothing is compiled, and a changed word is seen at the next start."""
+    """Reads Linguist files (.ts) as they are: nothing is compiled, and a changed word is seen at the next start."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, *paths: Path) -> None:
         super().__init__()
         self.texts: dict[tuple[str, str], str] = {}  # by context and English text
+        for path in paths:
+            self.read(path)
+
+    def read(self, path: Path) -> None:
         for context in ElementTree.parse(path).getroot().iter("context"):
             name = context.findtext("name", "")
             for message in context.iter("message"):
@@ -64,13 +71,15 @@ class Language:
 
     def _words(self, code: str) -> Words | None:
         """None where the file cannot be read: English is better than no window."""
-        path = FOLDER / f"{code}.ts"
-        try:
-            return Words(path)
-        except (OSError, ElementTree.ParseError) as error:
-            why = error.strerror if isinstance(error, OSError) else error
-            self.problem = f"{path} cannot be read ({why}), so the screen stays English; install the program again."
-            return None
+        words = Words()
+        for path in (FOLDER / f"{code}.ts", FOLDER / f"languages.{code}.ts"):
+            try:
+                words.read(path)
+            except (OSError, ElementTree.ParseError) as error:
+                why = error.strerror if isinstance(error, OSError) else error
+                self.problem = f"{path} cannot be read ({why}), so the screen stays English; install the program again."
+                return None
+        return words
 
     @property
     def other(self) -> str:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from gui.state.languages import in_words
 from gui.state.session import Activity, Session
 from gui.theme import LIGHT, Theme
 from gui.views.decoding_picker import DecodingPicker
@@ -250,7 +251,7 @@ class Header(QWidget):
     def _sizes_tooltip(self, of: ModelDescription) -> str:
         locale = self.locale()
         lines = [
-            of.name,
+            in_words(of.name),
             self.tr("family: {0}").format(of.family),
             self.tr("{0} parameters").format(count_text(of.parameters, locale)),
             self.tr("encoder {0} layers, decoder {1} layers, {2} heads").format(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from gui.state.languages import in_words
 from gui.state.session import Session
 from gui.views.elided_combo import ElidedComboBox
 from gui.views.popover import Popover
@@ -55,10 +56,13 @@ class LanguageList(Popover):
         wanted = text.strip().casefold()
         found = []
         for place, (name, code) in enumerate(self._languages):
-            words = name.casefold()
-            if code.casefold() == wanted or words.startswith(wanted):
+            names = {
+                name.casefold(),
+                language_name(code).casefold(),
+            }  # whoever knows only the English one finds it, too
+            if code.casefold() == wanted or any(words.startswith(wanted) for words in names):
                 found.append((0, place))
-            elif wanted in words or code.casefold().startswith(wanted):
+            elif any(wanted in words for words in names) or code.casefold().startswith(wanted):
                 found.append((1, place))
         self.list.clear()
         for _, place in sorted(found):
@@ -172,7 +176,7 @@ class LanguagePicker(ElidedComboBox):
 
     def _fill(self) -> None:
         self.clear()
-        named = ((language_name(code), code) for code in self._offered)
+        named = ((in_words(language_name(code)), code) for code in self._offered)
         for name, code in sorted(named, key=lambda language: language[0].casefold()):
             self.addItem(name, code)
             self.setItemData(self.count() - 1, code, Qt.ItemDataRole.ToolTipRole)

@@ -7,6 +7,7 @@ import math
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
+from gui.state.languages import in_words
 from gui.state.selection import Selected
 from gui.state.session import Session
 from gui.theme import LIGHT, Theme
@@ -112,7 +113,7 @@ class OutputPanel(QFrame):
         code = self._session.languages[1]
         language = language_name(code) if code else description.target_language if description else ""
         self._language.setVisible(not self.language_picker.offers)
-        self._language.setText(language or self.tr("Translation"))
+        self._language.setText(in_words(language) or self.tr("Translation"))
 
     def _selection_changed(self, old: Selected, new: Selected) -> None:
         trace = self._session.trace

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from gui.state.languages import in_words
 from gui.state.selection import Selected
 from gui.state.session import Session
 from gui.theme import LIGHT, Theme
@@ -180,7 +181,7 @@ class SourcePanel(QFrame):
         code = self._session.languages[0]
         language = language_name(code) if code else description.source_language if description else ""
         self._language.setVisible(not self.language_picker.offers)
-        self._language.setText(language or self.tr("Source"))
+        self._language.setText(in_words(language) or self.tr("Source"))
         english = language.casefold() in ("", LANGUAGE.casefold(), "en")
         self.examples_button.setVisible(english)  # they are English sentences
 

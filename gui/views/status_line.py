@@ -50,7 +50,7 @@ class StatusLine(QWidget):
         self.language_button.setAccessibleName(self.tr("Change the language to {0}").format(LANGUAGES[other]))
         self.language_button.setToolTip(self.tr("Show everything in {0}").format(LANGUAGES[other]))
         self.language_button.setProperty("flat", True)
-        self.language_button.setStyleSheet("QToolButton { padding: 0 4px; }")
+        self.language_button.setStyleSheet("QToolButton { padding: 0 4px; font-size: 12px; }")
         self.language_button.setFixedHeight(18)
         self.language_button.clicked.connect(lambda: self.language_chosen.emit(other))
         row = QHBoxLayout(self)

@@ -994,8 +994,8 @@ changed {1}</source>
         <translation>제거…</translation>
     </message>
     <message>
-        <source>Export for transformers…</source>
-        <translation>transformers용 내보내기…</translation>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
     </message>
     <message>
         <source>Write it as a folder that the library transformers, and programs built on it, can load</source>

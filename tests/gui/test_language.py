@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.state.language import FOLDER, LANGUAGES, Words, language
+from gui.state.languages import in_words
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.status_line import StatusLine
+from model.languages import language_names, variant_names
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = [code for code in LANGUAGES if code != "en"]
@@ -63,6 +65,36 @@ def test_korean_words_hold_no_particle_that_depends_on_what_is_filled_in() -> No
     assert [words for words in Words(FOLDER / "ko.ts").texts.values() if bare.search(words)] == []
 
 
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_language_that_a_model_may_name_has_its_name(code: str) -> None:
+    texts = Words(FOLDER / f"languages.{code}.ts").texts
+    assert {name for context, name in texts if context == "Language"} == set(language_names())
+    assert {name for context, name in texts if context == "LanguageVariant"} == set(variant_names())
+    assert [key for key, text in texts.items() if not text.strip()] == []
+
+
+@pytest.mark.usefixtures("korean")
+@pytest.mark.parametrize(
+    ("english", "words"),
+    [
+        ("German", "독일어"),
+        ("English → German", "영어 → 독일어"),
+        ("Catalan, Occitan, Spanish → English", "카탈로니아어, 오크어, 스페인어 → 영어"),
+        ("Catalan, English and Spanish", "카탈로니아어·영어·스페인어"),
+        ("Kashmiri (Arabic)", "카슈미르어 (아랍 문자)"),
+        ("my model (3 layers)", "my model (3 layers)"),
+        ("", ""),
+        (" → ", " → "),
+    ],
+)
+def test_languages_are_called_by_their_names(english: str, words: str) -> None:
+    assert in_words(english) == words
+
+
+def test_in_english_languages_stay_as_they_are(qapp: QApplication) -> None:
+    assert in_words("English → Chinese (Simplified)") == "English → Chinese (Simplified)"
+
+
 @pytest.mark.usefixtures("korean")
 def test_qt_s_own_buttons_and_numbers_follow(qtbot: QtBot) -> None:
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -90,6 +122,7 @@ def test_words_are_found_by_the_class_that_says_them(
 ) -> None:
     message = "<message><source>Translucent says {0}</source><translation>{0} 번째</translation></message>"
     (tmp_path / "ko.ts").write_text(f"<TS><context><name>_Titled</name>{message}</context></TS>", encoding="utf-8")
+    (tmp_path / "languages.ko.ts").write_text("<TS></TS>")
     monkeypatch.setattr("gui.state.language.FOLDER", tmp_path)
     language.use("ko")
     heir = _Heir()
@@ -126,14 +159,17 @@ def test_the_computer_decides_until_somebody_chooses(
 
 
 @pytest.mark.parametrize("content", [None, "", "<TS><context>", "no words"])
-def test_without_its_file_the_screen_stays_english_and_says_why(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None
+@pytest.mark.parametrize("name", ["ko.ts", "languages.ko.ts"])
+def test_without_its_files_the_screen_stays_english_and_says_why(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: str | None
 ) -> None:
+    for other in {"ko.ts", "languages.ko.ts"} - {name}:
+        (tmp_path / other).write_text("<TS></TS>")
     if content is not None:
-        (tmp_path / "ko.ts").write_text(content)
+        (tmp_path / name).write_text(content)
     monkeypatch.setattr("gui.state.language.FOLDER", tmp_path)
     language.use("ko")
-    assert language.code == "en" and "ko.ts cannot be read" in language.problem
+    assert language.code == "en" and f"{tmp_path / name} cannot be read" in language.problem
     language.use("en")
     assert language.problem == ""
 

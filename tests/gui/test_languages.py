@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.state.language import language
 from gui.state.languages import usual_languages
 from gui.state.selection import Selection
 from gui.state.session import Session
@@ -96,6 +97,25 @@ def test_the_picker_is_there_only_for_a_choice_and_walks_by_keys(
     assert picker.currentText() == "German" and picker.toolTip().endswith("German (deu_Latn)")
     qtbot.keyClick(picker, Qt.Key.Key_Up)
     assert session.languages[1] == "fra_Latn" and picker.currentText() == "French"
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", "does not support raise")  # offscreen
+@pytest.mark.parametrize("typed", ["독일", "german", "deu"])
+def test_a_language_is_found_by_its_name_on_the_screen_in_english_and_by_its_code(
+    qtbot: QtBot, session: Session, picker: LanguagePicker, typed: str
+) -> None:
+    language.use("ko")
+    try:
+        session.set_description(replace(DESCRIPTION, target_languages=(*NLLB, *(f"x{i:02}" for i in range(MANY)))))
+        picker.showPopup()
+        assert picker.list is not None
+        picker.list.search.setText(typed)
+        picker.list.search.textEdited.emit(typed)  # as an input method for Hangul does
+        assert [picker.list.list.item(i).text() for i in range(picker.list.list.count())] == ["독일어   deu_Latn"]
+        qtbot.keyClick(picker.list.search, Qt.Key.Key_Return)
+        assert session.languages[1] == "deu_Latn" and picker.currentText() == "독일어"
+    finally:
+        language.use("en")
 
 
 @pytest.mark.qt_log_ignore("does not support grabbing the keyboard", "does not support raise")  # offscreen

@@ -31,9 +31,9 @@ from gui.views.library.words import matches
 from gui.views.message_area import MessageArea
 from model.library import LibraryEntry
 
-LEFT = 320  # pixels of the list
+LEFT = 300  # pixels of the list
 SIZE = (980, 600)
-SMALLEST = (760, 480)
+SMALLEST = (780, 480)
 
 
 class LibraryDialog(QDialog):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.state.languages import in_words
 from gui.views.elided_label import ElidedLabel
 from gui.views.library.facts import Facts
 from gui.views.library.words import size_text
@@ -181,7 +182,7 @@ class DownloadPage(QWidget):
         files = self.tr("{0} in {1} files").format(size_text(found.size, locale), len(found.files))
         told = found.source_language, found.target_language
         pair = told[0] if told[0] == told[1] else " \u2192 ".join(filter(None, told))
-        languages = pair or ", ".join(found.languages[:20]) or self.tr("not told")
+        languages = in_words(pair or ", ".join(found.languages[:20])) or self.tr("not told")
         self.name.setText(found.repository)
         licence = found.licence or self.tr("not told: ask whoever made it before you pass it on")
         self.facts.show_values((languages, found.family, files, licence, found.url, found.last_change))
@@ -193,7 +194,7 @@ class DownloadPage(QWidget):
         """What a search found."""
         self.hits.clear()
         for hit in hits:
-            languages = ", ".join(hit.languages[:3]) + (" …" if len(hit.languages) > 3 else "")
+            languages = in_words(", ".join(hit.languages[:3])) + (" …" if len(hit.languages) > 3 else "")
             parts = [hit.repository, languages, hit.licence or self.tr("licence not told")]
             item = QListWidgetItem(" \u00b7 ".join(part for part in parts if part))
             item.setData(REPOSITORY, hit.repository)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.state.languages import in_words
 from gui.theme import LIGHT, Theme
 from gui.views.library.words import facts_text
 from model.library import LibraryEntry
@@ -57,13 +58,14 @@ class EntryList(QListWidget):
         with QSignalBlocker(self):
             self.clear()
             for entry in entries:
-                item = QListWidgetItem(entry.name)
+                name = in_words(entry.name)
+                item = QListWidgetItem(name)
                 facts = facts_text(entry, self.locale())
                 item.setData(ENTRY, entry)
                 item.setData(USED, entry.key == used)
-                spoken = [entry.name, self.tr("in use") if entry.key == used else "", facts, entry.problem]
+                spoken = [name, self.tr("in use") if entry.key == used else "", facts, entry.problem]
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in spoken if part))
-                item.setToolTip("\n".join(part for part in (entry.name, facts, entry.problem) if part))
+                item.setToolTip("\n".join(part for part in (name, facts, entry.problem) if part))
                 self.addItem(item)
         if before is not None:
             self.select(before.key)
@@ -133,7 +135,7 @@ class _Delegate(QStyledItemDelegate):
             first.setRight(first.right() - QFontMetrics(small).horizontalAdvance(badge) - 8)
         painter.setFont(name)
         painter.setPen(QColor(theme.quiet if entry.problem else theme.text))
-        self._line(painter, first, entry.name)
+        self._line(painter, first, in_words(entry.name))
         second = QRect(room.left(), first.bottom() + 1 + BETWEEN, room.width(), QFontMetrics(small).height())
         painter.setFont(small)
         facts = facts_text(entry, option.locale)

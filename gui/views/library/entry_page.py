@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.state.languages import in_words
 from gui.views.elided_label import ElidedLabel
 from gui.views.library.card_view import CardView
 from gui.views.library.facts import Facts
@@ -44,7 +45,7 @@ class EntryPage(QWidget):
         self.use_button.setProperty("primary", True)
         self.rename_button = QPushButton(self.tr("Rename…"))
         self.remove_button = QPushButton(self.tr("Remove…"))
-        self.export_button = QPushButton(self.tr("Export for transformers…"))
+        self.export_button = QPushButton(self.tr("Export…"))
         self.export_button.setToolTip(
             self.tr("Write it as a folder that the library transformers, and programs built on it, can load")
         )
@@ -89,12 +90,12 @@ class EntryPage(QWidget):
 
         Its card comes with `card.show_card`.
         """
-        self.name.setText(entry.name)
+        self.name.setText(in_words(entry.name))
         self.problem.say(entry.problem or lacking, error=bool(entry.problem))
         self.problem.setVisible(bool(entry.problem or lacking))
         self.install_button.setVisible(bool(lacking) and not entry.problem)
         values = (
-            entry.languages or self.tr("not told"),
+            in_words(entry.languages) or self.tr("not told"),
             entry.family,
             size_text(entry.size, self.locale()) if entry.size else "",
             entry.licence or (self.tr("not named; read its card") if entry.card else self.tr("not told")),

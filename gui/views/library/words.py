@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale
 
+from gui.state.languages import in_words
 from model.library import LibraryEntry
 
 
@@ -15,12 +16,12 @@ def size_text(size: int, locale: QLocale) -> str:
 
 def facts_text(entry: LibraryEntry, locale: QLocale) -> str:
     """The line below a model's name."""
-    parts = [entry.languages, entry.family, size_text(entry.size, locale) if entry.size else ""]
+    parts = [in_words(entry.languages), entry.family, size_text(entry.size, locale) if entry.size else ""]
     return " · ".join(part for part in parts if part)
 
 
 def matches(entry: LibraryEntry, text: str) -> bool:
     """Whether every word of `text` occurs in what is known of the model."""
     known = (entry.name, entry.languages, entry.family, entry.origin, entry.licence, str(entry.path))
-    where = "\n".join(known).casefold()
+    where = "\n".join((*known, in_words(entry.name), in_words(entry.languages))).casefold()
     return all(word in where for word in text.casefold().split())
