@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.controller import Controller
 from gui.library_controller import LibraryController
+from gui.state.language import language
 from gui.state.languages import in_words
 from gui.state.session import Session
 from gui.state.settings import Settings
@@ -110,7 +111,7 @@ class ModelChooser(QObject):
 
     def _choice(self, entry: LibraryEntry) -> ModelChoice:
         tip = "\n".join((in_words(entry.name), facts_text(entry, self.window.locale())))
-        return ModelChoice(in_words(entry.name), entry.key, tip, entry.problem)
+        return ModelChoice(in_words(entry.name), entry.key, tip, language.say(entry.problem))
 
     def _select(self) -> None:
         self.header.select_model(self.settings.model if self._loaded else "")

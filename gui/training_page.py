@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from gui.jobs.mailbox import Mailbox
 from gui.jobs.run_tail import RunRead, RunTail, SnapshotRead
+from gui.state.language import language
 from gui.state.run import Run
 from gui.state.selection import Selection
 from gui.state.session import Session
@@ -312,7 +313,7 @@ class TrainingPage(QWidget):
             )
         if not run.has_heads:
             return self.tr("The attention at this step was not kept; its translations are under All sentences.")
-        return run.heads_problem
+        return language.say(run.heads_problem)
 
     # ---- the tail ----
 

@@ -98,8 +98,12 @@ def read_corpus(source: CorpusSource, progress: Callable[[float], None] | None =
         raise UserError(f"{source.path} holds no sentence pairs; choose another file.")
     bad = [item for item in first if isinstance(item, BadLine)]
     if len(bad) > BAD_SHARE * len(first):
-        others = f" (and {len(bad) - 1} more of the first {len(first)})" if len(bad) > 1 else ""
-        raise UserError(f"{source.path}, line {bad[0].line}{others} {bad[0].reason}; {_remedy(kind, bad[0].reason)}")
+        line, reason, remedy = bad[0].line, bad[0].reason, _remedy(kind, bad[0].reason)
+        if len(bad) == 1:
+            raise UserError(f"{source.path}, line {line} {reason}; {remedy}")
+        raise UserError(
+            f"{source.path}, line {line} (and {len(bad) - 1} more of the first {len(first)}) {reason}; {remedy}"
+        )
     yield from first
     yield from items
 

@@ -1,6 +1,7 @@
 """The language of the screen: English stands in the source, the others in resources/i18n as Qt Linguist's files.
 
-`ko.ts` has the words of the screen, `languages.ko.ts` the names of languages, which stand in no view but in `model`.
+`ko.ts` has the words of the screen. What stands in no view but in `model` has files of its own: `languages.ko.ts` the
+names of languages, `sentences.ko.ts` the errors and whatever else it says in sentences.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from gui.state.sentences import Sentences
+
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "i18n"
+FILES = ("{0}.ts", "languages.{0}.ts", "sentences.{0}.ts")
 LANGUAGES = {"en": "English", "ko": "한국어"}  # each by its own name, so that whoever needs it finds it
 
 
@@ -29,6 +33,10 @@ class Words(QTranslator):
             for message in context.iter("message"):
                 self.texts[name, message.findtext("source", "")] = message.findtext("translation", "")
 
+    def of(self, context: str) -> dict[str, str]:
+        """The words of one context by their English."""
+        return {english: words for (name, english), words in self.texts.items() if name == context}
+
     def isEmpty(self) -> bool:
         return not self.texts
 
@@ -44,6 +52,8 @@ class Language:
         self.code = "en"
         self.problem = ""  # why it is not the language that was asked for, as a sentence
         self._translators: list[QTranslator] = []
+        self._sentences = Sentences({}, {})
+        self.english: dict[str, str] = {}  # English names of languages by their names on the screen
         self._locale = QLocale()  # the system's
 
     def use(self, code: str) -> None:
@@ -57,6 +67,8 @@ class Language:
         self.code = code if code in LANGUAGES else own if own in LANGUAGES else "en"
         self._translators, self.problem = [], ""
         words = self._words(self.code) if self.code != "en" else None
+        self._sentences = Sentences(words.of("Sentence"), words.of("Phrase")) if words else Sentences({}, {})
+        self.english = {name: english for english, name in words.of("Language").items()} if words else {}
         if words is None:
             self.code = "en"
         else:
@@ -72,7 +84,7 @@ class Language:
     def _words(self, code: str) -> Words | None:
         """None where the file cannot be read: English is better than no window."""
         words = Words()
-        for path in (FOLDER / f"{code}.ts", FOLDER / f"languages.{code}.ts"):
+        for path in (FOLDER / name.format(code) for name in FILES):
             try:
                 words.read(path)
             except (OSError, ElementTree.ParseError) as error:
@@ -80,6 +92,10 @@ class Language:
                 self.problem = f"{path} cannot be read ({why}), so the screen stays English; install the program again."
                 return None
         return words
+
+    def say(self, sentence: str) -> str:
+        """A sentence of the code without a screen, such as an error's, in this language; else as it is."""
+        return self._sentences.say(sentence)
 
     @property
     def other(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.state.language import language
 from model.languages import language_name
 
 USUAL_SOURCES = ("English",)
@@ -44,6 +45,12 @@ def in_words(name: str) -> str:
     if variant is None:
         return name
     return f"{in_words(variant[1])} ({QCoreApplication.translate('LanguageVariant', variant[2])})"
+
+
+def in_english(name: str) -> str:
+    """The other way: a language as `model` knows it, by what a person calls it; what is no such name stays."""
+    name = name.strip()
+    return language.english.get(name, name)
 
 
 def _first(codes: Sequence[str], names: Sequence[str], but: str = "") -> str:

@@ -7,6 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, Signal
 
 from gui.state.answers import Answers
+from gui.state.language import language
 from gui.state.languages import usual_languages
 from gui.state.selection import Extent, Selected, Selection
 from model.steps import ModelDescription
@@ -107,7 +108,7 @@ class Session(QObject):
             self.activity_changed.emit()
 
     def set_message(self, message: str, error: bool = False) -> None:
-        self.message, self.message_is_error = message, error
+        self.message, self.message_is_error = language.say(message), error
         self.message_changed.emit()
 
     def _set_extent(self, follow: bool, sentence: int | None = None) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.state.language import language
+from gui.state.languages import in_english
 from gui.theme import Theme
 from gui.views.checkpoint.files import FilesPart
 from gui.views.checkpoint.foot import FootPart
@@ -196,7 +198,9 @@ class CheckpointDialog(QDialog):
         """Say what the form says now, and have it checked."""
         self._problem = self._told = ""
         if self._opened is not None and self._base is not None and not self._delay.isActive():
-            languages = (self.files.source_language.text().strip(), self.files.target_language.text().strip())
+            languages = tuple(
+                in_english(edit.text()) for edit in (self.files.source_language, self.files.target_language)
+            )
             chosen: dict[str, Any] = {**self.settings.values(), **self.roles.values()}
             mapping = replace(
                 self._base,
@@ -258,8 +262,8 @@ class CheckpointDialog(QDialog):
         if self._report is None:
             return self.tr("Comparing names and shapes\u2026"), False
         if problems := self._report.problems:
-            more = len(problems) - 1
-            return (self.tr("{0} And {1} more.").format(problems[0], more) if more else problems[0]), True
+            first, more = language.say(problems[0]), len(problems) - 1
+            return (self.tr("{0} And {1} more.").format(first, more) if more else first), True
         return self.files.problem, False
 
     def _show_state(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from gui.state.language import language
 from gui.state.session import Session
 from gui.theme import LIGHT, Theme
 from gui.views.popover import Popover
@@ -55,7 +56,7 @@ class DifferencesButton(QToolButton):
         heading.setWordWrap(True)
         heading.setFixedWidth(WIDTH)
         popover.box.addWidget(heading)
-        for sentence in description.differences:
+        for sentence in map(language.say, description.differences):
             mark, body = QLabel("\u2022"), QLabel(sentence)
             body.setTextFormat(Qt.TextFormat.PlainText)
             body.setWordWrap(True)
@@ -65,7 +66,7 @@ class DifferencesButton(QToolButton):
             row.addWidget(mark, 1, Qt.AlignmentFlag.AlignTop)
             row.addWidget(body)
             popover.box.addLayout(row)
-        popover.setAccessibleDescription("\n".join(description.differences))
+        popover.setAccessibleDescription("\n".join(map(language.say, description.differences)))
         popover.destroyed.connect(self._forget)
         popover.open_below()
 
@@ -76,7 +77,7 @@ class DifferencesButton(QToolButton):
         description = self._session.description
         differences = description.differences if description is not None else ()
         self.setVisible(bool(differences))
-        lines = [self.tr("This model differs from the paper:"), *differences]
+        lines = [self.tr("This model differs from the paper:"), *map(language.say, differences)]
         self.setToolTip("\n".join(lines) if differences else "")
 
 

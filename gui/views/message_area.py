@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
+from gui.state.language import language
+
 MOST_LINES = 8
 
 
@@ -31,7 +33,7 @@ class MessageArea(QScrollArea):
 
     def say(self, text: str, error: bool = False) -> None:
         """Show this from its beginning, as an error or as a hint."""
-        self._label.setText(text)
+        self._label.setText(language.say(text))
         self.setProperty("error", error)
         self._label.setProperty("error", error)
         self._label.setProperty("quiet", not error)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QSpinBox,
     QStackedWidget,
     QToolButton,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.state.languages import in_english
 from gui.views.elided_combo import ElidedComboBox
 from gui.views.file_field import FIELD_HEIGHT, FileField
 from model.recipe import DataRecipe
@@ -98,8 +100,8 @@ class DataPart(QFrame):
             "format": self.format.currentData(),
             "source_column": self.source_column.text().strip(),
             "target_column": self.target_column.text().strip(),
-            "source_language": self.source_language.text().strip(),
-            "target_language": self.target_language.text().strip(),
+            "source_language": in_english(self.source_language.text()),
+            "target_language": in_english(self.target_language.text()),
         }
         values: dict[str, Any] = {key: value for key, value in given.items() if value}
         values |= {"vocab_size": 0, "vocab_kind": "unigram"}  # as many pieces as the text allows, up to a limit
@@ -226,6 +228,10 @@ class DataPart(QFrame):
 
     def _show_page(self) -> None:
         files = self.builtin == FILES
-        self.pages.setCurrentIndex(int(files))
-        # A stack is as high as its highest page; the preview needs that room.
-        self.pages.setFixedHeight((self._file_page if files else self._builtin_page).sizeHint().height())
+        shown = self._file_page if files else self._builtin_page
+        # A stack is as high as its highest page; the preview needs that room, so those that are not seen ask for none.
+        for page in (self._file_page, self._builtin_page):
+            height = QSizePolicy.Policy.Fixed if page is shown else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, height)
+        self.pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.pages.setCurrentWidget(shown)

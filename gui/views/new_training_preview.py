@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.state.language import language
 from gui.views.elided_label import ElidedLabel
 from gui.views.numbers import count_text
 from model.cleaning import Example, Preview, Reason
@@ -136,6 +137,7 @@ class PreviewPart(QWidget):
         return item
 
     def _say(self, text: str, error: bool = False) -> None:
+        text = language.say(text)
         self.summary.setText(text)
         self.summary.setToolTip(text)
         self.summary.setVisible(bool(text))

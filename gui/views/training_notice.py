@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gui.state.language import language
 from gui.state.run import Run
 from gui.theme import LIGHT, Theme
 from gui.views.training_words import advice_text, doing_text, state_text
@@ -90,7 +91,7 @@ class TrainingNotice(QFrame):
             )
             return self.tr("Watch a Transformer learn to translate"), text, False
         if run.reading.problem and standing is None:
-            return self.tr("This run cannot be shown"), run.reading.problem, True
+            return self.tr("This run cannot be shown"), language.say(run.reading.problem), True
         if standing is None:
             return self.tr("Opening {0}").format(run.name), self.tr("Reading the run folder…"), False
         if standing.cut_off or standing.state in ("failed", "gone"):

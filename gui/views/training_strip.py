@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from gui.state.language import language
 from gui.state.run import Run
 from gui.theme import LIGHT, Theme
 from gui.views.elided_label import ElidedLabel
@@ -163,7 +164,9 @@ class TrainingStrip(QFrame):
         }.get(run.asked, "")
         ended = standing is not None and (standing.cut_off or standing.state in ("failed", "gone"))
         wrong = run.reading.problem or (ended and not asked)
-        parts = [run.reading.problem, asked or advice_text(run, self.locale()), *(standing.notices if standing else ())]
+        told = (run.reading.problem, *(standing.notices if standing else ()))
+        problem, *notices = map(language.say, told)
+        parts = [problem, asked or advice_text(run, self.locale()), *notices]
         text = " ".join(part for part in parts if part) if run.begun else ""  # the notice below says it larger
         self.advice.setText(text)
         self.advice.setToolTip(text)

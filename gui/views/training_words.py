@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from gui.state.language import language
 from gui.state.run import Run, Standing
 from gui.theme import Theme
 from gui.views.numbers import count_text
@@ -128,7 +129,7 @@ def advice_text(run: Run, locale: QLocale) -> str:
         )
         return text.format(count_text(run.reading.checkpoint_step, locale))
     if standing.state == "failed":
-        reason = standing.reason or QCoreApplication.translate("Training", "It did not say why.")
+        reason = language.say(standing.reason) or QCoreApplication.translate("Training", "It did not say why.")
         log = QCoreApplication.translate("Training", "All that it printed is in {0}.")
         return " ".join((reason, log.format(place_text(path / "log.txt"))))
     if standing.state == "finished":

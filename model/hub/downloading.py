@@ -116,7 +116,7 @@ def _fetch(staging: Staging, file: HubFile, meter: _Meter) -> Iterator[DownloadP
                 ) from error
             ends = time.monotonic() + wait
             while time.monotonic() < ends:
-                yield meter.event(file.name, f"{str(error).partition(';')[0]}; trying again.")
+                yield meter.event(file.name, f"{str(error).partition(';')[0].rstrip('.')}; trying again.")
                 time.sleep(min(_EVERY, wait))
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.state.language import FOLDER, LANGUAGES, Words, language
-from gui.state.languages import in_words
+from gui.state.languages import in_english, in_words
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.status_line import StatusLine
@@ -91,6 +91,14 @@ def test_languages_are_called_by_their_names(english: str, words: str) -> None:
     assert in_words(english) == words
 
 
+@pytest.mark.usefixtures("korean")
+def test_a_language_may_be_called_by_its_name_on_the_screen_or_in_english() -> None:
+    for name in language_names():
+        assert in_english(f" {in_words(name)} ") in language_names() and in_english(name) == name
+    assert in_english("독일어") == "German" and in_english("영어") == "English"
+    assert in_english("엘프어") == "엘프어"
+
+
 def test_in_english_languages_stay_as_they_are(qapp: QApplication) -> None:
     assert in_words("English → Chinese (Simplified)") == "English → Chinese (Simplified)"
 
@@ -122,7 +130,8 @@ def test_words_are_found_by_the_class_that_says_them(
 ) -> None:
     message = "<message><source>Translucent says {0}</source><translation>{0} 번째</translation></message>"
     (tmp_path / "ko.ts").write_text(f"<TS><context><name>_Titled</name>{message}</context></TS>", encoding="utf-8")
-    (tmp_path / "languages.ko.ts").write_text("<TS></TS>")
+    for other in ("languages.ko.ts", "sentences.ko.ts"):
+        (tmp_path / other).write_text("<TS></TS>")
     monkeypatch.setattr("gui.state.language.FOLDER", tmp_path)
     language.use("ko")
     heir = _Heir()
@@ -159,11 +168,11 @@ def test_the_computer_decides_until_somebody_chooses(
 
 
 @pytest.mark.parametrize("content", [None, "", "<TS><context>", "no words"])
-@pytest.mark.parametrize("name", ["ko.ts", "languages.ko.ts"])
+@pytest.mark.parametrize("name", ["ko.ts", "languages.ko.ts", "sentences.ko.ts"])
 def test_without_its_files_the_screen_stays_english_and_says_why(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: str | None
 ) -> None:
-    for other in {"ko.ts", "languages.ko.ts"} - {name}:
+    for other in {"ko.ts", "languages.ko.ts", "sentences.ko.ts"} - {name}:
         (tmp_path / other).write_text("<TS></TS>")
     if content is not None:
         (tmp_path / name).write_text(content)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from gui.state.languages import in_words
 from gui.views.elided_label import ElidedLabel
 from gui.views.file_field import FileField
 from gui.views.new_training_place import LONGEST_NAME, free_folder, is_folder_name
@@ -108,8 +109,8 @@ class FilesPart(QFrame):
             self.source_model.set_path(str(mapping.source_model or ""))
             self.target_model.set_path(str(mapping.target_model or ""))
             if described:
-                self.source_language.setText(mapping.source_language)
-                self.target_language.setText(mapping.target_language)
+                self.source_language.setText(in_words(mapping.source_language))
+                self.target_language.setText(in_words(mapping.target_language))
             if described or not self._name_typed:
                 self.name.setText(mapping.name[:LONGEST_NAME])
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.state.language import language
 from gui.views.checkpoint.settings import CHOICES
 from gui.views.elided_label import ElidedLabel
 from model.plain.mapping import Mapping
@@ -234,6 +235,7 @@ class TrialPart(QWidget):
         self.use_button.setEnabled(self._selected() is not None)
 
     def _say(self, text: str, error: bool = False) -> None:
+        text = language.say(text)
         self.summary.setText(text)
         self.summary.setToolTip(text)
         self.summary.setProperty("error", error)

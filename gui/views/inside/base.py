@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.state.answers import Pending
+from gui.state.language import language
 from gui.state.selection import Selected, Selection
 from gui.state.session import Activity, Session
 from gui.theme import LIGHT, Theme
@@ -357,7 +358,8 @@ class _Notice(QWidget):
     def show_pending(self, pending: Pending, text: str) -> None:
         """`text` while nothing is told yet; then the progress, or the problem."""
         progress = pending.progress
-        self._label.setText(pending.problem or (progress.doing if progress is not None and progress.doing else text))
+        told = pending.problem or (progress.doing if progress is not None else "")
+        self._label.setText(language.say(told) if told else text)
         self._again.hide()
         self._bar.setVisible(progress is not None and not pending.problem)
         self._cancel.setVisible(progress is not None and not pending.problem)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.state.language import language
 from gui.state.languages import in_words
 from gui.views.elided_label import ElidedLabel
 from gui.views.library.facts import Facts
@@ -306,7 +307,7 @@ class DownloadPage(QWidget):
             return
         gated = self.tr("Its conditions have to be accepted on its page first, and a token given (hf auth login).")
         here = self.tr("It is on this computer already.")
-        notes = [found.note, here if found.installed else "", gated if found.gated else ""]
+        notes = [language.say(found.note), here if found.installed else "", gated if found.gated else ""]
         usable = self.tr("It can be used here.")
         self.state.say(found.problem or " ".join(filter(None, notes)) or usable, error=bool(found.problem))
         text = self.tr("Download ({0})").format(size_text(found.size, self.locale()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from gui.state.language import language
 from gui.views.elided_label import ElidedLabel
 from gui.views.library.words import size_text
 from gui.views.training_words import duration_text
@@ -59,7 +60,7 @@ class DownloadStrip(QFrame):
     def show_progress(self, progress: DownloadProgress) -> None:
         self.bar.setRange(0, PARTS)
         self.bar.setValue(PARTS * progress.done // max(progress.total, 1))
-        self.numbers.setText(progress.note or self._numbers(progress))
+        self.numbers.setText(language.say(progress.note) or self._numbers(progress))
         self.numbers.setToolTip("\n".join(filter(None, (self.numbers.text(), progress.file))))
 
     def end(self) -> None:

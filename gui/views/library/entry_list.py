@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.state.language import language
 from gui.state.languages import in_words
 from gui.theme import LIGHT, Theme
 from gui.views.library.words import facts_text
@@ -60,12 +61,12 @@ class EntryList(QListWidget):
             for entry in entries:
                 name = in_words(entry.name)
                 item = QListWidgetItem(name)
-                facts = facts_text(entry, self.locale())
+                facts, problem = facts_text(entry, self.locale()), language.say(entry.problem)
                 item.setData(ENTRY, entry)
                 item.setData(USED, entry.key == used)
-                spoken = [name, self.tr("in use") if entry.key == used else "", facts, entry.problem]
+                spoken = [name, self.tr("in use") if entry.key == used else "", facts, problem]
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in spoken if part))
-                item.setToolTip("\n".join(part for part in (name, facts, entry.problem) if part))
+                item.setToolTip("\n".join(part for part in (name, facts, problem) if part))
                 self.addItem(item)
         if before is not None:
             self.select(before.key)
@@ -140,7 +141,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(small)
         facts = facts_text(entry, option.locale)
         painter.setPen(QColor(theme.error if entry.problem else theme.quiet))
-        self._line(painter, second, entry.problem or facts)
+        self._line(painter, second, language.say(entry.problem) or facts)
         painter.restore()
 
     def _line(self, painter: QPainter, room: QRect, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from gui.state.language import language
 from gui.views.library.words import size_text
 from model.library import LibraryEntry
 
@@ -105,7 +106,7 @@ class InstallDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Support for other families of models"))
         self._running = self._placing = False
-        self.reason = QLabel(reason)
+        self.reason = QLabel(language.say(reason))
         self.reason.setProperty("title", True)
         about = self.tr(
             "“Install” lets this Python’s pip load it over the network; it has to be done only once. It will install "
@@ -178,7 +179,7 @@ class InstallDialog(QDialog):
         self.install_requested.emit()
 
     def _say(self, text: str, error: bool) -> None:
-        self.state.setText(text)
+        self.state.setText(language.say(text))
         self.state.setFocusPolicy(Qt.FocusPolicy.StrongFocus if error else Qt.FocusPolicy.NoFocus)  # to copy a command
         self.state.setProperty("error", error)
         self.state.setProperty("quiet", not error)
