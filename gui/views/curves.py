@@ -1,35 +1,28 @@
-"""The learning curves: small pictures one above the other, over the same steps. The one place that uses pyqtgraph."""
+"""The learning curves: small pictures one above the other, over the same steps, drawn with pyqtgraph."""
 
 from __future__ import annotations
 
 import math
-import os
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
-
-import pyqtgraph as pg  # type: ignore[import-untyped]
-
-from gui.state.run import Evaluation, Floats, Run
+from gui.state.run import Floats, Run
+from gui.state.run_series import RunSeries
 from gui.theme import LIGHT, Theme
+from gui.views.curve_axis import TICK_PIXELS, CurveAxis, CurveTitle
 from gui.views.numbers import count_text
+from gui.views.plotting import pg
 from gui.views.training_thinning import thinned
 
-pg.setConfigOptions(imageAxisOrder="row-major", antialias=True)
-
 AXIS_WIDTH = 46
-TICK_PIXELS = 11
 NARROW = 300  # px: below, the titles are written smaller
 MOST_DOTS = 60  # evaluations in view that are drawn as dots, too: a single one would not be seen
 MOST_BROAD = 400  # points; a broad line through more of them takes long to paint
 PIXELS_A_BUCKET = 2
-EVALUATED = ("valid", "bleu", "exact")  # what only evaluations tell
 
 
 @dataclass(frozen=True)
@@ -72,15 +65,13 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         self.setFrameShape(self.Shape.NoFrame)
         self.setMinimumSize(220, 180)
         self._parts = self._all_parts()
-        self._titles: list[_Title] = []
-        self._axes: list[_Axis] = []
+        self._titles: list[CurveTitle] = []
+        self._axes: list[CurveAxis] = []
         self._boxes: list[Any] = []
         self._curves: dict[str, Any] = {}
         self._markers: list[Any] = []
         self._pointers: list[Any] = []
-        self._series: dict[str, tuple[Floats, Floats]] = {}
-        self._evaluations: tuple[Evaluation, ...] = ()
-        self._evaluated = _table(())
+        self._series = RunSeries(run)
         self._build()
         self.scene().sigMouseMoved.connect(self._moved)
         self.scene().sigMouseClicked.connect(self._clicked)
@@ -117,8 +108,8 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         grid.setContentsMargins(0, 0, 4, 0)
         grid.setSpacing(0)
         for i, part in enumerate(self._parts):
-            title = _Title(justify="left")
-            axis, box = _Axis("left", self), pg.ViewBox(enableMenu=False)
+            title = CurveTitle(justify="left")
+            axis, box = CurveAxis("left", self.locale()), pg.ViewBox(enableMenu=False)
             axis.setWidth(AXIS_WIDTH)
             axis.linkToView(box)
             box.setMouseEnabled(x=True, y=False)
@@ -143,7 +134,7 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
             self._titles.append(title)
             self._axes.append(axis)
             self._boxes.append(box)
-        bottom = _Axis("bottom", self)
+        bottom = CurveAxis("bottom", self.locale())
         bottom.linkToView(self._boxes[-1])
         bottom.setLabel(self.tr("step"))
         grid.addItem(bottom, 2 * len(self._parts), 1)
@@ -183,19 +174,7 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
 
     def series(self, key: str) -> tuple[Floats, Floats]:
         """Steps and values [point] of one curve, without those that were not measured."""
-        return self._series.get(key, (np.empty(0), np.empty(0)))
-
-    def _read(self, key: str) -> tuple[Floats, Floats]:
-        reading = self._run.reading
-        if key in EVALUATED:
-            if reading.evaluations is not self._evaluations:  # seldom: reading thousands of them takes a while
-                self._evaluations = reading.evaluations
-                self._evaluated = _table(reading.evaluations)
-            steps, values = self._evaluated[:, 0], self._evaluated[:, 1 + EVALUATED.index(key)]
-        else:
-            steps, values = reading.logged.of("step"), reading.logged.of(key)
-        known = ~np.isnan(values)
-        return steps[known], values[known]
+        return self._series.of(key)
 
     def curve(self, key: str) -> Any:
         """The `PlotDataItem` of "nll", "valid", "bleu", "exact", "learning_rate", "tokens_per_second" or "loss"."""
@@ -204,9 +183,7 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
     def text_at(self, step: float) -> str:
         """The values nearest to a step in words."""
         locale, parts = self.locale(), []
-        logged = self._run.reading.logged.of("step")
-        if len(logged):
-            step = float(logged[_nearest(logged, step)])
+        step = self._series.logged_step(step)
         parts.append(self.tr("step {0}").format(count_text(round(step), locale)))
         for key, text, digits in (
             ("nll", self.tr("training {0}"), 3),
@@ -215,9 +192,8 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
             ("exact", self.tr("exactly right {0} %"), 1),
             ("tokens_per_second", self.tr("{0} pieces/s"), 0),
         ):
-            steps, values = self.series(key)
-            if len(steps):
-                value = float(values[_nearest(steps, step)])
+            value = self._series.at(key, step)
+            if value is not None:
                 parts.append(
                     text.format(locale.toString(value, "f", digits) if digits else count_text(round(value), locale))
                 )
@@ -230,7 +206,7 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
 
     def _show(self) -> None:
         theme, end = self._theme, 1.0
-        self._series = {line.key: self._read(line.key) for part in self._parts for line in part.lines}
+        self._series.read()
         for part, title, axis, box in zip(self._parts, self._titles, self._axes, self._boxes, strict=False):
             legend: list[tuple[str, str, bool]] = []
             present, top = False, 0.0
@@ -350,64 +326,7 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         self.hovered.emit("")
 
 
-def _table(evaluations: tuple[Evaluation, ...]) -> Floats:
-    """[evaluation, step and `EVALUATED`]; what was not measured is NaN."""
-    rows = [(one.step, one.nll, one.bleu, one.exact) for one in evaluations]
-    table = np.array(rows, dtype=float).reshape(-1, 1 + len(EVALUATED))  # None becomes NaN
-    table[:, 1 + EVALUATED.index("exact")] *= 100.0
-    return table
-
-
 def _round_down(value: float) -> float:
     """To 1, 2 or 5 times a power of ten."""
     power = 10.0 ** math.floor(math.log10(value)) if value > 0 else 1.0
     return power * max((factor for factor in (1, 2, 5) if factor * power <= value), default=1)
-
-
-def _nearest(steps: Floats, step: float) -> int:
-    """The position of the step nearest to this one in rising `steps`."""
-    where = int(np.searchsorted(steps, step))
-    if where == len(steps) or (where and step - steps[where - 1] <= steps[where] - step):
-        return where - 1
-    return where
-
-
-class _Title(pg.LabelItem):  # type: ignore[misc]
-    """A line of text that does not push the pictures out of a narrow view."""
-
-    def updateMin(self) -> None:
-        super().updateMin()
-        self._sizeHint[Qt.SizeHint.MinimumSize] = (0, self.itemRect().height())
-        self.setMinimumWidth(0)
-        self.updateGeometry()
-
-
-class _Axis(pg.AxisItem):  # type: ignore[misc]
-    """Numbers as the person's language writes them, and a quiet grid across the picture."""
-
-    def __init__(self, side: str, curves: Curves) -> None:
-        super().__init__(side, maxTickLength=0)
-        self._curves = curves
-        self.enableAutoSIPrefix(False)
-        self.setStyle(hideOverlappingLabels=True, tickTextOffset=6, autoExpandTextSpace=False)
-        if side == "left":
-            self.setGrid(70)
-
-    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        """As pyqtgraph has it, but in a low picture only so many, about its middle, that numbers do not touch."""
-        levels: list[tuple[float, list[float]]] = super().tickValues(low, high, size)
-        if self.orientation != "left" or not levels or size <= 0:
-            return levels
-        spacing, values = levels[0]
-        apart = math.ceil(1.3 * TICK_PIXELS * (high - low) / (spacing * size))
-        return levels if apart <= 1 else [(spacing, list(values)[len(values) // 2 % apart :: apart])]
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        locale = self._curves.locale()
-        if spacing >= 1:
-            return [count_text(round(value), locale) for value in values]
-        if spacing >= 0.01:
-            return [locale.toString(value, "f", 1 if spacing >= 0.1 else 2) for value in values]
-        greatest = max(map(abs, values), default=0.0)
-        digits = math.floor(math.log10(greatest)) - math.floor(math.log10(spacing)) + 1 if greatest else 1
-        return [locale.toString(value, "g", max(digits, 2)) for value in values]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from gui.state.run import Run
-from gui.views.curves import TICK_PIXELS, Curves
+from gui.views.curve_axis import TICK_PIXELS
+from gui.views.curves import Curves
 
 
 @pytest.fixture(scope="module")

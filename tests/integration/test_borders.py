@@ -77,8 +77,11 @@ def test_views_know_only_the_value_types_of_the_model(folder: str) -> None:
 
 
 def test_pyqtgraph_draws_the_curves_and_nothing_else() -> None:
-    for path in {*modules("gui"), *modules("model")} - {ROOT / "gui" / "views" / "curves.py"}:
+    views = ROOT / "gui" / "views"
+    for path in {*modules("gui"), *modules("model")} - {views / "plotting.py"}:
         assert not any(name.startswith("pyqtgraph") for name in imports(path)), path
+        if path not in (views / "curves.py", views / "curve_axis.py"):
+            assert not any(name.startswith("gui.views.plotting") for name in imports(path)), path
 
 
 def test_texts_for_translation_are_plain() -> None:
