@@ -14,6 +14,7 @@ from gui.jobs.estimator import Estimate, Estimator
 from gui.jobs.mailbox import Mailbox
 from gui.jobs.run_process import discard_start, end_start, start_training
 from gui.jobs.run_watch import RunLook, RunWatch
+from gui.state.language import language
 from gui.state.session import Session
 from gui.state.settings import Settings
 from gui.training_page import TrainingPage
@@ -225,8 +226,8 @@ class TrainingController(QObject):
         """Say what is wrong with a run until it goes on again."""
         if self._page is not None and self._page.run.path == path:
             self._page.run.ask("")  # nobody is there any more to hear it
-        self._complaint = path, text
         self._session.set_message(text, error=True)
+        self._complaint = path, self._session.message
 
     def _withdraw(self, path: Path) -> None:
         """A run goes on: what was said of its end no longer holds."""
@@ -304,9 +305,9 @@ class TrainingController(QObject):
         elif status.state == "finished":
             self._session.set_message(self.tr("The training \u201c{0}\u201d is finished.").format(name))
         elif status.state == "failed":
-            text = self.tr("The training \u201c{0}\u201d stopped: {1}").format(name, status.reason)
+            text = self.tr("The training \u201c{0}\u201d stopped: {1}").format(name, language.say(status.reason))
             self._complain(look.path, text)
         elif status.active:
-            words = look.last_words or self.tr("it ended without a word")
+            words = language.say(look.last_words) or self.tr("it ended without a word")
             text = self.tr("The training \u201c{0}\u201d was cut off ({1}); resume it.").format(name, words)
             self._complain(look.path, text)

@@ -53,7 +53,7 @@ class Language:
         self.problem = ""  # why it is not the language that was asked for, as a sentence
         self._translators: list[QTranslator] = []
         self._sentences = Sentences({}, {})
-        self.english: dict[str, str] = {}  # English names of languages by their names on the screen
+        self.english: dict[tuple[str, str], str] = {}  # of names, by "Language" or "LanguageVariant" and their words
         self._locale = QLocale()  # the system's
 
     def use(self, code: str) -> None:
@@ -68,7 +68,7 @@ class Language:
         self._translators, self.problem = [], ""
         words = self._words(self.code) if self.code != "en" else None
         self._sentences = Sentences(words.of("Sentence"), words.of("Phrase")) if words else Sentences({}, {})
-        self.english = {name: english for english, name in words.of("Language").items()} if words else {}
+        self.english = {(context, name): text for (context, text), name in words.texts.items()} if words else {}
         if words is None:
             self.code = "en"
         else:

@@ -35,22 +35,31 @@ def in_words(name: str) -> str:
 
     What is no language's name, such as a title that a person gave, stays as it is.
     """
-    whole = QCoreApplication.translate("Language", name)
-    if whole != name:
-        return whole
+    return _in_words(name) or name
+
+
+def _in_words(name: str) -> str:
+    """ "" where any of it is no language's."""
+    if name == (words := QCoreApplication.translate("Language", name)):
+        words = ""
     for between in (" → ", ", "):
-        if between in name:
-            return between.join(in_words(part) for part in name.split(between))
-    variant = _VARIANT.fullmatch(name)
-    if variant is None:
-        return name
-    return f"{in_words(variant[1])} ({QCoreApplication.translate('LanguageVariant', variant[2])})"
+        if not words and between in name:
+            parts = [_in_words(part) for part in name.split(between)]
+            return between.join(parts) if all(parts) else ""
+    if not words and (split := _VARIANT.fullmatch(name)):
+        language_words, variant = _in_words(split[1]), QCoreApplication.translate("LanguageVariant", split[2])
+        return f"{language_words} ({variant})" if language_words and variant != split[2] else ""
+    return words
 
 
 def in_english(name: str) -> str:
     """The other way: a language as `model` knows it, by what a person calls it; what is no such name stays."""
     name = name.strip()
-    return language.english.get(name, name)
+    english = language.english.get(("Language", name))
+    if english is None and (split := _VARIANT.fullmatch(name)):
+        parts = language.english.get(("Language", split[1])), language.english.get(("LanguageVariant", split[2]))
+        return f"{parts[0]} ({parts[1]})" if all(parts) else name
+    return english or name
 
 
 def _first(codes: Sequence[str], names: Sequence[str], but: str = "") -> str:

@@ -7,10 +7,16 @@ by the template it was made from, and said by that template's words: `sentences.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+LONGEST = 2000  # letters
+DEPTH = 4  # sentences within sentences
 
 _PLACE = re.compile(r"\{(\d+)\}")
+_AROUND_NAMES = {"''", "“”", "[]", "_"}
 
 
 @dataclass(frozen=True)
@@ -20,10 +26,25 @@ class Template:
     english: str
     words: str
 
-    @property
+    @cached_property
     def literals(self) -> list[str]:
         """What stands before, between and behind the places."""
         return _PLACE.split(self.english)[::2]
+
+    @cached_property
+    def letters(self) -> int:
+        """How many of a text's letters are its own."""
+        return sum(map(len, self.literals))
+
+    @cached_property
+    def names(self) -> set[int]:
+        """The places within a word, brackets or quotes, such as {0}_layers and [{1}]: what stands there is a name."""
+        around = enumerate(pairwise(self.literals))
+        return {
+            place
+            for place, (before, behind) in around
+            if _AROUND_NAMES & {before[-1:] + behind[:1], before[-1:], behind[:1]}
+        }
 
     def filled(self, text: str) -> list[str] | None:
         """What `text` has at each place, as little as possible from the left on; None where it is no such text."""
@@ -43,12 +64,6 @@ class Template:
             place = at + len(literal)
         return [*found, text[place:end]]
 
-    @property
-    def names(self) -> set[int]:
-        """The places within a word, brackets or quotes, such as {0}_layers and [{1}]: what stands there is a name."""
-        literals = self.literals
-        return {i for i in range(len(literals) - 1) if {literals[i][-1:], literals[i + 1][:1]} & set("_[]'“”")}
-
     def fill(self, parts: list[str]) -> str:
         return _PLACE.sub(lambda place: parts[int(place[1])], self.words)
 
@@ -58,37 +73,38 @@ class Sentences:
 
     def __init__(self, sentences: Mapping[str, str], phrases: Mapping[str, str]) -> None:
         """Words by their English templates."""
-        self._sentences = _best_first(sentences)
-        self._parts = _best_first({**phrases, **sentences})
+        self._sentences = [Template(*pair) for pair in sentences.items()]
+        self._parts = [*(Template(*pair) for pair in phrases.items()), *self._sentences]
 
     def say(self, text: str) -> str:
-        """`text` in words; as it is where nothing says it."""
-        return self._said(text, self._sentences) or text
+        """`text` in words; as it is where nothing says it, or where it is too long to be a sentence of ours."""
+        if not text or len(text) > LONGEST:
+            return text
+        return self._said([text], self._sentences, DEPTH) or text
 
-    def _said(self, text: str, templates: list[Template]) -> str:
-        for template in templates:
-            filled = template.filled(text)
-            if filled is not None:
-                names = template.names
-                return template.fill([part if i in names else self._part(part) for i, part in enumerate(filled)])
-        return ""
+    def _said(self, texts: Iterable[str], templates: list[Template], depth: int) -> str:
+        """Of all that fit, the one that begins to speak first: another one takes it for what is filled in, as a
+        sentence that has one in it may end like that one. Of several such, the one with most letters of its own."""
+        found = []
+        for order, text in enumerate(texts):
+            for template in templates:
+                filled = template.filled(text)
+                if filled is not None:
+                    begin = len(filled[0]) if filled and not template.literals[0] else 0
+                    found.append((begin, -template.letters, order, template.english, template, filled))
+        if not found:
+            return ""
+        *_, template, filled = min(found)
+        return template.fill([self._part(template, place, part, depth) for place, part in enumerate(filled)])
 
-    def _part(self, text: str) -> str:
-        """What was filled in may be a sentence or a phrase of ours, too."""
-        for whole, stop in _wholes(text):
-            if said := self._said(whole, self._parts):
+    def _part(self, template: Template, place: int, text: str, depth: int) -> str:
+        """What was filled in may be a sentence or a phrase of ours, too. What a sentence begins with is no phrase but a
+        file, even if it is called "training"."""
+        if not text or not depth or place in template.names:
+            return text
+        known = self._parts if place or template.literals[0] else self._sentences
+        for stop in ("", "."):  # it may have lost its stop, or its capital behind a colon
+            wholes = dict.fromkeys(start + stop for start in (text, text[:1].upper() + text[1:]))
+            if said := self._said(wholes, known, depth - 1):
                 return said.removesuffix(stop)
         return text
-
-
-def _best_first(texts: Mapping[str, str]) -> list[Template]:
-    """Of several that fit, the one with most letters of its own says it best."""
-    templates = [Template(english, words) for english, words in texts.items()]
-    return sorted(templates, key=lambda template: -sum(map(len, template.literals)))
-
-
-def _wholes(text: str) -> Iterator[tuple[str, str]]:
-    """`text` as it was before it went on behind a colon without its capital, or lost its stop; and that stop."""
-    for start in dict.fromkeys((text, text[:1].upper() + text[1:])):
-        yield start, ""
-        yield f"{start}.", "."

@@ -81,9 +81,10 @@ def survey(translator: Surveyed, question: SurveyQuestion, _trace: Trace | None)
 
 
 def _doing(path: Path, done: int, total: int, started: float) -> str:
-    text = f"Translating {path.name}: {done} of {total} sentences"
     left = (time.monotonic() - started) * (total - done) / done if done else 0.0
-    return f"{text}, about {left:.0f} s left" if left >= 2 else text
+    if left < 2:
+        return f"Translating {path.name}: {done} of {total} sentences"
+    return f"Translating {path.name}: {done} of {total} sentences, about {left:.0f} s left"
 
 
 def _traces(translator: Surveyed, texts: list[str], settings: DecodingSettings) -> Iterator[int | list[Trace]]:

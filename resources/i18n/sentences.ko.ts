@@ -2006,5 +2006,17 @@
         <source>{0}_layers is '{1}', but the checkpoint's {2} layers are called {3}; choose them.</source>
         <translation>{0}_layers 값이 '{1}'인데, 체크포인트의 {2} 층 이름은 다음과 같습니다: {3}. 그 이름을 선택하세요.</translation>
     </message>
+    <message>
+        <source>Reading {0}…</source>
+        <translation>{0} 파일을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Translating {0}: {1} of {2} sentences</source>
+        <translation>{0} 파일을 번역하는 중: 문장 {2}개 중 {1}개</translation>
+    </message>
+    <message>
+        <source>Translating {0}: {1} of {2} sentences, about {3} s left</source>
+        <translation>{0} 파일을 번역하는 중: 문장 {2}개 중 {1}개, 약 {3}초 남음</translation>
+    </message>
 </context>
 </TS>

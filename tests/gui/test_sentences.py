@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.state.language import FOLDER, LANGUAGES, Words, language
 from gui.state.selection import Selection
 from gui.state.sentences import Sentences
 from gui.state.session import Session
+from gui.state.settings import Settings
+from gui.training_controller import TrainingController
 from model.errors import UserError
 from model.loading import load_translator
 from tests.gui.model_sentences import sentences, texts
@@ -64,6 +67,40 @@ def test_what_a_sentence_brings_along_is_said_too() -> None:
     assert sentences.say("a was not added: b is old.") == "a X b alt."
     assert sentences.say("a was not added: b is old") == "a X b alt"
     assert sentences.say("too long") == "too long"  # no sentence: perhaps a person's own words
+
+
+@pytest.mark.parametrize(
+    "wrapper", ["{0}: {1}", "{0} was not added: {1}", "No checkpoint in {0} can be read; start the run anew. {1}"]
+)
+def test_a_sentence_in_a_sentence_is_said_as_it_is_alone(wrapper: str) -> None:
+    words = Words(FOLDER / "sentences.ko.ts")
+    korean = Sentences(words.of("Sentence"), words.of("Phrase"))
+    wrong = []
+    for english in sorted(words.of("Sentence")):
+        alone = PLACE.sub("q", english)
+        said = korean.say(wrapper.format("w", alone))
+        if said != words.of("Sentence")[wrapper].format("w", korean.say(alone)):
+            wrong.append((alone, said))
+    assert len(wrong) <= 8, wrong  # those that begin with what may be filled in, and could end a wrapper, too
+
+
+@pytest.mark.usefixtures("in_korean")
+def test_a_run_that_goes_on_is_no_longer_complained_about_whatever_the_language(qtbot: QtBot, tmp_path: Path) -> None:
+    session, window = Session(Selection()), QWidget()
+    qtbot.addWidget(window)
+    controller = TrainingController(Settings(), session, window)
+    controller._complain(tmp_path, "There are no sentence pairs to store; make at least one.")
+    assert re.search("[가-힣]", session.message)
+    controller._withdraw(tmp_path)
+    controller.close()
+    assert session.message == ""
+
+
+def test_no_text_is_too_long_or_too_deep() -> None:
+    words = Words(FOLDER / "sentences.ko.ts")
+    korean = Sentences(words.of("Sentence"), words.of("Phrase"))
+    for text in ("", "KeyError: " + "; ".join(["k: v"] * 400), "a: " * 500):
+        assert korean.say(text) == text
 
 
 def test_what_stands_within_a_word_is_a_name_and_stays() -> None:

@@ -366,4 +366,4 @@ class _Notice(QWidget):
         if progress is not None:
             self._bar.setRange(0, progress.total)
             self._bar.setValue(progress.done)
-            self._bar.setAccessibleName(progress.doing)
+            self._bar.setAccessibleName(language.say(progress.doing))
