@@ -234,5 +234,4 @@ class DataPart(QFrame):
             height = QSizePolicy.Policy.Fixed if page is shown else QSizePolicy.Policy.Ignored
             page.setSizePolicy(QSizePolicy.Policy.Preferred, height)
         self.pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.pages.setMinimumHeight(shown.sizeHint().height())
         self.pages.setCurrentWidget(shown)
