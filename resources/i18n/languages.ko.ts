@@ -148,7 +148,7 @@
     </message>
     <message>
         <source>Atlantic-Congo languages</source>
-        <translation>대서양콩고어족</translation>
+        <translation>대서양콩고어파</translation>
     </message>
     <message>
         <source>Austroasiatic languages</source>
@@ -408,7 +408,7 @@
     </message>
     <message>
         <source>Dyula</source>
-        <translation>줄라어</translation>
+        <translation>드율라어</translation>
     </message>
     <message>
         <source>Dzongkha</source>
@@ -648,7 +648,7 @@
     </message>
     <message>
         <source>Interlingue</source>
-        <translation>인터링구에</translation>
+        <translation>인테르링구에</translation>
     </message>
     <message>
         <source>Inuktitut</source>

@@ -69,7 +69,7 @@
     </message>
     <message>
         <source>a penalty of {0} on repetitions</source>
-        <translation>반복에 대한 페널티 {0}</translation>
+        <translation>반복에 대한 벌점 {0}</translation>
     </message>
     <message>
         <source>a tensor is described in a way that makes no sense</source>
@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>a tensor's shape is no list of a few numbers</source>
-        <translation>텐서의 모양이 수 몇 개의 목록이 아님</translation>
+        <translation>텐서의 모양이 수 몇 개로 된 목록이 아님</translation>
     </message>
     <message>
         <source>a text</source>
@@ -149,7 +149,7 @@
     </message>
     <message>
         <source>did you mean '{0}'</source>
-        <translation>'{0}' 항목을 잘못 쓴 것이 아닌지 확인하세요</translation>
+        <translation>'{0}' 키를 잘못 쓴 것이 아닌지 확인하세요</translation>
     </message>
     <message>
         <source>did you mean {0}?</source>
@@ -273,7 +273,7 @@
     </message>
     <message>
         <source>it knows {0}</source>
-        <translation>쓸 수 있는 항목: {0}</translation>
+        <translation>쓸 수 있는 키: {0}</translation>
     </message>
     <message>
         <source>it lacks its part {0}</source>
@@ -313,7 +313,7 @@
     </message>
     <message>
         <source>its header would not fit</source>
-        <translation>헤더가 파일에 들어갈 수 없는 크기</translation>
+        <translation>헤더가 파일에 들어갈 수 없는 크기임</translation>
     </message>
     <message>
         <source>its list of weights does not fit its weights</source>
@@ -325,7 +325,7 @@
     </message>
     <message>
         <source>its norms add {0} to the variance, and Marian's add {1}</source>
-        <translation>정규화에서 분산에 {0}만큼 더하지만 Marian은 {1}만큼 더합니다</translation>
+        <translation>정규화에서 분산에 더하는 값이 {0}인데 Marian에서는 {1}입니다</translation>
     </message>
     <message>
         <source>its norms come before the sub-layers (pre-norm), and Marian's come after them</source>
@@ -349,7 +349,7 @@
     </message>
     <message>
         <source>its special pieces have ids that the source vocabulary lacks</source>
-        <translation>특수 조각의 id가 소스 어휘에 없습니다</translation>
+        <translation>특수 조각의 ID가 소스 어휘에 없습니다</translation>
     </message>
     <message>
         <source>its table of contents leads astray</source>
@@ -385,7 +385,7 @@
     </message>
     <message>
         <source>no {0} pieces in a row that were there before</source>
-        <translation>조각 {0}개의 연속을 되풀이하지 않기</translation>
+        <translation>앞에 나온 연속된 조각 {0}개를 되풀이하지 않기</translation>
     </message>
     <message>
         <source>none</source>
@@ -433,7 +433,7 @@
     </message>
     <message>
         <source>put the original file back</source>
-        <translation>원래 파일로 되돌리거나</translation>
+        <translation>원본 파일로 되돌리거나</translation>
     </message>
     <message>
         <source>remove it and resume from the one before</source>
@@ -465,7 +465,7 @@
     </message>
     <message>
         <source>step {0} (epoch {1}, batch {2})</source>
-        <translation>스텝 {0}(에포크 {1}, 배치 {2})</translation>
+        <translation>스텝 {0}(에폭 {1}, 배치 {2})</translation>
     </message>
     <message>
         <source>target</source>
@@ -493,7 +493,7 @@
     </message>
     <message>
         <source>the tensor {0} claims more numbers than the file holds</source>
-        <translation>{0} 텐서의 수가 파일에 든 것보다 많다고 되어 있음</translation>
+        <translation>{0} 텐서에 파일에 든 것보다 많은 수가 있다고 되어 있음</translation>
     </message>
     <message>
         <source>the weights of {0} are cut off</source>
@@ -720,7 +720,7 @@
     </message>
     <message>
         <source>None of the {0} sentence pairs has fewer than {1} pieces on both sides; raise max_pieces or check the data.</source>
-        <translation>문장 쌍 {0}개 중 양쪽 모두 조각이 {1}개보다 적은 것이 없습니다. max_pieces를 늘리거나 데이터를 확인하세요.</translation>
+        <translation>문장 쌍 {0}개 중 양쪽 모두 조각이 {1}개보다 적은 것이 없습니다. max_pieces를 높이거나 데이터를 확인하세요.</translation>
     </message>
     <message>
         <source>Nothing was chosen for {0}; choose its tensor.</source>
@@ -728,7 +728,7 @@
     </message>
     <message>
         <source>Of each position all sines come first and then all cosines, not in turns{0}.</source>
-        <translation>각 위치에서 사인이 모두 먼저 오고 그다음 코사인이 모두 오며, 번갈아 나오지 않습니다{0}.</translation>
+        <translation>각 위치의 인코딩에서 사인이 모두 먼저 오고 그다음에 코사인이 모두 오며, 둘이 번갈아 나오지 않습니다{0}.</translation>
     </message>
     <message>
         <source>One more LayerNorm stands after each stack, as torch.nn.Transformer has it.</source>
@@ -744,11 +744,11 @@
     </message>
     <message>
         <source>Positions are learned, one vector for each, instead of sines and cosines.</source>
-        <translation>위치는 사인과 코사인이 아니라 위치마다 하나씩 학습된 벡터입니다.</translation>
+        <translation>위치 인코딩이 사인과 코사인이 아니라 위치마다 하나씩 학습된 벡터입니다.</translation>
     </message>
     <message>
         <source>Positions are learned, one vector for each, instead of sines and cosines{0}.</source>
-        <translation>위치는 사인과 코사인이 아니라 위치마다 하나씩 학습된 벡터입니다{0}.</translation>
+        <translation>위치 인코딩이 사인과 코사인이 아니라 위치마다 하나씩 학습된 벡터입니다{0}.</translation>
     </message>
     <message>
         <source>Positions turn queries and keys (rotary embedding) instead of being added to the embeddings.</source>
@@ -784,11 +784,11 @@
     </message>
     <message>
         <source>The GPU ran out of memory, so the model went on with the CPU; shorter text may fit the GPU.</source>
-        <translation>GPU 메모리가 부족하여 모델이 CPU에서 계속했습니다. 텍스트를 줄이면 GPU에 들어갈 수 있습니다.</translation>
+        <translation>GPU 메모리가 부족하여 모델을 CPU에서 계속 실행했습니다. 텍스트를 줄이면 GPU에 들어갈 수 있습니다.</translation>
     </message>
     <message>
         <source>The SentencePiece model has no piece for {0}; give the id that the model was trained with as {1}.</source>
-        <translation>SentencePiece 모델에 {0} 조각이 없습니다. 모델을 학습할 때 쓴 id를 {1} 값으로 지정하세요.</translation>
+        <translation>SentencePiece 모델에 {0} 조각이 없습니다. 모델을 학습할 때 쓴 ID를 {1} 값으로 지정하세요.</translation>
     </message>
     <message>
         <source>The card {0} cannot be read ({1}).</source>
@@ -800,7 +800,7 @@
     </message>
     <message>
         <source>The checkpoint has no tensor '{0}', which {1} needs.</source>
-        <translation>체크포인트에 {1}에 필요한 '{0}' 텐서가 없습니다.</translation>
+        <translation>{1}에 필요한 '{0}' 텐서가 체크포인트에 없습니다.</translation>
     </message>
     <message>
         <source>The checkpoint's layer_norm_eps is {0}, not between 0 and 1.</source>
@@ -884,7 +884,7 @@
     </message>
     <message>
         <source>The hub did not go on where it was asked to.</source>
-        <translation>허브가 요청한 위치에서부터 이어서 보내지 않았습니다.</translation>
+        <translation>이어받기를 요청했지만 허브가 그 위치부터 보내지 않았습니다.</translation>
     </message>
     <message>
         <source>The hub does not accept your token for {0}; run 'hf auth login' again, or 'hf auth logout'.</source>
@@ -908,7 +908,7 @@
     </message>
     <message>
         <source>The hub says that too much was asked of it from here (429); try again {0}, or log in with 'hf auth login', which allows more.</source>
-        <translation>허브에 따르면 이곳에서 보낸 요청이 너무 많습니다(429). {0} 다시 시도하거나, 'hf auth login'으로 로그인하면 더 많은 요청이 허용됩니다.</translation>
+        <translation>허브에 따르면 이곳에서 보낸 요청이 너무 많습니다(429). {0} 다시 시도하거나 'hf auth login'으로 로그인하세요. 로그인하면 더 많은 요청이 허용됩니다.</translation>
     </message>
     <message>
         <source>The hub's answer about {0} is not what it should be; a login page of this network may stand between.</source>
@@ -972,7 +972,7 @@
     </message>
     <message>
         <source>The model's tokenizer and its weights do not fit together: the text has a piece with the id {0}, but the model has {1} pieces; get the model anew.</source>
-        <translation>모델의 토크나이저와 가중치가 서로 맞지 않습니다. 텍스트에 id가 {0}인 조각이 있는데 모델의 조각은 {1}개입니다. 모델을 다시 받으세요.</translation>
+        <translation>모델의 토크나이저와 가중치가 서로 맞지 않습니다. 텍스트에 ID가 {0}인 조각이 있는데 모델의 조각은 {1}개입니다. 모델을 다시 받으세요.</translation>
     </message>
     <message>
         <source>The model's tokenizer fails at this text ({0}); its files may be damaged, so get the model anew.</source>
@@ -1136,7 +1136,7 @@
     </message>
     <message>
         <source>There is a norm after the {0}'s layers but none after the {1}'s, which Translucent's Transformer cannot express; choose both or neither.</source>
-        <translation>{0}의 층 뒤에는 정규화가 있지만 {1}의 층 뒤에는 없습니다. Translucent의 트랜스포머로는 이를 나타낼 수 없으니, 둘 다 선택하거나 둘 다 선택하지 마세요.</translation>
+        <translation>{0} 층 뒤에는 정규화가 있지만 {1} 층 뒤에는 없습니다. Translucent의 트랜스포머로는 이를 나타낼 수 없으니, 두 정규화를 모두 선택하거나 모두 선택하지 마세요.</translation>
     </message>
     <message>
         <source>There is no connection to the hub ({0}); {1}, so check the network and try again.</source>
@@ -1168,15 +1168,15 @@
     </message>
     <message>
         <source>There is nothing to translate; type a sentence with at least one visible character.</source>
-        <translation>번역할 것이 없습니다. 보이는 글자가 하나 이상 있는 문장을 입력하세요.</translation>
+        <translation>번역할 내용이 없습니다. 보이는 글자가 하나 이상 있는 문장을 입력하세요.</translation>
     </message>
     <message>
         <source>There is nothing to translate; type a sentence.</source>
-        <translation>번역할 것이 없습니다. 문장을 입력하세요.</translation>
+        <translation>번역할 내용이 없습니다. 문장을 입력하세요.</translation>
     </message>
     <message>
         <source>This model cannot be exported: in its {0} vocabulary the piece {1} has the id {2}, but the model uses {3}; export the model it was made from.</source>
-        <translation>이 모델은 내보낼 수 없습니다. {0} 어휘에서 조각 {1}의 id는 {2}인데 모델은 {3} 값을 사용합니다. 이 모델을 만들 때 쓴 원래 모델을 내보내세요.</translation>
+        <translation>이 모델은 내보낼 수 없습니다. {0} 어휘에서 조각 {1}의 ID는 {2}인데 모델은 {3} 값을 사용합니다. 이 모델을 만들 때 쓴 원래 모델을 내보내세요.</translation>
     </message>
     <message>
         <source>This model cannot be exported: {0}; train one with post-norm and the paper's positions instead.</source>
@@ -1184,7 +1184,7 @@
     </message>
     <message>
         <source>This model has no {0} language “{1}”; choose one that it has, for example {2}.</source>
-        <translation>이 모델에는 {0} 언어 “{1}” 항목이 없습니다. 모델에 있는 언어를 선택하세요(예: {2}).</translation>
+        <translation>이 모델에는 “{1}” {0} 언어가 없습니다. 모델에 있는 언어를 선택하세요(예: {2}).</translation>
     </message>
     <message>
         <source>This model is played by the package transformers, which is not installed here; get it with pip install "translucent[families]" or with the button in the library.</source>
@@ -1192,7 +1192,7 @@
     </message>
     <message>
         <source>This model's {0} language cannot be chosen, so “{1}” is not possible; leave it out.</source>
-        <translation>이 모델의 {0} 언어는 선택할 수 없으므로 “{1}” 지정은 불가능합니다. 언어를 지정하지 마세요.</translation>
+        <translation>이 모델의 {0} 언어는 선택할 수 없으므로 “{1}” 언어를 지정할 수 없습니다. 언어를 비워 두세요.</translation>
     </message>
     <message>
         <source>This pair cannot be tried: a side is empty or longer than the model's {0} positions; give a short sentence and its translation.</source>
@@ -1232,7 +1232,7 @@
     </message>
     <message>
         <source>d_model {0} is odd, but sine and cosine positions need an even number.</source>
-        <translation>d_model {0}은(는) 홀수인데, 사인과 코사인 위치에는 짝수가 필요합니다.</translation>
+        <translation>d_model {0}은(는) 홀수인데, 사인과 코사인으로 된 위치 인코딩에는 짝수가 필요합니다.</translation>
     </message>
     <message>
         <source>{0} already holds a run; add --resume to go on with it, or choose another folder.</source>
@@ -1360,7 +1360,7 @@
     </message>
     <message>
         <source>{0} does more to these scores than equation 1 says, so they cannot be followed number by number here.</source>
-        <translation>{0} 모델은 점수에 식 1보다 많은 계산을 더하므로, 여기서는 점수를 수 하나하나 따라갈 수 없습니다.</translation>
+        <translation>{0} 모델은 점수에 식 1에 없는 계산도 적용하므로, 여기서는 점수를 수 하나하나 따라갈 수 없습니다.</translation>
     </message>
     <message>
         <source>{0} does not fit into memory; close other programs or choose a smaller model.</source>
@@ -1368,15 +1368,15 @@
     </message>
     <message>
         <source>{0} does not fit the run's config.toml; put the original files back.</source>
-        <translation>{0} 체크포인트가 이 학습의 config.toml과 맞지 않습니다. 원래 파일로 되돌리세요.</translation>
+        <translation>{0} 체크포인트가 이 학습의 config.toml과 맞지 않습니다. 원본 파일로 되돌리세요.</translation>
     </message>
     <message>
         <source>{0} does not fit together: its config.json describes a model of {1} numbers, but its weights hold {2}; get the model anew.</source>
-        <translation>{0} 폴더의 파일이 서로 맞지 않습니다. config.json에 적힌 모델은 수가 {1}개인데 가중치에는 {2}개가 있습니다. 모델을 다시 받으세요.</translation>
+        <translation>{0} 폴더의 파일이 서로 맞지 않습니다. config.json에 따르면 모델의 수가 모두 {1}개여야 하는데 가중치에는 {2}개가 있습니다. 모델을 다시 받으세요.</translation>
     </message>
     <message>
         <source>{0} does not fit together: its vocabularies have {1} and {2} pieces, but config.json says {3} and {4}.</source>
-        <translation>{0} 폴더의 내용이 서로 맞지 않습니다. 어휘의 조각은 {1}개와 {2}개인데 config.json에는 {3}개와 {4}개로 적혀 있습니다.</translation>
+        <translation>{0} 폴더의 파일이 서로 맞지 않습니다. 두 어휘의 조각은 {1}개와 {2}개인데 config.json에는 {3}개와 {4}개로 적혀 있습니다.</translation>
     </message>
     <message>
         <source>{0} does not fit together: its {1} is {2}, but it has {3} pieces; get the model anew.</source>
@@ -1384,7 +1384,7 @@
     </message>
     <message>
         <source>{0} does not fit together: {1} of its weights are missing or of another shape than config.json means, first '{2}'; get the model anew.</source>
-        <translation>{0} 폴더의 파일이 서로 맞지 않습니다. 가중치 {1}개가 없거나 config.json이 뜻하는 모양과 다릅니다(첫 번째: '{2}'). 모델을 다시 받으세요.</translation>
+        <translation>{0} 폴더의 파일이 서로 맞지 않습니다. 가중치 {1}개가 없거나 모양이 config.json에 정해진 것과 다릅니다(첫 번째: '{2}'). 모델을 다시 받으세요.</translation>
     </message>
     <message>
         <source>{0} does not fit yet: {1}{2}.</source>
@@ -1396,11 +1396,11 @@
     </message>
     <message>
         <source>{0} gives no whole table of its {1}, so its heads cannot be shown; choose a model whose attention is not local or sparse.</source>
-        <translation>{0} 모델은 {1} 표 전체를 주지 않으므로 헤드를 표시할 수 없습니다. 어텐션이 국소적(local)이거나 희소(sparse)하지 않은 모델을 선택하세요.</translation>
+        <translation>{0} 모델은 {1} 표 전체를 제공하지 않으므로 헤드를 표시할 수 없습니다. 어텐션이 국소적(local)이지도 희소(sparse)하지도 않은 모델을 선택하세요.</translation>
     </message>
     <message>
         <source>{0} has '{1}', a norm after the whole stack, but config.json sets neither normalize_before nor add_final_layer_norm, so the order of the norms is unknown; put the original config.json back.</source>
-        <translation>{0} 파일에는 스택 전체 뒤의 정규화인 '{1}' 텐서가 있지만, config.json에 normalize_before도 add_final_layer_norm도 설정되어 있지 않아 정규화의 순서를 알 수 없습니다. 원본 config.json을 되돌려 놓으세요.</translation>
+        <translation>{0} 파일에는 스택 전체 뒤의 정규화인 '{1}' 텐서가 있지만, config.json에 normalize_before도 add_final_layer_norm도 설정되어 있지 않아 정규화의 순서를 알 수 없습니다. 원본 config.json으로 되돌리세요.</translation>
     </message>
     <message>
         <source>{0} has an unknown part '{1}'; it knows name, recipe, {2}.</source>
@@ -1412,7 +1412,7 @@
     </message>
     <message>
         <source>{0} has learnt nothing yet; wait for its first checkpoint.</source>
-        <translation>{0} 학습은 아직 아무것도 배우지 않았습니다. 첫 체크포인트를 기다리세요.</translation>
+        <translation>{0} 폴더의 학습에서는 아직 배운 것이 없습니다. 첫 체크포인트가 저장될 때까지 기다리세요.</translation>
     </message>
     <message>
         <source>{0} has no checkpoint yet; let its training go on until it has saved one.</source>
@@ -1440,7 +1440,7 @@
     </message>
     <message>
         <source>{0} has {1} but not {2} of torch.nn.Transformer; Translucent shows models that translate, with both.</source>
-        <translation>{0} 파일에 torch.nn.Transformer의 {1} 층은 있지만 {2} 층은 없습니다. Translucent는 둘 다 있는 번역 모델을 표시합니다.</translation>
+        <translation>{0} 파일에 torch.nn.Transformer의 {1} 층은 있지만 {2} 층은 없습니다. Translucent에서는 둘 다 있는 번역 모델을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>{0} has {1} lines and {2} has {3}, but line by line they must be translations of each other; choose two files of the same length.</source>
@@ -1496,7 +1496,7 @@
     </message>
     <message>
         <source>{0} holds no tokenizer (tokenizer.json or a SentencePiece model), so no text can be read; put the files of the original model beside its weights.</source>
-        <translation>{0} 폴더에 토크나이저(tokenizer.json 또는 SentencePiece 모델)가 없어 텍스트를 읽을 수 없습니다. 원본 모델의 파일을 가중치 옆에 넣으세요.</translation>
+        <translation>{0} 폴더에 토크나이저(tokenizer.json 또는 SentencePiece 모델)가 없어 텍스트를 읽을 수 없습니다. 원본 모델의 파일을 가중치와 같은 폴더에 넣으세요.</translation>
     </message>
     <message>
         <source>{0} holds no weights; a file such as model.safetensors or pytorch_model.bin belongs there.</source>
@@ -1532,7 +1532,7 @@
     </message>
     <message>
         <source>{0} holds weights but no config.json; put the model's config.json beside them.</source>
-        <translation>{0} 폴더에 가중치는 있지만 config.json이 없습니다. 모델의 config.json을 가중치 옆에 넣으세요.</translation>
+        <translation>{0} 폴더에 가중치는 있지만 config.json이 없습니다. 모델의 config.json을 가중치와 같은 폴더에 넣으세요.</translation>
     </message>
     <message>
         <source>{0} holds whole numbers in '{1}'; quantised checkpoints cannot be shown, choose the one that was trained.</source>
@@ -1564,7 +1564,7 @@
     </message>
     <message>
         <source>{0} is being downloaded now; stop that first, then discard what came.</source>
-        <translation>{0} 모델을 지금 내려받는 중입니다. 먼저 내려받기를 중지한 뒤 받은 부분을 지우세요.</translation>
+        <translation>{0} 모델을 지금 내려받는 중입니다. 먼저 내려받기를 중지한 뒤 받은 부분을 삭제하세요.</translation>
     </message>
     <message>
         <source>{0} is being trained by another process at this moment; pause that one first, or remove {1} if its computer has gone.</source>
@@ -1596,7 +1596,7 @@
     </message>
     <message>
         <source>{0} is damaged: it does not hold pieces with their ids; put the original file back.</source>
-        <translation>{0} 파일이 손상되었습니다. 조각과 그 id가 들어 있지 않습니다. 원본 파일을 되돌려 놓으세요.</translation>
+        <translation>{0} 파일이 손상되었습니다. 조각과 그 ID가 들어 있지 않습니다. 원본 파일로 되돌리세요.</translation>
     </message>
     <message>
         <source>{0} is damaged: it is not JSON; put the original file back.</source>
@@ -1620,7 +1620,7 @@
     </message>
     <message>
         <source>{0} is damaged: its alignment_head is {1}, not a layer and a head of the decoder.</source>
-        <translation>{0} 파일이 손상되었습니다. alignment_head 값이 {1}인데, 이는 디코더의 층과 헤드가 아닙니다.</translation>
+        <translation>{0} 파일이 손상되었습니다. alignment_head 값이 {1}인데, 디코더에 있는 층과 헤드를 가리키지 않습니다.</translation>
     </message>
     <message>
         <source>{0} is damaged: its description is incomplete ({1}).</source>
@@ -1628,7 +1628,7 @@
     </message>
     <message>
         <source>{0} is damaged: its piece {1} has the id {2}, but the model has {3} pieces.</source>
-        <translation>{0} 파일이 손상되었습니다. 조각 {1}의 id가 {2}인데 모델의 조각은 {3}개입니다.</translation>
+        <translation>{0} 파일이 손상되었습니다. 조각 {1}의 ID가 {2}인데 모델의 조각은 {3}개입니다.</translation>
     </message>
     <message>
         <source>{0} is damaged: its tensor '{1}' holds no floating-point numbers.</source>
@@ -1688,7 +1688,7 @@
     </message>
     <message>
         <source>{0} is no file of a SentencePiece model; choose the one of this checkpoint.</source>
-        <translation>{0} 파일은 SentencePiece 모델이 아닙니다. 이 체크포인트의 모델을 선택하세요.</translation>
+        <translation>{0} 파일은 SentencePiece 모델이 아닙니다. 이 체크포인트의 SentencePiece 모델을 선택하세요.</translation>
     </message>
     <message>
         <source>{0} is no file of weights that can be read; choose one that ends with {1}.</source>
@@ -1720,7 +1720,7 @@
     </message>
     <message>
         <source>{0} is not a SentencePiece model or is damaged; put the original file back.</source>
-        <translation>{0} 파일은 SentencePiece 모델이 아니거나 손상되었습니다. 원래 파일로 되돌리세요.</translation>
+        <translation>{0} 파일은 SentencePiece 모델이 아니거나 손상되었습니다. 원본 파일로 되돌리세요.</translation>
     </message>
     <message>
         <source>{0} is not a checkpoint of this version; start the run anew.</source>
@@ -1764,7 +1764,7 @@
     </message>
     <message>
         <source>{0} is played by transformers, where this view cannot follow every vector; open one of this program's own models or an OPUS-MT model to see it.</source>
-        <translation>{0} 모델은 transformers가 실행하므로, 이 화면에서는 벡터를 모두 따라갈 수 없습니다. 보려면 이 프로그램의 자체 모델이나 OPUS-MT 모델을 여세요.</translation>
+        <translation>{0} 모델은 transformers가 실행하므로, 이 보기에서는 벡터를 모두 따라갈 수 없습니다. 보려면 이 프로그램의 자체 모델이나 OPUS-MT 모델을 여세요.</translation>
     </message>
     <message>
         <source>{0} is refused: it could only be read by running code from it ({1}); ask its author for a safetensors file, or for a plain state dict saved with torch.save.</source>
@@ -1788,11 +1788,11 @@
     </message>
     <message>
         <source>{0} lacks target_vocab.json, but config.json means two vocabularies, of {1} and {2} pieces; get the missing file.</source>
-        <translation>{0} 폴더에 target_vocab.json이 없지만, config.json에는 조각이 각각 {1}개와 {2}개인 두 어휘가 지정되어 있습니다. 빠진 파일을 받으세요.</translation>
+        <translation>{0} 폴더에 target_vocab.json이 없는데, config.json에는 조각이 각각 {1}개와 {2}개인 두 어휘가 지정되어 있습니다. 빠진 파일을 받으세요.</translation>
     </message>
     <message>
         <source>{0} lacks the piece {1}, which every text needs; get the file anew.</source>
-        <translation>{0} 파일에 모든 텍스트에 필요한 조각 {1} 항목이 없습니다. 파일을 다시 받으세요.</translation>
+        <translation>모든 텍스트에 필요한 {1} 조각이 {0} 파일에 없습니다. 파일을 다시 받으세요.</translation>
     </message>
     <message>
         <source>{0} lacks the tensor {1}; it belongs to another kind of model.</source>
@@ -1800,7 +1800,7 @@
     </message>
     <message>
         <source>{0} lacks {1} of the tensors that config.json means, first '{2}'; get both files anew.</source>
-        <translation>{0} 파일에 config.json이 뜻하는 텐서 중 {1}개가 없습니다(첫 번째: '{2}'). 두 파일을 모두 다시 받으세요.</translation>
+        <translation>config.json에 따라 {0} 파일에 있어야 할 텐서 중 {1}개가 없습니다(첫 번째: '{2}'). 두 파일을 모두 다시 받으세요.</translation>
     </message>
     <message>
         <source>{0} lacks {1} tensors of this architecture, first '{2}'.</source>
@@ -1916,7 +1916,7 @@
     </message>
     <message>
         <source>{0}: [data] joint_vocab is false, but [model] tying 'all' shares one matrix between both languages; choose tying 'target' or 'none'.</source>
-        <translation>{0}: [data] joint_vocab 값이 false인데, [model] tying 'all'은 두 언어가 행렬 하나를 함께 씁니다. tying을 'target'이나 'none'으로 정하세요.</translation>
+        <translation>{0}: [data] joint_vocab 값이 false인데, [model] tying 'all'에서는 두 언어가 행렬 하나를 함께 씁니다. tying을 'target'이나 'none'으로 정하세요.</translation>
     </message>
     <message>
         <source>{0}: [data] lacks '{1}'; give the language's name, for example 'English'.</source>
@@ -1976,7 +1976,7 @@
     </message>
     <message>
         <source>{0}: the tensor '{1}' has the shape {2}, but config.json means {3}.</source>
-        <translation>{0}: 텐서 '{1}'의 모양이 config.json과 맞지 않습니다. 텐서의 모양: {2}, config.json의 모양: {3}.</translation>
+        <translation>{0}: 텐서 '{1}'의 모양이 config.json과 맞지 않습니다. 텐서의 모양: {2}, config.json에 따른 모양: {3}.</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
