@@ -74,7 +74,9 @@ class Sentences:
     def __init__(self, sentences: Mapping[str, str], phrases: Mapping[str, str]) -> None:
         """Words by their English templates."""
         self._sentences = [Template(*pair) for pair in sentences.items()]
-        self._parts = [*(Template(*pair) for pair in phrases.items()), *self._sentences]
+        parts = [Template(*pair) for pair in phrases.items()]
+        self._parts = [*parts, *self._sentences]
+        self._beginnings = [*(part for part in parts if " " in part.english), *self._sentences]
 
     def say(self, text: str) -> str:
         """`text` in words; as it is where nothing says it, or where it is too long to be a sentence of ours."""
@@ -98,11 +100,11 @@ class Sentences:
         return template.fill([self._part(template, place, part, depth) for place, part in enumerate(filled)])
 
     def _part(self, template: Template, place: int, text: str, depth: int) -> str:
-        """What was filled in may be a sentence or a phrase of ours, too. What a sentence begins with is no phrase but a
+        """What was filled in may be a sentence or a phrase of ours, too. A single word that a sentence begins with is a
         file, even if it is called "training"."""
         if not text or not depth or place in template.names:
             return text
-        known = self._parts if place or template.literals[0] else self._sentences
+        known = self._parts if place or template.literals[0] else self._beginnings
         for stop in ("", "."):  # it may have lost its stop, or its capital behind a colon
             wholes = dict.fromkeys(start + stop for start in (text, text[:1].upper() + text[1:]))
             if said := self._said(wholes, known, depth - 1):

@@ -56,10 +56,7 @@ class LanguageList(Popover):
         wanted = text.strip().casefold()
         found = []
         for place, (name, code) in enumerate(self._languages):
-            names = {
-                name.casefold(),
-                language_name(code).casefold(),
-            }  # whoever knows only the English one finds it, too
+            names = name.casefold(), language_name(code).casefold()  # the English one is known on every screen
             if code.casefold() == wanted or any(words.startswith(wanted) for words in names):
                 found.append((0, place))
             elif any(wanted in words for words in names) or code.casefold().startswith(wanted):

@@ -104,7 +104,10 @@ def test_no_text_is_too_long_or_too_deep() -> None:
 
 
 def test_what_stands_within_a_word_is_a_name_and_stays() -> None:
-    sentences = Sentences({"{0}_layers of the {1}.": "{1}: {0}_layers."}, {"encoder": "Kodierer"})
+    phrases = {"encoder": "Kodierer", "the other file": "die andere Datei"}
+    sentences = Sentences({"{0}_layers of the {1}.": "{1}: {0}_layers.", "{0} is old.": "{0} ist alt."}, phrases)
+    assert sentences.say("encoder is old.") == "encoder ist alt."  # a file
+    assert sentences.say("the other file is old.") == "die andere Datei ist alt."
     assert sentences.say("encoder_layers of the encoder.") == "Kodierer: encoder_layers."
 
 

@@ -23,6 +23,7 @@ from gui.views.library.words import facts_text
 from model.library import LibraryEntry
 
 ENTRY, USED = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+PROBLEM = Qt.ItemDataRole.UserRole + 2  # in words
 SIDE, ABOVE, BETWEEN = 12, 7, 2  # pixels
 
 
@@ -64,6 +65,7 @@ class EntryList(QListWidget):
                 facts, problem = facts_text(entry, self.locale()), language.say(entry.problem)
                 item.setData(ENTRY, entry)
                 item.setData(USED, entry.key == used)
+                item.setData(PROBLEM, problem)
                 spoken = [name, self.tr("in use") if entry.key == used else "", facts, problem]
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in spoken if part))
                 item.setToolTip("\n".join(part for part in (name, facts, problem) if part))
@@ -136,12 +138,12 @@ class _Delegate(QStyledItemDelegate):
             first.setRight(first.right() - QFontMetrics(small).horizontalAdvance(badge) - 8)
         painter.setFont(name)
         painter.setPen(QColor(theme.quiet if entry.problem else theme.text))
-        self._line(painter, first, in_words(entry.name))
+        self._line(painter, first, index.data(Qt.ItemDataRole.DisplayRole))
         second = QRect(room.left(), first.bottom() + 1 + BETWEEN, room.width(), QFontMetrics(small).height())
         painter.setFont(small)
         facts = facts_text(entry, option.locale)
         painter.setPen(QColor(theme.error if entry.problem else theme.quiet))
-        self._line(painter, second, language.say(entry.problem) or facts)
+        self._line(painter, second, index.data(PROBLEM) or facts)
         painter.restore()
 
     def _line(self, painter: QPainter, room: QRect, text: str) -> None:
