@@ -122,7 +122,6 @@ def save_checkpoint(
 
 def read_checkpoint(path: Path) -> Checkpoint:
     """The content of one checkpoint; `UserError` when it cannot be read, is damaged, or is something else."""
-    damaged = "remove it and resume from the one before"
     try:
         with safe_open(path, framework="pt") as file:
             metadata = dict(file.metadata() or {})
@@ -130,10 +129,10 @@ def read_checkpoint(path: Path) -> Checkpoint:
                 raise UserError(f"{path} is not a checkpoint of this version; start the run anew.")
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
     except (SafetensorError, OSError) as error:
-        raise UserError(f"{path} is damaged ({error}); {damaged}.") from error
+        raise _damaged(path, error) from error
     wanted = metadata.pop("sha256", "")
     if _checksum(tensors, metadata) != wanted:
-        raise UserError(f"{path} is damaged (its checksum does not fit); {damaged}.")
+        raise _damaged(path, "its checksum does not fit")
 
     def under(prefix: str) -> dict[str, Tensor]:
         return {name.removeprefix(prefix): t for name, t in tensors.items() if name.startswith(prefix)}
@@ -152,7 +151,11 @@ def read_checkpoint(path: Path) -> Checkpoint:
             randomness=list(json.loads(metadata["random"])),
         )
     except (KeyError, ValueError, TypeError) as error:
-        raise UserError(f"{path} is damaged ({error}); {damaged}.") from error
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, reason: object) -> UserError:
+    return UserError(f"{path} is damaged ({reason}); remove it and resume from the one before.")
 
 
 def _moments(tensors: Mapping[str, Tensor], name: str) -> dict[str, Tensor]:
@@ -170,8 +173,8 @@ def newest_readable(folder: Path) -> tuple[Checkpoint, list[str]]:
     for path in reversed(list_checkpoints(folder)):
         try:
             found = read_checkpoint(path)
-            goes_on = f"the checkpoint of step {found.progress.step:,} is taken instead"
-            return found, [f"{reason.partition(';')[0]}; {goes_on}." for reason in refused]
+            step = f"{found.progress.step:,}"
+            return found, [f"{r.partition(';')[0]}; the checkpoint of step {step} is taken instead." for r in refused]
         except UserError as error:
             refused.append(str(error))
     if refused:

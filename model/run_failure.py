@@ -57,6 +57,6 @@ def explain(error: BaseException, folder: RunFolder, progress: Progress, device:
     if device.type == "cpu":
         return Failure(told)
     problem = UserError(
-        f'{device} stopped working at {where} ({reason}); {on}, if need be with [training] device = "cpu".'
+        f'{device} stopped working at {where}: {reason}; {on}, if need be with [training] device = "cpu".'
     )
     return Failure(told, problem)

@@ -292,6 +292,10 @@
         <translation>바이트 순서가 반대인 컴퓨터에서 저장됨</translation>
     </message>
     <message>
+        <source>its checksum does not fit</source>
+        <translation>체크섬이 맞지 않음</translation>
+    </message>
+    <message>
         <source>its description of the tensors has no end</source>
         <translation>텐서의 설명이 끝나지 않음</translation>
     </message>
@@ -436,10 +440,6 @@
         <translation>원본 파일로 되돌리거나</translation>
     </message>
     <message>
-        <source>remove it and resume from the one before</source>
-        <translation>이 체크포인트를 삭제하고 바로 앞의 체크포인트에서 이어서 학습하세요</translation>
-    </message>
-    <message>
         <source>resume it with the version of this program that began it</source>
         <translation>학습을 시작한 버전의 프로그램으로 이어서 학습하거나</translation>
     </message>
@@ -474,10 +474,6 @@
     <message>
         <source>the SentencePiece model</source>
         <translation>SentencePiece 모델</translation>
-    </message>
-    <message>
-        <source>the checkpoint of step {0} is taken instead</source>
-        <translation>대신 스텝 {0}의 체크포인트를 사용합니다</translation>
     </message>
     <message>
         <source>the configuration</source>
@@ -546,6 +542,14 @@
     <message>
         <source>{0} is damaged</source>
         <translation>{0} 파일이 손상됨</translation>
+    </message>
+    <message>
+        <source>{0} is damaged ({1})</source>
+        <translation>{0} 파일이 손상됨({1})</translation>
+    </message>
+    <message>
+        <source>{0} is not a checkpoint of this version</source>
+        <translation>{0} 파일은 이 버전의 체크포인트가 아님</translation>
     </message>
     <message>
         <source>{0} is of version {1}</source>
@@ -1587,8 +1591,8 @@
         <translation>{0} 파일이 잘렸거나 손상되었거나 safetensors 파일이 아닙니다({1}). 파일을 다시 받으세요.</translation>
     </message>
     <message>
-        <source>{0} is damaged (its checksum does not fit); {1}.</source>
-        <translation>{0} 파일이 손상되었습니다(체크섬이 맞지 않음). {1}.</translation>
+        <source>{0} is damaged ({1}); remove it and resume from the one before.</source>
+        <translation>{0} 파일이 손상되었습니다({1}). 이 체크포인트를 삭제하고 바로 앞의 체크포인트에서 이어서 학습하세요.</translation>
     </message>
     <message>
         <source>{0} is damaged: it does not hold a JSON object; put the original file back.</source>
@@ -1859,7 +1863,7 @@
         <translation>문장 쌍 {0}개는 검증용으로 {1}개를 떼어 두기에 너무 적습니다. 데이터를 추가하거나, 더 적게 떼어 두거나, 검증용 파일을 지정하세요.</translation>
     </message>
     <message>
-        <source>{0} stopped working at {1} ({2}); {3}, if need be with [training] device = "cpu".</source>
+        <source>{0} stopped working at {1}: {2}; {3}, if need be with [training] device = "cpu".</source>
         <translation>{0} 장치가 {1}에서 작동을 멈췄습니다({2}). {3}. 필요하면 [training] device = "cpu" 설정을 쓰세요.</translation>
     </message>
     <message>
@@ -1889,6 +1893,10 @@
     <message>
         <source>{0} → {1}. Made of the plain PyTorch checkpoint `{2}` ({3} bytes of weights) with Translucent; licence and data are those of the checkpoint.</source>
         <translation>{0} → {1}. 일반 PyTorch 체크포인트 `{2}`에서 Translucent로 만든 모델입니다(가중치 {3}바이트). 라이선스와 데이터는 그 체크포인트의 것입니다.</translation>
+    </message>
+    <message>
+        <source>{0}, at {1}; {2}.</source>
+        <translation>{1}에서 학습이 멈추었습니다: {0}. {2}.</translation>
     </message>
     <message>
         <source>{0}, line {1} (and {2} more of the first {3}) {4}; {5}</source>
@@ -1943,6 +1951,10 @@
         <translation>{0}: [{1}]에는 '{2}' 키를 쓸 수 없습니다. {3}.</translation>
     </message>
     <message>
+        <source>{0}: [{1}] lacks '{2}'.</source>
+        <translation>{0}: [{1}]에 '{2}' 항목이 없습니다.</translation>
+    </message>
+    <message>
         <source>{0}: [{1}] must be a table of keys and values.</source>
         <translation>{0}: [{1}] 항목은 키와 값으로 된 표여야 합니다.</translation>
     </message>
@@ -1989,6 +2001,10 @@
     <message>
         <source>{0}: {1}has no key '{2}'; {3}.</source>
         <translation>{0}: {1}'{2}' 키는 쓸 수 없습니다. {3}.</translation>
+    </message>
+    <message>
+        <source>{0}; the checkpoint of step {1} is taken instead.</source>
+        <translation>{0}. 대신 스텝 {1}의 체크포인트를 사용합니다.</translation>
     </message>
     <message>
         <source>{0}; trying again.</source>

@@ -24,7 +24,9 @@ def sentences() -> set[str]:
     found = set()
     for tree in _trees():
         told = {id(node.args[0]) for node in ast.walk(tree) if isinstance(node, ast.Call) and _is_error(node)}
-        found |= {text for node, text in _texts(tree) if (_is_sentence(text) or id(node) in told) and _has_words(text)}
+        for node, text in _texts(tree):
+            if id(node) in told and _words(text) or _is_sentence(text) and _words(text) >= 3:
+                found.add(text)
     return found
 
 
@@ -59,5 +61,5 @@ def _is_sentence(text: str) -> bool:
     return text.endswith(".") and "\n" not in text and (text[0].isupper() or text[0] in "'“{[")
 
 
-def _has_words(text: str) -> bool:
-    return len(re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\d+\}", "", text))) >= 3
+def _words(text: str) -> int:
+    return len(re.findall(r"[A-Za-z]{2,}", re.sub(r"\{\d+\}", "", text)))
