@@ -86,7 +86,7 @@ class Recipe:
         sizes = dict(self.model)
         preset = sizes.pop("preset", "base")
         if not isinstance(preset, str) or preset not in PRESETS:
-            raise UserError(f"[model] preset is {preset!r}, but it must be one of: {', '.join(PRESETS)}.")
+            raise UserError(f"[model] preset is {preset!r}, but it must be one of {', '.join(PRESETS)}.")
         return {**PRESETS[preset], **sizes}
 
 

@@ -1219,7 +1219,7 @@
         <translation>{0} 모델은 마지막 정규화와 출력 행렬의 위치를 확실히 알 수 없어, 층을 로짓 렌즈로 읽을 수 없습니다.</translation>
     </message>
     <message>
-        <source>[model] preset is {0}, but it must be one of: {1}.</source>
+        <source>[model] preset is {0}, but it must be one of {1}.</source>
         <translation>[model] preset 값이 {0}인데, 다음 중 하나여야 합니다: {1}.</translation>
     </message>
     <message>
