@@ -25,7 +25,7 @@ def sentences() -> set[str]:
     for tree in _trees():
         told = {id(node.args[0]) for node in ast.walk(tree) if isinstance(node, ast.Call) and _is_error(node)}
         for node, text in _texts(tree):
-            if id(node) in told and _words(text) or _is_sentence(text) and _words(text) >= 3:
+            if (id(node) in told and _words(text)) or (_is_sentence(text) and _words(text) >= 3):
                 found.add(text)
     return found
 
