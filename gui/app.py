@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from gui.fonts import use_font
 from gui.state.language import language
 from gui.state.settings import load_settings
-from gui.window import MainWindow, Whereabouts
+from gui.whereabouts import Whereabouts
+from gui.window import MainWindow
 from model.steps import Translator
 
 
@@ -49,7 +50,7 @@ def run_window() -> int:
         speak(settings.language)
         window = MainWindow(load_model, settings)
         if moved is not None:
-            window.go_on(moved)
+            moved.restore(window)
         try:
             status = _show(app, window, notice or language.problem)
             if window.session.trace is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import logging
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
@@ -18,7 +17,7 @@ from gui.jobs.worker import Loader, TranslationProgress
 from gui.library_controller import LibraryController
 from gui.model_choice import ModelChooser
 from gui.state.selection import Selection
-from gui.state.session import Session
+from gui.state.session import Activity, Session
 from gui.state.settings import Settings, save_runs, save_settings
 from gui.theme import DARK, LIGHT, Theme, palette, style_sheet, system_theme
 from gui.training_controller import TrainingController
@@ -29,23 +28,14 @@ from gui.views.header import Header
 from gui.views.page_switch import Page
 from gui.views.status_line import StatusLine
 from gui.views.weights_table import NumbersTable
+from gui.whereabouts import Whereabouts
 from model.errors import UserError
 from model.library import DEFAULT_MODEL
-from model.steps import DecodingSettings
 from model.trace import AttentionKind
 
 log = logging.getLogger(__name__)
 
 LIVE_DELAY = 350  # milliseconds without typing before *live* translates
-
-
-@dataclass(frozen=True)
-class Whereabouts:
-    """What a window made anew goes on with, besides what settings remember."""
-
-    decoding: DecodingSettings
-    page: Page
-    run: Path | None
 
 
 class MainWindow(QMainWindow):
@@ -160,21 +150,25 @@ class MainWindow(QMainWindow):
     # ---- public ----
 
     def start(self) -> None:
-        """Load the remembered model, or the one that comes with the program, and translate what is in the input.
+        """Load the remembered model, or the one that comes with the program, and translate what is in the input, where
+        no translation is shown already.
 
         A training that goes on is found again.
         """
         if self.remember:
             self.training.find_runs()
         self.library.look()
+        shown = self.session.trace is not None
         self.load_model(self.settings.model or DEFAULT_MODEL)
+        self._translate_when_loaded = not shown
 
-    def go_on(self, at: Whereabouts) -> None:
-        """Be where the window before this one was; call it before `start`."""
-        self.header.set_settings(at.decoding)
-        if at.run is not None:
-            self.training.open_run(at.run)
-        self.show_page(at.page)
+    @property
+    def settled(self) -> bool:
+        """Whether what is shown is whole, and all that was asked for."""
+        activity = self.session.activity
+        runs = activity in (Activity.DECODING, Activity.WAITING)
+        comes = self._live_timer.isActive() or (activity is Activity.LOADING and self._translate_when_loaded)
+        return self.session.finished and not runs and not comes
 
     def load_model(self, name: str) -> None:
         """Load a model and translate what is in the input with it."""
@@ -300,8 +294,7 @@ class MainWindow(QMainWindow):
             self.session.set_message(self.tr("A model is being downloaded; change the language when it is here."))
             return
         self.settings.language = code
-        page = Page(self.pages.currentIndex())
-        self.moved = Whereabouts(self.header.decoding.settings, page, self.training.current)
+        self.moved = Whereabouts.of(self)
         self.asks = False
         self.setCursor(Qt.CursorShape.WaitCursor)  # the worker may first have to finish loading a model
         self.close()

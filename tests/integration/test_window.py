@@ -436,9 +436,42 @@ def test_in_another_language_one_goes_on_where_one_was(open_window, qtbot, tmp_p
     settings, _ = load_settings()
     assert settings.language == "ko" and settings.text == "it sees a dog."
     again = open_window(started=False)
-    again.go_on(window.moved)
+    window.moved.restore(again)
     assert again.header.settings.method == "beam" and again.header.settings.beam == 3
     assert again.training.current == tmp_path / "run" and again.pages.currentIndex() == Page.TRAIN.value
+
+
+def test_an_opened_trace_and_the_head_looked_at_are_there_in_another_language(open_window, qtbot, tmp_path: Path):
+    window = open_window()
+    window.save(tmp_path / "kept.safetensors")
+    type_text(qtbot, window, "it.")
+    window.translate()
+    wait(qtbot, lambda: done(window))
+    window.open_trace(tmp_path / "kept.safetensors")
+    window.selection.update(kind=AttentionKind.DECODER_SELF, layer=1, head=2, step=1)
+    window.translation.show_inside("machine")
+    trace, at = window.session.trace, window.selection.now
+    qtbot.mouseClick(window.status.language_button, Qt.MouseButton.LeftButton)
+    again = open_window(started=False)
+    window.moved.restore(again)
+    again.start()
+    wait(qtbot, lambda: again.session.description is not None and again.session.scores is not None)
+    assert again.session.trace is trace and again.selection.now == at  # no translation took its place
+    assert again.translation.inside is not None and again.translation.inside.slot == "machine"
+
+
+def test_what_is_not_yet_translated_is_translated_in_another_language(open_window, qtbot):
+    window = open_window(live=True)
+    type_text(qtbot, window, "it.")
+    assert not window.settled
+    qtbot.mouseClick(window.status.language_button, Qt.MouseButton.LeftButton)
+    assert window.moved is not None and window.moved.traces == ()
+    again = open_window(started=False)
+    again.source.set_text("it.")
+    window.moved.restore(again)
+    again.start()
+    wait(qtbot, lambda: done(again))
+    assert again.session.trace.source_text == "it."
 
 
 def test_a_download_is_not_given_up_for_another_language(open_window, qtbot, monkeypatch):
