@@ -28,6 +28,66 @@
         <translation>CPU, 스레드 {0}개</translation>
     </message>
     <message>
+        <source>Cannot allocate memory</source>
+        <translation>메모리가 부족함</translation>
+    </message>
+    <message>
+        <source>Directory not empty</source>
+        <translation>폴더가 비어 있지 않음</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>디스크 할당량을 넘음</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>파일이 이미 있음</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>파일 이름이 너무 긺</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>파일이 너무 큼</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>입출력 오류</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>파일이 아니라 폴더임</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>디스크에 남은 공간이 없음</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>그런 파일이나 폴더가 없음</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>폴더가 아님</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>허용되지 않은 동작임</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>권한이 없음</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>읽기 전용 디스크임</translation>
+    </message>
+    <message>
+        <source>Stale file handle</source>
+        <translation>네트워크 폴더와의 연결이 끊어짐</translation>
+    </message>
+    <message>
         <source>The connection to the hub broke off ({0})</source>
         <translation>허브와의 연결이 끊어졌습니다({0})</translation>
     </message>
@@ -46,6 +106,10 @@
     <message>
         <source>There is no connection to the hub ({0})</source>
         <translation>허브에 연결할 수 없습니다({0})</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>열린 파일이 너무 많음</translation>
     </message>
     <message>
         <source>a TSV file has the source, a tab and the target on each line: choose its columns or another format.</source>
@@ -2033,6 +2097,14 @@
     <message>
         <source>Translating {0}: {1} of {2} sentences, about {3} s left</source>
         <translation>{0} 파일을 번역하는 중: 문장 {2}개 중 {1}개, 약 {3}초 남음</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved ({0}); the next start begins with the old ones.</source>
+        <translation>설정을 저장하지 못했습니다({0}). 다음에 시작하면 이전 설정이 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>The settings file was damaged and is now {0}; the defaults are used.</source>
+        <translation>설정 파일이 손상되어 {0}에 따로 보관했습니다. 기본 설정을 사용합니다.</translation>
     </message>
 </context>
 </TS>

@@ -10,13 +10,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 # The command line is English, and so is a model's card, which is a file for others to read.
 ENGLISH = ("model/bench", "model/commands", "model/card.py")
+# What Linux and macOS say of a file or a folder, which our sentences bring along.
+REASONS = {
+    "Permission denied", "Operation not permitted", "No such file or directory", "File exists", "Is a directory",
+    "Not a directory", "Directory not empty", "File name too long", "File too large", "No space left on device",
+    "Disk quota exceeded", "Read-only file system", "Input/output error", "Stale file handle", "Too many open files",
+    "Cannot allocate memory",
+}  # fmt: skip
 ERRORS = {"UserError", "NotFiniteError", "MissingExtra", "NotFoundError", "BrokenOffError"}
 
 
 def texts() -> set[str]:
     """Every text in the code of the model and of the window's threads, also cut off at a semicolon, as some are."""
     whole = {text for tree in _trees() for _, text in _texts(tree)}
-    return whole | {text[: cut.start()] for text in whole for cut in re.finditer(";", text)}
+    return REASONS | whole | {text[: cut.start()] for text in whole for cut in re.finditer(";", text)}
 
 
 def sentences() -> set[str]:
@@ -31,7 +38,9 @@ def sentences() -> set[str]:
 
 
 def _trees() -> list[ast.Module]:
-    files = [*sorted((ROOT / "model").rglob("*.py")), *sorted((ROOT / "gui/jobs").rglob("*.py"))]
+    folders = ("model", "gui/jobs")
+    files = [file for folder in folders for file in sorted((ROOT / folder).rglob("*.py"))]
+    files.append(ROOT / "gui/state/settings.py")
     names = ((file, file.relative_to(ROOT).as_posix()) for file in files)
     return [ast.parse(file.read_text(encoding="utf-8")) for file, name in names if not name.startswith(ENGLISH)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +22,8 @@ from gui.state.settings import Settings
 from gui.training_controller import TrainingController
 from model.errors import UserError
 from model.loading import load_translator
-from tests.gui.model_sentences import sentences, texts
+from model.tokenizer import Tokenizer
+from tests.gui.model_sentences import REASONS, sentences, texts
 
 OTHERS = [code for code in LANGUAGES if code != "en"]
 PLACE = re.compile(r"\{\d+\}")
@@ -82,6 +85,18 @@ def test_a_sentence_in_a_sentence_is_said_as_it_is_alone(wrapper: str) -> None:
         if said != words.of("Sentence")[wrapper].format("w", korean.say(alone)):
             wrong.append((alone, said))
     assert len(wrong) <= 8, wrong  # those that begin with what may be filled in, and could end a wrapper, too
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_the_reasons_of_the_operating_system_are_said(code: str, tmp_path: Path) -> None:
+    phrases = Words(FOLDER / f"sentences.{code}.ts").of("Phrase")
+    assert sorted(REASONS - set(phrases)) == []
+    korean = Sentences(Words(FOLDER / f"sentences.{code}.ts").of("Sentence"), phrases)
+    with pytest.raises(UserError) as told:
+        Tokenizer.load(tmp_path / "none.model")
+    assert os.strerror(errno.ENOENT) in str(told.value)
+    said = korean.say(str(told.value))
+    assert phrases[os.strerror(errno.ENOENT)] in said
 
 
 @pytest.mark.usefixtures("in_korean")
