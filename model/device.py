@@ -36,7 +36,7 @@ def describe_device(device: torch.device) -> str:
     if device.type == "mps":
         return "Apple GPU"
     threads = torch.get_num_threads()
-    return f"CPU, {threads} thread" + ("s" if threads > 1 else "")
+    return f"CPU, {threads} threads" if threads > 1 else "CPU, 1 thread"
 
 
 def describe_hardware(device: torch.device) -> str:

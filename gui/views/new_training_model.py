@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.state.language import language
 from gui.views.elided_combo import ElidedComboBox
 from gui.views.file_field import FIELD_HEIGHT
 from gui.views.numbers import count_text
@@ -106,9 +107,10 @@ class ModelPart(QFrame):
     def show_cost(self, parameters: int, seconds: float, device: str, precision: str) -> None:
         """What was measured on this computer; `seconds` of the whole run."""
         locale = self.locale()
+        of = count_text(parameters, locale), language.say(device), precision
         self._show_cost(
             self.tr("About {0} on this computer").format(duration_text(seconds, locale)),
-            self.tr("{0} parameters \u00b7 {1} \u00b7 {2}").format(count_text(parameters, locale), device, precision),
+            self.tr("{0} parameters \u00b7 {1} \u00b7 {2}").format(*of),
         )
 
     def show_no_cost(self, reason: str = "") -> None:

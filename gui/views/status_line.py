@@ -108,7 +108,8 @@ class StatusLine(QWidget):
 
     def _show_description(self) -> None:
         of = self._session.description
-        self._show_fact(self.device, self.tr("{0} \u00b7 {1}").format(of.device, of.precision) if of else "")
+        words = self.tr("{0} \u00b7 {1}").format(language.say(of.device), of.precision) if of else ""
+        self._show_fact(self.device, words)
 
     def _show_message(self) -> None:
         message, is_error = self._session.message, self._session.message_is_error

@@ -106,7 +106,7 @@ def facts_text(run: Run, locale: QLocale) -> str:
     if facts.pairs:
         pairs = QCoreApplication.translate("Training", "{0} pair"), QCoreApplication.translate("Training", "{0} pairs")
         parts.append(pairs[facts.pairs != 1].format(count_text(facts.pairs, locale)))
-    parts += [part for part in (facts.device, facts.precision) if part]
+    parts += [part for part in (language.say(facts.device), facts.precision) if part]
     return " · ".join(parts)
 
 

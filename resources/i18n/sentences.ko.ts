@@ -24,10 +24,6 @@
         <translation>(위치는 {0}부터 셈)</translation>
     </message>
     <message>
-        <source>CPU, {0} thread</source>
-        <translation>CPU, 스레드 {0}개</translation>
-    </message>
-    <message>
         <source>Cannot allocate memory</source>
         <translation>메모리가 부족함</translation>
     </message>
@@ -626,6 +622,14 @@
 </context>
 <context>
     <name>Sentence</name>
+    <message>
+        <source>CPU, 1 thread</source>
+        <translation>CPU, 스레드 1개</translation>
+    </message>
+    <message>
+        <source>CPU, {0} threads</source>
+        <translation>CPU, 스레드 {0}개</translation>
+    </message>
     <message>
         <source>'{0}' cannot be deleted now ({1}); close every window that uses it and try again.</source>
         <translation>지금은 '{0}' 모델을 삭제할 수 없습니다({1}). 이 모델을 쓰는 창을 모두 닫고 다시 시도하세요.</translation>
