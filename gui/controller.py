@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from gui.jobs.mailbox import Mailbox
-from gui.jobs.worker import AnswerTold, JobFailed, Loader, ModelLoaded, ModelWorker, ScoresReady, TranslationProgress
+from gui.jobs.messages import AnswerTold, JobFailed, ModelLoaded, ScoresReady, TranslationProgress
+from gui.jobs.worker import Loader, ModelWorker
 from gui.state.answers import Pending
 from gui.state.session import Activity, Session
 from model.errors import UserError

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QPushButto
 from gui.controller import Controller
 from gui.heatmap.figure import SUFFIXES, Figure, save_figure, write_figure
 from gui.jobs.library_doors import Doors, RealDoors
-from gui.jobs.worker import Loader, TranslationProgress
+from gui.jobs.messages import TranslationProgress
+from gui.jobs.worker import Loader
 from gui.library_controller import LibraryController
 from gui.model_choice import ModelChooser
 from gui.state.selection import Selection

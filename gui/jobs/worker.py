@@ -7,105 +7,32 @@ the screen before it is loaded (except on Windows, where main.py must import it 
 from __future__ import annotations
 
 import threading
-import time
 import traceback
-from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from gui.jobs.mailbox import Mailbox
-from model.errors import MissingExtra, UserError
-from model.questions import Progress, Question, Told
-from model.steps import (
-    DecodingSettings,
-    DecodingStep,
-    ModelDescription,
-    SourceEncoded,
-    TranslationEvent,
-    TranslationFinished,
-    Translator,
+from gui.jobs.messages import (
+    AnswerTold,
+    Ask,
+    Job,
+    JobFailed,
+    LoadModel,
+    ModelLoaded,
+    ScoreMaps,
+    ScoresReady,
+    State,
+    Translate,
 )
-from model.trace import Scores, Trace
-from model.trace_builder import TraceBuilder
+from gui.jobs.under_way import Answering, Translating
+from model.errors import MissingExtra, UserError
+from model.questions import Progress, Question
+from model.steps import DecodingSettings, Translator
+from model.trace import Trace
 
 Loader = Callable[[str], Translator]
-State = Literal["decoding", "waiting", "finished"]
-Job = Literal["load", "translate", "scores", "answer"]
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True)
-class LoadModel:
-    number: int
-    name: str
-
-
-@dataclass(frozen=True)
-class Translate:
-    number: int
-    texts: tuple[str, ...]
-    settings: DecodingSettings
-    step_by_step: bool
-
-
-@dataclass(frozen=True)
-class ScoreMaps:
-    number: int
-    trace: Trace
-
-
-@dataclass(frozen=True)
-class Ask:
-    number: int
-    slot: str  # who asks: the newest question of each slot is answered
-    question: Question
-    trace: Trace | None
-
-
-@dataclass(frozen=True)
-class ModelLoaded:
-    number: int
-    name: str
-    description: ModelDescription
-
-
-@dataclass(frozen=True)
-class TranslationProgress:
-    """The translation so far, of every sentence; `traces` is empty until the first step."""
-
-    number: int
-    traces: tuple[Trace, ...]
-    state: State
-    seconds: float  # spent computing
-    steps: int
-    description: ModelDescription
-
-
-@dataclass(frozen=True)
-class ScoresReady:
-    number: int
-    scores: Scores
-
-
-@dataclass(frozen=True)
-class AnswerTold:
-    """`told` is a `Progress`, or the answer itself."""
-
-    number: int
-    slot: str
-    told: Told
-
-
-@dataclass(frozen=True)
-class JobFailed:
-    number: int
-    job: Job
-    message: str
-    expected: bool  # False for a fault of the program, whose traceback is in `detail`
-    detail: str = ""
-    slot: str = ""  # of a question
-    extra: str = ""  # the list of packages in pyproject.toml that is missing
 
 
 class ModelWorker:
@@ -205,8 +132,8 @@ class ModelWorker:
     # ---- the worker's thread ----
 
     def _run(self) -> None:
-        running: _Running | None = None
-        answering: dict[str, _Answering] = {}
+        running: Translating | None = None
+        answering: dict[str, Answering] = {}
         while True:
             ask: Ask | None = None
             stepping = False
@@ -276,12 +203,12 @@ class ModelWorker:
             self.mailbox.put(name, JobFailed(number, job, message, False, traceback.format_exc(), slot))
         return None
 
-    def _begin_answer(self, ask: Ask) -> _Answering:
+    def _begin_answer(self, ask: Ask) -> Answering:
         if self._translator is None:
             raise UserError("The numbers inside need the model, and none is loaded; choose one at the top.")
-        return _Answering(ask, self._translator.ask(ask.question, ask.trace))
+        return Answering(ask, self._translator.ask(ask.question, ask.trace))
 
-    def _answer_on(self, answering: _Answering) -> bool:
+    def _answer_on(self, answering: Answering) -> bool:
         """Compute up to the next thing that is told; False when that was the answer."""
         told = next(answering.events)
         self.mailbox.put(f"answer {answering.ask.slot}", AnswerTold(answering.ask.number, answering.ask.slot, told))
@@ -292,14 +219,14 @@ class ModelWorker:
         self._translator = translator
         self.mailbox.put("model", ModelLoaded(request.number, request.name, translator.description))
 
-    def _begin(self, request: Translate) -> _Running | None:
+    def _begin(self, request: Translate) -> Translating | None:
         if not request.texts:
             return None
         if self._translator is None:
             raise UserError("No model is loaded yet; choose one from the list at the top.")
-        return _Running(request, self._translator, self._translator.translate(request.texts, request.settings))
+        return Translating(request, self._translator, self._translator.translate(request.texts, request.settings))
 
-    def _advance(self, running: _Running) -> bool:
+    def _advance(self, running: Translating) -> bool:
         """Compute the next piece and report it; False when the translation is finished."""
         running.advance()
         with self._condition:
@@ -314,72 +241,3 @@ class ModelWorker:
         if self._translator is None:
             raise UserError("The scores before the mask need the model, and none is loaded; choose one at the top.")
         self.mailbox.put("scores", ScoresReady(request.number, self._translator.scores(request.trace)))
-
-
-@dataclass(frozen=True)
-class _Answering:
-    """A question under way."""
-
-    ask: Ask
-    events: Generator[Told, None, None]
-
-    def close(self) -> None:
-        self.events.close()
-
-
-class _Running:
-    """A translation under way: its generator and one trace builder for each sentence."""
-
-    def __init__(
-        self, request: Translate, translator: Translator, events: Generator[TranslationEvent, None, None]
-    ) -> None:
-        self.request = request
-        self.translator = translator
-        self.events = events
-        self.builders: list[TraceBuilder] = []
-        self.open_sentences: set[int] = set()
-        self.result: TranslationFinished | None = None
-        self.seconds = 0.0
-        self.steps = 0
-
-    @property
-    def finished(self) -> bool:
-        return self.result is not None
-
-    def advance(self) -> None:
-        """Go on to the next piece of every sentence, or to the end if there is none."""
-        begin = time.perf_counter()
-        for event in self.events:
-            if isinstance(event, SourceEncoded):
-                description, settings = self.translator.description, self.request.settings
-                self.builders = [
-                    TraceBuilder(sentence, self.translator.start_piece, description.name, settings.describe())
-                    for sentence in event.sentences
-                ]
-                self.open_sentences = set(range(len(self.builders)))
-                self.steps = 0
-            elif isinstance(event, DecodingStep):
-                for step in event.sentences:
-                    self.builders[step.sentence].add(step)
-                    if step.done:
-                        self.open_sentences.discard(step.sentence)
-                self.steps += 1
-                if self.open_sentences:
-                    break  # else the result follows at once
-            else:
-                self.result = event
-        self.seconds += time.perf_counter() - begin
-
-    def progress(self, state: State) -> TranslationProgress:
-        if self.result is None:
-            traces = tuple(builder.newest() for builder in self.builders)
-        else:
-            best = (hypotheses[0] for hypotheses in self.result.hypotheses)
-            traces = tuple(builder.of(one) for builder, one in zip(self.builders, best, strict=True))
-        return TranslationProgress(
-            self.request.number, traces, state, self.seconds, self.steps, self.translator.description
-        )
-
-    def close(self) -> None:
-        """Cancel: closing the generator is all it takes."""
-        self.events.close()

@@ -12,7 +12,8 @@ import pytest
 import torch
 
 from gui.jobs.mailbox import Mailbox
-from gui.jobs.worker import AnswerTold, JobFailed, ModelLoaded, ModelWorker, ScoresReady, TranslationProgress
+from gui.jobs.messages import AnswerTold, JobFailed, ModelLoaded, ScoresReady, TranslationProgress
+from gui.jobs.worker import ModelWorker
 from model.errors import UserError
 from model.questions import Progress, Question
 from model.questions.attention import AttentionQuestion

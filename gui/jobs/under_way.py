@@ -1,0 +1,81 @@
+"""A translation and an answer under way: generators that the worker's thread drives a part at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from dataclasses import dataclass
+
+from gui.jobs.messages import Ask, State, Translate, TranslationProgress
+from model.questions import Told
+from model.steps import DecodingStep, SourceEncoded, TranslationEvent, TranslationFinished, Translator
+from model.trace_builder import TraceBuilder
+
+
+@dataclass(frozen=True)
+class Answering:
+    """A question under way."""
+
+    ask: Ask
+    events: Generator[Told, None, None]
+
+    def close(self) -> None:
+        self.events.close()
+
+
+class Translating:
+    """A translation under way: its generator and one trace builder for each sentence."""
+
+    def __init__(
+        self, request: Translate, translator: Translator, events: Generator[TranslationEvent, None, None]
+    ) -> None:
+        self.request = request
+        self.translator = translator
+        self.events = events
+        self.builders: list[TraceBuilder] = []
+        self.open_sentences: set[int] = set()
+        self.result: TranslationFinished | None = None
+        self.seconds = 0.0
+        self.steps = 0
+
+    @property
+    def finished(self) -> bool:
+        return self.result is not None
+
+    def advance(self) -> None:
+        """Go on to the next piece of every sentence, or to the end if there is none."""
+        begin = time.perf_counter()
+        for event in self.events:
+            if isinstance(event, SourceEncoded):
+                description, settings = self.translator.description, self.request.settings
+                self.builders = [
+                    TraceBuilder(sentence, self.translator.start_piece, description.name, settings.describe())
+                    for sentence in event.sentences
+                ]
+                self.open_sentences = set(range(len(self.builders)))
+                self.steps = 0
+            elif isinstance(event, DecodingStep):
+                for step in event.sentences:
+                    self.builders[step.sentence].add(step)
+                    if step.done:
+                        self.open_sentences.discard(step.sentence)
+                self.steps += 1
+                if self.open_sentences:
+                    break  # else the result follows at once
+            else:
+                self.result = event
+        self.seconds += time.perf_counter() - begin
+
+    def progress(self, state: State) -> TranslationProgress:
+        if self.result is None:
+            traces = tuple(builder.newest() for builder in self.builders)
+        else:
+            best = (hypotheses[0] for hypotheses in self.result.hypotheses)
+            traces = tuple(builder.of(one) for builder, one in zip(self.builders, best, strict=True))
+        return TranslationProgress(
+            self.request.number, traces, state, self.seconds, self.steps, self.translator.description
+        )
+
+    def close(self) -> None:
+        """Cancel: closing the generator is all it takes."""
+        self.events.close()
