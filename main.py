@@ -16,7 +16,8 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-import bootstrap
+from bootstrap import environment, places, requirements, system
+from bootstrap.errors import SetupError
 
 if TYPE_CHECKING:
     from model.trace import Trace
@@ -214,19 +215,19 @@ def needs_qt(args: argparse.Namespace) -> bool:
 
 def run(args: argparse.Namespace) -> int:
     """Load the command's module and run it, with everything it needs set up."""
-    if args.command == "window" and not bootstrap.has_screen():
+    if args.command == "window" and not system.has_screen():
         print(NO_SCREEN, file=sys.stderr)
         return 1
-    if needs_qt(args) and not bootstrap.has_screen():
+    if needs_qt(args) and not system.has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # for pictures; without a screen Qt would end the program
     try:
-        bootstrap.prepare("test" if args.command == "test" else "", needs_qt(args))
-    except bootstrap.SetupError as error:
+        environment.prepare("test" if args.command == "test" else "", needs_qt(args))
+    except SetupError as error:
         if args.command != "doctor":  # which is there to say what else is missing
             raise
         print(error, file=sys.stderr)
     if args.command == "test":
-        status = subprocess.call([sys.executable, "-m", "pytest", *args.pytest], cwd=bootstrap.ROOT)
+        status = subprocess.call([sys.executable, "-m", "pytest", *args.pytest], cwd=places.ROOT)
         return {0: 0, 4: WRONG_USE}.get(status, 1)  # 4: pytest did not understand its options
     if sys.platform == "win32" and needs_qt(args):
         import torch  # noqa: F401 - after Qt its DLLs would not load there (pytorch #166628)
@@ -242,11 +243,11 @@ def save_figure(trace: Trace, path: Path) -> None:
 
 def explain(error: ImportError) -> str | None:
     """A library that has gone since the set-up, as a sentence with the cure; None for other import errors."""
-    if not bootstrap.qt_packages(str(error)):
+    if not system.qt_packages(str(error)):
         return None
     try:
-        bootstrap.provide_qt(sys.executable)
-    except bootstrap.SetupError as cure:
+        system.provide_qt(sys.executable)
+    except SetupError as cure:
         return str(cure)
     return "What Qt lacked is installed now; start again."
 
@@ -257,9 +258,9 @@ def main(arguments: list[str] | None = None) -> int:
         for stream in (sys.stdin, sys.stdout, sys.stderr):
             stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # pieces are no code page's business
     try:
-        bootstrap.check_python()
+        requirements.check_python()
         return run(parse(sys.argv[1:] if arguments is None else arguments))
-    except bootstrap.SetupError as error:
+    except SetupError as error:
         print(*error.details, error, sep="\n", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

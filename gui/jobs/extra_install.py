@@ -19,7 +19,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-import bootstrap
+from bootstrap import pip
+from bootstrap.requirements import requirements
 from gui.jobs import run_process
 from gui.jobs.mailbox import Mailbox
 
@@ -47,8 +48,8 @@ class Ended:
 def new_requirements(extra: str) -> list[str]:
     """What the extra asks for beyond what the program always needs, as pyproject.toml writes it."""
     try:
-        always = set(bootstrap.requirements())
-        return [requirement for requirement in bootstrap.requirements(extra) if requirement not in always]
+        always = set(requirements())
+        return [requirement for requirement in requirements(extra) if requirement not in always]
     except (OSError, KeyError):
         return []
 
@@ -124,7 +125,7 @@ class ExtraInstall(QObject):
         """Run pip to its end; what is wrong as one sentence, or nothing."""
         if not new_requirements(extra):
             return self.tr("pyproject.toml beside the program names no packages for this; install the program anew.")
-        command = [*self._python, *PIP, *bootstrap.requirements(extra)]
+        command = [*self._python, *PIP, *requirements(extra)]
         with self._lock:
             if number != self._number:
                 return ""
@@ -147,7 +148,7 @@ class ExtraInstall(QObject):
                 if line.startswith(PLACING):
                     with self._lock:
                         self._placing = True
-                told = bootstrap.pip_progress(line)
+                told = pip.progress_text(line)
                 if told:
                     self._mailbox.put("said", Said(number, told.strip(), self._placing))
         with self._lock:
@@ -163,7 +164,7 @@ class ExtraInstall(QObject):
             return self.tr("This Python has no pip; get it with your system's package manager, then run: {0}").format(
                 hand
             )
-        said = bootstrap.pip_failure(lines)
+        said = pip.failure(lines)
         if said.details:  # the sentence points to pip's last lines
             last = next((line for line in reversed(lines) if line.strip()), "")
             return self.tr("pip could not install it ({0}); by hand: {1}").format(last.strip(), hand)

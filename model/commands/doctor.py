@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-import bootstrap
+from bootstrap import requirements, system
 
 
 class State(Enum):
@@ -40,15 +40,15 @@ def python() -> Iterator[Finding]:
 
 def packages() -> Iterator[Finding]:
     """Each dependency of pyproject.toml, with its version against the range that is wanted."""
-    versions = bootstrap.installed_versions()
-    for requirement in bootstrap.requirements():
-        name, _ = bootstrap.split_requirement(requirement)
-        version = versions.get(bootstrap.normalised(name))
+    versions = requirements.installed_versions()
+    for requirement in requirements.requirements():
+        name, _ = requirements.split_requirement(requirement)
+        version = versions.get(requirements.normalised(name))
         wanted = requirement[len(name) :].strip()
         cure = "connect to the network and run 'python3 main.py doctor' again, which installs it"
         if version is None:
             yield Finding(State.MISSING, name, f"not installed, wanted {wanted}", cure)
-        elif not bootstrap.allows(requirement, version):
+        elif not requirements.allows(requirement, version):
             yield Finding(State.MISSING, name, f"{version}, but wanted {wanted}", cure)
         else:
             yield Finding(State.OK, name, f"{version} (wanted {wanted})")
@@ -56,18 +56,18 @@ def packages() -> Iterator[Finding]:
 
 def qt() -> Iterator[Finding]:
     """Whether Qt's libraries and at least one font load, tried in a process of its own."""
-    problem = bootstrap.qt_problem(sys.executable)
+    problem = system.qt_problem(sys.executable)
     if problem is None:
-        yield Finding(State.OK, "Qt", f"loads, for the platform '{bootstrap.qt_platform()}'; fonts are there")
+        yield Finding(State.OK, "Qt", f"loads, for the platform '{system.qt_platform()}'; fonts are there")
         return
-    found = bootstrap.qt_packages(problem)
+    found = system.qt_packages(problem)
     cure = f"on Debian and Ubuntu run 'sudo apt-get install -y {' '.join(found)}'" if found else "see the line of Qt"
     yield Finding(State.MISSING, "Qt", problem, cure)
 
 
 def screen() -> Iterator[Finding]:
-    if bootstrap.has_screen():
-        yield Finding(State.OK, "Screen", f"platform '{bootstrap.qt_platform()}'")
+    if system.has_screen():
+        yield Finding(State.OK, "Screen", f"platform '{system.qt_platform()}'")
     else:
         cure = "the window needs one; 'main.py translate' with --figure, train, evaluate and screenshot do not"
         yield Finding(State.NOTE, "Screen", "none", cure)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-import bootstrap
-from bootstrap import SetupError
+from bootstrap import environment, pip, places, requirements, system
+from bootstrap.errors import SetupError
 
 REQUIREMENTS = ["alpha>=1,<2", "beta>=0.2.3,<0.3"]
 PYPROJECT = """
@@ -38,15 +38,15 @@ class Machine:
         self.venvs_made = 0
         (root / "pyproject.toml").write_text(PYPROJECT, encoding="utf-8")
         names = {"ROOT": root, "VENV": self.venv, "VENV_PYTHON": self.python}
-        names |= {name: self.venv / getattr(bootstrap, name).name for name in ("STAMP", "UNFINISHED", "LOCK")}
+        names |= {name: self.venv / getattr(places, name).name for name in ("STAMP", "UNFINISHED", "LOCK")}
         for name, value in names.items():
-            monkeypatch.setattr(bootstrap, name, value)
-        monkeypatch.setattr(bootstrap, "installed_versions", dict)  # this interpreter has nothing
-        monkeypatch.setattr(bootstrap, "make_venv", self.make_venv)
-        monkeypatch.setattr(bootstrap, "venv_version", self.venv_version)
-        monkeypatch.setattr(bootstrap, "install", self.install)
-        monkeypatch.setattr(bootstrap, "provide_qt", lambda python: None)
-        monkeypatch.setattr(bootstrap, "restart", self.restart)
+            monkeypatch.setattr(places, name, value)
+        monkeypatch.setattr(requirements, "installed_versions", dict)  # this interpreter has nothing
+        monkeypatch.setattr(environment, "make_venv", self.make_venv)
+        monkeypatch.setattr(environment, "venv_version", self.venv_version)
+        monkeypatch.setattr(pip, "install", self.install)
+        monkeypatch.setattr(system, "provide_qt", lambda python: None)
+        monkeypatch.setattr(environment, "restart", self.restart)
 
     def make_venv(self) -> None:
         self.venvs_made += 1
@@ -54,8 +54,8 @@ class Machine:
         self.python.unlink(missing_ok=True)
         self.python.write_text("", encoding="utf-8")
         self.python.chmod(0o755)
-        bootstrap.STAMP.unlink(missing_ok=True)
-        bootstrap.UNFINISHED.unlink(missing_ok=True)
+        places.STAMP.unlink(missing_ok=True)
+        places.UNFINISHED.unlink(missing_ok=True)
 
     def venv_version(self) -> tuple[int, int] | None:
         return sys.version_info[:2] if self.python.exists() else None
@@ -68,7 +68,7 @@ class Machine:
 
     def start(self, extra: str = "", qt: bool = True) -> None:
         with pytest.raises(RestartError):
-            bootstrap.prepare(extra, qt)
+            environment.prepare(extra, qt)
 
 
 @pytest.fixture
@@ -80,22 +80,22 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 
 def test_requirements_are_those_of_pyproject_and_understood() -> None:
-    project = tomllib.loads((bootstrap.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert bootstrap.requirements() == project["dependencies"]
-    assert bootstrap.requirements("test") == project["dependencies"] + project["optional-dependencies"]["test"]
-    for requirement in bootstrap.requirements("test"):
-        name, bounds = bootstrap.split_requirement(requirement)
+    project = tomllib.loads((places.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert requirements.requirements() == project["dependencies"]
+    assert requirements.requirements("test") == project["dependencies"] + project["optional-dependencies"]["test"]
+    for requirement in requirements.requirements("test"):
+        name, bounds = requirements.split_requirement(requirement)
         assert requirement == name + ",".join(operator + bound for operator, bound in bounds)
 
 
 def test_this_environment_meets_pyproject() -> None:
-    assert bootstrap.missing(bootstrap.requirements("test")) == []
+    assert requirements.missing(requirements.requirements("test")) == []
 
 
 @pytest.mark.parametrize("requirement", ["torch; python_version>'3'", "torch[cuda]>=2", "torch @ file:x", "torch~=2.8"])
 def test_requirement_that_is_not_understood_is_refused(requirement: str) -> None:
     with pytest.raises(ValueError, match=r"only 'name>=1\.2,<3' is understood"):
-        bootstrap.split_requirement(requirement)
+        requirements.split_requirement(requirement)
 
 
 @pytest.mark.parametrize(
@@ -117,33 +117,33 @@ def test_requirement_that_is_not_understood_is_refused(requirement: str) -> None
     ],
 )
 def test_version_ranges(requirement: str, version: str, allowed: bool) -> None:
-    assert bootstrap.allows(requirement, version) is allowed
+    assert requirements.allows(requirement, version) is allowed
 
 
 def test_versions_are_read_from_folder_names(tmp_path: Path) -> None:
     for name in ("PySide6_Essentials-6.11.3.dist-info", "torch-2.13.0+cpu.dist-info", "torch"):
         (tmp_path / name).mkdir()
-    found = bootstrap.installed_versions([str(tmp_path), str(tmp_path / "absent")])
+    found = requirements.installed_versions([str(tmp_path), str(tmp_path / "absent")])
     assert found == {"pyside6-essentials": "6.11.3", "torch": "2.13.0+cpu"}
 
 
 def test_old_python_gets_one_sentence_and_can_read_the_files() -> None:
     with pytest.raises(SetupError, match=r"^Python 3\.11 or newer is needed \(this is 3\.8\.18\); [^\n]+\.$"):
-        bootstrap.check_python((3, 8, 18))
-    bootstrap.check_python((3, 11, 0))
-    for name in ("main.py", "bootstrap.py"):
-        ast.parse((bootstrap.ROOT / name).read_text(encoding="utf-8"), feature_version=(3, 8))
+        requirements.check_python((3, 8, 18))
+    requirements.check_python((3, 11, 0))
+    for file in (places.ROOT / "main.py", *(places.ROOT / "bootstrap").glob("*.py")):
+        ast.parse(file.read_text(encoding="utf-8"), feature_version=(3, 8))
 
 
 # When to set up, and when to go on elsewhere
 
 
 def test_interpreter_that_has_everything_is_used_as_it_is(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bootstrap, "installed_versions", lambda: {"alpha": "1.4", "beta": "0.2.9"})
-    bootstrap.prepare()
+    monkeypatch.setattr(requirements, "installed_versions", lambda: {"alpha": "1.4", "beta": "0.2.9"})
+    environment.prepare()
     assert not machine.venv.exists()
-    assert bootstrap.interpreter() == sys.executable
-    assert bootstrap.interpreter("test") == str(machine.python)
+    assert environment.interpreter() == sys.executable
+    assert environment.interpreter("test") == str(machine.python)
 
 
 def test_first_start_sets_up_and_later_starts_do_not(machine: Machine) -> None:
@@ -166,14 +166,14 @@ def test_changed_requirement_is_installed_and_the_old_line_forgotten(machine: Ma
     (machine.root / "pyproject.toml").write_text(text, encoding="utf-8")
     machine.start()
     assert (machine.venvs_made, len(machine.installs)) == (1, 2)
-    stamp = bootstrap.read_stamp()
+    stamp = environment.read_stamp()
     assert {"alpha>=1.5,<2", "gamma>=9,<10"} <= stamp
     assert "alpha>=1,<2" not in stamp
 
 
 def test_set_up_that_was_cut_off_begins_anew(machine: Machine) -> None:
     machine.start()
-    bootstrap.UNFINISHED.touch()
+    places.UNFINISHED.touch()
     machine.start()
     assert (machine.venvs_made, len(machine.installs)) == (2, 2)
 
@@ -188,11 +188,11 @@ def test_environment_without_python_is_remade(machine: Machine) -> None:
 
 def test_environment_of_another_python_is_remade(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     machine.start()
-    bootstrap.write_stamp({*(bootstrap.read_stamp() - {bootstrap.python_line()}), "python 3.1"})
+    environment.write_stamp({*(environment.read_stamp() - {environment.python_line()}), "python 3.1"})
     monkeypatch.setattr(sys, "prefix", str(machine.venv))  # started in it, which is where it shows
     machine.start()
     assert machine.venvs_made == 2
-    bootstrap.prepare()  # and now it runs in place
+    environment.prepare()  # and now it runs in place
     assert len(machine.installs) == 2
 
 
@@ -204,7 +204,7 @@ def test_environment_made_by_hand_is_completed_not_remade(machine: Machine) -> N
 
 def test_damaged_stamp_only_costs_another_look(machine: Machine) -> None:
     machine.start()
-    bootstrap.STAMP.write_bytes(b"\xff\xfe\x00")
+    places.STAMP.write_bytes(b"\xff\xfe\x00")
     machine.start()
     assert len(machine.installs) == 2
 
@@ -213,11 +213,11 @@ def test_qt_is_looked_at_only_by_commands_that_use_it(machine: Machine, monkeypa
     def lacking(python: str) -> None:
         raise SetupError("Qt needs something")
 
-    monkeypatch.setattr(bootstrap, "provide_qt", lacking)
+    monkeypatch.setattr(system, "provide_qt", lacking)
     machine.start(qt=False)
     with pytest.raises(SetupError, match="Qt needs something"):
-        bootstrap.prepare(qt=True)
-    monkeypatch.setattr(bootstrap, "provide_qt", lambda python: None)
+        environment.prepare(qt=True)
+    monkeypatch.setattr(system, "provide_qt", lambda python: None)
     machine.start(qt=True)
     assert len(machine.installs) == 1
 
@@ -225,24 +225,25 @@ def test_qt_is_looked_at_only_by_commands_that_use_it(machine: Machine, monkeypa
 def test_folder_that_cannot_be_written_is_one_sentence(machine: Machine) -> None:
     machine.venv.write_text("in the way", encoding="utf-8")
     with pytest.raises(SetupError, match=r"^The set-up in .+\.venv failed \(.+\); [^\n]+\.$"):
-        bootstrap.prepare()
+        environment.prepare()
 
 
 def test_second_start_waits_for_the_first(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     machine.venv.mkdir()
     code = (
-        "import sys, bootstrap as b; b.LOCK = b.Path(sys.argv[1])\nwith b.locked(): print('held', flush=True); input()"
+        "import sys; from pathlib import Path; from bootstrap import environment, places\n"
+        "places.LOCK = Path(sys.argv[1])\nwith environment.locked(): print('held', flush=True); input()"
     )
-    command = [sys.executable, "-c", code, str(bootstrap.LOCK)]
-    here = Path(bootstrap.__file__).parent
+    command = [sys.executable, "-c", code, str(places.LOCK)]
+    here = Path(environment.__file__).parents[1]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=here) as first:
         assert first.stdin is not None
         assert first.stdout is not None
         assert first.stdout.readline() == "held\n"
-        with bootstrap.LOCK.open("a+b") as file:
-            assert not bootstrap.try_lock(file.fileno())
+        with places.LOCK.open("a+b") as file:
+            assert not environment.try_lock(file.fileno())
         first.kill()  # the lock ends with its process, however that ends
-    with bootstrap.locked():
+    with environment.locked():
         pass
     assert capsys.readouterr().err == ""
 
@@ -260,7 +261,7 @@ def test_progress_names_each_package_once() -> None:
         "Requirement already satisfied: platformdirs",
         "Installing collected packages: numpy, torch",
     ]
-    assert [text for text in map(bootstrap.pip_progress, lines) if text] == [
+    assert [text for text in map(pip.progress_text, lines) if text] == [
         "  torch 2.13.0 (192.1 MB)",
         "  safetensors 0.8.0+x",
         "  numpy 2.4.6 (17 MB, already on this machine)",
@@ -269,12 +270,12 @@ def test_progress_names_each_package_once() -> None:
 
 
 def test_failures_of_pip_are_explained() -> None:
-    offline = bootstrap.pip_failure(["WARNING: Retrying (Retry(total=4)) after NameResolutionError", "ERROR: No"])
+    offline = pip.failure(["WARNING: Retrying (Retry(total=4)) after NameResolutionError", "ERROR: No"])
     assert "no network" in str(offline)
     assert offline.details == []
-    assert "disk is full" in str(bootstrap.pip_failure(["ERROR: [Errno 28] No space left on device"]))
-    assert "no build of torch" in str(bootstrap.pip_failure(["ERROR: No matching distribution found for torch"]))
-    other = bootstrap.pip_failure([f"line {i}" for i in range(40)])
+    assert "disk is full" in str(pip.failure(["ERROR: [Errno 28] No space left on device"]))
+    assert "no build of torch" in str(pip.failure(["ERROR: No matching distribution found for torch"]))
+    other = pip.failure([f"line {i}" for i in range(40)])
     assert other.details == [f"line {i}" for i in range(28, 40)]
 
 
@@ -287,25 +288,25 @@ def real_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def real_venv(real_root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A real environment, made once out of a half-finished one."""
     venv = real_root / ".venv"
-    relative = bootstrap.VENV_PYTHON.relative_to(bootstrap.VENV)
-    monkeypatch.setattr(bootstrap, "VENV", venv)
-    monkeypatch.setattr(bootstrap, "VENV_PYTHON", venv / relative)
+    relative = places.VENV_PYTHON.relative_to(places.VENV)
+    monkeypatch.setattr(places, "VENV", venv)
+    monkeypatch.setattr(places, "VENV_PYTHON", venv / relative)
     for name in ("STAMP", "UNFINISHED", "LOCK"):
-        monkeypatch.setattr(bootstrap, name, venv / getattr(bootstrap, name).name)
+        monkeypatch.setattr(places, name, venv / getattr(places, name).name)
     if not venv.exists():
-        bootstrap.VENV_PYTHON.parent.mkdir(parents=True)
-        bootstrap.VENV_PYTHON.symlink_to(real_root / "gone")
+        places.VENV_PYTHON.parent.mkdir(parents=True)
+        places.VENV_PYTHON.symlink_to(real_root / "gone")
         (venv / "left over").mkdir()
-        bootstrap.LOCK.touch()
-        assert bootstrap.venv_version() is None
-        bootstrap.make_venv()
+        places.LOCK.touch()
+        assert environment.venv_version() is None
+        environment.make_venv()
     return venv
 
 
 def test_environment_is_really_made(real_venv: Path) -> None:
-    assert bootstrap.venv_version() == sys.version_info[:2]
-    assert bootstrap.LOCK.exists()
-    assert not bootstrap.UNFINISHED.exists()
+    assert environment.venv_version() == sys.version_info[:2]
+    assert places.LOCK.exists()
+    assert not places.UNFINISHED.exists()
     assert not (real_venv / "left over").exists()
 
 
@@ -315,15 +316,15 @@ def test_no_network_is_one_sentence(real_venv: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("PIP_RETRIES", "1")
     monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple")  # nothing listens there
     with pytest.raises(SetupError, match="no network"):
-        bootstrap.install(["translucent-absent>=1,<2"], ["translucent-absent>=1,<2"])
-    assert not bootstrap.UNFINISHED.exists()  # nothing was changed, so what was there still works
+        pip.install(["translucent-absent>=1,<2"], ["translucent-absent>=1,<2"])
+    assert not places.UNFINISHED.exists()  # nothing was changed, so what was there still works
 
 
 # Qt and the screen
 
 
 def test_qt_loads_here() -> None:
-    assert bootstrap.qt_problem(sys.executable) is None
+    assert system.qt_problem(sys.executable) is None
 
 
 def test_missing_library_of_the_system_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -331,30 +332,30 @@ def test_missing_library_of_the_system_is_named(tmp_path: Path, monkeypatch: pyt
     error = "libEGL.so.1: cannot open shared object file: No such file or directory"
     (tmp_path / "PySide6" / "__init__.py").write_text(f"raise ImportError('{error}')", encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    assert bootstrap.qt_problem(sys.executable) == error
+    assert system.qt_problem(sys.executable) == error
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr("os.geteuid", lambda: 1000)
     with pytest.raises(SetupError, match=r"libEGL\.so\.1.+run 'sudo apt-get install -y libegl1 libgl1 [^\n]+'"):
-        bootstrap.provide_qt(sys.executable)
+        system.provide_qt(sys.executable)
     monkeypatch.setattr("shutil.which", lambda name: None)
     with pytest.raises(SetupError, match=r"libEGL\.so\.1.+your system's package manager"):
-        bootstrap.provide_qt(sys.executable)
+        system.provide_qt(sys.executable)
 
 
 def test_root_installs_libraries_and_fonts_with_apt(monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[list[str]] = []
-    problems = iter(["libEGL.so.1: cannot open shared object file", bootstrap.NO_FONTS, None])
+    problems = iter(["libEGL.so.1: cannot open shared object file", system.NO_FONTS, None])
 
     def apt(command: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
         ran.append(command)
         failed = len(ran) == 1  # as on a machine without package lists
         return subprocess.CompletedProcess(command, 100 if failed else 0, "", "")
 
-    monkeypatch.setattr(bootstrap, "qt_problem", lambda python: next(problems))
+    monkeypatch.setattr(system, "qt_problem", lambda python: next(problems))
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr("os.geteuid", lambda: 0)
     monkeypatch.setattr("subprocess.run", apt)
-    bootstrap.provide_qt(sys.executable)
+    system.provide_qt(sys.executable)
     assert [command[1] for command in ran] == ["install", "update", "install", "install"]
     assert {"libegl1", "libxcb-cursor0"} <= set(ran[0])
     assert ran[3][-1] == "fonts-dejavu-core"
@@ -366,17 +367,17 @@ def test_missing_venv_module_names_its_package(real_venv: Path, monkeypatch: pyt
     monkeypatch.setattr("os.geteuid", lambda: 1000)
     package = "python{}.{}-venv".format(*sys.version_info[:2])
     with pytest.raises(SetupError, match=f"run 'sudo apt-get install -y {package}'"):
-        bootstrap.make_venv()
+        environment.make_venv()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux chooses its platform by environment variables")
 def test_platform_follows_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    assert (bootstrap.has_screen(), bootstrap.qt_platform()) == (False, "offscreen")
+    assert (system.has_screen(), system.qt_platform()) == (False, "offscreen")
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
-    assert (bootstrap.has_screen(), bootstrap.qt_platform()) == (True, "wayland")
+    assert (system.has_screen(), system.qt_platform()) == (True, "wayland")
     monkeypatch.setenv("DISPLAY", ":0")
-    assert bootstrap.qt_platform() == "xcb"
+    assert system.qt_platform() == "xcb"
     monkeypatch.setenv("QT_QPA_PLATFORM", "vnc:size=800x600")
-    assert bootstrap.qt_platform() == "vnc"
+    assert system.qt_platform() == "vnc"

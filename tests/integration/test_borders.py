@@ -176,7 +176,7 @@ def test_exit_statuses(
     command.run = run  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "command", command)
     monkeypatch.setitem(main.MODULES, "doctor", "command")
-    monkeypatch.setattr("bootstrap.prepare", lambda *_args: None)
+    monkeypatch.setattr("bootstrap.environment.prepare", lambda *_args: None)
     assert main.main(["doctor"]) == status
     out, err = capsys.readouterr()
     assert out == ""
@@ -190,8 +190,8 @@ def test_library_that_went_missing_is_explained(
     def prepare(*_args: object) -> None:
         raise ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
 
-    monkeypatch.setattr("bootstrap.prepare", prepare)
-    monkeypatch.setattr("bootstrap.qt_problem", lambda _python: "libEGL.so.1: cannot open shared object file")
+    monkeypatch.setattr("bootstrap.environment.prepare", prepare)
+    monkeypatch.setattr("bootstrap.system.qt_problem", lambda _python: "libEGL.so.1: cannot open shared object file")
     monkeypatch.setattr("shutil.which", lambda _name: None)
     assert main.main(["screenshot", "a.png"]) == 1
     err = capsys.readouterr().err

@@ -19,7 +19,7 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     model = tiny_model(source_vocab_size=tokenizer.size, target_vocab_size=tokenizer.size)
     save_bundle(Bundle("small", "English", "German", model, tokenizer, tokenizer), tmp_path / "small")
     monkeypatch.setattr("model.library.MODELS", tmp_path)
-    monkeypatch.setattr("bootstrap.qt_problem", lambda _python: None)
+    monkeypatch.setattr("bootstrap.system.qt_problem", lambda _python: None)
     return tmp_path
 
 
@@ -58,11 +58,11 @@ def test_damaged_model(models: Path, capsys: pytest.CaptureFixture[str]) -> None
 def test_package_that_is_missing_or_of_the_wrong_version(
     models: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import bootstrap
+    from bootstrap import requirements
 
-    versions = {**bootstrap.installed_versions(), "torch": "2.7.1"}
+    versions = {**requirements.installed_versions(), "torch": "2.7.1"}
     del versions["numpy"]
-    monkeypatch.setattr("bootstrap.installed_versions", lambda: versions)
+    monkeypatch.setattr("bootstrap.requirements.installed_versions", lambda: versions)
     status, lines = report(capsys)
     assert status == 1
     assert lines["torch"].startswith("missing 2.7.1, but wanted >=2.9")
@@ -73,7 +73,7 @@ def test_package_that_is_missing_or_of_the_wrong_version(
 def test_qt_that_does_not_load(
     models: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bootstrap.qt_problem", lambda _python: "libEGL.so.1: cannot open shared object file")
+    monkeypatch.setattr("bootstrap.system.qt_problem", lambda _python: "libEGL.so.1: cannot open shared object file")
     status, lines = report(capsys)
     assert status == 1
     assert "sudo apt-get install -y libegl1" in lines["Qt"]
