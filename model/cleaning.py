@@ -157,7 +157,7 @@ class Cleaner:
                 if isinstance(item, RawPair):
                     pairs.append(item)
                 else:
-                    self.report.drop(Reason.MALFORMED, Example(file, item.line, why=item.reason))
+                    self.report.drop(Reason.MALFORMED, Example(item.file.name, item.line, why=item.reason))
             if not self._learnt:
                 self.report.usual = learn_usual(pairs[:LEARNT_FROM])
                 self._learnt = True

@@ -73,8 +73,9 @@ class RawPair:
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
-    """A line that is no pair; `reason` goes on after "line 7", as in "has one column"."""
+    """A line of `file` that is no pair; `reason` goes on after "line 7", as in "has one column"."""
 
+    file: Path
     line: int
     reason: str
 
@@ -98,12 +99,10 @@ def read_corpus(source: CorpusSource, progress: Callable[[float], None] | None =
         raise UserError(f"{source.path} holds no sentence pairs; choose another file.")
     bad = [item for item in first if isinstance(item, BadLine)]
     if len(bad) > BAD_SHARE * len(first):
-        line, reason, remedy = bad[0].line, bad[0].reason, _remedy(kind, bad[0].reason)
+        file, line, reason, remedy = bad[0].file, bad[0].line, bad[0].reason, _remedy(kind, bad[0].reason)
         if len(bad) == 1:
-            raise UserError(f"{source.path}, line {line} {reason}; {remedy}")
-        raise UserError(
-            f"{source.path}, line {line} (and {len(bad) - 1} more of the first {len(first)}) {reason}; {remedy}"
-        )
+            raise UserError(f"{file}, line {line} {reason}; {remedy}")
+        raise UserError(f"{file}, line {line} (and {len(bad) - 1} more of the first {len(first)}) {reason}; {remedy}")
     yield from first
     yield from items
 
@@ -113,7 +112,7 @@ def read_all(source: CorpusSource) -> list[Pair]:
     pairs: list[Pair] = []
     for item in read_corpus(source):
         if isinstance(item, BadLine):
-            raise UserError(f"Line {item.line} of {source.path} {item.reason}; correct or remove it.")
+            raise UserError(f"Line {item.line} of {item.file} {item.reason}; correct or remove it.")
         if not item.source or not item.target:
             raise UserError(f"Line {item.line} of {source.path} lacks one of its sentences; correct or remove it.")
         pairs.append((item.source, item.target))
@@ -189,7 +188,7 @@ def _read_each(
                 first, second = parse(_text(line))
                 yield RawPair(first, second, number)
             except _BadLineError as bad:
-                yield BadLine(number, str(bad))
+                yield BadLine(source.path, number, str(bad))
             if number % PROGRESS_LINES == 0:
                 progress(share())
     progress(1.0)
@@ -270,15 +269,14 @@ def _read_lines(source: CorpusSource, progress: Callable[[float], None]) -> Iter
             if counts[0] != counts[1]:
                 continue  # only counted, to say by how much the files differ
             texts: list[str] = []
-            try:
-                for line, path in zip(sides, source.paths(), strict=True):
-                    try:
-                        texts.append(_text(line).strip())  # type: ignore[arg-type]
-                    except _BadLineError as bad:
-                        raise _BadLineError(f"of {path.name} {bad}") from None
+            for line, path in zip(sides, source.paths(), strict=True):
+                try:
+                    texts.append(_text(line).strip())  # type: ignore[arg-type]
+                except _BadLineError as bad:
+                    yield BadLine(path, number, str(bad))
+                    break
+            else:
                 yield RawPair(texts[0], texts[1], number)
-            except _BadLineError as bad:
-                yield BadLine(number, str(bad))
             if number % PROGRESS_LINES == 0:
                 progress(share())
     if counts[0] != counts[1]:
@@ -319,7 +317,7 @@ def _read_tmx(source: CorpusSource, progress: Callable[[float], None]) -> Iterat
                     reason = (
                         "has a segment of more than 65,536 characters" if unit.too_long else f"lacks '{lacking[0]}'"
                     )
-                    yield BadLine(unit.line, reason)
+                    yield BadLine(source.path, unit.line, reason)
                 else:
                     yield RawPair(texts[0] or "", texts[1] or "", unit.line)
                 if number % PROGRESS_LINES == 0:

@@ -472,10 +472,6 @@
         <translation>아직 저장된 것이 없으니 처음부터 다시 시작하세요</translation>
     </message>
     <message>
-        <source>of {0} {1}</source>
-        <translation>({0} 파일) {1}</translation>
-    </message>
-    <message>
         <source>one column</source>
         <translation>1개</translation>
     </message>

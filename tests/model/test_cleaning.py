@@ -157,7 +157,10 @@ def test_every_line_is_kept_or_dropped_and_reports_survive_json(
     items: list[tuple[str, str] | None], recipe: CleaningRecipe
 ) -> None:
     cleaner = Cleaner(recipe)
-    lines = [RawPair(*item, n) if item else BadLine(n, "has one column") for n, item in enumerate(items, start=1)]
+    lines = [
+        RawPair(*item, n) if item else BadLine(Path("a.tsv"), n, "has one column")
+        for n, item in enumerate(items, start=1)
+    ]
     kept = [pair for chunk in cleaner.clean("a.tsv", lines) for pair in chunk]
     report = cleaner.report
     assert report.kept == len(kept) and report.read == len(items)

@@ -140,8 +140,9 @@ def test_tmx_with_three_languages_wants_two_named(tmp_path: Path) -> None:
 def test_a_tmx_unit_that_lacks_a_language_is_named(tmp_path: Path) -> None:
     lone = '<tu>\n<tuv xml:lang="en-US"><seg>alone</seg></tuv></tu>\n'
     content = tmx([("one", "eins")] * 60).replace("</body>", lone + "</body>")
-    bad = bad_of(CorpusSource(write(tmp_path / "a.tmx", content)))
-    assert bad == [BadLine(content[: content.index("alone")].count("\n"), "lacks 'de'")]
+    path = write(tmp_path / "a.tmx", content)
+    bad = bad_of(CorpusSource(path))
+    assert bad == [BadLine(path, content[: content.index("alone")].count("\n"), "lacks 'de'")]
 
 
 def test_a_document_type_is_allowed_but_entities_are_not(tmp_path: Path) -> None:
@@ -210,7 +211,10 @@ def test_a_bad_json_line_is_named(tmp_path: Path, line: str, reason: str) -> Non
 def test_a_bad_line_of_two_files_names_which(tmp_path: Path) -> None:
     left = write(tmp_path / "a.en", b"one\n" * 20)
     right = write(tmp_path / "a.de", b"eins\n" * 10 + b"\xff\n" + b"eins\n" * 9)
-    assert bad_of(CorpusSource(left, right)) == [BadLine(11, "of a.de is not UTF-8 text")]
+    assert bad_of(CorpusSource(left, right)) == [BadLine(right, 11, "is not UTF-8 text")]
+    right.write_bytes(b"\xff\n" * 20)
+    with pytest.raises(UserError, match=r"a\.de, line 1 \(and 19 more of the first 20\) is not UTF-8 text; save"):
+        list(read_corpus(CorpusSource(left, right)))
 
 
 # ---- files of another kind
