@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import json
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +27,13 @@ PROBED = 200  # lines looked at before any is believed
 BAD_SHARE = 0.1  # of the probed lines: with more bad ones the whole file is taken to be of another kind
 PROGRESS_LINES = 1000  # lines between reports of progress
 
+# The longer marks first: one of UTF-32 begins like one of UTF-16.
+_FOREIGN_MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
 _SUFFIXES: dict[str, CorpusFormat] = {".tmx": "tmx", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
 
 
@@ -122,6 +131,8 @@ def read_all(source: CorpusSource) -> list[Pair]:
 def _remedy(kind: CorpusFormat, reason: str) -> str:
     if "UTF-8" in reason or "NUL" in reason:
         return "save the file as UTF-8 text."
+    if "carriage return" in reason:
+        return "save the file with LF line ends."
     return {
         "tsv": "a TSV file has the source, a tab and the target on each line: choose its columns or another format.",
         "jsonl": "JSON Lines has one object a line with the source and the target: name their keys or another format.",
@@ -149,17 +160,24 @@ def _raw_lines(file: BinaryIO, path: Path) -> Iterator[bytes | None]:
     """Lines as bytes, None for one that is too long; the byte order mark is no part of the first."""
     lines = iter(partial(file.readline, LONGEST_LINE), b"")
     for number, line in enumerate(lines):
+        if number == 0:
+            _check_beginning(line, path)
         if _cut(line):
             for rest in lines:
                 if not _cut(rest):
                     break
             yield None
-        elif number:
-            yield line
-        elif line.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise UserError(f"{path} is UTF-16 text; save it as UTF-8.")
         else:
-            yield line.removeprefix(b"\xef\xbb\xbf")
+            yield line if number else line.removeprefix(codecs.BOM_UTF8)
+
+
+def _check_beginning(line: bytes, path: Path) -> None:
+    """`UserError` for a file in another encoding, or with the line ends of old Macs, which make it a single line."""
+    for mark, encoding in _FOREIGN_MARKS.items():
+        if line.startswith(mark):
+            raise UserError(f"{path} is {encoding} text; save it as UTF-8.")
+    if b"\r" in line.strip() and not line.endswith(b"\n"):
+        raise UserError(f"{path} has the line ends of old Macs (CR); save it with LF line ends.")
 
 
 def _cut(line: bytes) -> bool:
@@ -176,6 +194,8 @@ def _text(line: bytes | None) -> str:
         raise _BadLineError("is not UTF-8 text") from None
     if "\0" in text:
         raise _BadLineError("holds a NUL character")
+    if "\r" in text.strip():
+        raise _BadLineError("holds a carriage return")
     return text
 
 
@@ -216,7 +236,7 @@ def _read_tsv(source: CorpusSource, progress: Callable[[float], None]) -> Iterat
 def _column_number(source: CorpusSource, value: str, default: int) -> int:
     if not value:
         return default
-    if not (value.isascii() and value.isdigit() and int(value) > 0):
+    if not re.fullmatch("0*[1-9][0-9]{0,8}", value):
         raise UserError(f"{source.path} has no column '{value}': the columns of a TSV file are numbers counted from 1.")
     return int(value)
 
@@ -294,12 +314,14 @@ def _read_tmx(source: CorpusSource, progress: Callable[[float], None]) -> Iterat
         units = read_units(file, source.path)
         probed = list(islice(units, PROBED))
         found = list(dict.fromkeys(code for unit in probed for code in unit.texts))
+        if not found:
+            return
         wanted = [source.source_column, source.target_column]
         if not wanted[0]:
             main = {base for unit in probed for code in unit.texts for base in [code.split("-")[0]]}
             if len(main) != 2:
                 raise UserError(
-                    f"{source.path} holds {len(main)} languages ({', '.join(found[:8]) or 'none'}); name the source "
+                    f"{source.path} holds {len(main)} languages ({', '.join(found[:8])}); name the source "
                     f"and the target language."
                 )
             first = next((code for code in found if probed[0].source_language.split("-")[0] == code.split("-")[0]), "")
@@ -307,8 +329,8 @@ def _read_tmx(source: CorpusSource, progress: Callable[[float], None]) -> Iterat
             wanted[1] = (main - {wanted[0]}).pop()
         wanted = [code.lower().replace("_", "-") for code in wanted]
         for code in wanted:
-            if probed and not any(unit.text(code) is not None for unit in probed):
-                raise UserError(f"{source.path} has no language '{code}'; it has {', '.join(found[:8]) or 'none'}.")
+            if not any(unit.text(code) is not None for unit in probed):
+                raise UserError(f"{source.path} has no language '{code}'; it has {', '.join(found[:8])}.")
         for chain in (probed, units):
             for number, unit in enumerate(chain, start=1):
                 texts = [unit.text(code) for code in wanted]

@@ -35,8 +35,9 @@ class Unit:
 def read_units(file: BinaryIO, path: Path) -> Iterator[Unit]:
     """Every translation unit in order, in constant memory.
 
-    A document type may be named, as TMX does, but is never fetched. Raises `UserError` for XML that is broken and for a
-    file that declares entities: TMX needs none, and a few lines of them can unfold into gigabytes.
+    A document type may be named, as TMX does, but is never fetched. Raises `UserError` for XML that is broken, for an
+    encoding that expat cannot read, for an entity of the document type, and for a file that declares entities: TMX
+    needs none, and a few lines of them can unfold into gigabytes.
     """
     parser = _Parser()
     try:
@@ -49,6 +50,15 @@ def read_units(file: BinaryIO, path: Path) -> Iterator[Unit]:
         raise UserError(
             f"{path}, line {error.lineno} is not well-formed XML ({reason}); export the file again."
         ) from error
+    except (ValueError, LookupError):  # expat asks Python for an encoding and can use only those of one byte
+        raise UserError(
+            f"{path} declares the encoding '{parser.encoding}', which cannot be read here; save the file as UTF-8."
+        ) from None
+    except _UnknownEntityError as entity:
+        raise UserError(
+            f"{path}, line {parser.expat.CurrentLineNumber} holds the XML entity '&{entity};', which the file does not "
+            f"explain; put the character itself in its place."
+        ) from None
     except _EntityError:
         raise UserError(
             f"{path}, line {parser.expat.CurrentLineNumber} declares an XML entity, which no TMX file needs; remove it."
@@ -62,6 +72,10 @@ class _EntityError(Exception):
     """A declaration of an entity."""
 
 
+class _UnknownEntityError(Exception):
+    """The name of an entity that the document type, which is not fetched, may declare."""
+
+
 class _Parser:
     def __init__(self) -> None:
         self.expat = expat.ParserCreate()
@@ -70,6 +84,9 @@ class _Parser:
         self.expat.EndElementHandler = self._end
         self.expat.CharacterDataHandler = self._characters
         self.expat.EntityDeclHandler = self._entity
+        self.expat.SkippedEntityHandler = self._skipped
+        self.expat.XmlDeclHandler = self._declaration
+        self.encoding: str | None = None  # as the file declares it
         self.is_tmx = False
         self._done: list[Unit] = []
         self._unit: Unit | None = None
@@ -121,3 +138,9 @@ class _Parser:
 
     def _entity(self, *_declaration: object) -> None:
         raise _EntityError
+
+    def _skipped(self, name: str, _is_parameter: bool) -> None:
+        raise _UnknownEntityError(name)
+
+    def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        self.encoding = encoding

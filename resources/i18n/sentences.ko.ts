@@ -615,6 +615,14 @@
         <source>{0} of {1} came and are kept</source>
         <translation>{1} 중 {0}까지 받은 부분은 남아 있으며</translation>
     </message>
+    <message>
+        <source>holds a carriage return</source>
+        <translation>캐리지 리턴(CR) 문자가 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>save the file with LF line ends.</source>
+        <translation>파일의 줄바꿈을 LF로 저장하세요.</translation>
+    </message>
 </context>
 <context>
     <name>Sentence</name>
@@ -1611,10 +1619,6 @@
         <translation>{0} 파일에 언어가 {1}개 있습니다({2}). 소스 언어와 타깃 언어를 지정하세요.</translation>
     </message>
     <message>
-        <source>{0} is UTF-16 text; save it as UTF-8.</source>
-        <translation>{0} 파일은 UTF-16 텍스트입니다. UTF-8로 저장하세요.</translation>
-    </message>
-    <message>
         <source>{0} is XML but not TMX; choose another file.</source>
         <translation>{0} 파일은 XML이지만 TMX가 아닙니다. 다른 파일을 선택하세요.</translation>
     </message>
@@ -2105,6 +2109,22 @@
     <message>
         <source>The settings file was damaged and is now {0}; the defaults are used.</source>
         <translation>설정 파일이 손상되어 {0}에 따로 보관했습니다. 기본 설정을 사용합니다.</translation>
+    </message>
+    <message>
+        <source>{0} is {1} text; save it as UTF-8.</source>
+        <translation>{0} 파일은 {1} 텍스트입니다. UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{0} has the line ends of old Macs (CR); save it with LF line ends.</source>
+        <translation>{0} 파일의 줄바꿈이 옛 Mac 방식(CR)입니다. 줄바꿈을 LF로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{0} declares the encoding '{1}', which cannot be read here; save the file as UTF-8.</source>
+        <translation>{0} 파일이 선언한 인코딩('{1}')은 여기서 읽을 수 없습니다. 파일을 UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{0}, line {1} holds the XML entity '&amp;{2};', which the file does not explain; put the character itself in its place.</source>
+        <translation>{0} 파일의 {1}번째 줄에 파일 안에서 정의되지 않은 XML 엔티티('&amp;{2};')가 있습니다. 그 자리에 해당 문자를 직접 적으세요.</translation>
     </message>
 </context>
 </TS>

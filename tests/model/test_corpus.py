@@ -157,6 +157,33 @@ def test_a_document_type_is_allowed_but_entities_are_not(tmp_path: Path) -> None
             list(read_corpus(CorpusSource(path)))
 
 
+@pytest.mark.parametrize("head", ['<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n', "<!DOCTYPE tmx [ %more; ]>\n"])
+def test_an_entity_of_the_document_type_is_refused_and_never_left_out(tmp_path: Path, head: str) -> None:
+    path = write(tmp_path / "a.tmx", tmx([("the cat", "die Katze")], head=head).replace("the cat", "the&nbsp;cat"))
+    with pytest.raises(UserError, match=r"a\.tmx, line 5 holds the XML entity '&nbsp;'"):
+        list(read_corpus(CorpusSource(path)))
+
+
+@pytest.mark.parametrize("encoding", ["Shift_JIS", "EUC-KR", "UTF-7", "idna", "base64", "foo"])
+def test_an_encoding_that_cannot_be_read_is_named(tmp_path: Path, encoding: str) -> None:
+    path = write(tmp_path / "a.tmx", tmx(PAIRS).replace("UTF-8", encoding))
+    with pytest.raises(UserError, match=rf"a\.tmx declares the encoding '{encoding}'.*UTF-8"):
+        list(read_corpus(CorpusSource(path)))
+
+
+def test_an_encoding_of_one_byte_a_character_is_read(tmp_path: Path) -> None:
+    content = tmx([("für", "pour")]).replace("UTF-8", "windows-1252").encode("cp1252")
+    assert pairs_of(CorpusSource(write(tmp_path / "a.tmx", content))) == [("für", "pour")]
+
+
+@pytest.mark.parametrize("units", ["", "<tu></tu>"])
+@pytest.mark.parametrize("languages", [("", ""), ("en", "de")])
+def test_a_tmx_file_without_a_segment_holds_no_pairs(tmp_path: Path, units: str, languages: tuple[str, str]) -> None:
+    path = write(tmp_path / "a.tmx", f'<tmx><header srclang="en"/><body>{units}</body></tmx>')
+    with pytest.raises(UserError, match=r"a\.tmx holds no sentence pairs"):
+        list(read_corpus(CorpusSource(path, source_column=languages[0], target_column=languages[1])))
+
+
 @pytest.mark.parametrize("content", ["<tmx><body><tu>", "no XML", tmx(PAIRS)[:-9], "<tmx><a></b></tmx>"])
 def test_broken_xml_is_named_by_line(tmp_path: Path, content: str) -> None:
     with pytest.raises(UserError, match=r"a\.tmx, line \d+ is not well-formed XML"):
@@ -178,6 +205,7 @@ def test_other_xml_is_refused(tmp_path: Path) -> None:
         (b"only one column", "one column"),
         ("für\tpour".encode("latin-1"), "not UTF-8"),
         (b"a\0\tb", "NUL"),
+        (b"two\tzwei\rthree\tdrei", "carriage return"),
         (b"x" * (LONGEST_LINE * 2 + 5) + b"\ty", "longer"),
     ],
 )
@@ -194,6 +222,7 @@ def test_a_bad_line_is_named_and_the_rest_is_read(tmp_path: Path, packed: str, l
     ("line", "reason"),
     [
         ("{", "not JSON"),
+        ('{"source": "x",\r"target": "y"}', "carriage return"),
         ("[1]", "not a JSON object"),
         ('{"source": "x"}', "lacks the key 'target'"),
         ('{"source": "x", "target": 7}', "something else than text"),
@@ -228,6 +257,11 @@ def test_a_bad_line_of_two_files_names_which(tmp_path: Path) -> None:
         (b"one\teins\n" * 8 + b"broken\n" * 2, "line 9 "),
         ("one\teins\n".encode("utf-16"), "UTF-16.*save it as UTF-8"),
         ("one\teins\n".encode("utf-16-le"), "NUL.*save"),
+        ("one\teins\n".encode("utf-32"), "UTF-32.*save it as UTF-8"),
+        (b"\0\0\xfe\xff" + "one\teins\n".encode("utf-32-be"), "UTF-32.*save it as UTF-8"),
+        (b"one\teins\rtwo\tzwei\r", "old Macs.*LF"),
+        (b"one\teins\r" * LONGEST_LINE, "old Macs.*LF"),
+        (b"one\teins\rtwo\tzwei\n" * 5, "line 1 .*carriage return; save the file with LF"),
         (b"", "holds no sentence pairs"),
     ],
 )
@@ -241,7 +275,7 @@ def test_a_file_of_another_kind_is_refused_before_any_pair(
 
 def test_an_unknown_column_or_key_is_named(tmp_path: Path) -> None:
     path = write(tmp_path / "a.tsv", tsv(PAIRS))
-    for column in ("0", "-1", "en", "²"):
+    for column in ("0", "-1", "en", "²", "9" * 5000):
         with pytest.raises(UserError, match=f"no column '{column}'"):
             list(read_corpus(CorpusSource(path, source_column=column)))
     with pytest.raises(UserError, match="2 columns where 5 are needed"):
@@ -256,6 +290,13 @@ def test_two_files_of_different_length_name_both_counts(tmp_path: Path) -> None:
     for source, counts in ((CorpusSource(left, right), "300.*307"), (CorpusSource(right, left), "307.*300")):
         with pytest.raises(UserError, match=counts):
             list(read_corpus(source))
+
+
+def test_one_of_two_files_with_the_line_ends_of_old_macs_is_named(tmp_path: Path) -> None:
+    left = write(tmp_path / "a.en", "one\n" * 5)
+    right = write(tmp_path / "a.de", "eins\r" * 5)
+    with pytest.raises(UserError, match=r"a\.de has the line ends of old Macs"):
+        list(read_corpus(CorpusSource(left, right)))
 
 
 def test_a_second_file_and_the_format_must_agree(tmp_path: Path) -> None:
