@@ -22,8 +22,8 @@ def choose_device(name: str = "auto") -> torch.device:
         return torch.device("cpu")
     try:
         device = torch.device(name)
-        torch.empty(1, device=device)
-    except (RuntimeError, AssertionError, NotImplementedError) as error:
+        torch.empty(1, device=device).cpu()  # the kind "meta" gives no numbers back
+    except (RuntimeError, AssertionError, NotImplementedError, ImportError) as error:
         reason = str(error).splitlines()[0]
         raise UserError(f"The device '{name}' cannot be used here ({reason}); choose 'auto' or 'cpu'.") from error
     return device

@@ -16,7 +16,7 @@ def test_auto_always_finds_a_device():
     assert describe_hardware(device)
 
 
-@pytest.mark.parametrize("name", ["nonsense", "cuda:99", ""])
+@pytest.mark.parametrize("name", ["nonsense", "cuda:99", "", "hpu", "meta"])
 def test_a_device_that_is_not_there_is_refused(name):
     with pytest.raises(UserError, match="auto"):
         choose_device(name)
