@@ -36,7 +36,9 @@ def estimate(recipe: Recipe) -> Estimate:
     """Build the recipe's model and time its updates; nothing is read or written. `UserError` for a missing device."""
     training = recipe.training
     device = choose_device(training.device)
-    vocabulary = recipe.data.vocab_size or (GRAMMAR_VOCABULARY if recipe.data.builtin else AUTO_VOCABULARY)
+    vocabulary = recipe.data.vocab_size or AUTO_VOCABULARY
+    if recipe.data.builtin:
+        vocabulary = min(vocabulary, GRAMMAR_VOCABULARY)
     config = ModelConfig(vocabulary, vocabulary, **recipe.model_sizes())
     torch.manual_seed(0)
     seed_dropout(0)

@@ -42,6 +42,13 @@ def test_recipes_at_the_edges_have_an_estimate_too(changes: dict[str, float], tm
     assert estimate(toy_recipe(tmp_path, **changes)).seconds > 0
 
 
+def test_the_built_in_corpus_is_taken_to_need_few_pieces(tmp_path: Path) -> None:
+    usual = toy_recipe(tmp_path, train="", valid="", builtin="en-de", vocab_size=8000)
+    few = toy_recipe(tmp_path, train="", valid="", builtin="en-de", vocab_size=0)
+    files = toy_recipe(tmp_path, vocab_size=8000)
+    assert estimate(usual).parameters == estimate(few).parameters < estimate(files).parameters
+
+
 def test_a_missing_device_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="toaster"):
         estimate(toy_recipe(tmp_path, device="toaster"))
