@@ -23,7 +23,8 @@ _POSITIVE = (
     "max_positions",
 )
 # Far beyond any model there is; a damaged or hostile file may not ask for more than a machine could hold.
-_LARGEST = {"encoder_layers": 512, "decoder_layers": 512, "max_positions": 1 << 17, "heads": 1024}
+_LARGEST = {"d_model": 1 << 16, "d_ff": 1 << 18}
+_LARGEST |= {"encoder_layers": 512, "decoder_layers": 512, "max_positions": 1 << 17, "heads": 1024}
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class ModelConfig:
             raise UserError(f"d_model {self.d_model} is odd, but sine and cosine positions need an even number.")
         for name in ("dropout", "layer_norm_eps"):
             value = getattr(self, name)
-            if not isinstance(value, (int, float)) or not 0.0 <= value < 1.0:
+            if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0.0 <= value < 1.0:
                 raise UserError(f"The model's {name} is {value!r}, but it must be at least 0 and less than 1.")
         for name in ("scale_embedding", "final_norm", "output_bias", "mask_pad"):
             if not isinstance(getattr(self, name), bool):

@@ -24,6 +24,10 @@ FOREIGN += ("final_norm", "output_bias", "mask_pad")
 
 _TABLES = ("data", "cleaning", "model", "training")
 _PATHS = ("train", "train_target", "valid", "valid_target", "test", "test_target")
+_OF_FILES = (*_PATHS, "format", "source_column", "target_column")
+_LARGEST = 2**31 - 1  # more makes no sense for any number, and some libraries cannot take more
+_AT_MOST = {"vocab_size": 1_000_000, "subword_alpha": 1}
+_SMALLEST_VOCABULARY = 5  # four pieces are special
 _AT_LEAST_ONE = {
     "data": ("max_pieces", "builtin_pairs", "valid_pairs", "vocab_sentences"),
     "training": (
@@ -57,6 +61,12 @@ def _table(values: dict[str, Any], name: str, file: str) -> dict[str, Any]:
     return dict(table)
 
 
+def _check_size(name: str, key: str, value: Any, file: str) -> None:
+    most = _AT_MOST.get(key, _LARGEST)
+    if isinstance(value, (int, float)) and value > most:
+        raise UserError(f"{file}: [{name}] {key} is {value}, but it must be at most {most}.")
+
+
 def _section(kind: type, name: str, values: dict[str, Any], file: str) -> Any:
     """`kind(**values)` after checking every key and value; errors name the section and the key."""
     hints = typing.get_type_hints(kind)
@@ -68,8 +78,9 @@ def _section(kind: type, name: str, values: dict[str, Any], file: str) -> Any:
             options = ", ".join(repr(option) for option in typing.get_args(wanted))
             expected = f"one of {options}" if options else _TYPES[wanted]
             raise UserError(f"{file}: [{name}] {key} is {value!r}, but it must be {expected}.")
-        if isinstance(value, (int, float)) and (value < 0 or not math.isfinite(value)):
+        if isinstance(value, (int, float)) and not 0 <= value < math.inf:
             raise UserError(f"{file}: [{name}] {key} is {value}, but it cannot be negative, infinite or not a number.")
+        _check_size(name, key, value, file)
         if key in _AT_LEAST_ONE.get(name, ()) and value < 1:
             raise UserError(f"{file}: [{name}] {key} is {value}, but it must be at least 1.")
         if key in _BELOW_ONE and value >= 1:
@@ -81,9 +92,11 @@ def _section(kind: type, name: str, values: dict[str, Any], file: str) -> Any:
 
 
 def _check_data(data: DataRecipe, file: str) -> None:
-    if data.builtin and (data.train or data.valid):
+    beside = [key for key in _OF_FILES if getattr(data, key) != getattr(DataRecipe, key)]
+    if data.builtin and beside:
         raise UserError(
-            f"{file}: [data] names files and the built-in corpus '{data.builtin}'; give 'builtin' or 'train', not both."
+            f"{file}: [data] names the built-in corpus '{data.builtin}', which reads no files; give 'builtin' or "
+            f"'{beside[0]}', not both."
         )
     if not data.builtin and not data.train:
         raise UserError(f"{file}: [data] names no pairs; give 'train', a file of them, or 'builtin', such as 'en-de'.")
@@ -93,14 +106,20 @@ def _check_data(data: DataRecipe, file: str) -> None:
     for key in ("valid", "test"):
         if getattr(data, f"{key}_target") and not getattr(data, key):
             raise UserError(f"{file}: [data] has '{key}_target' without '{key}'; give both files or neither.")
+    if 0 < data.vocab_size < _SMALLEST_VOCABULARY:
+        raise UserError(
+            f"{file}: [data] vocab_size is {data.vocab_size}, but it must be 0 or at least {_SMALLEST_VOCABULARY}: "
+            f"some pieces are special."
+        )
 
 
 def _check_model(recipe: Recipe, file: str) -> None:
     """Refuse a [model] that could not be built, before the data are read and its true vocabulary sizes are known."""
     known = [item.name for item in fields(ModelConfig) if item.name not in (*DECIDED, *FOREIGN)]
-    for key in recipe.model:
+    for key, value in recipe.model.items():
         if key != "preset" and key not in known:
             raise UserError(f"{file}: [model] has no key '{key}'; {_meant(key, ['preset', *known])}.")
+        _check_size("model", key, value, file)
     size = recipe.data.vocab_size or 8000
     try:
         config = ModelConfig(source_vocab_size=size, target_vocab_size=size, **recipe.model_sizes())
@@ -125,8 +144,11 @@ def parse_recipe(text: str, folder: Path, file: str = "the configuration") -> Re
     """
     try:
         values = tomllib.loads(text)
+        str(values)  # hexadecimal numbers may be longer than Python can say
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"{file} is not valid TOML: {error}.") from error
+    except (ValueError, RecursionError) as error:
+        raise UserError(f"{file} holds a number too long or brackets too deep to be read; correct it.") from error
     unknown = sorted(set(values) - {"name", "recipe", *_TABLES})
     if unknown:
         raise UserError(
@@ -145,6 +167,8 @@ def parse_recipe(text: str, folder: Path, file: str = "the configuration") -> Re
     data = tables["data"]
     for key in _PATHS:
         if data.get(key) and isinstance(data[key], str):
+            if "\0" in data[key]:
+                raise UserError(f"{file}: [data] {key} holds a NUL character, which no path can; correct it.")
             data[key] = str((folder / data[key]).resolve())
     if data.get("builtin") in typing.get_args(typing.get_type_hints(DataRecipe)["builtin"])[1:]:
         for side, code in zip(("source", "target"), data["builtin"].split("-"), strict=True):

@@ -106,6 +106,11 @@ class Tokenizer:
             )
         except (RuntimeError, OSError) as error:
             reason = str(error).rsplit("]", 1)[-1].strip() or "no reason given"
+            if least := re.search(r"required_chars\. \d+ vs (\d+)", reason):
+                raise UserError(
+                    f"A vocabulary of {vocab_size} pieces cannot be made from this text, whose different characters "
+                    f"and the special pieces alone are {least[1]}; give a vocab_size of at least {least[1]}."
+                ) from error
             if most := re.search(r"<= (\d+)", reason):
                 reason = f"it has at most {most[1]}"
             raise UserError(

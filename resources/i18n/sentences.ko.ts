@@ -2003,10 +2003,6 @@
         <translation>{0}: [data] max_pieces 값이 {1}인데, 모델의 위치는 {2}개뿐입니다. 이 값을 낮추거나 [model] max_positions를 높이세요.</translation>
     </message>
     <message>
-        <source>{0}: [data] names files and the built-in corpus '{1}'; give 'builtin' or 'train', not both.</source>
-        <translation>{0}: [data]에 파일과 '{1}' 내장 말뭉치가 함께 지정되어 있습니다. 'builtin'이나 'train' 중 하나만 지정하세요.</translation>
-    </message>
-    <message>
         <source>{0}: [data] names no pairs; give 'train', a file of them, or 'builtin', such as 'en-de'.</source>
         <translation>{0}: [data]에 문장 쌍이 지정되지 않았습니다. 문장 쌍 파일을 'train'에 지정하거나, 'en-de' 등을 'builtin'에 지정하세요.</translation>
     </message>
@@ -2125,6 +2121,30 @@
     <message>
         <source>{0}, line {1} holds the XML entity '&amp;{2};', which the file does not explain; put the character itself in its place.</source>
         <translation>{0} 파일의 {1}번째 줄에 파일 안에서 정의되지 않은 XML 엔티티('&amp;{2};')가 있습니다. 그 자리에 해당 문자를 직접 적으세요.</translation>
+    </message>
+    <message>
+        <source>{0}: [data] names the built-in corpus '{1}', which reads no files; give 'builtin' or '{2}', not both.</source>
+        <translation>{0}: [data]에 지정된 '{1}' 내장 말뭉치는 파일을 읽지 않습니다. 'builtin'과 '{2}' 중 하나만 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{0}: [data] vocab_size is {1}, but it must be 0 or at least {2}: some pieces are special.</source>
+        <translation>{0}: [data] vocab_size 값이 {1}인데, 0이거나 {2} 이상이어야 합니다. 일부 조각은 특수 조각이기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>{0}: [{1}] {2} is {3}, but it must be at most {4}.</source>
+        <translation>{0}: [{1}] {2} 값이 {3}인데, {4} 이하여야 합니다.</translation>
+    </message>
+    <message>
+        <source>{0} holds a number too long or brackets too deep to be read; correct it.</source>
+        <translation>{0} 파일에 너무 긴 숫자나 너무 깊은 괄호가 있어 읽을 수 없습니다. 고쳐 주세요.</translation>
+    </message>
+    <message>
+        <source>{0}: [data] {1} holds a NUL character, which no path can; correct it.</source>
+        <translation>{0}: [data] {1} 값에 NUL 문자가 들어 있는데, 경로에는 쓸 수 없습니다. 고쳐 주세요.</translation>
+    </message>
+    <message>
+        <source>A vocabulary of {0} pieces cannot be made from this text, whose different characters and the special pieces alone are {1}; give a vocab_size of at least {2}.</source>
+        <translation>이 텍스트로는 조각 {0}개의 어휘를 만들 수 없습니다. 서로 다른 문자와 특수 조각만 해도 {1}개입니다. vocab_size를 {2} 이상으로 정하세요.</translation>
     </message>
 </context>
 </TS>

@@ -62,6 +62,8 @@ def test_a_size_must_be_a_positive_whole_number(field: str, value: Any) -> None:
         ({"dropout": float("nan")}, "dropout"),
         ({"dropout": "0.1"}, "dropout"),
         ({"dropout": None}, "dropout"),
+        ({"dropout": False}, "dropout"),
+        ({"d_model": 10**30}, "d_model"),
         ({"norm": "rms"}, "norm.*post, pre"),
         ({"norm": ["post"]}, "norm"),
         ({"activation": "tanh"}, "activation.*relu, gelu, silu"),

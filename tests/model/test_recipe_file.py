@@ -97,6 +97,11 @@ REFUSED: list[tuple[dict[str, str], str]] = [
     ({"data": "subword_alpha = -0.1"}, "subword_alpha.*negative"),
     ({"data": "subword_alpha = nan"}, "subword_alpha"),
     ({"data": "attribution = 2"}, "attribution.*text"),
+    ({"data": "subword_alpha = 1e307"}, "subword_alpha.*at most 1"),
+    *(({"data": f"vocab_size = {size}"}, f"vocab_size is {size}.*at least 5") for size in (1, 2, 3, 4)),
+    ({"data": "vocab_size = 2147483647"}, "vocab_size is 2147483647.*at most 1000000"),
+    ({"data": 'test = "a\\u0000b"'}, "test holds a NUL"),
+    ({"data": "valid_pairs = 2147483648"}, "valid_pairs.*at most 2147483647"),
     ({"data": "builtin = 'en-de'"}, "'builtin' or 'train'"),
     ({"data": "test_target = 'x'"}, "'test_target' without 'test'"),
     ({"data": "max_pieces = 600"}, "max_pieces 600.*512"),
@@ -113,13 +118,21 @@ REFUSED: list[tuple[dict[str, str], str]] = [
     ({"training": "peak_learning_rate = inf"}, "peak_learning_rate"),
     ({"training": "clip_norm = -1"}, "clip_norm.*negative"),
     ({"training": "seed = -1"}, "seed.*negative"),
+    ({"training": f"seed = {2**64}"}, "seed.*at most 2147483647"),
+    ({"training": f"accumulate = {2**63}"}, "accumulate.*at most 2147483647"),
+    ({"training": "peak_learning_rate = 1e308"}, "peak_learning_rate.*at most 2147483647"),
+    ({"training": f"peak_learning_rate = {10**400}"}, "peak_learning_rate.*at most 2147483647"),
     ({"training": "label_smoothing = 1.0"}, "label_smoothing"),
     ({"training": 'precision = "int8"'}, "precision.*'auto', 'float32', 'bfloat16'"),
     ({"model": 'preset = "huge"'}, "preset.*huge.*base"),
     ({"model": "preset = []"}, "preset"),
     ({"model": 'd_model = "wide"'}, "d_model"),
     ({"model": "d_model = 100"}, "d_model 100.*8 heads"),
+    ({"model": f"d_model = {10**30}"}, "d_model.*at most 2147483647"),
+    ({"model": f"d_ff = {2**31 - 1}"}, "d_ff.*at most"),
     ({"model": "dropout = 1.5"}, "dropout"),
+    ({"model": "dropout = false"}, "dropout"),
+    ({"model": "layer_norm_eps = false"}, "layer_norm_eps"),
     ({"model": 'norm = "both"'}, "norm"),
     *(
         ({"training": f"{key} = 0"}, f"{key}.*at least 1")
@@ -150,10 +163,26 @@ def test_pairs_must_come_from_somewhere() -> None:
         parse_recipe(without, FOLDER, "en-de.toml")
 
 
+@pytest.mark.parametrize(
+    "key", ["train", "valid", "test", "train_target", "valid_target", "test_target", "source_column", "target_column"]
+)
+def test_the_built_in_corpus_reads_no_files(key: str) -> None:
+    with pytest.raises(UserError, match=rf"en-de\.toml.*built-in corpus 'en-ko'.*'builtin' or '{key}'"):
+        parse_recipe(f'name = "x"\n[data]\nbuiltin = "en-ko"\n{key} = "2"', FOLDER, "en-de.toml")
+
+
 @pytest.mark.parametrize("broken", ["name = ", "[data", "name = 'a'\nname = 'b'", "\x00"])
 def test_broken_toml_is_refused(broken: str) -> None:
     with pytest.raises(UserError, match=r"en-de\.toml.*TOML"):
         parse_recipe(broken, FOLDER, "en-de.toml")
+
+
+@pytest.mark.parametrize(
+    "value", ["9" * 5000, "0x" + "f" * 5000, "[" * 5000, "{a = " * 5000], ids=lambda value: value[:3]
+)
+def test_what_is_too_long_or_too_deep_to_be_read_is_refused(value: str) -> None:
+    with pytest.raises(UserError, match=r"en-de\.toml holds a number too long or brackets too deep"):
+        parse(training=f"seed = {value}")
 
 
 @pytest.mark.parametrize("part", ["data", "cleaning", "model", "training"])
@@ -255,8 +284,8 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampl
 @given(
     name=TEXT.map(lambda text: "n" + text),
     texts=st.tuples(TEXT, TEXT, TEXT),
-    number=st.integers(8, 10**12),
-    real=st.floats(0, 1e300),
+    number=st.integers(8, 10**6),
+    real=st.floats(0, 2**31 - 1),
     below=st.floats(0, 1, exclude_max=True),
     flag=st.booleans(),
 )
@@ -272,7 +301,7 @@ def test_a_recipe_written_is_the_recipe_read(
             attribution=texts[2],
             source_column=texts[0],
             vocab_size=number,
-            subword_alpha=real,
+            subword_alpha=below,
         ),
         cleaning=CleaningRecipe(drop_duplicates=flag, max_length_ratio=real),
         model={"preset": "tiny", "dropout": below, "scale_embedding": flag},

@@ -156,6 +156,15 @@ def test_a_vocabulary_that_the_texts_cannot_give_is_refused_with_its_size(kind: 
         Tokenizer.train(texts, size, kind)
 
 
+@pytest.mark.parametrize("kind", ["unigram", "bpe"])
+@pytest.mark.parametrize("exactly", [True, False])
+def test_a_vocabulary_too_small_for_the_characters_is_told_the_smallest(kind: Kind, exactly: bool) -> None:
+    texts = [" ".join(chr(code) for code in range(0x4E00, 0x4E00 + 60))]
+    with pytest.raises(UserError, match=r"^(?!.*coverage).*10 pieces.*characters .*vocab_size of at least 65\.$"):
+        Tokenizer.train(texts, 10, kind, exactly=exactly)
+    assert Tokenizer.train(texts, 65, kind, exactly=exactly).size == 65
+
+
 def test_bytes_that_are_no_model_are_refused_and_the_file_is_named(tmp_path: Path) -> None:
     model = tiny_tokenizer().model
     for content in (b"", b"not a model", model[: len(model) // 2], model[:-1], b"\x00" * 100, model[1:]):
