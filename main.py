@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 WRONG_USE = 2  # the exit status for it
 STOPPED = 130  # by Ctrl+C
+LONGEST_NAME = 255  # bytes, of a file or a folder on every common file system
 
 MODULES = {
     "window": "gui.commands.window",
@@ -55,28 +56,41 @@ class Parser(argparse.ArgumentParser):
         self.exit(WRONG_USE, f"{sentence[:1].upper()}{sentence[1:]}; '{self.prog} --help' shows how it is used.\n")
 
 
+def name(text: str) -> str:
+    """A path or a part of one, unless no file system can have it."""
+    if "\0" in text or any(len(os.fsencode(part)) > LONGEST_NAME for part in Path(text).parts):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} cannot be a path: one with a NUL character, or a name of more than {LONGEST_NAME} bytes"
+        )
+    return text
+
+
+def path(text: str) -> Path:
+    return Path(name(text))
+
+
 def figure(text: str) -> Path:
     if Path(text).suffix.lower() not in FIGURES:
         raise argparse.ArgumentTypeError(f"'{text}' must end with one of {', '.join(FIGURES)}")
-    return Path(text)
+    return path(text)
 
 
 def folder(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("the folder's name is empty")
-    return Path(text)
+    return path(text)
 
 
 def file(text: str) -> Path:
     if not Path(text).name:
         raise argparse.ArgumentTypeError(f"'{text}' is not the name of a file")
-    return Path(text)
+    return path(text)
 
 
 def named(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("the model's name is empty")
-    return text
+    return name(text)
 
 
 def count(text: str) -> int:
@@ -124,7 +138,7 @@ def build_parser() -> Parser:
     sub.add_argument("--figure", type=figure, metavar="F.png|svg|pdf", help="draw the attention")
 
     sub = command("train", "train a model; the window can watch the run folder")
-    sub.add_argument("config", type=Path, metavar="CONFIG.toml", help="data, sizes and schedule of the run")
+    sub.add_argument("config", type=path, metavar="CONFIG.toml", help="data, sizes and schedule of the run")
     sub.add_argument("--run", type=folder, metavar="DIR", help="the run folder (runs/NAME)")
     sub.add_argument("--resume", action="store_true", help="go on from the newest checkpoint")
     sub.add_argument("--finish", action="store_true", help="make the model from the newest checkpoint; no more updates")
@@ -167,7 +181,7 @@ def build_parser() -> Parser:
     sub.add_argument("--json", action="store_true", help="the report as JSON on standard output")
 
     sub = command("screenshot", "draw the window into a picture; needs no screen")
-    sub.add_argument("out", type=Path, metavar="OUT.png")
+    sub.add_argument("out", type=path, metavar="OUT.png")
     sub.add_argument("--text", metavar="T", help="the sentence to translate")
     sub.add_argument("--view", metavar="NAME", help="the part of the window to draw (all of it)")
     sub.add_argument("--size", type=size, default=(1280, 720), metavar="WxH", help="in pixels (1280x720)")

@@ -38,19 +38,18 @@ class DecodingSettings:
     def __post_init__(self) -> None:
         if self.method not in ("greedy", "beam", "sample"):
             raise UserError(f"There is no decoding method '{self.method}'; choose greedy, beam or sample.")
-        for name, low, high in (("beam", 1, 64), ("candidates", 1, 100), ("extra_length", 1, 10_000)):
+        limits = [("beam", 1, 64), ("length_penalty", 0, 10), ("candidates", 1, 100), ("extra_length", 1, 10_000)]
+        for name, low, high in limits:
             if not low <= getattr(self, name) <= high:
                 raise UserError(f"The setting {name} is {getattr(self, name)}; it must be from {low} to {high}.")
-        if self.temperature <= 0:
+        if not 0 < self.temperature < math.inf:
             raise UserError(
-                f"The temperature is {self.temperature}; it must be more than 0 (greedy is its limit at 0)."
+                f"The temperature is {self.temperature}; it must be a finite number above 0 (greedy is its limit at 0)."
             )
         if not 0 < self.top_p <= 1:
             raise UserError(f"The setting top_p is {self.top_p}; it must be more than 0 and at most 1.")
-        if self.top_k < 0 or self.length_penalty < 0:
-            raise UserError("The settings top_k and length_penalty cannot be negative.")
-        if not (math.isfinite(self.length_penalty) and math.isfinite(self.temperature)):
-            raise UserError("The settings length_penalty and temperature must be numbers, not infinity or nan.")
+        if self.top_k < 0:
+            raise UserError(f"The setting top_k is {self.top_k}; it cannot be negative.")
 
     def describe(self) -> str:
         """One line with every setting that matters, for a trace or a card."""

@@ -19,7 +19,6 @@ from model.translator import TransformerTranslator
 
 def run(args: argparse.Namespace) -> int:
     """Translate the sources and measure against the references; with --sentences, one line for each pair first."""
-    pairs = read_all(CorpusSource(args.data))
     settings = DecodingSettings(
         method="beam" if args.beam else "greedy",
         beam=args.beam or 4,
@@ -27,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
         source_language=args.source_language or "",
         target_language=args.target_language or "",
     )
+    pairs = read_all(CorpusSource(args.data))
     translator = load_translator(args.model, args.device)
     # The loss of the references is told of models that are our own Transformer.
     bundle = translator.bundle if isinstance(translator, TransformerTranslator) else None

@@ -31,6 +31,7 @@ from model.training_events import (
 )
 
 STOPPED = 130  # exit status after Ctrl+C
+LONGEST_NAME = 60  # characters, of up to four bytes each; a file system allows 255 bytes
 ONE_WISH = 1.0  # seconds within which two signals mean one: torchrun hands on a Ctrl+C that the terminal sent as well
 
 
@@ -104,8 +105,8 @@ def _finish_now(trainer: Trainer) -> None:
 
 
 def default_folder(name: str) -> Path:
-    """runs/NAME, where whatever could lead out of `runs` or trouble a file system becomes a dash."""
-    return Path("runs") / (re.sub(r"[^\w.-]+", "-", name).strip("-.") or "run")
+    """runs/NAME, where whatever could lead out of `runs` or trouble a file system becomes a dash; a long one is cut."""
+    return Path("runs") / (re.sub(r"[^\w.-]+", "-", name)[:LONGEST_NAME].strip("-.") or "run")
 
 
 def _train(trainer: Trainer) -> int:

@@ -1119,14 +1119,6 @@
         <translation>{0} 설정이 {1}인데, {2}에서 {3} 사이여야 합니다.</translation>
     </message>
     <message>
-        <source>The settings length_penalty and temperature must be numbers, not infinity or nan.</source>
-        <translation>length_penalty와 temperature 설정은 무한대나 nan이 아닌 수여야 합니다.</translation>
-    </message>
-    <message>
-        <source>The settings top_k and length_penalty cannot be negative.</source>
-        <translation>top_k와 length_penalty 설정은 음수일 수 없습니다.</translation>
-    </message>
-    <message>
         <source>The sines of the positions stand before the cosines instead of between them.</source>
         <translation>위치 인코딩의 사인이 코사인과 번갈아 나오지 않고 코사인 앞에 모여 있습니다.</translation>
     </message>
@@ -1141,10 +1133,6 @@
     <message>
         <source>The sum of embedding and position goes through a LayerNorm before the first layer.</source>
         <translation>임베딩과 위치의 합은 첫 층에 들어가기 전에 LayerNorm을 거칩니다.</translation>
-    </message>
-    <message>
-        <source>The temperature is {0}; it must be more than 0 (greedy is its limit at 0).</source>
-        <translation>온도가 {0}인데, 0보다 커야 합니다(온도 0에서의 극한이 탐욕 디코딩).</translation>
     </message>
     <message>
         <source>The tensor '{0}' has the shape {1}, but {2} needs {3}.</source>
@@ -2145,6 +2133,14 @@
     <message>
         <source>A vocabulary of {0} pieces cannot be made from this text, whose different characters and the special pieces alone are {1}; give a vocab_size of at least {2}.</source>
         <translation>이 텍스트로는 조각 {0}개의 어휘를 만들 수 없습니다. 서로 다른 문자와 특수 조각만 해도 {1}개입니다. vocab_size를 {2} 이상으로 정하세요.</translation>
+    </message>
+    <message>
+        <source>The temperature is {0}; it must be a finite number above 0 (greedy is its limit at 0).</source>
+        <translation>온도가 {0}인데, 0보다 큰 유한한 수여야 합니다(온도 0에서의 극한이 탐욕 디코딩).</translation>
+    </message>
+    <message>
+        <source>The setting top_k is {0}; it cannot be negative.</source>
+        <translation>top_k 설정이 {0}인데, 음수일 수 없습니다.</translation>
     </message>
 </context>
 </TS>

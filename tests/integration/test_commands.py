@@ -99,6 +99,19 @@ def test_several_sentences_give_numbered_files(capsys, toy, tmp_path):
         ["translate", "it.", "--model", ""],
         ["translate", "it.", "--model", "TOY", "--beam", "100000"],
         ["translate", "it.", "--model", "TOY", "--beam", "2", "--length-penalty", "nan"],
+        ["translate", "it.", "--model", "TOY", "--beam", "2", "--length-penalty", "1000"],
+        ["evaluate", "--model", "TOY", "--data", "README.md", "--beam", "4", "--length-penalty", "1000"],
+        *(
+            [*words, name]
+            for name in ("a\0b", "a" * 300, "no-such-folder/" + "a" * 300)
+            for words in (
+                ["translate", "it.", "--model"],
+                ["train", "no-such.toml", "--run"],
+                ["train"],
+                ["evaluate", "--model", "TOY", "--data"],
+                ["export", "--model", "TOY", "--to"],
+            )
+        ),
         ["translate", "it.", "--model", "TOY", "--trace", ""],
         ["translate", "it.", "--model", "TOY", "--source-language", "en"],
         ["translate", "it.", "--model", "TOY", "--target-language", "de"],

@@ -431,6 +431,7 @@ def test_training_in_process_gives_the_signals_back(tmp_path: Path, capsys: pyte
         ("../up", "up"),
         ("...", "run"),
         ("\u00fcber 2", "\u00fcber-2"),
+        ("\uae38" * 300, "\uae38" * 60),
     ],
 )
 def test_the_default_folder_stays_below_runs(name: str, folder: str) -> None:

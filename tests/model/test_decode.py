@@ -256,7 +256,9 @@ def test_gnmt_length_penalty_is_the_formula():
 @pytest.mark.parametrize(
     ("field", "value"),
     [("method", "magic"), ("beam", 0), ("beam", 1000), ("temperature", 0.0), ("top_p", 0.0), ("top_p", 1.5),
-     ("top_k", -1), ("candidates", 0), ("length_penalty", -1.0)],
+     ("top_k", -1), ("candidates", 0), ("length_penalty", -1.0),
+     ("length_penalty", 1000.0), ("length_penalty", float("nan")), ("temperature", float("nan")),
+     ("temperature", float("inf"))],
 )  # fmt: skip
 def test_senseless_settings_are_refused_in_one_sentence(field, value):
     with pytest.raises(UserError) as refused:
