@@ -31,13 +31,13 @@ def settings_from(args: argparse.Namespace) -> DecodingSettings:
 
 
 def read_texts(words: list[str]) -> list[str]:
-    """Each argument is a sentence; without arguments, each line of standard input that is not empty."""
+    """Each argument is a sentence; without arguments, each line of standard input."""
     if words:
         return words
     if sys.stdin.isatty():
         raise UserError("There is nothing to translate; give a sentence, or pipe text in with one sentence a line.")
     try:
-        return [line.rstrip("\r\n") for line in sys.stdin if line.strip()]
+        return [line.rstrip("\r\n") for line in sys.stdin]
     except UnicodeDecodeError as error:
         raise UserError("The text on standard input is not UTF-8; convert it first.") from error
 
@@ -84,6 +84,13 @@ def as_json(finished: TranslationFinished, trace: Trace, settings: DecodingSetti
     }
 
 
+def blank_as_json(text: str, model: str, settings: DecodingSettings) -> dict[str, Any]:
+    """A line that says nothing, with the same keys as any other."""
+    found: dict[str, Any] = {"source": text, "translation": "", "score": 0.0, "normalised_score": 0.0, "cut_off": False}
+    found |= {key: [] for key in ("source_pieces", "unknown_source", "predicted_pieces", "logprob", "hypotheses")}
+    return found | {"model": model, "decoding": asdict(settings) | {"described": settings.describe()}}
+
+
 def tell_language(translator: Translator, settings: DecodingSettings, texts: list[str]) -> None:
     """Say on standard error into which of its languages a model will translate, where nobody has said it."""
     description = translator.description
@@ -107,8 +114,13 @@ def run(args: argparse.Namespace, save_figure: Callable[[Trace, Path], None]) ->
     if not texts:
         raise UserError("There is nothing to translate; type a sentence.")
     translator = load_translator(args.model, args.device)
-    tell_language(translator, settings, texts)
+    tell_language(translator, settings, [text for text in texts if text.strip()])
     for i, text in enumerate(texts):
+        # Lines out stand beside lines in; who gives an argument of nothing is told so.
+        if not args.text and not translator.reader.source(text, settings):
+            blank = blank_as_json(text, translator.description.name, settings)
+            print(json.dumps(blank, ensure_ascii=False) if args.json else "", flush=True)
+            continue
         finished, trace = translate_one(translator, text, settings)
         if args.json:
             print(json.dumps(as_json(finished, trace, settings), ensure_ascii=False), flush=True)

@@ -42,18 +42,31 @@ def test_translate_prints_a_line_for_each_sentence(capsys, toy):
     assert len(out.splitlines()) == 2
 
 
-def test_translate_reads_standard_input(capsys, toy, monkeypatch):
-    monkeypatch.setattr("sys.stdin", (line for line in ()))
+def piped(toy: str, text: str, *options: str) -> list[str]:
+    """The lines that come out when `text` goes in."""
     done = subprocess.run(
-        [sys.executable, "main.py", "translate", "--model", toy, "--json"],
-        input="the dog sees it.\n\nit.\n",
+        [sys.executable, "main.py", "translate", "--model", toy, *options],
+        input=text,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         cwd=ROOT,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == ["the dog sees it.", "it."]
+    return done.stdout.split("\n")[:-1]
+
+
+def test_each_line_of_standard_input_gives_one_line(toy):
+    lines = piped(toy, "the dog sees it.\n\nit.\r\n \u200b\nit.")
+    assert [bool(line) for line in lines] == [True, False, True, False, True]
+    assert lines[2] == lines[4]
+
+
+def test_a_blank_line_has_the_same_keys_in_json(toy):
+    sentence, blank, invisible = (json.loads(line) for line in piped(toy, "it.\n\n\u200b", "--json"))
+    assert list(blank) == list(invisible) == list(sentence)
+    assert (sentence["source"], blank["source"], invisible["source"]) == ("it.", "", "\u200b")
+    assert blank["translation"] == "" and blank["hypotheses"] == [] and sentence["translation"]
 
 
 def test_json_tells_everything_and_nothing_else(capsys, toy):
