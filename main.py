@@ -163,7 +163,7 @@ def build_parser() -> Parser:
     sub = command("models", "the models on this computer and on the Hugging Face hub")
     actions = "list (the default), search TEXT, show NAME, add DIR, download REPOSITORY, rename NAME NEW, remove NAME"
     sub.add_argument("action", nargs="?", default="list", metavar="ACTION", help=actions)
-    sub.add_argument("name", nargs="*", metavar="NAME", help="what the action needs")
+    sub.add_argument("name", nargs="*", type=name, metavar="NAME", help="what the action needs")
     sub.add_argument("--yes", action="store_true", help="download or remove without asking")
     sub.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
 

@@ -123,6 +123,7 @@ def test_several_sentences_give_numbered_files(capsys, toy, tmp_path):
                 ["train"],
                 ["evaluate", "--model", "TOY", "--data"],
                 ["export", "--model", "TOY", "--to"],
+                ["models", "add"],
             )
         ),
         ["translate", "it.", "--model", "TOY", "--trace", ""],
