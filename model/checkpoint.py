@@ -43,6 +43,7 @@ class Progress:
     )  # score of each evaluated step that may be the best, higher wins
     stale: int = 0  # evaluations since the last one that was better than all before
     evaluated: int = 0  # step of the last evaluation
+    scored_by: str = ""  # what the scores in `best` are
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ def newest_readable(folder: Path) -> tuple[Checkpoint, list[str]]:
         except UserError as error:
             refused.append(str(error))
     if refused:
-        raise UserError(f"No checkpoint in {folder} can be read; start the run anew. {refused[0]}")
+        raise UserError(f"No checkpoint in {folder} can be read ({refused[0].partition(';')[0]}); start the run anew.")
     raise UserError(f"{folder.parent} holds no checkpoint to resume from; leave out --resume to start one.")
 
 

@@ -19,7 +19,7 @@ class DataRecipe:
 
     train: str = ""  # file of sentence pairs to learn from; may be gzipped
     train_target: str = ""  # the file aligned with it line by line, where each language has a file of its own
-    valid: str = ""  # pairs to choose by, never trained on; empty: `valid_pairs` are held out of the training pairs
+    valid: str = ""  # pairs to choose by; empty: `valid_pairs` are held out of the training pairs
     valid_target: str = ""
     test: str = ""  # pairs measured once when the run has finished, for the model card
     test_target: str = ""
@@ -69,6 +69,11 @@ class TrainingRecipe:
     precision: Literal["auto", "float32", "bfloat16"] = "auto"  # auto measures what the device is fast in
     device: str = "auto"  # auto, cpu, cuda, cuda:1, mps
     seed: int = 1
+
+    @property
+    def scored_by(self) -> Literal["bleu", "loss"]:
+        """What evaluations are compared by: the loss where nothing is translated."""
+        return self.best_by if self.bleu_sentences else "loss"
 
 
 @dataclass(frozen=True)

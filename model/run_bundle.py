@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -14,6 +17,7 @@ from model.card import model_card
 from model.checkpoint import Progress, best_steps, checkpoint_path, list_checkpoints, read_checkpoint
 from model.corpus import Pair
 from model.device import describe_hardware
+from model.errors import UserError
 from model.evaluate import measure, translate_all
 from model.files import write_json, write_text
 from model.recipe import Recipe
@@ -46,12 +50,22 @@ class RunBundle:
         sentences = max(recipe.training.bleu_sentences, CHOOSING) if recipe.training.bleu_sentences else 0
         self.validation = Validation(data, replace(recipe.training, bleu_sentences=sentences), updater)
 
-    def choose(self, progress: Progress) -> NamedWeights:
-        """The weights with the best score on the validation set: a mean, or the best or the newest checkpoint."""
-        return max(self._candidates(progress), key=lambda candidate: self._score(candidate.weights))
+    def choose(self, progress: Progress, given_up: Callable[[], bool] = lambda: False) -> NamedWeights | None:
+        """The weights with the best score on the validation set: a mean, or the best or the newest checkpoint.
+
+        None where `given_up`, which is asked before each is measured.
+        """
+        best, highest = None, -math.inf
+        for candidate in self._candidates(progress):
+            if given_up():
+                return None
+            score = self._score(candidate.weights)
+            if best is None or score > highest:
+                best, highest = candidate, score
+        return best
 
     def _candidates(self, progress: Progress) -> Iterator[NamedWeights]:
-        paths = list_checkpoints(self.folder.checkpoints)
+        paths = self._readable()
         newest = paths[-self.recipe.training.average_checkpoints :]
         if len(newest) > 1:
             yield NamedWeights(f"mean of the {len(newest)} newest checkpoints", average_weights(newest))
@@ -60,6 +74,15 @@ class RunBundle:
             found = read_checkpoint(path)
             kind = "running mean of the weights" if found.mean else "weights"
             yield NamedWeights(f"{kind} of step {found.progress.step:,}", found.mean or found.weights)
+
+    def _readable(self) -> list[Path]:
+        """The checkpoints there are, oldest first, without damaged ones: the newest are not in vain because of them."""
+        paths = []
+        for path in list_checkpoints(self.folder.checkpoints):
+            with contextlib.suppress(UserError):
+                read_checkpoint(path)
+                paths.append(path)
+        return paths
 
     def _bundle(self, weights: Weights) -> Bundle:
         put_weights(self.updater.model, weights)

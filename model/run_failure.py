@@ -32,10 +32,17 @@ def way_on(folder: RunFolder) -> str:
     return "nothing had been saved yet: start again"
 
 
-def not_finite(folder: RunFolder, progress: Progress) -> UserError:
+def loss_not_finite(folder: RunFolder, progress: Progress) -> UserError:
     return UserError(
         f"The loss is not a number at {place(progress)}; {way_on(folder)} with a lower learning rate or a longer "
         f"warm-up."
+    )
+
+
+def weights_not_finite(folder: RunFolder, progress: Progress) -> UserError:
+    return UserError(
+        f"After step {progress.step:,} the weights are no longer numbers; {way_on(folder)} with a lower learning rate "
+        f"or a longer warm-up."
     )
 
 
@@ -46,10 +53,10 @@ def explain(error: BaseException, folder: RunFolder, progress: Progress, device:
     if not isinstance(error, RuntimeError):  # the folder itself may be what failed: it is not asked
         return Failure(f"{type(error).__name__}: {error}")
     where, on = place(progress), way_on(folder)
-    if isinstance(error, torch.OutOfMemoryError):
+    if isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error):  # of a CPU
         problem = UserError(
             f"The memory of {describe_device(device)} ran out at {where}; {on} with a lower [training] batch_tokens "
-            f"and a higher accumulate to make up for it."
+            f"and a higher accumulate to make up for it, or train a smaller [model]."
         )
         return Failure(str(problem), problem)
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__

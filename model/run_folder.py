@@ -126,6 +126,7 @@ class RunFolder:
         self.bundle = path / "bundle"
         self.cleaning = path / "cleaning.json"  # the report on the training pairs
         self.data = path / "data.json"  # names of the training and the validation pairs by their content
+        self.vocabularies = [path / f"{side}.model" for side in ("joint", "source", "target")]
         self.lock = path / "lock"  # held by the process that trains
         self._status = path / "status.json"
         self._wish = path / "wish.json"
@@ -159,11 +160,15 @@ class RunFolder:
             asdict(replace(status, process=os.getpid(), host=socket.gethostname(), time=time.time())),
         )
 
+    def is_here(self, status: RunStatus) -> bool:
+        """Whether it was this computer that told how the run stands."""
+        return status.host == socket.gethostname()
+
     def alive(self, status: RunStatus) -> bool:
         """Whether somebody still works on a run that says so: a killed process leaves "running" behind."""
         if not status.active:
             return False
-        if status.host == socket.gethostname():
+        if self.is_here(status):
             return process_exists(status.process)
         return time.time() - status.time < QUIET_SECONDS
 

@@ -43,8 +43,10 @@ class RunRecord:
         """
         if not (resumed and self.folder.config.is_file()):
             self._configure()
-        if not resumed:
-            self._take_back(0)  # what a start left that was cut off before its first checkpoint
+        if not resumed:  # what a start left that was cut off before its first checkpoint
+            self._take_back(0)
+            for vocabulary in self.folder.vocabularies:
+                vocabulary.unlink(missing_ok=True)  # it may be of another configuration
         self.tell("preparing", 0, "starting")
 
     def _configure(self) -> None:

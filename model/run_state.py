@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 
-from model.averaging import put_weights
+from model.averaging import RunningMean, put_weights
 from model.checkpoint import Progress, newest_readable, restore, save_checkpoint, unique_parameters
 from model.config import ModelConfig
 from model.distributed import Group
@@ -34,6 +34,11 @@ class RunState:
         torch.manual_seed(training.seed + group.rank)
         seed_dropout((training.seed, group.rank))
 
+    @property
+    def finite(self) -> bool:
+        """Whether all weights are numbers, which an update of too high a rate may end."""
+        return all(bool(torch.isfinite(p).all()) for p in unique_parameters(self.model).values())
+
     def save(self, folder: Path, progress: Progress) -> Path:
         """A checkpoint in `folder`, written by the leading process: its path, an empty one in the others."""
         own: dict[str, Any] = {"dropout": dropout_state()}
@@ -57,6 +62,8 @@ class RunState:
         if mean is not None and checkpoint.mean:
             mean.weights = {name: tensor.to(self.device) for name, tensor in checkpoint.mean.items()}
             mean.updates = checkpoint.mean_updates
+        elif mean is not None:  # wanted from here on: it begins at what is trained, not at the random start
+            self.updater.mean = RunningMean(self.model, mean.decay)
         if len(checkpoint.randomness) == self.group.size:
             state = checkpoint.randomness[self.group.rank]
             restore_dropout(state["dropout"])

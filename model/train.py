@@ -24,7 +24,7 @@ from model.recipe import Recipe
 from model.recipe_change import recipe_changes
 from model.recipe_file import read_recipe
 from model.run_bundle import RunBundle
-from model.run_failure import explain, not_finite
+from model.run_failure import explain, loss_not_finite, weights_not_finite
 from model.run_folder import RunFolder, State, Wish
 from model.run_model import make_bundle
 from model.run_record import RunRecord
@@ -78,20 +78,20 @@ class Trainer:
         self._look()
         self.device = choose_device(self.group.device_name(recipe.training.device))
         self.record = RunRecord(self.folder, recipe)
-        self.progress = Progress()
+        self.progress = Progress(scored_by=recipe.training.scored_by)
         self._listened = 0.0
         self._updating = False  # whether the model holds what was trained
         self._finished = False
 
-    def _look(self) -> None:
+    def _look(self, claimed: bool = False) -> None:
         """Whether the folder's run goes on here, and with which changes; `UserError` for one that cannot be used."""
-        self.group.led(self._check_free)
+        self.group.led(lambda: self._check_free(claimed))
         self.resume = bool(list_checkpoints(self.folder.checkpoints))
         self._changes: list[str] = []
         if self.resume and self.folder.config.is_file():
             self._changes = recipe_changes(read_recipe(self.folder.config), self.recipe, str(self.folder.path))
 
-    def _check_free(self) -> None:
+    def _check_free(self, claimed: bool) -> None:
         folder, resume = self.folder.path, self._may_resume
         found = bool(list_checkpoints(self.folder.checkpoints))
         if found and not resume:
@@ -99,7 +99,11 @@ class Trainer:
         if resume and not found and not self.folder.exists:
             raise UserError(f"{folder} holds no run to resume; leave out --resume to start one.")
         if self.folder.exists and (status := self.folder.status()).active and self.folder.alive(status):
-            raise UserError(f"{folder} is being trained by another process at this moment; pause that one first.")
+            if not self.folder.is_here(status):
+                raise UserError(f"{folder} is being trained by another process at this moment; pause that one first.")
+            if not claimed:  # a process of that number may be another one, as after a restart: the lock knows
+                with self.folder.claimed():
+                    pass
 
     # ---- the whole run ----
 
@@ -110,7 +114,7 @@ class Trainer:
         """
         with contextlib.ExitStack() as held:
             self.group.led(lambda: self._claim(held))
-            self._look()  # again: another process may have been here since the constructor looked
+            self._look(claimed=True)  # again: another process may have been here since the constructor looked
             yield from self._events()
 
     def _claim(self, held: contextlib.ExitStack) -> None:
@@ -162,6 +166,9 @@ class Trainer:
             self.record.read(self.data.content)
             if self.data.report is not None:
                 self.record.cleaned(self.data.report)
+            self.record.notices += self.data.notices
+        for notice in self.data.notices:
+            yield Notice(notice)
         yield Preparing("building the model")
         self.config = ModelConfig(
             source_vocab_size=self.data.source_tokenizer.size,
@@ -194,8 +201,12 @@ class Trainer:
     def _restore(self) -> list[str]:
         """Go on where the newest readable checkpoint was; what is worth telling about it."""
         self.progress, notices = self.state.restore(self.folder.checkpoints)
+        progress, scored_by = self.progress, self.recipe.training.scored_by
+        if progress.scored_by not in ("", scored_by):  # scores of two kinds cannot be compared
+            progress.best, progress.stale = {}, 0
+        progress.scored_by = scored_by
         if self.group.leads:
-            self.record.rewind(self.progress.step, notices)
+            self.record.rewind(progress.step, notices)
         return notices
 
     # ---- updates ----
@@ -275,7 +286,7 @@ class Trainer:
         try:
             update = self.state.updater.update(self.progress.step + 1, batches)
         except NotFiniteError as error:
-            raise not_finite(self.folder, self.progress) from error
+            raise loss_not_finite(self.folder, self.progress) from error
         self.progress.seconds += time.perf_counter() - begin
         return update
 
@@ -303,7 +314,12 @@ class Trainer:
             self.record.tell("running", self.progress.step, doing, share)
 
     def _save(self) -> CheckpointSaved:
-        """A checkpoint of now; older ones that are neither among the newest nor the best are removed."""
+        """A checkpoint of now; older ones that are neither among the newest nor the best are removed.
+
+        Weights that are no longer numbers are not saved: the last checkpoint stays a good one.
+        """
+        if not self.state.finite:
+            raise weights_not_finite(self.folder, self.progress)
         path = self.state.save(self.folder.checkpoints, self.progress)
         if self.group.leads:
             self.record.rotate(best_steps(self.progress, self.recipe.training.keep_best))
@@ -311,6 +327,8 @@ class Trainer:
 
     def _evaluate(self) -> Evaluated:
         """The leading process measures the model; all learn whether it is the best so far."""
+        if not self.state.finite:
+            raise weights_not_finite(self.folder, self.progress)
         self._tell("evaluating")
         begin = time.perf_counter()
         measured = None
@@ -355,7 +373,11 @@ class Trainer:
             return
         self._tell("choosing the best weights")
         run_bundle = RunBundle(self.recipe, self.folder, self.data, self.state.updater)
-        weights = run_bundle.choose(self.progress)
+        weights = run_bundle.choose(self.progress, lambda: self._heard() == "pause")
+        if weights is None:
+            self._end("paused")
+            yield Paused(self.progress.step)
+            return
         self._tell("measuring the model")
         batches = count_batches(self.data.train, self.recipe.training.batch_tokens)
         epochs = self.progress.epoch + min(1.0, self.progress.batch / batches)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -44,6 +45,7 @@ class TrainingData:
     target_tokenizer: Tokenizer
     report: CleaningReport | None  # None for the built-in corpus, which needs no cleaning
     content: dict[str, str]  # names the pairs of "training" and "validation" by their bytes
+    notices: list[str]  # what is worth telling about them, a sentence each
 
 
 def prepare_data(
@@ -61,6 +63,7 @@ def prepare_data(
     """
     data = recipe.data
     report = None
+    notices: list[str] = []
     if data.builtin:
         train_texts, valid_texts, test_pairs = _grammar(data, cache, progress)
     else:
@@ -70,8 +73,21 @@ def prepare_data(
             progress("reading the validation pairs", 0.0)
             valid = read_all(corpus_source(data, "valid"))
             valid_texts = store_pairs(valid, _content(valid), cache)
+            if not begun_with and (known := set(valid).intersection(train_texts)):
+                both = sum(pair in known for pair in valid)
+                notices.append(
+                    f"{both:,} of the {len(valid):,} validation pairs are training pairs, too, so the scores flatter "
+                    f"the model; take them out of {data.train}."
+                )
         else:
+            whole = len(train_texts)
             train_texts, valid_texts = hold_out(train_texts, data.valid_pairs, 0)
+            alike = whole - len(train_texts) - len(valid_texts)
+            if alike and not begun_with:
+                notices.append(
+                    f"{alike:,} pairs are not trained on, because their source sentences are those of pairs held out "
+                    f"for validation."
+                )
         test_pairs = read_all(corpus_source(data, "test")) if data.test else []
     content = {"training": train_texts.content, "validation": valid_texts.content}
     _check_same(content, begun_with or {}, data, folder)
@@ -81,7 +97,12 @@ def prepare_data(
     for name, pairs in (("training", train), ("validation", valid_encoded)):
         if not len(pairs):
             raise UserError(f"No {name} pair is short enough to be used; raise [data] max_pieces or check the files.")
-    return TrainingData(train, valid_encoded, list(valid_texts), test_pairs, *tokenizers, report, content)
+    if valid_encoded.too_long:
+        notices.append(
+            f"{valid_encoded.too_long:,} of the validation pairs have no room in {max_positions:,} positions, so no "
+            f"loss is measured on them."
+        )
+    return TrainingData(train, valid_encoded, list(valid_texts), test_pairs, *tokenizers, report, content, notices)
 
 
 def _check_same(content: Mapping[str, str], begun_with: Mapping[str, str], data: DataRecipe, folder: Path) -> None:
@@ -98,7 +119,7 @@ def _check_same(content: Mapping[str, str], begun_with: Mapping[str, str], data:
 
 def _content(pairs: list[Pair]) -> str:
     """A key that only these pairs have."""
-    return hashlib.sha256("\n".join("\t".join(pair) for pair in pairs).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(json.dumps(pairs).encode()).hexdigest()
 
 
 def corpus_source(data: DataRecipe, part: str) -> CorpusSource:

@@ -627,6 +627,22 @@
 <context>
     <name>Sentence</name>
     <message>
+        <source>{0} of the {1} validation pairs are training pairs, too, so the scores flatter the model; take them out of {2}.</source>
+        <translation>검증 쌍 {1}개 중 {0}개가 학습 쌍에도 있어서 점수가 실제보다 좋게 나옵니다. {2}에서 그 쌍들을 빼세요.</translation>
+    </message>
+    <message>
+        <source>{0} pairs are not trained on, because their source sentences are those of pairs held out for validation.</source>
+        <translation>쌍 {0}개는 소스 문장이 검증용으로 떼어 둔 쌍과 같아서 학습에 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{0} of the validation pairs have no room in {1} positions, so no loss is measured on them.</source>
+        <translation>검증 쌍 {0}개는 위치 {1}개에 다 들어가지 않아서 손실을 재지 않습니다.</translation>
+    </message>
+    <message>
+        <source>After step {0} the weights are no longer numbers; {1} with a lower learning rate or a longer warm-up.</source>
+        <translation>스텝 {0} 뒤에 가중치가 수가 아닌 값이 되었습니다. {1}. 이때 학습률을 낮추거나 워밍업을 늘리세요.</translation>
+    </message>
+    <message>
         <source>CPU, 1 thread</source>
         <translation>CPU, 스레드 1개</translation>
     </message>
@@ -779,8 +795,8 @@
         <translation>선형 층에 편향이 없습니다.</translation>
     </message>
     <message>
-        <source>No checkpoint in {0} can be read; start the run anew. {1}</source>
-        <translation>{0} 폴더에 읽을 수 있는 체크포인트가 없습니다. 학습을 처음부터 다시 시작하세요. {1}</translation>
+        <source>No checkpoint in {0} can be read ({1}); start the run anew.</source>
+        <translation>{0} 폴더에 읽을 수 있는 체크포인트가 없습니다({1}). 학습을 처음부터 다시 시작하세요.</translation>
     </message>
     <message>
         <source>No model is loaded yet; choose one from the list at the top.</source>
@@ -1023,8 +1039,8 @@
         <translation>손실이 수가 아닙니다.</translation>
     </message>
     <message>
-        <source>The memory of {0} ran out at {1}; {2} with a lower [training] batch_tokens and a higher accumulate to make up for it.</source>
-        <translation>{1}에서 {0} 장치의 메모리가 부족해졌습니다. {2}. 이때 [training] batch_tokens를 낮추고 그만큼 accumulate를 높이세요.</translation>
+        <source>The memory of {0} ran out at {1}; {2} with a lower [training] batch_tokens and a higher accumulate to make up for it, or train a smaller [model].</source>
+        <translation>{1}에서 {0} 장치의 메모리가 부족해졌습니다. {2}. 이때 [training] batch_tokens를 낮추고 그만큼 accumulate를 높이거나 더 작은 [model]을 학습하세요.</translation>
     </message>
     <message>
         <source>The model '{0}' has no target language '{1}'; choose one of: {2}.</source>

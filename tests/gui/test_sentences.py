@@ -73,7 +73,7 @@ def test_what_a_sentence_brings_along_is_said_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrapper", ["{0}: {1}", "{0} was not added: {1}", "No checkpoint in {0} can be read; start the run anew. {1}"]
+    "wrapper", ["{0}: {1}", "{0} was not added: {1}", "No checkpoint in {0} can be read ({1}); start the run anew."]
 )
 def test_a_sentence_in_a_sentence_is_said_as_it_is_alone(wrapper: str) -> None:
     words = Words(FOLDER / "sentences.ko.ts")

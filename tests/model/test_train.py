@@ -18,6 +18,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
+from model.bundle import load_bundle
 from model.checkpoint import list_checkpoints, read_checkpoint
 from model.errors import UserError
 from model.evaluate import translate_all
@@ -42,6 +43,7 @@ from model.training_events import (
     StepLogged,
     TrainingEvent,
 )
+from model.updater import Updater
 from tests.model.corpora import metrics, reversal_pairs, steps, toy_recipe, train, write_pairs
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -565,7 +567,7 @@ def test_a_run_of_a_living_process_is_left_alone_and_that_of_a_dead_one_goes_on(
     status = read_json(run / "status.json")
     for state in ("preparing", "running"):
         write_json(run / "status.json", {**status, "state": state, "process": os.getpid()})
-        with pytest.raises(UserError, match="another process"):
+        with RunFolder(run).claimed(), pytest.raises(UserError, match="another process"):
             Trainer(recipe, run, resume=True)
     write_json(run / "status.json", {**status, "state": "running", "process": NOBODY})
     train(recipe, run, resume=True)
@@ -700,3 +702,132 @@ def test_the_weights_are_chosen_over_the_whole_validation_set(tmp_path: Path) ->
     chooser = RunBundle(recipe, trainer.folder, trainer.data, trainer.state.updater)
     assert chooser.choose(trainer.progress).name == "weights of step 40"
     assert len(chooser.validation.sentences) == 20 > recipe.training.bleu_sentences
+
+
+# ---- what a start finds of an earlier one, and what a resumed run may change
+
+
+def test_a_start_without_a_checkpoint_learns_its_own_vocabulary(tmp_path: Path) -> None:
+    before = toy_recipe(tmp_path, vocab_size=20)
+    until(Trainer(before, tmp_path / "run"), lambda event: isinstance(event, Started))
+    assert not list_checkpoints(tmp_path / "run" / "checkpoints")
+    train(toy_recipe(tmp_path, vocab_size=24, vocab_kind="bpe", steps=1), tmp_path / "run")
+    assert load_bundle(tmp_path / "run" / "bundle").target_tokenizer.size == 24
+
+
+def test_a_running_mean_that_is_wanted_late_begins_at_what_is_trained(tmp_path: Path) -> None:
+    train(toy_recipe(tmp_path), tmp_path / "run")
+    trained = read_checkpoint(list_checkpoints(tmp_path / "run" / "checkpoints")[-1]).weights
+    train(toy_recipe(tmp_path, ema_decay=0.999, steps=LAST + 1), tmp_path / "run", resume=True)
+    found = read_checkpoint(list_checkpoints(tmp_path / "run" / "checkpoints")[-1])
+    for name, mean in found.mean.items():
+        low, high = torch.minimum(trained[name], found.weights[name]), torch.maximum(trained[name], found.weights[name])
+        assert bool(((low - 1e-6 <= mean) & (mean <= high + 1e-6)).all()), name
+
+
+def test_the_number_of_a_killed_process_may_be_another_ones_or_ours(
+    tmp_path: Path, whole: Path, recipe: Recipe
+) -> None:
+    shutil.copytree(whole, tmp_path / "run")
+    status = read_json(tmp_path / "run" / "status.json")
+    for process in (os.getpid(), os.getppid()):  # as in a container, where every start is process 1
+        write_json(tmp_path / "run" / "status.json", {**status, "state": "running", "process": process})
+        assert isinstance(train(recipe, tmp_path / "run", resume=True)[-1], Finished)
+
+
+def test_scores_of_two_kinds_are_not_compared(tmp_path: Path) -> None:
+    train(toy_recipe(tmp_path, evaluate_steps=4), tmp_path / "run")
+    changed = toy_recipe(tmp_path, evaluate_steps=4, steps=2 * LAST, best_by="loss", patience=2)
+    events = train(changed, tmp_path / "run", resume=True)
+    losses = [event.nll for event in events if isinstance(event, Evaluated)]
+    assert losses == sorted(losses, reverse=True)  # each better than the last, so that nobody loses patience
+    assert all(event.improved for event in events if isinstance(event, Evaluated))
+    assert read_checkpoint(list_checkpoints(tmp_path / "run" / "checkpoints")[-1]).progress.step == 2 * LAST
+
+
+def test_weights_that_are_no_numbers_are_never_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Updater.update
+
+    def ruined(self: Updater, number: int, batches: Any) -> Any:
+        update = made(self, number, batches)
+        if number == 6:
+            with torch.no_grad():
+                next(self.model.parameters()).fill_(float("inf"))
+        return update
+
+    monkeypatch.setattr(Updater, "update", ruined)
+    with pytest.raises(UserError, match=r"^After step 6 the weights are no longer numbers; the last checkpoint is"):
+        train(toy_recipe(tmp_path), tmp_path / "run")
+    assert "NaN" not in (tmp_path / "run" / "metrics.jsonl").read_text()
+    monkeypatch.setattr(Updater, "update", made)
+    assert isinstance(train(toy_recipe(tmp_path), tmp_path / "run", resume=True)[-1], Finished)
+
+
+def test_a_pause_while_the_weights_are_chosen_is_heard_and_the_bundle_made_later(
+    tmp_path: Path, whole: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(whole, tmp_path / "run")
+    shutil.rmtree(tmp_path / "run" / "bundle")
+    trainer = Trainer(recipe, tmp_path / "run", resume=True)
+    choose = RunBundle.choose
+
+    def interrupted(self: RunBundle, *arguments: Any) -> Any:
+        trainer.wish = "pause"  # as Ctrl+C does
+        return choose(self, *arguments)
+
+    monkeypatch.setattr(RunBundle, "choose", interrupted)
+    assert isinstance(list(trainer.events())[-1], Paused)
+    assert RunFolder(tmp_path / "run").status().state == "paused" and not (tmp_path / "run" / "bundle").exists()
+    monkeypatch.setattr(RunBundle, "choose", choose)
+    assert isinstance(train(recipe, tmp_path / "run", resume=True)[-1], Finished)
+    assert (tmp_path / "run" / "bundle" / "model.safetensors").exists()
+
+
+def test_a_damaged_older_checkpoint_is_no_candidate(tmp_path: Path, whole: Path, recipe: Recipe) -> None:
+    shutil.copytree(whole, tmp_path / "run")
+    oldest = list_checkpoints(tmp_path / "run" / "checkpoints")[0]
+    content = bytearray(oldest.read_bytes())
+    content[-1] ^= 1
+    oldest.write_bytes(content)
+    assert isinstance(train(recipe, tmp_path / "run", resume=True)[-1], Finished)
+
+
+def test_a_processor_without_memory_is_told_as_a_device_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: Any) -> None:
+        raise RuntimeError("[enforce fail at alloc_cpu.cpp:127] . DefaultCPUAllocator: can't allocate memory")
+
+    monkeypatch.setattr(Updater, "update", full)
+    with pytest.raises(UserError, match=r"^The memory of CPU, 1 thread ran out at step 1 .* smaller \[model\]\.$"):
+        train(toy_recipe(tmp_path), tmp_path / "run")
+
+
+# ---- what is told of the pairs
+
+
+def notices(events: list[TrainingEvent]) -> list[str]:
+    return [event.text for event in events if isinstance(event, Notice)]
+
+
+def test_validation_pairs_that_are_learnt_are_told(tmp_path: Path) -> None:
+    recipe = toy_recipe(tmp_path, steps=1)
+    pairs = reversal_pairs(300)
+    write_pairs(Path(recipe.data.valid), pairs[-23:])  # three of them are the last ones of the training pairs
+    events = train(recipe, tmp_path / "run")
+    assert [text.partition(",")[0] for text in notices(events)] == ["3 of the 23 validation pairs are training pairs"]
+    assert RunFolder(tmp_path / "run").status().notices == tuple(notices(events))
+
+
+def test_pairs_left_out_for_those_held_out_are_told(tmp_path: Path) -> None:
+    recipe = toy_recipe(tmp_path, steps=1, valid="", valid_pairs=20)
+    with Path(recipe.data.train).open("a", encoding="utf-8") as file:
+        file.writelines(f"{source} !\t{target} !\n" for source, target in reversal_pairs(300)[:-20])
+    [told] = notices(train(recipe, tmp_path / "run"))
+    assert told.startswith("20 pairs are not trained on, because their source sentences are those of pairs held out")
+
+
+def test_validation_pairs_without_room_are_told(tmp_path: Path) -> None:
+    recipe = toy_recipe(tmp_path, steps=1)
+    with Path(recipe.data.valid).open("a", encoding="utf-8") as file:
+        file.write(" ".join("12345" * 20) + "\t" + " ".join("54321" * 20) + "\n")
+    [told] = notices(train(recipe, tmp_path / "run"))
+    assert told == "1 of the validation pairs have no room in 32 positions, so no loss is measured on them."
