@@ -12,10 +12,12 @@ from model.config import ModelConfig
 from model.device import choose_device, describe_device
 from model.distributed import Group
 from model.dropout import seed_dropout
+from model.errors import UserError
 from model.recipe import Recipe
+from model.run_failure import memory_is_full
 from model.training_data import AUTO_VOCABULARY
 from model.transformer import Transformer
-from model.updater import Updater, choose_dtype
+from model.updater import NotFiniteError, Updater, choose_dtype
 
 PIECES = 12  # of a made-up sentence; short ones are what most corpora of sentence pairs hold
 GRAMMAR_VOCABULARY = 500  # pieces, about, of the built-in corpus
@@ -33,9 +35,26 @@ class Estimate:
 
 
 def estimate(recipe: Recipe) -> Estimate:
-    """Build the recipe's model and time its updates; nothing is read or written. `UserError` for a missing device."""
+    """Build the recipe's model and time its updates; nothing is read or written.
+
+    Raises `UserError` for a missing device, one with too little memory and a learning rate that ruins the model.
+    """
+    device = choose_device(recipe.training.device)
+    try:
+        return _timed(recipe, device)
+    except NotFiniteError as error:
+        raise UserError("A few updates already ruin the model; lower [training] peak_learning_rate.") from error
+    except RuntimeError as error:
+        if not memory_is_full(error):
+            raise
+        raise UserError(
+            f"The memory of {describe_device(device)} is too small for this training; choose a smaller [model] or a "
+            f"lower [training] batch_tokens."
+        ) from error
+
+
+def _timed(recipe: Recipe, device: torch.device) -> Estimate:
     training = recipe.training
-    device = choose_device(training.device)
     vocabulary = recipe.data.vocab_size or AUTO_VOCABULARY
     if recipe.data.builtin:
         vocabulary = min(vocabulary, GRAMMAR_VOCABULARY)

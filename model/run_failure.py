@@ -46,6 +46,11 @@ def weights_not_finite(folder: RunFolder, progress: Progress) -> UserError:
     )
 
 
+def memory_is_full(error: RuntimeError) -> bool:
+    """Whether a device had too little memory; torch knows a kind of error for a GPU's alone."""
+    return isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error)
+
+
 def explain(error: BaseException, folder: RunFolder, progress: Progress, device: torch.device) -> Failure:
     """What any error came to: of a device that vanished or whose memory was full, `UserError`s are made."""
     if isinstance(error, UserError):
@@ -53,7 +58,7 @@ def explain(error: BaseException, folder: RunFolder, progress: Progress, device:
     if not isinstance(error, RuntimeError):  # the folder itself may be what failed: it is not asked
         return Failure(f"{type(error).__name__}: {error}")
     where, on = place(progress), way_on(folder)
-    if isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error):  # of a CPU
+    if memory_is_full(error):
         problem = UserError(
             f"The memory of {describe_device(device)} ran out at {where}; {on} with a lower [training] batch_tokens "
             f"and a higher accumulate to make up for it, or train a smaller [model]."

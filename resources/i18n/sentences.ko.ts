@@ -627,6 +627,14 @@
 <context>
     <name>Sentence</name>
     <message>
+        <source>A few updates already ruin the model; lower [training] peak_learning_rate.</source>
+        <translation>업데이트 몇 번 만에 모델이 망가집니다. [training] peak_learning_rate를 낮추세요.</translation>
+    </message>
+    <message>
+        <source>The memory of {0} is too small for this training; choose a smaller [model] or a lower [training] batch_tokens.</source>
+        <translation>{0} 장치의 메모리가 이 학습에는 부족합니다. 더 작은 [model]을 고르거나 [training] batch_tokens를 낮추세요.</translation>
+    </message>
+    <message>
         <source>{0} of the {1} validation pairs are training pairs, too, so the scores flatter the model; take them out of {2}.</source>
         <translation>검증 쌍 {1}개 중 {0}개가 학습 쌍에도 있어서 점수가 실제보다 좋게 나옵니다. {2}에서 그 쌍들을 빼세요.</translation>
     </message>

@@ -10,6 +10,7 @@ from model.config import ModelConfig
 from model.errors import UserError
 from model.estimate import estimate
 from model.transformer import Transformer
+from model.updater import Updater
 from tests.model.corpora import toy_recipe
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -52,3 +53,21 @@ def test_the_built_in_corpus_is_taken_to_need_few_pieces(tmp_path: Path) -> None
 def test_a_missing_device_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="toaster"):
         estimate(toy_recipe(tmp_path, device="toaster"))
+
+
+def test_too_little_memory_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object) -> None:
+        raise RuntimeError("[enforce fail at alloc_cpu.cpp:127] . DefaultCPUAllocator: can't allocate memory")
+
+    monkeypatch.setattr(Updater, "update", full)
+    with pytest.raises(
+        UserError, match=r"^The memory of CPU, 1 thread is too small for this training; choose a smaller"
+    ):
+        estimate(toy_recipe(tmp_path))
+
+
+def test_a_rate_that_ruins_the_model_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(
+        UserError, match=r"^A few updates already ruin the model; lower \[training\] peak_learning_rate"
+    ):
+        estimate(toy_recipe(tmp_path, peak_learning_rate=1e9, warmup_steps=1))
