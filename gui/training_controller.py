@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -29,6 +31,15 @@ def default_place() -> Path:
     return user_data_path("Translucent", appauthor=False) / "runs"
 
 
+@dataclass(frozen=True)
+class Start:
+    """A process that was started to work on a run."""
+
+    process: int
+    since: float  # seconds since 1970
+    awaited: bool = False  # whether the dialog started it, so that its run is opened as soon as it trains
+
+
 class TrainingController(QObject):
     """Starts trainings, asks them to pause or finish, and knows which of them this computer runs.
 
@@ -48,8 +59,7 @@ class TrainingController(QObject):
         self.dialog: NewTrainingDialog | None = None  # the same for all new trainings, so that no choice is lost
         self._page: TrainingPage | None = None
         self._looks: dict[Path, RunLook] = {}
-        self._starting: dict[Path, int] = {}  # the processes that have not told anything yet
-        self._awaited: Path | None = None  # of these the one that the dialog started
+        self._starting: dict[Path, Start] = {}  # the processes that have not told anything yet
         mailbox = Mailbox(self)
         mailbox.delivered.connect(self._looked)
         self._watch = RunWatch(mailbox)
@@ -75,6 +85,11 @@ class TrainingController(QObject):
             page.run.status_changed.connect(self._page_told)
             if self.current is not None:
                 page.open_run(self.current)
+        return self._page
+
+    @property
+    def page(self) -> TrainingPage | None:
+        """The training page, if it was ever wanted."""
         return self._page
 
     @property
@@ -147,6 +162,7 @@ class TrainingController(QObject):
 
     def resume(self) -> None:
         """Go on with the run that is open, from its newest checkpoint."""
+        self.make_page().run.ask("resume")
         self._go_on()
 
     def finish(self) -> None:
@@ -160,12 +176,25 @@ class TrainingController(QObject):
         """Ask every training of this computer to save and end; one that has not begun yet is just ended."""
         for path in self.active:
             if path in self._starting:
-                end_start(self._starting[path])
+                end_start(self._starting[path].process)
             else:
                 self._ask("pause", path)
 
+    @property
+    def starts(self) -> dict[Path, Start]:
+        """What was started and has not told anything yet."""
+        return dict(self._starting)
+
+    def take_over(self, starts: Mapping[Path, Start]) -> None:
+        """Wait for what was started, here or by the window before this one."""
+        for path, start in starts.items():
+            self._starting[path] = start
+            self._watch.watch(path, start.process, start.since)
+
     def close(self) -> None:
         """End the threads and the measuring; trainings go on."""
+        if self.dialog is not None:
+            self.dialog.blockSignals(True)  # or its timers would ask for more
         self._estimator.close()
         self._preview.close()
         self._watch.close()
@@ -179,7 +208,6 @@ class TrainingController(QObject):
         try:
             write_text(folder / "config.toml", text)
             self._launch(folder, resume=False)
-            self._awaited = folder
             self._remember(folder)
         except UserError as error:
             discard_start(RunFolder(folder))
@@ -199,6 +227,9 @@ class TrainingController(QObject):
     def _go_on(self, finish: bool = False) -> None:
         if self.current is not None and self.current not in self._starting:
             try:
+                if not RunFolder(self.current).config.is_file():
+                    words = self.tr("{0} has lost its config.toml, so nothing can go on there; put the file back.")
+                    raise UserError(words.format(self.current))
                 self._launch(self.current, resume=True, finish=finish)
             except UserError as error:
                 self._complain(self.current, str(error))
@@ -206,8 +237,7 @@ class TrainingController(QObject):
     def _launch(self, path: Path, resume: bool, finish: bool = False) -> None:
         since = time.time()
         process = start_training(RunFolder(path), resume, finish)
-        self._starting[path] = process
-        self._watch.watch(path, process, since)
+        self.take_over({path: Start(process, since, awaited=not resume)})
 
     def _remember(self, path: Path) -> None:
         """At once, for the window may end without being closed."""
@@ -257,8 +287,10 @@ class TrainingController(QObject):
             if look.path not in self._starting and str(look.path) not in self._settings.runs:
                 self._remember(look.path)
         if look.path in self._starting and not look.starting:
-            del self._starting[look.path]
-            self._started(look)
+            start = self._starting.pop(look.path)
+            if self._page is not None and self._page.run.path == look.path and self._page.run.asked == "resume":
+                self._page.run.ask("")  # it was heard
+            self._started(look, start.awaited)
             if not look.here and not self._why(look):
                 self._ended(look)  # it was quicker than the eye
         elif before is not None and before.here and not look.here:
@@ -273,11 +305,9 @@ class TrainingController(QObject):
             self.runs_changed.emit()
         self.training_changed.emit()
 
-    def _started(self, look: RunLook) -> None:
+    def _started(self, look: RunLook, awaited: bool) -> None:
         """The process that was started has told how it stands, or has ended."""
-        problem, awaited = self._why(look), look.path == self._awaited
-        if awaited:
-            self._awaited = None
+        problem = self._why(look)
         if self.dialog is not None and awaited and self.dialog.isVisible() and problem:
             discard_start(RunFolder(look.path))
             self._settings.forget_run(str(look.path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -22,7 +23,7 @@ from gui.jobs.mailbox import Mailbox
 from gui.jobs.run_tail import RunRead, RunTail, SnapshotRead
 from gui.state.language import language
 from gui.state.run import Run
-from gui.state.selection import Selection
+from gui.state.selection import Selected, Selection
 from gui.state.session import Session
 from gui.theme import LIGHT, Theme
 from gui.views.curves import Curves
@@ -43,6 +44,17 @@ GAP = 10
 COLUMNS = (400, 850)  # pixels at 1280
 
 
+@dataclass(frozen=True)
+class Spot:
+    """What of a run is looked at."""
+
+    moment: int | None  # None: always the newest one
+    probe: int
+    selected: Selected
+    samples: bool  # all translations, in place of the heads
+    smoothed: bool
+
+
 class TrainingPage(QWidget):
     """Reads the folder itself and asks for everything else by its signals; `shutdown` before it goes."""
 
@@ -56,6 +68,7 @@ class TrainingPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Training"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.theme = LIGHT
         self.run = Run(self)
         self.selection = Selection(self)
@@ -211,7 +224,7 @@ class TrainingPage(QWidget):
         self.run.moments_changed.connect(self._show_moments)
         self.run.opened.connect(self._show_moments)
         self.run.heads_changed.connect(self._show_page)
-        self.run.probe_selected.connect(lambda: self.selection.update(sentence=self.run.probe))
+        self.run.probe_selected.connect(self._show_probe)
 
     # ---- public ----
 
@@ -222,6 +235,30 @@ class TrainingPage(QWidget):
         self.session.set_traces((), finished=True, follow=False)
         self.sentence.set_kept(())
         self.run.open(path)
+
+    @property
+    def spot(self) -> Spot:
+        run = self.run
+        moment = None if run.following else run.moment
+        tabs = self.samples_button.isChecked(), self.smoothed_button.isChecked()
+        return Spot(moment, run.probe, self.selection.now, *tabs)
+
+    def go_to(self, spot: Spot) -> None:
+        """Look at this as soon as the run that was just opened is read."""
+        once = Qt.ConnectionType.SingleShotConnection
+        self.smoothed_button.setChecked(spot.smoothed)
+
+        def look() -> None:
+            if spot.moment is not None:
+                self.run.select(spot.moment)
+            self.run.select_probe(spot.probe)
+            self.samples_button.setChecked(spot.samples)
+
+        def point() -> None:
+            self.selection.update(kind=spot.selected.kind, layer=spot.selected.layer, head=spot.selected.head)
+
+        self.run.moments_changed.connect(look, once)
+        self.session.trace_changed.connect(point, once)
 
     def close_run(self) -> None:
         """Show no run."""
@@ -295,6 +332,10 @@ class TrainingPage(QWidget):
         hint = self.tr("point at the curves for their values · click: that moment · wheel: look closer")
         self.values.setText(text or hint)
 
+    def _show_probe(self) -> None:
+        self.selection.update(sentence=self.run.probe)
+        self._show_page()
+
     def _show_page(self) -> None:
         if self.samples_button.isChecked():
             self.pages.setCurrentWidget(self.samples)
@@ -313,6 +354,10 @@ class TrainingPage(QWidget):
             )
         if not run.has_heads:
             return self.tr("The attention at this step was not kept; its translations are under All sentences.")
+        if run.heads_step is not None and run.probe >= len(self.session.traces):
+            return self.tr("The attention of this sentence was not kept; choose one of the first {0} above.").format(
+                len(self.session.traces)
+            )
         return language.say(run.heads_problem)
 
     # ---- the tail ----
@@ -336,7 +381,6 @@ class TrainingPage(QWidget):
             run.show_heads(None, found.problem)
             return
         whole = selection.now.step >= selection.extent.steps - 1
-        run.select_probe(min(run.probe, len(found.traces) - 1))
         self.session.set_traces(found.traces, finished=True, follow=whole, sentence=run.probe)
         self.sentence.set_kept([(trace.source_text, trace.target_text) for trace in found.traces])
         run.show_heads(found.step)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from gui.state.selection import Selected
+from gui.training_controller import Start
+from gui.training_page import Spot
 from gui.views.page_switch import Page
 from model.steps import DecodingSettings
 from model.trace import Trace
@@ -23,6 +28,8 @@ class Whereabouts:
     decoding: DecodingSettings
     page: Page
     run: Path | None
+    spot: Spot | None
+    starts: Mapping[Path, Start]
     traces: tuple[Trace, ...]
     selected: Selected
     view: str
@@ -35,6 +42,8 @@ class Whereabouts:
             window.header.decoding.settings,
             Page(window.pages.currentIndex()),
             window.training.current,
+            window.training.page.spot if window.training.page is not None else None,
+            window.training.starts,
             window.session.traces if window.settled else (),
             window.selection.now,
             "" if inside is None else inside.slot,
@@ -45,10 +54,19 @@ class Whereabouts:
         window.header.set_settings(self.decoding)
         if self.run is not None:
             window.training.open_run(self.run)
+            if self.spot is not None:
+                window.training.make_page().go_to(self.spot)
+        window.training.take_over(self.starts)
+        at = self.selected
+
+        def point() -> None:
+            window.selection.update(kind=at.kind, layer=at.layer, head=at.head)
+
         if self.traces:
-            window.session.set_traces(self.traces, finished=True, follow=False, sentence=self.selected.sentence)
-            at = self.selected
+            window.session.set_traces(self.traces, finished=True, follow=False, sentence=at.sentence)
             window.selection.update(kind=at.kind, layer=at.layer, head=at.head, step=at.step)
+        else:
+            window.session.trace_changed.connect(point, Qt.ConnectionType.SingleShotConnection)
         if self.view:
             window.translation.show_inside(self.view)
         window.show_page(self.page)

@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
             self.source.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.player.pause()
-            self.header.switch.train_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.training.make_page().setFocus(Qt.FocusReason.OtherFocusReason)  # its keys are told at the bottom
         self._show_status()
 
     def show_table(self) -> NumbersTable | None:
@@ -335,10 +335,9 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no view has taken, and all while the window itself has the focus."""
-        if self.pages.currentWidget() is self.translation:
-            self.translation.keyPressEvent(event)
-        else:
-            super().keyPressEvent(event)
+        page = self.pages.currentWidget()
+        if page is not None:
+            page.keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what becomes of a training; else remember everything, end the threads, go."""

@@ -147,7 +147,7 @@ class Run(QObject):
         self.probe = 0  # the selected sentence, counted from 0
         self.heads_step: int | None = None  # the moment whose heads are on the screen
         self.heads_problem = ""
-        self.asked = ""  # "pause" or "finish", until the run's state changes
+        self.asked = ""  # "pause", "finish" or "resume", until the run's state changes
 
     # ---- what it is ----
 
@@ -169,16 +169,21 @@ class Run(QObject):
         return self.standing is not None and self.standing.active and self.standing.alive
 
     @property
-    def can_resume(self) -> bool:
-        """Whether it stands still before its end; without a checkpoint it begins again."""
+    def stands(self) -> bool:
+        """Whether it stands still before its end."""
         standing = self.standing
         return standing is not None and (standing.state in ("paused", "failed") or standing.cut_off)
+
+    @property
+    def can_resume(self) -> bool:
+        """Whether it can be made to go on, where nobody has asked for it; without a checkpoint it begins again."""
+        return self.stands and self.asked != "resume"
 
     @property
     def can_finish(self) -> bool:
         """Whether a model can be made of what it has learnt: by the process that trains, or from a checkpoint."""
         running = self.can_pause and self.standing is not None and self.standing.state == "running"
-        return running or (self.can_resume and bool(self.reading.checkpoint_step))
+        return running or (self.stands and bool(self.reading.checkpoint_step))
 
     @property
     def can_translate(self) -> bool:
@@ -249,7 +254,7 @@ class Run(QObject):
         self.opened.emit()
 
     def ask(self, wish: str) -> None:
-        """The person asked for "pause" or "finish" and waits for the training to hear it."""
+        """The person asked for "pause", "finish" or "resume" and waits for the training to hear it."""
         self.asked = wish
         self.status_changed.emit()
 

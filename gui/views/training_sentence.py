@@ -82,15 +82,15 @@ class TrainingSentence(QFrame):
         self._show()
 
     def set_kept(self, sentences: Sequence[tuple[str, str]]) -> None:
-        """Source and reference of the sentences whose heads were kept; none: those with translations can be chosen."""
+        """Source and reference of the sentences whose heads were kept, the first ones of those that are translated."""
         if tuple(sentences) != self._kept:
             self._kept = tuple(sentences)
             self._show()
 
     def _sentences(self) -> list[str]:
-        if self._kept:
-            return [source for source, _ in self._kept]
-        return [sample.source for sample in self._run.samples]
+        translated = {sample.number: sample.source for sample in self._run.samples}
+        known = translated | {number: source for number, (source, _) in enumerate(self._kept)}
+        return [known[number] for number in sorted(known)]
 
     def _show(self) -> None:
         run, theme = self._run, self._theme
@@ -102,7 +102,7 @@ class TrainingSentence(QFrame):
             self.picker.setCurrentIndex(number if number < len(sentences) else -1)
         self.picker.setEnabled(len(sentences) > 1)
         self.moment.setText(moment_text(run, self.locale()))
-        self.along.setVisible(bool(self._kept))
+        self.along.setVisible(number < len(self._kept))
         sample = run.sample
         kept = self._kept[number][1] if number < len(self._kept) else ""
         self.reference.setText(sample.reference if sample else kept)

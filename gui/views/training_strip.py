@@ -160,6 +160,7 @@ class TrainingStrip(QFrame):
         run, standing = self._run, self._run.standing
         asked = {
             "pause": self.tr("Pausing: it saves everything after the step it is at."),
+            "resume": self.tr("It is being started again…"),
             "finish": self.tr("A model is made from what it has learnt so far, which can take a minute."),
         }.get(run.asked, "")
         ended = standing is not None and (standing.cut_off or standing.state in ("failed", "gone"))

@@ -5503,6 +5503,10 @@ before: {1}</source>
         <translation>학습 폴더 열기</translation>
     </message>
     <message>
+        <source>{0} has lost its config.toml, so nothing can go on there; put the file back.</source>
+        <translation>{0} 폴더에 config.toml이 없어서 이어서 학습할 수 없습니다. 파일을 되돌려 놓으세요.</translation>
+    </message>
+    <message>
         <source>The training ended without a word; start it again.</source>
         <translation>학습이 아무 메시지 없이 끝났습니다. 다시 시작하세요.</translation>
     </message>
@@ -5711,6 +5715,10 @@ before: {1}</source>
         <source>The attention at this step was not kept; its translations are under All sentences.</source>
         <translation>이 스텝의 어텐션은 보관되지 않았습니다. 번역은 “모든 문장”에서 볼 수 있습니다.</translation>
     </message>
+    <message>
+        <source>The attention of this sentence was not kept; choose one of the first {0} above.</source>
+        <translation>이 문장의 어텐션은 보관되지 않았습니다. 위에서 앞의 {0}개 중 하나를 고르세요.</translation>
+    </message>
 </context>
 <context>
     <name>TrainingPlayer</name>
@@ -5884,6 +5892,10 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>Pausing: it saves everything after the step it is at.</source>
         <translation>일시정지하는 중: 지금 스텝을 마치면 모두 저장합니다.</translation>
+    </message>
+    <message>
+        <source>It is being started again…</source>
+        <translation>다시 시작하는 중입니다…</translation>
     </message>
     <message>
         <source>A model is made from what it has learnt so far, which can take a minute.</source>

@@ -159,6 +159,27 @@ def test_another_sentence(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None
     assert page.session.trace.source_text == SENTENCES[2][0]
 
 
+def test_a_sentence_without_heads_is_shown_with_its_own_words(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
+    run = small(tmp_path / "run")
+    page = open_page(run.path)
+    kept, translated = len(page.session.traces), page.run.samples
+    assert kept < len(translated)
+    click(qtbot, page.samples_button)
+    row = page.samples.model.row_of(kept)
+    assert row is not None
+    rect = page.samples.view.visualRect(page.samples.model.index(row, 0))
+    qtbot.mouseClick(page.samples.view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    click(qtbot, page.heads_button)
+    assert page.sentence.picker.currentText() == translated[kept].source
+    assert page.pages.currentIndex() == 1 and "was not kept" in page.no_heads.text()
+    page.run.select(page.run.moments[0])
+    until(qtbot, lambda: settled(page))
+    assert page.run.probe == kept and page.pages.currentIndex() == 1  # it stays, without another one's heads
+    page.sentence.picker.setCurrentIndex(0)
+    page.sentence.picker.activated.emit(0)
+    assert page.pages.currentIndex() == 0 and page.selection.now.sentence == 0
+
+
 def test_all_sentences_and_what_changed(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
     run = small(tmp_path / "run", until=4000)
     run.tell("running", step=4000)
@@ -238,6 +259,19 @@ def test_pausing_says_so_until_the_run_has_paused(qtbot: QtBot, open_page: Open,
     run.tell("paused", step=200)
     until(qtbot, lambda: page.strip.resume_button.isVisible())
     assert not page.strip.advice.text().startswith("Pausing")
+
+
+def test_resuming_says_so_until_the_run_goes_on(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
+    run = small(tmp_path / "run", until=200)
+    run.tell("paused", step=200)
+    page = open_page(run.path)
+    until(qtbot, lambda: page.strip.resume_button.isEnabled())
+    page.run.ask("resume")
+    assert page.strip.advice.text().startswith("It is being started again")
+    assert not page.strip.resume_button.isEnabled() and page.strip.finish_button.isEnabled() == page.run.can_finish
+    run.tell("running", step=200)
+    until(qtbot, lambda: page.strip.pause_button.isVisible())
+    assert not page.strip.advice.text().startswith("It is being")
 
 
 def test_a_damaged_snapshot_is_said_and_the_page_goes_on(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:

@@ -105,6 +105,76 @@ def test_the_switch_by_mouse_and_keyboard(open_window, qtbot):
     assert window.header.switch.page is Page.TRAIN
 
 
+def test_the_keys_of_a_run_work_as_soon_as_its_page_is_there(open_window, qtbot, tmp_path):
+    run = make_run(tmp_path / "run", until=400, layers=2, heads=3)
+    window = open_window()
+    window.training.open_run(run.path)
+    page = window.training.make_page()
+    wait(qtbot, lambda: page.run.heads_step is not None)
+    kind = page.selection.now.kind
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
+    assert page.selection.now.kind is not kind
+    moment = page.run.moment
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Home)
+    assert page.run.moment != moment
+
+
+def in_korean(window: MainWindow, open_window, qtbot) -> MainWindow:
+    """As gui.app does it when the language is chosen."""
+    qtbot.mouseClick(window.status.language_button, LEFT)
+    assert window.moved is not None
+    again = open_window(window.settings)
+    window.moved.restore(again)
+    return again
+
+
+def test_the_same_moment_is_looked_at_in_another_language(open_window, qtbot, tmp_path):
+    run = make_run(tmp_path / "run", until=600, layers=2, heads=3)
+    window = open_window()
+    window.training.open_run(run.path)
+    page = window.training.make_page()
+    wait(qtbot, lambda: page.run.heads_step is not None)
+    page.run.select(page.run.moments[0])
+    page.run.select_probe(1)
+    wait(qtbot, lambda: page.run.heads_step == page.run.moments[0])
+    page.selection.update(layer=1, head=2)
+    again = in_korean(window, open_window, qtbot).training.make_page()
+    wait(qtbot, lambda: again.run.heads_step is not None)
+    assert (again.run.moment, again.run.probe) == (page.run.moments[0], 1)
+    assert (again.selection.now.layer, again.selection.now.head) == (1, 2)
+
+
+def test_a_training_that_just_starts_is_not_lost_in_another_language(open_window, qtbot, runs):
+    window = open_window()
+    window.training.new_training()
+    dialog = window.training.dialog
+    dialog.model.steps.setValue(MANY)
+    folder = RunFolder(dialog.place.folder())
+    qtbot.mouseClick(dialog.start_button, LEFT)
+    assert window.training.starts
+    dialog.reject()
+    again = in_korean(window, open_window, qtbot)
+    wait(qtbot, lambda: again.training.current == folder.path and again.training.active == [folder.path])
+    wait(qtbot, lambda: state(folder) == "running" and strip(again).pause_button.isEnabled())
+
+
+def test_resuming_says_so_and_a_lost_configuration_is_named(open_window, qtbot):
+    window = open_window()
+    folder = start(qtbot, window)
+    wait(qtbot, lambda: bool(window.training.active) and state(folder) == "running")
+    folder.ask("pause")
+    wait(qtbot, lambda: strip(window).resume_button.isVisible() and not window.training.active)
+    config = folder.config.read_bytes()
+    folder.config.unlink()
+    qtbot.mouseClick(strip(window).resume_button, LEFT)
+    assert "has lost its config.toml" in window.session.message
+    assert strip(window).resume_button.isEnabled()
+    folder.config.write_bytes(config)
+    qtbot.mouseClick(strip(window).resume_button, LEFT)
+    assert window.training.make_page().run.asked == "resume" and not strip(window).resume_button.isEnabled()
+    wait(qtbot, lambda: state(folder) == "running" and strip(window).pause_button.isVisible())
+
+
 def test_start_pause_resume_finish_and_open_again(open_window, qtbot, runs):
     window = open_window()
     qtbot.mouseClick(window.header.switch.train_button, LEFT)
