@@ -354,9 +354,12 @@ class TrainingPage(QWidget):
             )
         if not run.has_heads:
             return self.tr("The attention at this step was not kept; its translations are under All sentences.")
-        if run.heads_step is not None and run.probe >= len(self.session.traces):
+        kept = len(self.session.traces)
+        if run.heads_step is not None and run.probe >= kept:
+            if kept == 1:
+                return self.tr("The attention of this sentence was not kept; choose the first one above.")
             return self.tr("The attention of this sentence was not kept; choose one of the first {0} above.").format(
-                len(self.session.traces)
+                kept
             )
         return language.say(run.heads_problem)
 

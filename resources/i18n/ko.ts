@@ -5716,6 +5716,10 @@ before: {1}</source>
         <translation>이 스텝의 어텐션은 보관되지 않았습니다. 번역은 “모든 문장”에서 볼 수 있습니다.</translation>
     </message>
     <message>
+        <source>The attention of this sentence was not kept; choose the first one above.</source>
+        <translation>이 문장의 어텐션은 보관되지 않았습니다. 위에서 첫 문장을 고르세요.</translation>
+    </message>
+    <message>
         <source>The attention of this sentence was not kept; choose one of the first {0} above.</source>
         <translation>이 문장의 어텐션은 보관되지 않았습니다. 위에서 앞의 {0}개 중 하나를 고르세요.</translation>
     </message>
