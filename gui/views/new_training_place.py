@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from gui.state.language import language
 from gui.views.elided_label import ElidedLabel
 from gui.views.file_field import FileField
 
@@ -27,6 +28,25 @@ def free_folder(place: Path, name: str) -> Path:
 def is_folder_name(name: str) -> bool:
     """Whether every system lets a folder have this name."""
     return bool(name) and not _REFUSED.search(name) and name.strip(". ") == name and not _RESERVED.fullmatch(name)
+
+
+def new_folder(place: str, name: str) -> Path:
+    """The folder that `name` gets at `place`, which does not exist yet. Only without a `place_problem`."""
+    return free_folder(Path(place).expanduser().absolute(), name)
+
+
+def place_problem(place: str, name: str) -> str:
+    """Why this computer can have no folder `name` at `place`, as a sentence."""
+    translate = QCoreApplication.translate
+    try:
+        new_folder(place, name)
+    except RuntimeError:  # what pathlib raises for the home of somebody who is not there
+        text = translate("PlacePart", "There is no person \u201c{0}\u201d on this computer; choose another place.")
+        return text.format(Path(place).parts[0])
+    except OSError as error:
+        text = translate("PlacePart", "There can be no such folder ({0}); choose another place or a shorter name.")
+        return text.format(language.say(error.strerror or str(error)))
+    return ""
 
 
 class PlacePart(QFrame):
@@ -73,11 +93,11 @@ class PlacePart(QFrame):
             )
         if not self.place.path:
             return self.tr("Choose a place for the run folder.")
-        return ""
+        return place_problem(self.place.path, name)
 
     def folder(self) -> Path:
         """The run folder, which does not exist yet. Only without a problem."""
-        return free_folder(Path(self.place.path).expanduser().absolute(), self.name.text().strip())
+        return new_folder(self.place.path, self.name.text().strip())
 
     def suggest(self, name: str) -> None:
         """A name from what is chosen above; one that was typed stays."""

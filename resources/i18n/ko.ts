@@ -4275,6 +4275,14 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
 <context>
     <name>PlacePart</name>
     <message>
+        <source>There is no person “{0}” on this computer; choose another place.</source>
+        <translation>이 컴퓨터에는 “{0}” 사용자가 없습니다. 다른 위치를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>There can be no such folder ({0}); choose another place or a shorter name.</source>
+        <translation>이런 폴더는 만들 수 없습니다({0}). 다른 위치를 선택하거나 더 짧은 이름을 쓰세요.</translation>
+    </message>
+    <message>
         <source>3  Name and place</source>
         <translation>3  이름과 저장 위치</translation>
     </message>

@@ -309,6 +309,12 @@ def test_a_place_that_cannot_be_written(qtbot: QtBot, dialog: CheckpointDialog, 
     write(qtbot, dialog.files.name, "a/b")
     checked(qtbot, dialog)
     assert not dialog.foot.make.isEnabled() and "a/b" in dialog.foot.message.text()
+    write(qtbot, dialog.files.name, "ab")
+    write(qtbot, dialog.files.place.edit, "~nosuch/y")
+    checked(qtbot, dialog)
+    assert not dialog.foot.make.isEnabled() and "no person \u201c~nosuch\u201d" in dialog.foot.message.text()
+    write(qtbot, dialog.files.checkpoint.edit, "~nosuch/model.pt")
+    qtbot.waitUntil(lambda: "model.pt" in dialog.foot.message.text(), timeout=PATIENCE)
 
 
 def test_escape_closes_and_nothing_is_made(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,23 @@ def test_names_that_no_folder_can_have(qtbot: QtBot, dialog: NewTrainingDialog, 
         assert not dialog.start_button.isEnabled() and name in dialog.message.text()
     else:
         assert not dialog.start_button.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("~nosuch/y", "There is no person \u201c~nosuch\u201d on this computer; choose another place."),
+        pytest.param("/" + "x" * 300, "name too long", marks=pytest.mark.skipif(os.name == "nt", reason="words")),
+    ],
+)
+def test_a_place_that_no_folder_can_have(qtbot: QtBot, dialog: NewTrainingDialog, place: str, said: str) -> None:
+    dialog.place.place.edit.selectAll()
+    qtbot.keyClicks(dialog.place.place.edit, place)
+    assert said in dialog.message.text() and not dialog.start_button.isEnabled()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    dialog.look_again()
+    dialog.open()
+    assert said in dialog.message.text()
 
 
 def test_a_name_that_is_taken_gets_the_next_number(tmp_path: Path) -> None:

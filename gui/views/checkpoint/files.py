@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdi
 from gui.state.languages import in_words
 from gui.views.elided_label import ElidedLabel
 from gui.views.file_field import FileField
-from gui.views.new_training_place import LONGEST_NAME, free_folder, is_folder_name
+from gui.views.new_training_place import LONGEST_NAME, is_folder_name, new_folder, place_problem
 from gui.views.numbers import count_text
 from model.plain.checking import Sizes
 from model.plain.guess import Opened
@@ -81,7 +82,8 @@ class FilesPart(QFrame):
     def paths(self) -> tuple[Path | None, Path | None, Path | None]:
         """Checkpoint, SentencePiece model of the source, that of the target; None where nothing is given."""
         fields = (self.checkpoint, self.source_model, self.target_model)
-        found = [Path(field.path).expanduser() if field.path else None for field in fields]
+        # Unlike pathlib, `os` lets the home of somebody who is not there stand: a file that is not found.
+        found = [Path(os.path.expanduser(field.path)) if field.path else None for field in fields]
         return found[0], found[1], found[2]
 
     @property
@@ -89,18 +91,20 @@ class FilesPart(QFrame):
         """What is still to be given, as a sentence."""
         if not (self.source_language.text().strip() and self.target_language.text().strip()):
             return self.tr("Give both languages a name, for example English and German.")
-        if not self.name.text().strip():
+        name = self.name.text().strip()
+        if not name:
             return self.tr("Give the model a name.")
-        if not is_folder_name(self.name.text().strip()):
-            name = self.name.text().strip()
+        if not is_folder_name(name):
             return self.tr("\u201c{0}\u201d cannot be the name of a folder; use letters, digits and hyphens.").format(
                 name
             )
-        return "" if self.place.path else self.tr("Choose a place for the model's folder.")
+        if not self.place.path:
+            return self.tr("Choose a place for the model's folder.")
+        return place_problem(self.place.path, name)
 
     def folder(self) -> Path:
         """The model's folder, which does not exist yet."""
-        return free_folder(Path(self.place.path).expanduser().absolute(), self.name.text().strip())
+        return new_folder(self.place.path, self.name.text().strip())
 
     def show_mapping(self, mapping: Mapping, described: bool) -> None:
         """The files of a mapping; the names too where it is `described` by a person."""
