@@ -10,6 +10,7 @@ from gui.views.numbers import count_text
 from gui.views.plotting import pg
 
 TICK_PIXELS = 11
+HALF_NUMBER = 0.6 * TICK_PIXELS  # its height; pyqtgraph leaves out a number that is nearer to an end of its axis
 
 
 class CurveTitle(pg.LabelItem):  # type: ignore[misc]
@@ -34,13 +35,22 @@ class CurveAxis(pg.AxisItem):  # type: ignore[misc]
             self.setGrid(70)
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        """As pyqtgraph has it, but in a low picture only so many, about its middle, that numbers do not touch."""
+        """As pyqtgraph has it, but beside a low picture only so many that none touch: two if there is room."""
         levels: list[tuple[float, list[float]]] = super().tickValues(low, high, size)
         if self.orientation != "left" or not levels or size <= 0:
             return levels
-        spacing, values = levels[0]
-        apart = math.ceil(1.3 * TICK_PIXELS * (high - low) / (spacing * size))
-        return levels if apart <= 1 else [(spacing, list(values)[len(values) // 2 % apart :: apart])]
+        pixel = (high - low) / size
+        edge, least = HALF_NUMBER * pixel, 1.3 * TICK_PIXELS * pixel
+        values: list[float] = []
+        for spacing, more in levels:
+            values = sorted([*values, *(value for value in more if low + edge <= value <= high - edge)])
+            apart = math.ceil(least / spacing)
+            kept = values[len(values) // 2 % apart :: apart]
+            if len(kept) < 2 and values and values[-1] - values[0] >= least:
+                kept = [values[0], values[-1]]
+            if len(kept) > 1:
+                return [(spacing, kept)]
+        return [(levels[0][0], list(levels[0][1])[len(levels[0][1]) // 2 :][:1])]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         locale = self._locale

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QWidget
 from gui.state.run import Floats, Run
 from gui.state.run_series import RunSeries
 from gui.theme import LIGHT, Theme
-from gui.views.curve_axis import TICK_PIXELS, CurveAxis, CurveTitle
+from gui.views.curve_axis import HALF_NUMBER, TICK_PIXELS, CurveAxis, CurveTitle
 from gui.views.numbers import count_text
 from gui.views.plotting import pg
 from gui.views.training_thinning import thinned
 
 AXIS_WIDTH = 46
+MARGIN = HALF_NUMBER + 1  # px from zero to the end of its axis, so that it is written
 NARROW = 300  # px: below, the titles are written smaller
 MOST_DOTS = 60  # evaluations in view that are drawn as dots, too: a single one would not be seen
 MOST_BROAD = 400  # points; a broad line through more of them takes long to paint
@@ -42,7 +43,7 @@ class Part:
     title: str
     lines: tuple[Line, ...]
     height: int  # share of the whole
-    from_zero: bool = False  # a speed that hardly changes must look like one
+    from_zero: bool = False  # a rate that hardly changes must look like one, and none is below zero
 
 
 class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
@@ -99,7 +100,7 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
                 ),
                 3,
             ),
-            Part(self.tr("Learning rate"), (Line("learning_rate", "", "text"),), 2),
+            Part(self.tr("Learning rate"), (Line("learning_rate", "", "text"),), 2, from_zero=True),
             Part(self.tr("Target pieces a second"), (Line("tokens_per_second", "", "text"),), 2, from_zero=True),
         )
 
@@ -116,6 +117,8 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
             box.setDefaultPadding(0.06)
             box.setAutoVisible(y=True)
             box.sigRangeChangedManually.connect(self._zoomed_by_hand)
+            if part.from_zero:
+                box.sigResized.connect(self._scale)
             if self._boxes:
                 box.setXLink(self._boxes[0])
             grid.addItem(title, 2 * i, 0, 1, 2)
@@ -209,12 +212,12 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         self._series.read()
         for part, title, axis, box in zip(self._parts, self._titles, self._axes, self._boxes, strict=False):
             legend: list[tuple[str, str, bool]] = []
-            present, top = False, 0.0
+            present = False
             for line in part.lines:
                 steps, values = self.series(line.key)
                 color = QColor(getattr(theme, line.color))
                 if len(steps) and self._shown(line):
-                    present, end, top = True, max(end, float(steps[-1])), max(top, float(values.max()))
+                    present, end = True, max(end, float(steps[-1]))
                     name = line.name or self._number(line.key, float(values[-1]))
                     legend.append((name, color.name() if line.name else theme.quiet, bool(line.name)))
             title.setText(self._title(part.title, legend))
@@ -224,16 +227,25 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
             self.ci.layout.setRowStretchFactor(row, part.height if present else 0)
             self.ci.layout.setRowMaximumHeight(row, 10_000 if present else 0)
             self.ci.layout.setRowMaximumHeight(row - 1, 10_000 if present else 0)
-            if part.from_zero and present:
-                box.setYRange(0.0, top, padding=0.08)
-                spacing = _round_down(0.6 * top)
-                axis.setTickSpacing(spacing, spacing)  # there is room for two or three numbers
-            else:
+            if not part.from_zero:
                 box.enableAutoRange(axis=pg.ViewBox.YAxis)
+        self.ci.setGeometry(self.viewRect())  # all hidden, they made it flat; else only a resize would raise it again
+        self._scale()
         if not self.is_zoomed:
             self._boxes[0].setXRange(0.0, end, padding=0.02)
         self._draw()
         self._mark()
+
+    def _scale(self) -> None:
+        """The pictures that begin at zero: from there to their highest value, with room for the numbers at both."""
+        for part, axis, box in zip(self._parts, self._axes, self._boxes, strict=False):
+            if part.from_zero:
+                found = [self.series(line.key)[1] for line in part.lines]
+                top = max((float(values.max()) for values in found if len(values)), default=0.0) or 1.0
+                spare = top * MARGIN / max(box.height() - 2 * MARGIN, MARGIN)
+                box.setYRange(-spare, top + spare, padding=0.0)
+                spacing = _round_down(0.6 * top)
+                axis.setTickSpacing(spacing, spacing)  # there is room for two or three numbers
 
     def _draw(self) -> None:
         """The curves over the steps that are in view."""
