@@ -60,10 +60,15 @@ class CorpusSource:
                 return "lines"
             name = self.path.name.lower().removesuffix(".gz")
             return _SUFFIXES.get(Path(name).suffix, "tsv")
-        if (self.format == "lines") != (self.target_path is not None):
+        if self.format == "lines" and not self.target_path:
             raise UserError(
-                f"{self.path} cannot be read as '{self.format}': only 'lines' has a second file; name it or change the "
-                f"format."
+                f"{self.path} cannot be read as 'lines' without a second file, the translations; name that file or "
+                f"change the format."
+            )
+        if self.format != "lines" and self.target_path:
+            raise UserError(
+                f"{self.path} cannot be read as '{self.format}' with a second file, which only 'lines' has; leave that "
+                f"file out or change the format."
             )
         return self.format
 

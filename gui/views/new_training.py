@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -191,7 +192,7 @@ class NewTrainingDialog(QDialog):
 
     def _read(self) -> tuple[Recipe | None, str]:
         """The recipe that would be started, and what is wrong with it, as a sentence."""
-        problem = "" if self._edited else self.data.problem
+        problem = "" if self._edited else self.data.problem or self.data.contradiction
         self.place.suggest(self._suggested_name())
         problem = problem or self.place.problem
         if problem:
@@ -199,18 +200,28 @@ class NewTrainingDialog(QDialog):
         text = self.text.toPlainText() if self._edited else self._form_text()
         try:
             text.encode()
-            return parse_recipe(text, self.place.folder(), self.tr("The configuration")), ""
+            recipe = parse_recipe(text, self.place.folder(), self.tr("The configuration"))
+            return recipe, self._not_there(recipe.data)
         except UserError as error:
             return None, str(error)
         except UnicodeEncodeError:
             return None, self.tr("A file's name is no valid text; rename the file.")
 
-    def _too_many_held_out(self) -> str:
-        """Why the pairs are too few for what is held out of them, as a sentence; "" where they are not."""
+    def _not_there(self, data: DataRecipe) -> str:
+        """Which file that is read only after the start is missing, as a sentence; the first are read by the preview."""
+        for path in (data.valid, data.valid_target, data.test, data.test_target):
+            if path and not os.path.isfile(path):
+                return self.tr("There is no file {0}; check the path.").format(path)
+        return ""
+
+    def _too_few(self) -> str:
+        """Why the pairs are too few to learn from and to hold some out, as a sentence; "" where they are not."""
         data, kept = self._recipe.data if self._recipe else None, self._kept
-        if data is None or data.builtin or data.valid or kept is None or self._asked != self._wanted_preview():
+        if data is None or data.builtin or kept is None or self._asked != self._wanted_preview():
             return ""
-        if 2 * data.valid_pairs <= kept:  # the training refuses to learn from fewer than it measures on
+        if kept == 0:
+            return self.tr("No sentence pair is left to learn from; the list says why: correct the file or its format.")
+        if data.valid or 2 * data.valid_pairs <= kept:  # the training refuses to learn from fewer than it measures on
             return ""
         if kept == 1:
             return self.tr("One sentence pair is too few to hold any out for validation; add data.")
@@ -282,8 +293,8 @@ class NewTrainingDialog(QDialog):
             self.model.show_cost(parameters, seconds * recipe.training.steps, device, precision)
 
     def _show_state(self) -> None:
-        held_out = "" if self._refused else self._too_many_held_out()
-        problem = self._problem or self._refused or held_out
+        too_few = "" if self._refused else self._too_few()
+        problem = self._problem or self._refused or too_few
         # What is still to be chosen is a hint; what is wrong with what was chosen is an error.
         waiting = not self._edited and self._problem != "" and self._problem == self.data.problem
         if self._starting:
@@ -291,7 +302,7 @@ class NewTrainingDialog(QDialog):
         elif self._edited and not problem:
             self.message.say(self.tr("The configuration was edited by hand; it is what runs."))
         else:
-            self.message.say(self._problem or held_out, error=not waiting)
+            self.message.say(self._problem or too_few, error=not waiting)
         self.start_button.setText(self.tr("Starting\u2026") if self._starting else self.tr("Start training"))
         self.start_button.setAccessibleName(self.start_button.text())
         self.start_button.setEnabled(not problem and not self._starting)
@@ -317,7 +328,7 @@ class NewTrainingDialog(QDialog):
 
     def _start(self) -> None:
         self._update()
-        if self._recipe is None or self._too_many_held_out():
+        if self._recipe is None or self._problem or self._too_few():
             return
         self._starting = True
         self._show_state()

@@ -88,6 +88,22 @@ class DataPart(QFrame):
             return self.tr("Choose the first of the two files for validation too.")
         return ""
 
+    @property
+    def contradiction(self) -> str:
+        """Why the format and the files do not go together, as a sentence."""
+        kind = self.format.currentData()
+        if self.builtin != FILES or kind == "auto":
+            return ""
+        if kind != "lines":
+            if not (self.train_target.path or self.valid_target.path):
+                return ""
+            return self.tr("Only aligned lines have a second file; leave it out or choose another format.")
+        if not self.train_target.path:
+            return self.tr("Aligned lines need a second file; choose it under \u201cTranslations\u201d.")
+        if self.valid.path and not self.valid_target.path:
+            return self.tr("Aligned lines need a second file for validation too; choose its translations.")
+        return ""
+
     def values(self) -> dict[str, Any]:
         """Keys of [data] for `DataRecipe`, without those that are not given."""
         if self.builtin != FILES:

@@ -439,6 +439,18 @@
         <translation>검증용 두 파일 중 첫 번째 파일도 선택하세요.</translation>
     </message>
     <message>
+        <source>Only aligned lines have a second file; leave it out or choose another format.</source>
+        <translation>두 번째 파일은 줄 단위 대응 형식에만 있습니다. 그 파일을 빼거나 다른 형식을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Aligned lines need a second file; choose it under “Translations”.</source>
+        <translation>줄 단위 대응 형식에는 두 번째 파일이 필요합니다. “번역”에서 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Aligned lines need a second file for validation too; choose its translations.</source>
+        <translation>줄 단위 대응 형식에는 검증에도 두 번째 파일이 필요합니다. 검증용 번역 파일을 선택하세요.</translation>
+    </message>
+    <message>
         <source>Sentences of a small grammar, made on this computer: no internet is needed.</source>
         <translation>작은 문법으로 이 컴퓨터에서 만드는 문장입니다. 인터넷이 필요 없습니다.</translation>
     </message>
@@ -4047,6 +4059,14 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>A file&apos;s name is no valid text; rename the file.</source>
         <translation>파일 이름이 올바른 텍스트가 아닙니다. 파일 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>There is no file {0}; check the path.</source>
+        <translation>{0} 파일이 없습니다. 경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>No sentence pair is left to learn from; the list says why: correct the file or its format.</source>
+        <translation>학습할 문장 쌍이 하나도 남지 않았습니다. 이유는 목록에 있습니다. 파일이나 형식을 바로잡으세요.</translation>
     </message>
     <message>
         <source>One sentence pair is too few to hold any out for validation; add data.</source>

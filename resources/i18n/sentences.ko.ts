@@ -1403,8 +1403,12 @@
         <translation>{0} 파일을 읽을 수 없습니다({1}). 토크나이저가 있어야 할 자리입니다.</translation>
     </message>
     <message>
-        <source>{0} cannot be read as '{1}': only 'lines' has a second file; name it or change the format.</source>
-        <translation>{0} 파일을 '{1}' 형식으로 읽을 수 없습니다. 두 번째 파일은 'lines' 형식에만 있습니다. 두 번째 파일을 지정하거나 형식을 바꾸세요.</translation>
+        <source>{0} cannot be read as 'lines' without a second file, the translations; name that file or change the format.</source>
+        <translation>{0} 파일을 'lines' 형식으로 읽으려면 번역이 든 두 번째 파일이 필요합니다. 그 파일을 지정하거나 형식을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read as '{1}' with a second file, which only 'lines' has; leave that file out or change the format.</source>
+        <translation>{0} 파일을 '{1}' 형식으로 읽을 때는 두 번째 파일을 쓸 수 없습니다. 두 번째 파일은 'lines' 형식에만 있습니다. 그 파일을 빼거나 형식을 바꾸세요.</translation>
     </message>
     <message>
         <source>{0} cannot be read as {1} ({2}); choose one that was saved as such.</source>

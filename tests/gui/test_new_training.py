@@ -364,7 +364,11 @@ def test_a_number_held_out_that_was_chosen_stays(qtbot: QtBot, dialog: NewTraini
     assert dialog.data.valid_pairs.value() == 40
 
 
-def test_more_held_out_than_is_left_to_learn_from_is_refused(qtbot: QtBot, dialog: NewTrainingDialog) -> None:
+def test_more_held_out_than_is_left_to_learn_from_is_refused(
+    qtbot: QtBot, dialog: NewTrainingDialog, tmp_path: Path
+) -> None:
+    valid = tmp_path / "valid.tsv"
+    valid.touch()
     show(qtbot, dialog, 300)
     dialog.data.valid_pairs.setValue(151)
     assert not dialog.start_button.isEnabled() and dialog.message.property("error")
@@ -372,12 +376,58 @@ def test_more_held_out_than_is_left_to_learn_from_is_refused(qtbot: QtBot, dialo
     dialog.data.valid_pairs.setValue(150)
     assert dialog.start_button.isEnabled() and not dialog.message.text()
     dialog.data.valid_pairs.setValue(299)
-    dialog.data.valid.set_path("/data/valid.tsv")
+    dialog.data.valid.set_path(str(valid))
     assert dialog.start_button.isEnabled()
     dialog.data.valid.set_path("")
     assert not dialog.start_button.isEnabled()
     choose(qtbot, dialog, EN_DE)
     assert dialog.start_button.isEnabled()
+
+
+@pytest.mark.parametrize("validation", [False, True])
+def test_nothing_to_learn_from_is_refused(
+    qtbot: QtBot, dialog: NewTrainingDialog, tmp_path: Path, validation: bool
+) -> None:
+    if validation:
+        (tmp_path / "valid.tsv").touch()
+        dialog.data.valid.set_path(str(tmp_path / "valid.tsv"))
+    show(qtbot, dialog, 0)
+    assert "No sentence pair is left" in dialog.message.text() and dialog.message.property("error")
+    assert not dialog.start_button.isEnabled()
+
+
+@pytest.mark.parametrize("missing", ["valid.en", "valid.de"])
+def test_a_validation_file_that_is_not_there_is_said_before_the_start(
+    qtbot: QtBot, dialog: NewTrainingDialog, tmp_path: Path, missing: str
+) -> None:
+    choose_files(qtbot, dialog)
+    for name in {"valid.en", "valid.de"} - {missing}:
+        (tmp_path / name).touch()
+    dialog.data.valid.set_path(str(tmp_path / "valid.en"))
+    dialog.data.valid_target.set_path(str(tmp_path / "valid.de"))
+    assert f"no file {tmp_path / missing};" in dialog.message.text() and dialog.message.property("error")
+    assert not dialog.start_button.isEnabled()
+    (tmp_path / missing).touch()
+    dialog.look_again()
+    assert dialog.start_button.isEnabled()
+
+
+def test_files_that_do_not_fit_the_format(qtbot: QtBot, dialog: NewTrainingDialog, tmp_path: Path) -> None:
+    for name in ("valid.en", "valid.de"):
+        (tmp_path / name).touch()
+    choose_files(qtbot, dialog)
+    formats = dialog.data.format
+    formats.setCurrentIndex(formats.findData("lines"))
+    assert "choose it under \u201cTranslations\u201d" in dialog.message.text() and dialog.message.property("error")
+    assert not dialog.start_button.isEnabled()
+    dialog.data.train_target.set_path("/data/pairs.de")
+    assert dialog.start_button.isEnabled()
+    dialog.data.valid.set_path(str(tmp_path / "valid.en"))
+    assert "for validation too" in dialog.message.text() and not dialog.start_button.isEnabled()
+    dialog.data.valid_target.set_path(str(tmp_path / "valid.de"))
+    assert dialog.start_button.isEnabled()
+    formats.setCurrentIndex(formats.findData("tmx"))
+    assert "Only aligned lines" in dialog.message.text() and not dialog.start_button.isEnabled()
 
 
 def test_one_line_is_one_line(qtbot: QtBot, dialog: NewTrainingDialog) -> None:
