@@ -18,23 +18,30 @@ class ClosingQuestion(QDialog):
     def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("A training runs"))
+        several = len(names) > 1
+        self.setWindowTitle(self.tr("Trainings run") if several else self.tr("A training runs"))
         quoted = ", ".join(self.tr("\u201c{0}\u201d").format(name) for name in names)
-        heading = QLabel(self.tr("{0} is being trained. Does it go on?").format(quoted))
-        heading.setProperty("title", True)
-        about = QLabel(
-            self.tr(
+        if several:
+            asked = self.tr("{0} are being trained. Do they go on?")
+            told = self.tr(
+                "They need no window: the next start finds them again. Paused, they save everything and can be resumed "
+                "at any time."
+            )
+        else:
+            asked = self.tr("{0} is being trained. Does it go on?")
+            told = self.tr(
                 "It needs no window: the next start finds it again. Paused, it saves everything and can be resumed at "
                 "any time."
             )
-        )
+        heading, about = QLabel(asked.format(quoted)), QLabel(told)
+        heading.setProperty("title", True)
         for label in (heading, about):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setFixedWidth(WIDTH)
         self.cancel_button = QPushButton(self.tr("Cancel"))
-        self.pause_button = QPushButton(self.tr("Pause the training"))
-        self.go_on_button = QPushButton(self.tr("Training goes on"))
+        self.pause_button = QPushButton(self.tr("Pause the trainings") if several else self.tr("Pause the training"))
+        self.go_on_button = QPushButton(self.tr("Trainings go on") if several else self.tr("Training goes on"))
         self.go_on_button.setProperty("primary", True)
         self.go_on_button.setDefault(True)
         buttons = QHBoxLayout()

@@ -286,8 +286,20 @@
         <translation>학습 진행 중</translation>
     </message>
     <message>
+        <source>Trainings run</source>
+        <translation>여러 학습 진행 중</translation>
+    </message>
+    <message>
         <source>“{0}”</source>
         <translation>“{0}”</translation>
+    </message>
+    <message>
+        <source>{0} are being trained. Do they go on?</source>
+        <translation>{0} 학습이 모두 진행 중입니다. 계속할까요?</translation>
+    </message>
+    <message>
+        <source>They need no window: the next start finds them again. Paused, they save everything and can be resumed at any time.</source>
+        <translation>창을 닫아도 학습은 모두 계속되며, 다음에 프로그램을 시작하면 다시 찾아 보여 줍니다. 일시정지하면 각 학습이 모두 저장되므로 언제든지 이어서 할 수 있습니다.</translation>
     </message>
     <message>
         <source>{0} is being trained. Does it go on?</source>
@@ -306,8 +318,16 @@
         <translation>학습 일시정지</translation>
     </message>
     <message>
+        <source>Pause the trainings</source>
+        <translation>모두 일시정지</translation>
+    </message>
+    <message>
         <source>Training goes on</source>
         <translation>학습 계속</translation>
+    </message>
+    <message>
+        <source>Trainings go on</source>
+        <translation>모두 계속</translation>
     </message>
     <message>
         <source>Do not close the window</source>

@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.theme import DARK, LIGHT, Theme
 from gui.training_page import TrainingPage
+from gui.views.closing_question import ClosingQuestion
 from gui.views.player_icons import Sign
 from model.trace import AttentionKind
 from tests.gui.runs import SENTENCES, FakeRun, make_run
@@ -446,3 +447,17 @@ def test_the_rows_of_a_map_are_named_in_whole_words(qtbot: QtBot, open_page: Ope
     rows = page.head.rows
     assert rows.isVisible() and rows.shown and "…" not in rows.shown
     assert rows.toolTip() == "rows: input piece → predicts next"
+
+
+def test_the_question_at_closing_is_of_one_or_of_several(qtbot: QtBot) -> None:
+    said: list[str] = []
+    for names in (["aa"], ["aa", "bb"]):
+        question = ClosingQuestion(names)
+        question.open()
+        parts = [*question.findChildren(QLabel), *question.findChildren(QPushButton)]
+        said.append(" ".join(part.text() for part in parts))
+        qtbot.keyClick(question, Qt.Key.Key_Escape)
+    one, several = said
+    assert "\u201caa\u201d is being trained" in one and one.split()[-1] == "on"
+    assert "\u201caa\u201d, \u201cbb\u201d are being trained" in several and "Pause the trainings" in several
+    assert not {"It", "it"} & set(several.split())
