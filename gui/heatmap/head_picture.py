@@ -84,18 +84,20 @@ class HeadPicture:
     def _lay_out(self, rect: QRectF, font: QFont) -> HeadLayout:
         rows, columns = self.weights.shape
         widths = row_widths(self._query_labels, axis_font(font, rect.height() / rows), rect.width() * 0.36)
-        above = column_height(self._key_labels, axis_font(font, rect.width() / columns), rect.height() * 0.28)
+        above_font = axis_font(font, rect.width() / columns)
+        above = column_height(self._key_labels, above_font, rect.height() * 0.28)
+        overhang = column_overhang(above, above_font)
         left = widths.all + SPACE
         legend_height = self._legend.height(rect.width() - left, font)
-        width = rect.width() - left - max(column_overhang(above) - rect.width() / columns / 2, 2)
+        width = rect.width() - left
         height = rect.height() - above - SPACE - legend_height - LEGEND_SPACE
-        cell_width = min(width / columns, LARGEST_CELL)
+        cell_width = min((width - overhang) / (columns - 0.5), (width - 2) / columns, LARGEST_CELL)
         cell_height = min(height / rows, LARGEST_CELL)
         cell_width, cell_height = (
             min(cell_width, max(cell_height * STRETCH, READABLE)),
             min(cell_height, max(cell_width * STRETCH, READABLE)),
         )
-        slack = (rect.width() - left - columns * cell_width - column_overhang(above)) / 2
+        slack = (width - columns * cell_width - max(overhang - cell_width / 2, 2)) / 2
         area = QRectF(
             round(rect.left() + left + max(slack, 0)),
             round(rect.top() + above + SPACE),

@@ -17,6 +17,7 @@ from model.trace import AttentionKind, Trace
 ANGLE = 60.0  # degrees that column labels rise
 SMALLEST = 9  # pixels; below this, fewer labels instead of smaller ones
 ARROW = "→"
+LABEL_SHIFT = 0.25  # lines from a column's middle to where its label begins
 SPACE = 6.0  # between labels and map
 
 
@@ -113,9 +114,16 @@ def column_height(labels: Sequence[TokenLabel], base: QFont, limit: float) -> fl
     return min(longest * math.sin(tilt) + metrics.height() * math.cos(tilt), limit)
 
 
-def column_overhang(height: float) -> float:
-    """How far a label of the greatest length leans over its column's right side."""
-    return height / math.tan(math.radians(ANGLE))
+def column_overhang(height: float, font: QFont) -> float:
+    """How far a label of the greatest length leans to the right of its column's middle."""
+    tilt, line = math.radians(ANGLE), QFontMetricsF(font).height()
+    return line * LABEL_SHIFT + _length(height, line) * math.cos(tilt) + line / 2 * math.sin(tilt)
+
+
+def _length(height: float, line: float) -> float:
+    """Of a rotated label that is `height` high."""
+    tilt = math.radians(ANGLE)
+    return (height - line * math.cos(tilt)) / math.sin(tilt)
 
 
 def _ink(theme: Theme, label: TokenLabel, position: int, state: AxisState) -> QColor:
@@ -173,12 +181,12 @@ def paint_columns(
     between = grid.cell_width * math.sin(tilt)  # from one rotated line to the next
     font = axis_font(base, between)
     line = QFontMetricsF(font).height()
-    length = (height - line * math.cos(tilt)) / math.sin(tilt)
+    length = _length(height, line)
     for k in spread(len(labels), between, needed(font), (state.pointed, state.current, 0)):
         painter.setFont(_weighted(font, k in (state.current, state.pointed)))
         painter.setPen(_ink(theme, labels[k], k, state))
         painter.save()
-        painter.translate(grid.column_left(k) + grid.cell_width / 2 + line * 0.25, grid.rect.top() - SPACE / 2)
+        painter.translate(grid.column_left(k) + grid.cell_width / 2 + line * LABEL_SHIFT, grid.rect.top() - SPACE / 2)
         painter.rotate(-ANGLE)
         _draw(painter, QRectF(0, -line / 2, length, line), Qt.AlignmentFlag.AlignLeft, labels[k].text)
         painter.restore()

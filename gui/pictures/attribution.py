@@ -132,7 +132,7 @@ class AttributionPicture:
         names = max(labels, min(max(texts) + 2, rect.width() * 0.3))
         left = names + SPACE
         above = column_height((*self._keys[0], *self._keys[1]), font, rect.height() * 0.17)
-        room = rect.width() - left - APART - max(column_overhang(above) - 12, 4)
+        room = rect.width() - left - APART - max(column_overhang(above, font) - 12, 4)
         width = min(room / self.columns, WIDEST)
         slack = max((room - width * self.columns) / 2, 0.0)
         top = rect.top() + line + 4 + above + SPACE

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -133,3 +133,18 @@ def test_few_rows_of_many_columns_are_still_high_enough_to_point_at(qtbot: QtBot
     widget, _selection = shown(qtbot, make_trace(source=236, target=13), kind=AttentionKind.CROSS, step=12)
     grid = layout_of(widget).grid
     assert grid.cell_width < 3 and grid.cell_height >= 15
+
+
+@pytest.mark.parametrize("width", [220, 280, 340])
+def test_the_last_label_leans_out_of_nothing(qtbot: QtBot, width: int) -> None:
+    widget, _selection = shown(qtbot, make_trace(source=6, target=12), kind=AttentionKind.CROSS)
+    picture = widget.picture()
+    assert picture is not None
+    image = QImage(width + 60, 420, QImage.Format.Format_RGB32)
+    image.fill(QColor(LIGHT.panel))
+    painter = QPainter(image)
+    painter.setFont(widget.font())
+    picture.paint(painter, QRectF(0, 0, width, 420))
+    painter.end()
+    beside = {image.pixelColor(x, y).name() for x in range(width, width + 60) for y in range(420)}
+    assert beside == {LIGHT.panel.lower()}
