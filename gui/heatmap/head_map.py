@@ -33,7 +33,7 @@ class HeadMap(MapWidget):
         self._mode = ScaleMode.LINEAR
         self._picture: HeadPicture | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(220, 200)
+        self.setMinimumSize(220, 140)
         self.setAccessibleName(self.tr("Attention map of one head"))
 
     @property

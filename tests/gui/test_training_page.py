@@ -8,11 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gui.app import speak
 from gui.theme import DARK, LIGHT, Theme
 from gui.training_page import TrainingPage
 from gui.views.closing_question import ClosingQuestion
@@ -21,6 +22,7 @@ from model.trace import AttentionKind
 from tests.gui.runs import SENTENCES, FakeRun, make_run
 
 PATIENCE = 30_000  # milliseconds; a busy machine must not decide a test
+SMALLEST = QSize(1000, 531)  # of the page in the smallest window
 Open = Callable[[Path | None], TrainingPage]
 
 
@@ -461,3 +463,19 @@ def test_the_question_at_closing_is_of_one_or_of_several(qtbot: QtBot) -> None:
     assert "\u201caa\u201d is being trained" in one and one.split()[-1] == "on"
     assert "\u201caa\u201d, \u201cbb\u201d are being trained" in several and "Pause the trainings" in several
     assert not {"It", "it"} & set(several.split())
+
+
+@pytest.mark.parametrize("code", ["en", "ko"])
+def test_the_smallest_window_has_room_for_long_advice(qtbot: QtBot, open_page: Open, tmp_path: Path, code: str) -> None:
+    run = small(tmp_path / "run", until=200)
+    reason, notice = "The disk is full; free some space and resume.", "The batch was halved twice. " * 8
+    run.tell("failed", step=200, reason=reason, notices=[notice])
+    speak(code)
+    try:
+        page = open_page(run.path)
+        qtbot.waitUntil(lambda: page.strip.advice.height() > 1.5 * page.strip.advice.fontMetrics().height())
+        page.resize(SMALLEST)
+        until(qtbot, lambda: page.size() == SMALLEST)
+        assert page.head.map.visibleRegion().boundingRect() == page.head.map.rect()
+    finally:
+        speak("en")
