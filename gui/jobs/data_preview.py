@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from dataclasses import dataclass
+from itertools import takewhile
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +18,7 @@ from model.recipe import DataRecipe
 log = logging.getLogger(__name__)
 
 GENERATED_PAIRS = 200  # of the built-in corpus that are shown
+MOMENT = 0.3  # seconds that closing waits; what cannot be stopped at once, as making the grammar, ends by itself soon
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class _Answer:
 
 
 class DataPreview(QObject):
-    """All methods are called in the GUI thread and return at once, but `close`, which waits for the threads to end."""
+    """All methods are called in the GUI thread and return at once; `close` waits a moment for the threads."""
 
     seen = Signal(object)  # Preview; of the built-in corpus with an empty report
     refused = Signal(str)  # one sentence
@@ -59,8 +62,9 @@ class DataPreview(QObject):
 
     def close(self) -> None:
         self.cancel()
+        ends = time.monotonic() + MOMENT
         for thread in self._threads:
-            thread.join()
+            thread.join(max(ends - time.monotonic(), 0.0))
 
     def _run(self, number: int, data: DataRecipe, cleaning: CleaningRecipe, stop: threading.Event) -> None:
         try:
@@ -70,7 +74,8 @@ class DataPreview(QObject):
         except Exception as error:  # a fault here must not leave the dialog waiting
             log.exception("reading the first pairs failed")
             answer = _Answer(number, None, f"{type(error).__name__}: {error}")
-        self._mailbox.put("preview", answer)
+        if number == self._number:  # else nobody waits for it, and the mailbox may be gone
+            self._mailbox.put("preview", answer)
 
     def _delivered(self, _name: str, answer: _Answer) -> None:
         if answer.number != self._number:
@@ -88,5 +93,6 @@ def _read(data: DataRecipe, cleaning: CleaningRecipe, stop: threading.Event) -> 
         return preview(corpus_source(data, "train"), cleaning, stop=stop.is_set)
     from model.grammar import generate
 
-    pairs = [(pair.source, pair.target) for pair in generate(data.builtin, GENERATED_PAIRS, part="train")]
+    made = takewhile(lambda _: not stop.is_set(), generate(data.builtin, GENERATED_PAIRS, part="train"))
+    pairs = [(pair.source, pair.target) for pair in made]
     return Preview(pairs, CleaningReport(), 0.0, False)

@@ -6,8 +6,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -267,6 +269,44 @@ def test_the_newest_request_wins(qtbot: QtBot, preview: DataPreview, held: Held)
     preview.stop()
     qtbot.waitUntil(lambda: bool(seen), timeout=int(1000 * PATIENCE))
     assert len(seen) == 1 and "second.tsv" in str(seen[0]) and refused == []
+
+
+def test_reading_stops_between_two_pairs_of_the_built_in_corpus(
+    qtbot: QtBot, preview: DataPreview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = SimpleNamespace(source="a dog", target="ein Hund")
+
+    def endless(*_: object, **_options: object) -> Iterator[SimpleNamespace]:
+        yield pair
+        preview.stop()
+        while True:
+            yield pair
+
+    monkeypatch.setattr("model.grammar.generate", endless)
+    with qtbot.waitSignal(preview.seen, timeout=int(1000 * PATIENCE)) as seen:
+        preview.request(DataRecipe(builtin="en-de"), CleaningRecipe())
+    assert seen.args[0].pairs == [("a dog", "ein Hund")]
+
+
+def test_closing_does_not_wait_for_what_cannot_be_stopped(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = QObject()
+    preview = DataPreview(parent)
+    seen, refused = watched(preview)
+    making, closed = threading.Event(), threading.Event()
+
+    def slow(*_: object, **_options: object) -> Iterator[SimpleNamespace]:
+        making.set()
+        assert closed.wait(PATIENCE)
+        yield SimpleNamespace(source="a dog", target="ein Hund")
+
+    monkeypatch.setattr("model.grammar.generate", slow)
+    preview.request(DataRecipe(builtin="en-de"), CleaningRecipe())
+    assert making.wait(PATIENCE)
+    preview.close()
+    shiboken6.delete(parent)  # what comes after that reaches nobody
+    closed.set()
+    wait(lambda: not any(thread.name == "data preview" for thread in threading.enumerate()))
+    assert (seen, refused) == ([], [])
 
 
 def test_nothing_comes_of_what_was_cancelled(qtbot: QtBot, held: Held) -> None:
