@@ -175,6 +175,17 @@ def style_sheet(theme: Theme) -> str:
     QListView[field="true"]:focus, QTextBrowser:focus {{ border: 1px solid {theme.accent}; }}
     QDialog QHeaderView::section {{ background: {theme.panel}; color: {theme.quiet}; border: none;
         border-bottom: 1px solid {theme.line}; padding: 3px 6px; text-align: left; }}
+    QAbstractSpinBox[field="true"] {{
+        background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 6px; padding: 2px; }}
+    QAbstractSpinBox[field="true"]:focus {{ border: 1px solid {theme.accent}; }}
+    QAbstractSpinBox[field="true"]::up-button, QAbstractSpinBox[field="true"]::down-button {{
+        width: 20px; border: none; }}
+    QAbstractSpinBox[field="true"]::up-arrow, QAbstractSpinBox[field="true"]::down-arrow {{
+        width: 0; height: 0; border: 4px solid {theme.panel}; }}
+    QAbstractSpinBox[field="true"]::up-arrow {{ border-top: none; border-bottom-color: {theme.text}; }}
+    QAbstractSpinBox[field="true"]::down-arrow {{ border-bottom: none; border-top-color: {theme.text}; }}
+    QAbstractSpinBox[field="true"]::up-arrow:off {{ border-bottom-color: {theme.hatch}; }}
+    QAbstractSpinBox[field="true"]::down-arrow:off {{ border-top-color: {theme.hatch}; }}
     QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
     QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabled {{ color: {theme.quiet}; }}
     QToolTip {{ background: {theme.text}; color: {theme.panel}; border: none; padding: 4px; }}

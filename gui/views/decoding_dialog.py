@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.views.elided_combo import ElidedComboBox
+from gui.views.file_field import as_field
 from model.steps import DecodingSettings, Method
 
 LARGEST_SEED = 2**31 - 1
@@ -103,6 +104,7 @@ class DecodingDialog(QDialog):
 
     def _whole(self, low: int, high: int, value: int, tooltip: str) -> QSpinBox:
         box = QSpinBox()
+        as_field(box)
         box.setRange(low, high)
         box.setValue(value)
         box.setToolTip(tooltip)
@@ -110,6 +112,7 @@ class DecodingDialog(QDialog):
 
     def _real(self, low: float, high: float, step: float, value: float, tooltip: str) -> QDoubleSpinBox:
         box = QDoubleSpinBox()
+        as_field(box)
         box.setRange(low, high)
         box.setSingleStep(step)
         box.setValue(value)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from gui.state.languages import in_english
 from gui.views.elided_combo import ElidedComboBox
-from gui.views.file_field import FIELD_HEIGHT, FileField
+from gui.views.file_field import FileField, as_field
 from model.recipe import DataRecipe
 
 FILES = ""  # in place of a built-in corpus's name
@@ -216,7 +216,7 @@ class DataPart(QFrame):
         box.setSingleStep(step)
         box.setGroupSeparatorShown(True)
         box.setValue(value)
-        box.setMinimumHeight(FIELD_HEIGHT)
+        as_field(box)
         box.setAccessibleName(name)
         box.valueChanged.connect(self.changed)
         return box

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.state.language import language
 from gui.views.elided_combo import ElidedComboBox
-from gui.views.file_field import FIELD_HEIGHT
+from gui.views.file_field import as_field
 from gui.views.numbers import count_text
 from gui.views.training_words import duration_text
 from model.config import PRESETS, ModelConfig
@@ -70,7 +70,7 @@ class ModelPart(QFrame):
         self.steps.setRange(1, MOST_STEPS)
         self.steps.setSingleStep(100)
         self.steps.setGroupSeparatorShown(True)
-        self.steps.setMinimumHeight(FIELD_HEIGHT)
+        as_field(self.steps)
         self.steps.setAccessibleName(self.tr("Updates of the parameters"))
         self.steps.setToolTip(self.tr("How often the parameters are updated, a batch of sentences each time"))
         self.steps.valueChanged.connect(self.changed)

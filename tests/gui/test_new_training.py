@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -455,3 +455,20 @@ def test_what_has_the_focus_does_not_look_chosen(qtbot: QtBot, dialog: NewTraini
 
     assert theme.accent.lower() in frame(files)
     assert theme.accent.lower() not in frame(builtin) and len(frame(builtin)) == 2  # dashes
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_numbers_are_framed_as_the_other_fields_and_have_buttons(
+    qtbot: QtBot, dialog: NewTrainingDialog, theme: Any
+) -> None:
+    dialog.setStyleSheet(style_sheet(theme))
+    box, edit = dialog.model.steps, dialog.place.name
+    middles = [field.grab().toImage().pixelColor(0, field.height() // 2).name() for field in (box, edit)]
+    assert middles == 2 * [theme.line.lower()]
+    assert box.fontMetrics().height() <= box.lineEdit().height()
+    before = box.value()
+    qtbot.mouseClick(box, LEFT, pos=QPoint(box.width() - 10, 8))
+    assert box.value() == before + box.singleStep()
+    for _ in range(2):
+        qtbot.mouseClick(box, LEFT, pos=QPoint(box.width() - 10, box.height() - 8))
+    assert box.value() == before - box.singleStep()

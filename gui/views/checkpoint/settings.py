@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from gui.views.elided_combo import ElidedComboBox
-from gui.views.file_field import FIELD_HEIGHT
+from gui.views.file_field import as_field
 from model.plain.mapping import IDS, Mapping
 from model.plain.vocabulary import Special
 
@@ -61,7 +61,7 @@ class SettingsPart(QFrame):
         self.max_positions = QSpinBox()
         self.max_positions.setRange(1, MOST_POSITIONS)
         self.max_positions.setValue(512)
-        self.max_positions.setMinimumHeight(FIELD_HEIGHT)
+        as_field(self.max_positions)
         self.max_positions.setAccessibleName(self.tr("Number of positions"))
         self.max_positions.setSuffix(self.tr(" positions"))
         self.max_positions.valueChanged.connect(self.changed)
@@ -102,7 +102,7 @@ class SettingsPart(QFrame):
             box = QSpinBox()
             box.setRange(-1, MOST_ID)
             box.setValue(-1)
-            box.setMinimumHeight(FIELD_HEIGHT)
+            as_field(box)
             box.setAccessibleName(self.tr("Id of {0}").format(piece))
             box.valueChanged.connect(self.changed)
             name = QLabel(piece)
