@@ -50,6 +50,9 @@ def doing_text(doing: str) -> str:
     }.get(doing, doing)
 
 
+ENDING = ("choosing the best weights", "measuring the model")
+
+
 def duration_text(seconds: float, locale: QLocale) -> str:
     """As exact as a person needs it: 40 s, 4 min, 1 h 20 min, 3 days."""
     minutes = round(seconds / 60)
@@ -75,7 +78,8 @@ def progress_text(run: Run, locale: QLocale) -> str:
         return ""
     if standing.state == "preparing":
         share = QCoreApplication.translate("Training", "{0} %").format(round(100 * standing.share))
-        return " · ".join(part for part in (doing_text(standing.doing), share if standing.share else "") if part)
+        doing = doing_text(standing.doing) if standing.doing != "starting" else ""  # preparing says it
+        return " · ".join(part for part in (doing, share if standing.share else "") if part)
     if standing.state == "finished":
         one = QCoreApplication.translate("Training", "{0} step"), QCoreApplication.translate("Training", "{0} steps")
         parts = [one[run.step != 1].format(count_text(run.step, locale))]
@@ -85,7 +89,9 @@ def progress_text(run: Run, locale: QLocale) -> str:
     else:
         parts = [QCoreApplication.translate("Training", "step {0}").format(count_text(run.step, locale))]
     left = run.seconds_left
-    if left is not None:
+    if standing.state == "running" and standing.doing in ENDING:  # no step is left to be made
+        parts.append(doing_text(standing.doing))
+    elif left is not None:
         about = QCoreApplication.translate("Training", "about {0} left")
         parts.append(about.format(duration_text(left, locale)))
     elif (trained := run.reading.logged.newest("seconds")) is not None:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.state.run import Reading, Run, Standing
+from gui.state.run import LOGGED, Logged, Reading, Run, Standing
 from gui.views.training_notice import TrainingNotice
 from gui.views.training_words import doing_text, progress_text
 from model.run_folder import RunFolder, RunStatus
@@ -48,6 +49,17 @@ def test_what_is_known_is_translated_and_the_rest_stays(qtbot: QtBot) -> None:
     qtbot.addWidget(notice)
     assert notice.heading.text() == "LEARNING THE VOCABULARY, 25 % DONE"
     assert progress_text(preparing("feeding the cat"), QLocale.c()) == "feeding the cat · 25 %"
+
+
+def test_no_time_is_left_where_no_step_is(qapp: QApplication) -> None:
+    row = [139.0, *(float("nan") for _ in LOGGED[1:])]
+    row[LOGGED.index("seconds_left")] = 21.0
+    logged = Logged(np.array([row]))
+    run = Run()
+    run.update(Reading(Standing("running", step=139, steps=300, doing="training", alive=True), logged))
+    assert progress_text(run, QLocale.c()) == "step 139 of 300 · about 21 s left"
+    run.update(Reading(Standing("running", step=139, steps=300, doing="measuring the model", alive=True), logged))
+    assert progress_text(run, QLocale.c()) == "step 139 of 300 · measuring the model"
 
 
 @pytest.mark.usefixtures("shouted", "one_thread")
