@@ -20,7 +20,7 @@ from bootstrap import environment, places, requirements, system
 from bootstrap.errors import SetupError
 
 if TYPE_CHECKING:
-    from model.trace import Trace
+    from model.values.trace import Trace
 
 WRONG_USE = 2  # the exit status for it
 STOPPED = 130  # by Ctrl+C

@@ -1,1 +1,1 @@
-"""Everything on the screen. Imports the model's value types (`model.trace`, `model.steps`); `gui.jobs` runs a model."""
+"""Everything on the screen. Imports the model's value types (`model.values`); `gui.jobs` runs a model."""

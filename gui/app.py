@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import sys
 import traceback
+from functools import partial
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from gui.fonts import use_font
+from gui.look.fonts import use_font
 from gui.state.language import language
 from gui.state.settings import load_settings
-from gui.whereabouts import Whereabouts
-from gui.window import MainWindow
-from model.steps import Translator
+from gui.window.main_window import MainWindow
+from gui.window.view_state import ViewState
+from model.values.steps import Translator
 
 
 def load_model(name: str) -> Translator:
     """Runs in the worker's thread, which is where torch is imported (not on Windows, see main.py)."""
-    from model.loading import load_translator
+    from model.library.loading import load_translator
 
     return load_translator(name)
 
@@ -45,21 +46,27 @@ def run_window() -> int:
     """Open the window and stay until it is closed; returns the exit status. Another language needs another window."""
     app = make_application(sys.argv[:1])
     settings, notice = load_settings()
-    moved: Whereabouts | None = None
+    state: ViewState | None = None
     while True:
         speak(settings.language)
         window = MainWindow(load_model, settings)
-        if moved is not None:
-            moved.restore(window)
+        if state is not None:
+            state.restore(window)
+        states: list[ViewState] = []  # of this window, once it is to be rebuilt
+        window.rebuild_requested.connect(partial(_keep_state, window, states))
         try:
             status = _show(app, window, notice or language.problem)
             if window.session.trace is not None:
                 notice = ""  # it has been said
         finally:
             close(window)
-        moved = window.moved
-        if moved is None:
+        if not states:
             return status
+        state = states[-1]
+
+
+def _keep_state(window: MainWindow, states: list[ViewState]) -> None:
+    states.append(ViewState.of(window))
 
 
 def _show(app: QApplication, window: MainWindow, notice: str) -> int:

@@ -9,18 +9,18 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from model.bundle import Bundle
-from model.bundle_reader import BundleReader
-from model.decode import Stepper, TransformerStepper, teacher_forced
+from model.bundle.bundle import Bundle
+from model.decoding.bundle_reader import BundleReader
+from model.decoding.decode import Stepper, TransformerStepper, teacher_forced
+from model.decoding.text_decoding import translate_texts
 from model.device import describe_device
 from model.errors import UserError
 from model.inside.answers import answer
-from model.linear import pack_for_decoding
-from model.points import Recorder
-from model.questions import Question, Told
-from model.steps import DecodingSettings, ModelDescription, TranslationEvent
-from model.text_decoding import translate_texts
-from model.trace import Floats, Scores, Trace
+from model.network.linear import pack_for_decoding
+from model.network.points import Recorder
+from model.values.questions import Question, Told
+from model.values.steps import DecodingSettings, ModelDescription, TranslationEvent
+from model.values.trace import Floats, Scores, Trace
 
 SAME = 0.1  # nats that a log-probability may change when it is computed anew by the same model
 
@@ -134,7 +134,7 @@ class TransformerTranslator:
         )
 
     def ask(self, question: Question, trace: Trace | None) -> Generator[Told, None, None]:
-        """Answer a question of `model.questions`; when the GPU's memory runs out, begin anew on the CPU."""
+        """Answer a question of `model.values.questions`; when the GPU's memory runs out, begin anew on the CPU."""
         try:
             yield from self._answer(question, trace)
         except torch.OutOfMemoryError:

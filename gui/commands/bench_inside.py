@@ -12,12 +12,12 @@ from gui.commands.bench_window import summary
 from gui.commands.screenshot import wait_until_done, wait_until_ready
 from gui.state.settings import Settings
 from gui.views.inside.registry import SLOTS
-from gui.window import MainWindow
-from model.library import DEFAULT_MODEL
-from model.loading import load_translator
-from model.probe import forced_trace
-from model.trace import Trace
+from gui.window.main_window import MainWindow
+from model.decoding.probe import forced_trace
+from model.library.library import DEFAULT_MODEL
+from model.library.loading import load_translator
 from model.translator import TransformerTranslator
+from model.values.trace import Trace
 
 WORDS = "I think that we should go home now because it is late, "  # four times this are about 60 pieces
 Result = dict[str, Any]

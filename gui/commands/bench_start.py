@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from gui.app import close, load_model, make_application
 from gui.commands.screenshot import wait_until_done
 from gui.state.settings import Settings
-from gui.window import MainWindow
+from gui.window.main_window import MainWindow
 
 
 def main() -> None:

@@ -15,11 +15,11 @@ import numpy as np
 
 from gui.app import close, load_model, make_application
 from gui.state.settings import Settings
-from gui.window import MainWindow
+from gui.window.main_window import MainWindow
 from model.errors import UserError
-from model.library import DEFAULT_MODEL
-from model.steps import DecodingSettings, Translator
-from model.trace import AttentionKind, Floats, Trace
+from model.library.library import DEFAULT_MODEL
+from model.values.steps import DecodingSettings, Translator
+from model.values.trace import AttentionKind, Floats, Trace
 
 SENTENCE = "I did not know that she had already left the house when you called me in the evening."
 Result = dict[str, Any]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from gui.app import make_application
 from gui.heatmap.figure import save_figure as paint_figure
-from gui.theme import LIGHT
-from model.trace import AttentionKind, Trace
+from gui.look.theme import LIGHT
+from model.values.trace import AttentionKind, Trace
 
 
 def save_figure(trace: Trace, path: Path) -> None:

@@ -13,9 +13,9 @@ from gui.state.session import Activity
 from gui.state.settings import Settings
 from gui.views.inside.base import InsideView
 from gui.views.inside.registry import SLOTS
-from gui.window import MainWindow
+from gui.window.main_window import MainWindow
 from model.errors import UserError
-from model.trace import AttentionKind
+from model.values.trace import AttentionKind
 
 PATIENCE = 120_000  # milliseconds until the picture is taken as it is
 KINDS = {

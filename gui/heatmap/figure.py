@@ -27,10 +27,10 @@ from gui.heatmap.head_picture import HeadPicture
 from gui.heatmap.overview_picture import OverviewPicture
 from gui.heatmap.scale import ScaleMode
 from gui.heatmap.words import head_text, kind_text
-from gui.theme import Theme
+from gui.look.theme import Theme
 from model.errors import UserError
 from model.files import write_bytes
-from model.trace import AttentionKind, Trace
+from model.values.trace import AttentionKind, Trace
 
 SIZE = (960, 720)  # logical pixels, 96 to the inch
 SUFFIXES = (".png", ".svg", ".pdf")

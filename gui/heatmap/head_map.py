@@ -16,8 +16,8 @@ from gui.heatmap.value_box import paint_value_box
 from gui.heatmap.words import look_text, reason_text, weight_text
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
-from model.masks import MaskReason
-from model.trace import AttentionKind
+from model.values.masks import MaskReason
+from model.values.trace import AttentionKind
 
 MARGIN = 4.0
 

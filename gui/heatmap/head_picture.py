@@ -24,8 +24,8 @@ from gui.heatmap.token_axis import (
     query_labels,
     row_widths,
 )
-from gui.theme import Theme
-from model.trace import AttentionKind, Floats, Trace
+from gui.look.theme import Theme
+from model.values.trace import AttentionKind, Floats, Trace
 
 LEGEND_SPACE = 12.0
 STRETCH = 1.7  # how much longer than wide a cell may be, so that the map is still read as a matrix ...

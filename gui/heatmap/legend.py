@@ -13,8 +13,8 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient,
 from gui.heatmap.paint import diagonals
 from gui.heatmap.pixels import Reasons
 from gui.heatmap.scale import ScaleMode, Table, attention_table, color_at, levels, mode_text
-from gui.theme import Theme
-from model.masks import MaskReason
+from gui.look.theme import Theme
+from model.values.masks import MaskReason
 
 BAR = 120.0  # pixels of the gradient, at most
 SWATCH = 14.0

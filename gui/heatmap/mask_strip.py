@@ -27,11 +27,11 @@ from gui.heatmap.scale import (
 )
 from gui.heatmap.surface import MapWidget
 from gui.heatmap.words import weight_text
+from gui.look.theme import Theme
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
-from gui.theme import Theme
-from model.masks import MaskReason
-from model.trace import AttentionKind, Floats
+from model.values.masks import MaskReason
+from model.values.trace import AttentionKind, Floats
 
 SPACE = 14.0  # between the maps
 TALLEST = 1.25  # a map is at most this much higher than wide

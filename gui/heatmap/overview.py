@@ -12,7 +12,7 @@ from gui.heatmap.surface import ARROWS, MapWidget
 from gui.heatmap.words import head_text, kind_text
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
-from model.trace import AttentionKind
+from model.values.trace import AttentionKind
 
 MARGIN = 4.0
 KIND_KEYS = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3}

@@ -13,8 +13,8 @@ from gui.heatmap.legend import Legend
 from gui.heatmap.paint import MapPicture, hatch_period, indexed_image, is_vector
 from gui.heatmap.pixels import map_pixels, tiled, without_rows
 from gui.heatmap.scale import Levels, ScaleMode, attention_table, levels
-from gui.theme import Theme
-from model.trace import AttentionKind, Trace
+from gui.look.theme import Theme
+from model.values.trace import AttentionKind, Trace
 
 SPACE = 6.0  # logical pixels between maps
 BORDER = 1.0

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPaintEngine, QPainter, QPainterPath, QPen
 from gui.heatmap.grid import CellGrid
 from gui.heatmap.pixels import Reasons, map_pixels, resized, resized_reasons, without_rows
 from gui.heatmap.scale import LINE, Levels, Table, color_at
-from model.masks import MaskReason
+from model.values.masks import MaskReason
 
 HATCH_PERIOD = 5.0  # logical pixels between two lines, measured along a row
 GAP_FROM = 9.0  # cells at least this large are parted by a thin gap

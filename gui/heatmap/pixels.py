@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gui.heatmap.scale import LINE, NOTHING, Levels
-from model.masks import MaskReason
+from model.values.masks import MaskReason
 
 Reasons = NDArray[np.uint8]  # `MaskReason` of every cell, [query, key]
 

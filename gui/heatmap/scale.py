@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
-from gui.theme import Theme
-from model.trace import AttentionKind, Floats
+from gui.look.theme import Theme
+from model.values.trace import AttentionKind, Floats
 
 Levels = NDArray[np.uint8]
 Table = tuple[int, ...]  # 256 colours as 0xAARRGGBB

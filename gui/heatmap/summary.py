@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from model.trace import Floats
+from model.values.trace import Floats
 
 
 class Summary(Enum):

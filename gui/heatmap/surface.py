@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.heatmap.focus_ring import FocusRing
+from gui.look.theme import LIGHT, Theme
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
-from gui.theme import LIGHT, Theme
 
 ARROWS = {
     Qt.Key.Key_Left: (0, -1),

@@ -10,9 +10,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter
 
 from gui.heatmap.grid import CellGrid
-from gui.theme import Theme
-from model.pieces import is_special, shown
-from model.trace import AttentionKind, Trace
+from gui.look.theme import Theme
+from model.values.pieces import is_special, shown
+from model.values.trace import AttentionKind, Trace
 
 ANGLE = 60.0  # degrees that column labels rise
 SMALLEST = 9  # pixels; below this, fewer labels instead of smaller ones

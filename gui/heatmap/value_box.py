@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from gui.theme import Theme
+from gui.look.theme import Theme
 
 MARGIN = 9.0
 DISTANCE = 8.0  # from the cell

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gui.heatmap.token_axis import key_labels, query_labels
-from model.masks import MaskReason
-from model.trace import AttentionKind, Trace
+from model.values.masks import MaskReason
+from model.values.trace import AttentionKind, Trace
 
 
 def kind_text(kind: AttentionKind) -> str:

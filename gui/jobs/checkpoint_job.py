@@ -17,8 +17,8 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.jobs.mailbox import Mailbox
 from model.errors import UserError
-from model.plain.inspect import Seen
-from model.plain.mapping import Mapping
+from model.foreign.plain.inspect import Seen
+from model.foreign.plain.mapping import Mapping
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class CheckpointJob(QObject):
         """Read names and shapes, and guess what they are."""
 
         def work() -> Iterator[Any]:
-            from model.plain.opening import open_checkpoint  # in the thread, for it loads torch
+            from model.foreign.plain.opening import open_checkpoint  # in the thread, for it loads torch
 
             yield open_checkpoint(checkpoint, source_model, target_model)
 
@@ -67,7 +67,7 @@ class CheckpointJob(QObject):
         """Open what a checkpoint.toml describes."""
 
         def work() -> Iterator[Any]:
-            from model.plain.opening import open_description
+            from model.foreign.plain.opening import open_description
 
             yield open_description(path)
 
@@ -77,7 +77,7 @@ class CheckpointJob(QObject):
         """Hold every parameter against its tensor."""
 
         def work() -> Iterator[Any]:
-            from model.plain.opening import report_of
+            from model.foreign.plain.opening import report_of
 
             yield mapping, report_of(seen, mapping)
 
@@ -87,7 +87,7 @@ class CheckpointJob(QObject):
         """Tell the loss of a sentence pair under the mapping and under other settings, one after another."""
 
         def work() -> Iterator[Any]:
-            from model.plain.trying import try_pair
+            from model.foreign.plain.trying import try_pair
 
             with closing(try_pair(mapping, source, target)) as trials:
                 yield from trials
@@ -98,7 +98,7 @@ class CheckpointJob(QObject):
         """Write a checkpoint.toml."""
 
         def work() -> Iterator[Any]:
-            from model.plain.mapping_file import write_mapping
+            from model.foreign.plain.mapping_file import write_mapping
 
             write_mapping(mapping, path)
             yield str(path)
@@ -109,7 +109,7 @@ class CheckpointJob(QObject):
         """Make the model and write it as a bundle into `folder`, which must not exist or be empty."""
 
         def work() -> Iterator[Any]:
-            from model.plain.making import make_bundle
+            from model.foreign.plain.making import make_bundle
 
             make_bundle(mapping, folder, lambda: number != self._numbers["make"])
             yield str(folder)

@@ -11,9 +11,9 @@ from itertools import takewhile
 from PySide6.QtCore import QObject, Signal
 
 from gui.jobs.mailbox import Mailbox
-from model.cleaning import CleaningRecipe, CleaningReport, Preview, preview
+from model.data.cleaning import CleaningRecipe, CleaningReport, Preview, preview
 from model.errors import UserError
-from model.recipe import DataRecipe
+from model.training.recipe import DataRecipe
 
 log = logging.getLogger(__name__)
 
@@ -88,10 +88,10 @@ class DataPreview(QObject):
 
 def _read(data: DataRecipe, cleaning: CleaningRecipe, stop: threading.Event) -> Preview:
     if not data.builtin:
-        from model.training_data import corpus_source
+        from model.training.training_data import corpus_source
 
         return preview(corpus_source(data, "train"), cleaning, stop=stop.is_set)
-    from model.grammar import generate
+    from model.data.grammar import generate
 
     made = takewhile(lambda _: not stop.is_set(), generate(data.builtin, GENERATED_PAIRS, part="train"))
     pairs = [(pair.source, pair.target) for pair in made]

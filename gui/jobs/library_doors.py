@@ -6,12 +6,12 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from model import library
-from model.library import LibraryEntry
+from model.library import library
+from model.library.library import LibraryEntry
 
 if TYPE_CHECKING:
-    from model.hub import DownloadProgress, HubHit, HubModel
-    from model.hub.staging import Unfinished
+    from model.library.hub import DownloadProgress, HubHit, HubModel
+    from model.library.hub.staging import Unfinished
 
 
 class Doors(Protocol):
@@ -49,33 +49,33 @@ class RealDoors:
         return library.rename(key, name)
 
     def export(self, path: Path, target: Path) -> None:
-        from model.loading import open_bundle
-        from model.marian.export import export_marian
+        from model.foreign.marian.export import export_marian
+        from model.library.loading import open_bundle
 
         bundle, _ = open_bundle(path)
         export_marian(bundle, target)
 
     def look_up(self, name: str) -> HubModel:
-        from model import hub
+        from model.library import hub
 
         return hub.look_up(name)
 
     def search_hub(self, text: str) -> list[HubHit]:
-        from model import hub
+        from model.library import hub
 
         return hub.search(text)
 
     def download(self, repository: str, revision: str) -> Generator[DownloadProgress, None, None]:
-        from model import hub
+        from model.library import hub
 
         return hub.download(repository, revision)
 
     def unfinished(self) -> list[Unfinished]:
-        from model.hub.staging import unfinished
+        from model.library.hub.staging import unfinished
 
         return unfinished()
 
     def discard(self, repository: str) -> None:
-        from model.hub.staging import discard
+        from model.library.hub.staging import discard
 
         discard(repository)

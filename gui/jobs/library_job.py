@@ -19,13 +19,13 @@ from gui.jobs.lane import Lane
 from gui.jobs.library_doors import Doors
 from gui.jobs.mailbox import Mailbox
 from model.errors import MissingExtra, UserError
-from model.families import family_of, has_transformers
 from model.files import read_json
-from model.library import LibraryEntry
+from model.foreign.families import family_of, has_transformers
+from model.library.library import LibraryEntry
 
 if TYPE_CHECKING:
-    from model.hub import HubModel
-    from model.hub.staging import Unfinished
+    from model.library.hub import HubModel
+    from model.library.hub.staging import Unfinished
 
 log = logging.getLogger(__name__)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from model.questions import Question, Told
-from model.steps import DecodingSettings, ModelDescription
-from model.trace import Scores, Trace
+from model.values.questions import Question, Told
+from model.values.steps import DecodingSettings, ModelDescription
+from model.values.trace import Scores, Trace
 
 State = Literal["decoding", "waiting", "finished"]
 Job = Literal["load", "translate", "scores", "answer"]

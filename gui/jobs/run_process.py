@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from model.errors import UserError
-from model.run_folder import RunFolder
+from model.training.run_folder import RunFolder
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
 _PROGRESS = re.compile(r"^step |\.\.\.$|^[\d,]+ parameters, ")  # lines that a training prints as it goes on

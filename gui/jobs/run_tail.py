@@ -16,9 +16,9 @@ import numpy as np
 from gui.jobs.mailbox import Mailbox
 from gui.state.run import LOGGED, Evaluation, Facts, Logged, Reading, Sample, Standing
 from model.errors import UserError
-from model.run_folder import QUIET_SECONDS, LineTail, RunFolder, RunStatus
-from model.snapshot import load_snapshot
-from model.trace import Trace
+from model.training.run_folder import QUIET_SECONDS, LineTail, RunFolder, RunStatus
+from model.values.snapshot import load_snapshot
+from model.values.trace import Trace
 
 log = logging.getLogger(__name__)
 

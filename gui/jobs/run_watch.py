@@ -11,7 +11,7 @@ from pathlib import Path
 from gui.jobs.mailbox import Mailbox
 from gui.jobs.run_process import collect, last_words
 from model.errors import UserError
-from model.run_folder import RunFolder, RunStatus, process_exists
+from model.training.run_folder import RunFolder, RunStatus, process_exists
 
 INTERVAL = 0.5  # seconds between two looks
 

@@ -7,9 +7,9 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 from gui.jobs.messages import Ask, State, Translate, TranslationProgress
-from model.questions import Told
-from model.steps import DecodingStep, SourceEncoded, TranslationEvent, TranslationFinished, Translator
-from model.trace_builder import TraceBuilder
+from model.values.questions import Told
+from model.values.steps import DecodingStep, SourceEncoded, TranslationEvent, TranslationFinished, Translator
+from model.values.trace_builder import TraceBuilder
 
 
 @dataclass(frozen=True)

@@ -27,9 +27,9 @@ from gui.jobs.messages import (
 )
 from gui.jobs.under_way import Answering, Translating
 from model.errors import MissingExtra, UserError
-from model.questions import Progress, Question
-from model.steps import DecodingSettings, Translator
-from model.trace import Trace
+from model.values.questions import Progress, Question
+from model.values.steps import DecodingSettings, Translator
+from model.values.trace import Trace
 
 Loader = Callable[[str], Translator]
 Result = TypeVar("Result")

@@ -30,6 +30,7 @@ from gui.heatmap.token_axis import (
     row_widths,
 )
 from gui.heatmap.words import look_text, reason_text, weight_text
+from gui.look.theme import Theme
 from gui.pictures.attribution_rows import ShareRow, paint_legend
 from gui.pictures.cell_text import (
     LEFT,
@@ -42,10 +43,9 @@ from gui.pictures.cell_text import (
     sized,
     smaller,
 )
-from gui.theme import Theme
-from model.masks import MaskReason
-from model.pieces import shown
-from model.trace import AttentionKind, Floats, Trace
+from model.values.masks import MaskReason
+from model.values.pieces import shown
+from model.values.trace import AttentionKind, Floats, Trace
 
 APART = 26.0  # between source and target
 WIDEST, TALLEST = 72.0, 46.0  # of a cell of the maps

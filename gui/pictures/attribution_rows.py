@@ -21,10 +21,10 @@ from gui.heatmap.scale import (
     diverging_table,
     levels,
 )
+from gui.look.theme import Theme
 from gui.pictures.cell_text import LEFT, draw_line, number_text
-from gui.theme import Theme
-from model.masks import MaskReason
-from model.trace import Floats
+from model.values.masks import MaskReason
+from model.values.trace import Floats
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter
 
-from gui.theme import Theme
+from gui.look.theme import Theme
 
 LEVEL = 40.0  # pixels; a narrower cell has its word upright if it is higher than that
 SMALLEST = 9  # pixels of a font

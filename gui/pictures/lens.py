@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPe
 from gui.heatmap.grid import CellGrid
 from gui.heatmap.scale import TOP, attention_table, color_at
 from gui.heatmap.token_axis import spread
+from gui.look.theme import Theme
 from gui.pictures.cell_text import (
     LEFT,
     LEVEL,
@@ -26,10 +27,9 @@ from gui.pictures.cell_text import (
     word_room,
 )
 from gui.pictures.lens_tint import Tint, paint_legend, rank_strength, state_text
-from gui.theme import Theme
-from model.pieces import shown
-from model.questions.lens import LensNumbers
-from model.trace import Trace
+from model.values.pieces import shown
+from model.values.questions.lens import LensNumbers
+from model.values.trace import Trace
 
 SPACE = 6.0
 APART = 20.0  # between the grid and the step in full

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gui.heatmap.legend import paint_gradient
 from gui.heatmap.scale import TOP, attention_table, color_at
+from gui.look.theme import Theme
 from gui.pictures.cell_text import LEFT, draw_line
-from gui.theme import Theme
-from model.questions.lens import LensNumbers
+from model.values.questions.lens import LensNumbers
 
 SPACE = 6.0
 RANK_STEPS = ((1, 1.0), (5, 0.62), (50, 0.36), (500, 0.14))  # ranks up to this, and how strong their tint is

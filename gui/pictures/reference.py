@@ -9,11 +9,11 @@ from itertools import accumulate
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from gui.look.theme import Theme
 from gui.pictures.cell_text import LEFT, draw_line, draw_word, isolated, number_text, sized, smaller
-from gui.theme import Theme
-from model.pieces import shown
-from model.questions.reference import ReferenceNumbers, parting
-from model.trace import Trace
+from model.values.pieces import shown
+from model.values.questions.reference import ReferenceNumbers, parting
+from model.values.trace import Trace
 
 INPUT, TARGET, LOSS, RANK, WOULD, OWN = range(6)  # rows
 NARROWEST, WIDEST = 44.0, 150.0  # of a column

@@ -11,10 +11,10 @@ from gui.heatmap.legend import SWATCH, paint_swatch
 from gui.heatmap.paint import MapPicture
 from gui.heatmap.scale import TOP, ScaleMode, color_at, tint_table
 from gui.heatmap.words import look_text, reason_text, weight_text
+from gui.look.theme import Theme
 from gui.pictures.cell_text import LEFT, draw_line
-from gui.theme import Theme
-from model.masks import MaskReason
-from model.trace import AttentionKind, Trace
+from model.values.masks import MaskReason
+from model.values.trace import AttentionKind, Trace
 
 
 class MatrixPicture:

@@ -14,7 +14,7 @@ from gui.heatmap.grid import CellGrid
 from gui.heatmap.legend import paint_gradient
 from gui.heatmap.overview_picture import layer_label
 from gui.heatmap.scale import TOP, attention_table, color_at
-from gui.theme import Theme
+from gui.look.theme import Theme
 
 SPACE = 6.0  # between labels and cells
 GAP = 4.0  # between cells

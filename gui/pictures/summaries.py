@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from gui.heatmap.head_picture import HeadPicture
 from gui.heatmap.scale import ScaleMode
-from gui.theme import Theme
-from model.trace import AttentionKind, Floats, Trace
+from gui.look.theme import Theme
+from model.values.trace import AttentionKind, Floats, Trace
 
 SPACE = 20.0  # between two maps of a figure
 TITLE_SPACE = 6.0

@@ -10,8 +10,8 @@ from gui.heatmap.legend import paint_gradient
 from gui.heatmap.paint import indexed_image, is_vector
 from gui.heatmap.pixels import resized
 from gui.heatmap.scale import CENTRE, TOP, Levels, color_at, diverging_levels, diverging_table
-from gui.theme import Theme
-from model.trace import Floats
+from gui.look.theme import Theme
+from model.values.trace import Floats
 
 GAP_FROM = 6.0  # cells at least this wide are parted by a thin gap
 MINUS = "\N{MINUS SIGN}"

@@ -11,8 +11,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from model.questions import Progress, Question
-from model.trace import Trace
+from model.values.questions import Progress, Question
+from model.values.trace import Trace
 
 KEPT = 64  # answers about one translation; going back to a layer seen before asks nothing
 

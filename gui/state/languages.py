@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from gui.state.language import language
-from model.languages import language_name
+from model.values.languages import language_name
 
 USUAL_SOURCES = ("English",)
 USUAL_TARGETS = ("German", "French", "Spanish", "Korean", "Chinese", "Chinese (Simplified)", "English")

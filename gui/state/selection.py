@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from model.trace import AttentionKind
+from model.values.trace import AttentionKind
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from gui.state.answers import Answers
 from gui.state.language import language
 from gui.state.languages import usual_languages
 from gui.state.selection import Extent, Selected, Selection
-from model.steps import ModelDescription
-from model.trace import Scores, Trace
+from model.values.steps import ModelDescription
+from model.values.trace import Scores, Trace
 
 END = "</s>"  # the predicted piece that ends a translation
 

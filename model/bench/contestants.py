@@ -11,15 +11,15 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from model.batches import Batch
-from model.config import ModelConfig
-from model.distributed import Group
-from model.dropout import seed_dropout
-from model.positions import sinusoids
-from model.recipe import TrainingRecipe
-from model.tokenizer import PAD
-from model.transformer import Transformer
-from model.updater import Updater
+from model.bundle.tokenizer import PAD
+from model.data.batches import Batch
+from model.network.config import ModelConfig
+from model.network.dropout import seed_dropout
+from model.network.positions import sinusoids
+from model.network.transformer import Transformer
+from model.training.distributed import Group
+from model.training.recipe import TrainingRecipe
+from model.training.updater import Updater
 
 RATE = 5e-4  # learning rate; it changes nothing about the time
 SMOOTHING = 0.1

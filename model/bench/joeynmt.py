@@ -15,7 +15,7 @@ import torch
 
 from model.bench.work import Work
 from model.errors import UserError
-from model.training_data import cache_folder
+from model.training.training_data import cache_folder
 
 ROOT = Path(__file__).parents[2]
 # With the few libraries that its model and its loop import; it uses our torch and NumPy.

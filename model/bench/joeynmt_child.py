@@ -18,11 +18,11 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from model.batches import Batch
 from model.bench.contestants import CLIP, RATE, SMOOTHING, wait_for
 from model.bench.work import FIRST_WORD, Work
-from model.config import ModelConfig
-from model.tokenizer import PAD, START
+from model.bundle.tokenizer import PAD, START
+from model.data.batches import Batch
+from model.network.config import ModelConfig
 
 THEIR_PAD, THEIR_END = 1, 3  # JoeyNMT's <unk> and <pad> stand the other way round
 

@@ -23,7 +23,7 @@ def main() -> None:
     if kind == "transformers":
         from transformers import MarianMTModel
     else:
-        from model.loading import open_bundle
+        from model.library.loading import open_bundle
     print("loading", flush=True)
     before, begin = status_bytes("self", "RssAnon"), time.perf_counter()
     model: Any

@@ -13,16 +13,16 @@ from pathlib import Path
 
 import torch
 
-from model.batches import batch_of, epoch_plan, pieces_of
 from model.bench.peak import RESULT, status_bytes
-from model.cleaning import CleaningRecipe
-from model.config import PRESETS, ModelConfig
-from model.distributed import Group
-from model.grammar import generate
-from model.recipe import DataRecipe, Recipe, TrainingRecipe
-from model.training_data import prepare_data
-from model.transformer import Transformer
-from model.updater import Updater
+from model.data.batches import batch_of, epoch_plan, pieces_of
+from model.data.cleaning import CleaningRecipe
+from model.data.grammar import generate
+from model.network.config import PRESETS, ModelConfig
+from model.network.transformer import Transformer
+from model.training.distributed import Group
+from model.training.recipe import DataRecipe, Recipe, TrainingRecipe
+from model.training.training_data import prepare_data
+from model.training.updater import Updater
 
 # Fewer than the smaller corpus has, so that learning the vocabulary, which stops at some number of sentences whatever
 # the size of the corpus, has the same to do both times.

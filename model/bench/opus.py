@@ -8,8 +8,8 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 
-from model.grammar import generate
-from model.tokenizer import Tokenizer
+from model.bundle.tokenizer import Tokenizer
+from model.data.grammar import generate
 
 VOCABULARY = 58_101  # of opus-mt-en-de
 # Of the weights: small embeddings and large layers, or a random model with tied embeddings would repeat one piece.

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from model.batches import Batch, epoch_plan, make_batch
-from model.config import PRESETS, ModelConfig
+from model.data.batches import Batch, epoch_plan, make_batch
+from model.network.config import PRESETS, ModelConfig
 
 FIRST_WORD = 4  # the ids before it are <pad>, <unk>, <s>, </s>
 

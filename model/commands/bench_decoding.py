@@ -20,15 +20,15 @@ import numpy as np
 import torch
 
 from model.bench.opus import write_opus
-from model.decode import EncodedBatch, SentenceChoice, decode_batch
+from model.data.grammar import generate
+from model.decoding.decode import EncodedBatch, SentenceChoice, decode_batch
+from model.decoding.search import Branch
 from model.device import describe_device
 from model.errors import UserError
-from model.grammar import generate
-from model.marian.loading import load_marian
-from model.search import Branch
-from model.steps import DecodingSettings
-from model.trace import Floats
+from model.foreign.marian.loading import load_marian
 from model.translator import TransformerTranslator
+from model.values.steps import DecodingSettings
+from model.values.trace import Floats
 
 STEPS = 32  # pieces of every translation: a random model does not end by itself
 SENTENCES, ROUNDS = 4, 5

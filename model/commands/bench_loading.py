@@ -16,9 +16,9 @@ import torch
 
 from model.bench.opus import write_opus
 from model.bench.peak import can_measure, measure
-from model.bundle import save_bundle
+from model.bundle.bundle import save_bundle
 from model.errors import UserError
-from model.marian.loading import load_marian
+from model.foreign.marian.loading import load_marian
 
 GOAL = 1.3
 

@@ -18,9 +18,9 @@ import torch
 from model.bench.contestants import Contestant, Ours, Plain, wait_for
 from model.bench.joeynmt import JoeyNMT, provide
 from model.bench.work import Work, operations
-from model.config import PRESETS
 from model.device import choose_device, describe_device, fast_dtype
 from model.errors import UserError
+from model.network.config import PRESETS
 
 GOAL_CPU, GOAL_GPU = 2.0, 1.5
 

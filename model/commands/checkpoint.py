@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from model.errors import UserError
-from model.plain.checking import Line, Report, shape_text
-from model.plain.inspect import Seen
-from model.plain.making import make_bundle
-from model.plain.mapping import Mapping
-from model.plain.mapping_file import FILE, mapping_text, read_mapping
-from model.plain.opening import open_checkpoint, open_description, report_of
+from model.foreign.plain.checking import Line, Report, shape_text
+from model.foreign.plain.inspect import Seen
+from model.foreign.plain.making import make_bundle
+from model.foreign.plain.mapping import Mapping
+from model.foreign.plain.mapping_file import FILE, mapping_text, read_mapping
+from model.foreign.plain.opening import open_checkpoint, open_description, report_of
 
 LEFT_OVER_SHOWN = 20
 

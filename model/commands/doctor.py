@@ -91,8 +91,8 @@ def device() -> Iterator[Finding]:
 def models() -> Iterator[Finding]:
     """Every model that comes with the program, loaded as the window would load it, and what is told of the others."""
     try:
-        from model.bundle import load_bundle
-        from model.library import MODELS, entries, notice, shipped_models
+        from model.bundle.bundle import load_bundle
+        from model.library.library import MODELS, entries, notice, shipped_models
     except (ImportError, OSError) as error:
         yield Finding(State.MISSING, "Models", f"not looked at, as something does not load ({error})", "see above")
         return

@@ -10,11 +10,11 @@ import time
 from dataclasses import asdict
 
 from model.commands.translate import tell_language
-from model.corpus import CorpusSource, Pair, read_all
-from model.evaluate import ForcedLoss, forced_losses, measure, sentence_scores, translate_many
-from model.loading import load_translator
-from model.steps import DecodingSettings
+from model.data.corpus import CorpusSource, Pair, read_all
+from model.decoding.evaluate import ForcedLoss, forced_losses, measure, sentence_scores, translate_many
+from model.library.loading import load_translator
 from model.translator import TransformerTranslator
+from model.values.steps import DecodingSettings
 
 
 def run(args: argparse.Namespace) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from model.library import find_model
-from model.loading import open_bundle
-from model.marian.export import export_marian
+from model.foreign.marian.export import export_marian
+from model.library.library import find_model
+from model.library.loading import open_bundle
 
 
 def run(args: argparse.Namespace) -> int:

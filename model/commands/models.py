@@ -15,10 +15,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from model import library
 from model.errors import UserError
-from model.hub import DownloadProgress, HubHit, HubModel, download, look_up, search
-from model.library import LibraryEntry
+from model.library import library
+from model.library.hub import DownloadProgress, HubHit, HubModel, download, look_up, search
+from model.library.library import LibraryEntry
 
 # Action -> what it must be given.
 ACTIONS: dict[str, tuple[str, ...]] = {

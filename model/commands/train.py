@@ -13,12 +13,12 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType
 
-from model.distributed import Group
 from model.errors import UserError
-from model.estimate import estimate
-from model.recipe_file import read_recipe
-from model.train import Trainer
-from model.training_events import (
+from model.training.distributed import Group
+from model.training.estimate import estimate
+from model.training.recipe_file import read_recipe
+from model.training.train import Trainer
+from model.values.training_events import (
     CheckpointSaved,
     Evaluated,
     Finished,

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from model.errors import UserError
-from model.languages import AS_TYPED
-from model.loading import load_translator
-from model.steps import DecodingSettings, SourceEncoded, TranslationFinished, Translator
-from model.trace import Trace
-from model.trace_builder import TraceBuilder
+from model.library.loading import load_translator
+from model.values.languages import AS_TYPED
+from model.values.steps import DecodingSettings, SourceEncoded, TranslationFinished, Translator
+from model.values.trace import Trace
+from model.values.trace_builder import TraceBuilder
 
 
 def settings_from(args: argparse.Namespace) -> DecodingSettings:

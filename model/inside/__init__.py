@@ -1,1 +1,1 @@
-"""The answers to `model.questions`, computed with torch: each module answers one, as a generator that can be closed."""
+"""The answers to `model.values.questions`, computed with torch: one module each, a generator that can be closed."""

@@ -12,15 +12,15 @@ from model.inside.machine import machine_numbers
 from model.inside.norms import norms_numbers
 from model.inside.reference import reference_numbers
 from model.inside.survey import survey
-from model.questions import Question, Told
-from model.questions.attention import AttentionQuestion
-from model.questions.attribution import AttributionQuestion
-from model.questions.lens import LensQuestion
-from model.questions.machine import MachineQuestion
-from model.questions.norms import NormsQuestion
-from model.questions.reference import ReferenceQuestion
-from model.questions.survey import SurveyQuestion
-from model.trace import Trace
+from model.values.questions import Question, Told
+from model.values.questions.attention import AttentionQuestion
+from model.values.questions.attribution import AttributionQuestion
+from model.values.questions.lens import LensQuestion
+from model.values.questions.machine import MachineQuestion
+from model.values.questions.norms import NormsQuestion
+from model.values.questions.reference import ReferenceQuestion
+from model.values.questions.survey import SurveyQuestion
+from model.values.trace import Trace
 
 if TYPE_CHECKING:
     from model.translator import TransformerTranslator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from torch import Tensor
 
-from model.trace import Floats, no_longer_writable
+from model.values.trace import Floats, no_longer_writable
 
 
 def array_of(tensor: Tensor) -> Floats:

@@ -6,16 +6,16 @@ import math
 from typing import TYPE_CHECKING, cast
 
 from model.inside.arrays import array_of
-from model.layers import DecoderLayer, EncoderLayer
-from model.questions.attention import AttentionNumbers, AttentionQuestion
-from model.trace import AttentionKind, Trace
+from model.network.layers import DecoderLayer, EncoderLayer
+from model.values.questions.attention import AttentionNumbers, AttentionQuestion
+from model.values.trace import AttentionKind, Trace
 
 if TYPE_CHECKING:
     from torch import Tensor
 
     from model.translator import TransformerTranslator
 
-# The name of the points of each kind of attention, as in model.layers.
+# The name of the points of each kind of attention, as in model.network.layers.
 POINTS = {
     AttentionKind.ENCODER_SELF: "encoder.{}.self",
     AttentionKind.DECODER_SELF: "decoder.{}.self",

@@ -13,10 +13,10 @@ import torch
 from torch import Tensor
 
 from model.inside.arrays import array_of
-from model.points import Probe, Recorder
-from model.questions import Progress, Told
-from model.questions.attribution import AttributionNumbers, AttributionQuestion, Shares
-from model.trace import Trace
+from model.network.points import Probe, Recorder
+from model.values.questions import Progress, Told
+from model.values.questions.attribution import AttributionNumbers, AttributionQuestion, Shares
+from model.values.trace import Trace
 
 if TYPE_CHECKING:
     from model.translator import TransformerTranslator

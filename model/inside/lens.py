@@ -11,13 +11,13 @@ import torch
 from torch import Tensor
 
 from model.inside.arrays import array_of
-from model.layers import DecoderLayer
-from model.questions.lens import LastNorm, LensNumbers, LensQuestion
-from model.trace import Trace, no_longer_writable
+from model.network.layers import DecoderLayer
+from model.values.questions.lens import LastNorm, LensNumbers, LensQuestion
+from model.values.trace import Trace, no_longer_writable
 
 if TYPE_CHECKING:
-    from model.points import Recorder
-    from model.transformer import Transformer
+    from model.network.points import Recorder
+    from model.network.transformer import Transformer
     from model.translator import TransformerTranslator
 
 

@@ -9,9 +9,10 @@ import torch
 from torch import Tensor, nn
 
 from model.inside.arrays import array_of
-from model.layers import DecoderLayer, EncoderLayer, Residual
-from model.points import Recorder
-from model.questions.machine import (
+from model.network.layers import DecoderLayer, EncoderLayer, Residual
+from model.network.points import Recorder
+from model.network.transformer import Transformer
+from model.values.questions.machine import (
     EmbeddingNumbers,
     LogitNumbers,
     MachineNumbers,
@@ -23,8 +24,7 @@ from model.questions.machine import (
     SublayerNumbers,
     reach,
 )
-from model.trace import Floats, Ints, Trace, no_longer_writable
-from model.transformer import Transformer
+from model.values.trace import Floats, Ints, Trace, no_longer_writable
 
 if TYPE_CHECKING:
     from model.translator import TransformerTranslator

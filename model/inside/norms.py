@@ -8,9 +8,9 @@ import numpy as np
 
 from model.inside.arrays import array_of
 from model.inside.attention import POINTS
-from model.layers import DecoderLayer, EncoderLayer
-from model.questions.norms import NormsNumbers, NormsQuestion
-from model.trace import AttentionKind, Trace, no_longer_writable
+from model.network.layers import DecoderLayer, EncoderLayer
+from model.values.questions.norms import NormsNumbers, NormsQuestion
+from model.values.trace import AttentionKind, Trace, no_longer_writable
 
 if TYPE_CHECKING:
     from model.translator import TransformerTranslator

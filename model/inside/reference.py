@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
+from model.decoding.probe import CANDIDATES, DECODING
 from model.errors import UserError
 from model.inside.arrays import array_of
-from model.masks import causal_mask
-from model.probe import CANDIDATES, DECODING
-from model.questions.reference import ReferenceNumbers, ReferenceQuestion
-from model.trace import Floats, Span, Trace, no_longer_writable
+from model.values.masks import causal_mask
+from model.values.questions.reference import ReferenceNumbers, ReferenceQuestion
+from model.values.trace import Floats, Span, Trace, no_longer_writable
 
 if TYPE_CHECKING:
-    from model.points import Recorder
+    from model.network.points import Recorder
     from model.translator import TransformerTranslator
 
 

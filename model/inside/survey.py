@@ -12,18 +12,18 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
-from model.corpus import LONGEST_LINE, BadLine, CorpusSource, read_corpus
+from model.data.corpus import LONGEST_LINE, BadLine, CorpusSource, read_corpus
 from model.errors import UserError
-from model.questions import Progress, Told
-from model.questions.head_measures import HeadMeasures, measure_heads
-from model.questions.survey import SurveyNumbers, SurveyQuestion
-from model.steps import DecodingSettings, DecodingStep, SourceEncoded
-from model.trace import AttentionKind, Trace
-from model.trace_builder import TraceBuilder
+from model.values.questions import Progress, Told
+from model.values.questions.head_measures import HeadMeasures, measure_heads
+from model.values.questions.survey import SurveyNumbers, SurveyQuestion
+from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded
+from model.values.trace import AttentionKind, Trace
+from model.values.trace_builder import TraceBuilder
 
 if TYPE_CHECKING:
-    from model.steps import Translator
-    from model.text_decoding import Reader
+    from model.decoding.text_decoding import Reader
+    from model.values.steps import Translator
 
     class Surveyed(Translator, Protocol):
         """Any translator whose reader tells how many pieces a sentence has."""

@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from model.files import write_bytes
-from model.run_folder import RunFolder, RunStatus
+from model.training.run_folder import RunFolder, RunStatus
 
 
 def main() -> None:

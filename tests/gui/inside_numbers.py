@@ -8,11 +8,11 @@ import numpy as np
 
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
-from model.questions.attribution import AttributionNumbers, AttributionQuestion, Shares
-from model.questions.lens import LensNumbers
-from model.questions.reference import ReferenceNumbers
-from model.steps import ModelDescription
-from model.trace import Trace
+from model.values.questions.attribution import AttributionNumbers, AttributionQuestion, Shares
+from model.values.questions.lens import LensNumbers
+from model.values.questions.reference import ReferenceNumbers
+from model.values.steps import ModelDescription
+from model.values.trace import Trace
 from tests.gui.traces import make_trace
 
 DESCRIPTION = ModelDescription(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.questions.machine import (
+from model.values.questions.machine import (
     EmbeddingNumbers,
     LogitNumbers,
     MachineNumbers,
@@ -13,7 +13,7 @@ from model.questions.machine import (
     StackNumbers,
     SublayerNumbers,
 )
-from model.trace import Floats, Trace
+from model.values.trace import Floats, Trace
 
 VOCABULARY = 50
 BEST = 10

@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 # The command line is English, and so is a model's card, which is a file for others to read.
-ENGLISH = ("model/bench", "model/commands", "model/card.py")
+ENGLISH = ("model/bench", "model/commands", "model/training/card.py")
 # What Linux and macOS say of a file or a folder, which our sentences bring along.
 REASONS = {
     "Permission denied", "Operation not permitted", "No such file or directory", "File exists", "Is a directory",

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.files import read_json, write_json, write_text
-from model.run_folder import RunFolder, RunStatus, State
-from model.snapshot import save_snapshot
-from model.trace import Trace
+from model.training.run_folder import RunFolder, RunStatus, State
+from model.values.snapshot import save_snapshot
+from model.values.trace import Trace
 from tests.gui.traces import make_trace
 
 SENTENCES = (

@@ -7,10 +7,10 @@ import pytest
 from gui.state.answers import KEPT, Answers, Pending
 from gui.state.selection import Selection
 from gui.state.session import Session
-from model.questions import Progress
-from model.questions.attention import AttentionQuestion
-from model.questions.survey import SurveyQuestion
-from model.trace import AttentionKind
+from model.values.questions import Progress
+from model.values.questions.attention import AttentionQuestion
+from model.values.questions.survey import SurveyQuestion
+from model.values.trace import AttentionKind
 from tests.gui.traces import make_trace
 
 LAYER = AttentionQuestion(AttentionKind.CROSS, 0)

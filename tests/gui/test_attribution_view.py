@@ -11,12 +11,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
 from gui.heatmap.scale import color_at, diverging_levels, diverging_table
+from gui.look.theme import DARK, LIGHT
 from gui.state.answers import Pending
-from gui.theme import DARK, LIGHT
 from gui.views.inside.attribution import AttributionView
-from model.questions import Progress
-from model.questions.attribution import AttributionQuestion, Shares
-from model.trace import AttentionKind
+from model.values.questions import Progress
+from model.values.questions.attribution import AttributionQuestion, Shares
+from model.values.trace import AttentionKind
 from tests.gui.inside_numbers import attribution_numbers, give, resting_session
 from tests.gui.traces import make_trace
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
+from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.theme import DARK
-from gui.views.candidates import CandidatesPanel
-from gui.views.numbers import exact, percent, probability_text
+from gui.views.panels.candidates import CandidatesPanel
+from gui.views.parts.numbers import exact, percent, probability_text
 from tests.gui.test_header import DESCRIPTION
 from tests.gui.traces import make_trace
 

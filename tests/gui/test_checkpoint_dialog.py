@@ -13,13 +13,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.checkpoint_controller import CheckpointController
-from gui.theme import DARK, LIGHT, style_sheet
+from gui.look.theme import DARK, LIGHT, style_sheet
+from gui.pages.checkpoint_controller import CheckpointController
+from gui.views.checkpoint.dialog import CheckpointDialog
 from gui.views.checkpoint.tensors import REPORT_PAGE, ROLES_PAGE, TRIAL_PAGE
-from gui.views.checkpoint_dialog import CheckpointDialog
-from model.bundle import load_bundle
-from model.plain.loading import bundle_of
-from model.plain.mapping_file import read_mapping
+from model.bundle.bundle import load_bundle
+from model.foreign.plain.loading import bundle_of
+from model.foreign.plain.mapping_file import read_mapping
 from tests.model.plain_modules import HEADS, TwoStacks, WholeTransformer, made, saved
 from tests.model.tiny import SENTENCES, tiny_tokenizer
 
@@ -331,7 +331,7 @@ def test_escape_closes_and_nothing_is_made(
         assert closed.wait(PATIENCE / 1000)
         return bundle_of(*arguments)
 
-    monkeypatch.setattr("model.plain.making.bundle_of", slow)
+    monkeypatch.setattr("model.foreign.plain.making.bundle_of", slow)
     told: list[str] = []
     controller.model_made.connect(told.append)
     open_checkpoint(qtbot, dialog, folder / "model.pt")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from gui.theme import LIGHT
-from gui.views.bidi import is_right_to_left
-from gui.views.chips import Chip, ChipRow, ChipState
+from gui.look.theme import LIGHT
+from gui.views.panels.chips import Chip, ChipRow, ChipState
+from gui.views.parts.bidi import is_right_to_left
 
 
 def make_row(qtbot: QtBot, *texts: str, right_to_left: bool = False, width: int = 200) -> ChipRow:

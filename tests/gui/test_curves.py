@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from gui.state.run import LOGGED, Logged, Reading, Run
-from gui.views.curve_axis import TICK_PIXELS
-from gui.views.curves import Curves
+from gui.views.training.curve_axis import TICK_PIXELS
+from gui.views.training.curves import Curves
 
 
 @pytest.fixture(scope="module")

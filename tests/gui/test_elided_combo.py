@@ -8,8 +8,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.theme import LIGHT, style_sheet
-from gui.views.elided_combo import ARROW_ROOM, ElidedComboBox
+from gui.look.theme import LIGHT, style_sheet
+from gui.views.parts.elided_combo import ARROW_ROOM, ElidedComboBox
 
 TEXTS = ["English → German", "Translucent", "모델 폴더 열기…", "illicit", "WWWWWWWW"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gui.views.examples import EXAMPLES
+from gui.views.panels.examples import EXAMPLES
 
 
 def test_examples_are_different_and_labelled() -> None:

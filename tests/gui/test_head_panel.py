@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from gui.heatmap.scale import ScaleMode
 from gui.heatmap.summary import Summary
+from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.theme import DARK
-from gui.views.head_panel import HeadPanel
-from model.trace import AttentionKind
+from gui.views.panels.head_panel import HeadPanel
+from model.values.trace import AttentionKind
 from tests.gui.traces import make_trace
 
 

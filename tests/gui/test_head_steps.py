@@ -13,16 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from gui.heatmap.figure import Figure, write_figure
 from gui.heatmap.scale import color_at, diverging_table
+from gui.look.theme import DARK, LIGHT
 from gui.pictures.head_steps.chain import ChainPicture
 from gui.pictures.head_steps.picture import Stage
 from gui.pictures.vectors import number_text, paint_strip, strip_cell, strip_index
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
-from gui.theme import DARK, LIGHT
 from gui.views.inside.head_steps.view import HeadStepsView
-from model.masks import MaskReason
-from model.questions.attention import AttentionNumbers, AttentionQuestion
-from model.trace import AttentionKind
+from model.values.masks import MaskReason
+from model.values.questions.attention import AttentionNumbers, AttentionQuestion
+from model.values.trace import AttentionKind
 from tests.model.attention_toy import numbers, traces, translator
 
 CLOSE = {"rtol": 1e-5, "atol": 1e-5}

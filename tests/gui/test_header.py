@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.look.theme import DARK, style_sheet
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
-from gui.theme import DARK, style_sheet
-from gui.views.header import Header, ModelChoice
-from gui.views.sentence_edit import SentenceEdit
-from model.steps import DecodingSettings, ModelDescription
+from gui.views.panels.header import Header, ModelChoice
+from gui.views.panels.sentence_edit import SentenceEdit
+from model.values.steps import DecodingSettings, ModelDescription
 
 DESCRIPTION = ModelDescription(
     "small", "English", "German", 6, 6, 8, 256, 1024, "post", 12_345_678, 8000, 8000, 512, "CPU", "fp32"

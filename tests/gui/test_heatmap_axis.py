@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from gui.heatmap.grid import CellGrid, at_least
 from gui.heatmap.token_axis import SMALLEST, axis_font, key_labels, query_labels, row_widths, spread
 from gui.heatmap.words import look_text, weight_text
-from model.trace import AttentionKind
+from model.values.trace import AttentionKind
 from tests.gui.traces import make_trace
 
 

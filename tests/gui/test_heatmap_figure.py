@@ -12,9 +12,9 @@ from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot
 
 from gui.heatmap.figure import save_figure
-from gui.theme import DARK, LIGHT
+from gui.look.theme import DARK, LIGHT
 from model.errors import UserError
-from model.trace import AttentionKind
+from model.values.trace import AttentionKind
 from tests.gui.traces import make_trace
 
 ONE = {"layer": 1, "head": 1}
@@ -70,8 +70,8 @@ def test_what_cannot_be_is_said(qtbot: QtBot, tmp_path: Path) -> None:
 def test_needs_no_widgets(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from PySide6.QtGui import QGuiApplication; app = QGuiApplication([]);"
-        "from gui.heatmap.figure import save_figure; from gui.theme import LIGHT;"
-        "from model.trace import AttentionKind; from tests.gui.traces import make_trace;"
+        "from gui.heatmap.figure import save_figure; from gui.look.theme import LIGHT;"
+        "from model.values.trace import AttentionKind; from tests.gui.traces import make_trace;"
         f"save_figure(make_trace(1, 2), Path({str(tmp_path / 'figure.pdf')!r}), LIGHT, AttentionKind.CROSS)"
     )
     subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[2], timeout=60)

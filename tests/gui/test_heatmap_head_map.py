@@ -12,10 +12,10 @@ from gui.heatmap.head_map import HeadMap
 from gui.heatmap.head_picture import HeadLayout
 from gui.heatmap.scale import ScaleMode
 from gui.heatmap.summary import Summary
+from gui.look.theme import DARK, LIGHT
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.theme import DARK, LIGHT
-from model.trace import AttentionKind, Trace
+from model.values.trace import AttentionKind, Trace
 from tests.gui.traces import make_trace
 
 

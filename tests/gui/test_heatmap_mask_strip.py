@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from gui.heatmap.mask_strip import MaskStrip
 from gui.state.selection import Selection
 from gui.state.session import Session
-from model.trace import AttentionKind
+from model.values.trace import AttentionKind
 from tests.gui.traces import make_scores, make_trace
 
 

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from gui.heatmap.overview import OverviewMap
 from gui.heatmap.overview_picture import OverviewLayout
 from gui.heatmap.scale import LINE, NOTHING
+from gui.look.theme import DARK, LIGHT, Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.theme import DARK, LIGHT, Theme
-from model.trace import AttentionKind, Trace
+from model.values.trace import AttentionKind, Trace
 from tests.gui.traces import make_trace
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from gui.heatmap.paint import diagonals
 from gui.heatmap.pixels import hatching, map_pixels, resized, resized_reasons, tiled, without_rows
 from gui.heatmap.scale import LINE, NOTHING
-from model.masks import MaskReason
+from model.values.masks import MaskReason
 
 SIZES = st.integers(1, 40)
 

@@ -21,8 +21,8 @@ from gui.heatmap.scale import (
     mode_text,
     tint_table,
 )
-from gui.theme import DARK, LIGHT, Theme
-from model.trace import AttentionKind
+from gui.look.theme import DARK, LIGHT, Theme
+from model.values.trace import AttentionKind
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 

@@ -7,15 +7,15 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout
 
+from gui.look.theme import Theme
 from gui.state.answers import Pending
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
-from gui.theme import Theme
 from gui.views.inside.base import InsideView
 from gui.views.inside.cells import Cells
-from model.questions import Progress, Question
-from model.questions.attention import AttentionQuestion
-from model.steps import ModelDescription
+from model.values.questions import Progress, Question
+from model.values.questions.attention import AttentionQuestion
+from model.values.steps import ModelDescription
 from tests.gui.traces import make_trace
 
 DESCRIPTION = ModelDescription(

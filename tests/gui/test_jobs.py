@@ -15,11 +15,11 @@ from gui.jobs.mailbox import Mailbox
 from gui.jobs.messages import AnswerTold, JobFailed, ModelLoaded, ScoresReady, TranslationProgress
 from gui.jobs.worker import ModelWorker
 from model.errors import UserError
-from model.questions import Progress, Question
-from model.questions.attention import AttentionQuestion
-from model.steps import DecodingSettings
-from model.trace import AttentionKind
 from model.translator import TransformerTranslator
+from model.values.questions import Progress, Question
+from model.values.questions.attention import AttentionQuestion
+from model.values.steps import DecodingSettings
+from model.values.trace import AttentionKind
 from tests.model.test_bundle import make_bundle
 
 PATIENCE = 60_000

@@ -17,8 +17,8 @@ from gui.state.language import FOLDER, LANGUAGES, Words, language
 from gui.state.languages import in_english, in_words
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.views.status_line import StatusLine
-from model.languages import language_names, variant_names
+from gui.views.panels.status_line import StatusLine
+from model.values.languages import language_names, variant_names
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = [code for code in LANGUAGES if code != "en"]

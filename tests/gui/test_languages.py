@@ -16,7 +16,7 @@ from gui.state.languages import usual_languages
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.state.settings import MOST_MODELS, Settings, load_settings, save_settings
-from gui.views.language_picker import MANY, LanguagePicker
+from gui.views.parts.language_picker import MANY, LanguagePicker
 from tests.gui.test_header import DESCRIPTION
 
 NLLB = ("ace_Arab", "deu_Latn", "eng_Latn", "fra_Latn", "zho_Hans")

@@ -12,12 +12,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 
 from gui.heatmap.scale import TOP, attention_table, color_at
+from gui.look.theme import DARK, LIGHT
 from gui.pictures.cell_text import ink_on
 from gui.pictures.lens import LensPicture
 from gui.pictures.lens_tint import Tint, decided_at, rank_strength
-from gui.theme import DARK, LIGHT
 from gui.views.inside.lens import LensView
-from model.questions.lens import LensQuestion
+from model.values.questions.lens import LensQuestion
 from tests.gui.inside_numbers import give, lens_numbers, resting_session
 from tests.gui.traces import make_trace
 

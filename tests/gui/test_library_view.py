@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.theme import DARK, LIGHT, style_sheet
+from gui.look.theme import DARK, LIGHT, style_sheet
 from gui.views.library.card_view import CardView
 from gui.views.library.dialog import LibraryDialog
 from gui.views.library.questions import InstallDialog, RemoveQuestion, RenameQuestion
-from model.hub import DownloadProgress, HubFile, HubHit, HubModel
-from model.hub.staging import Unfinished
-from model.library import LibraryEntry
+from model.library.hub import DownloadProgress, HubFile, HubHit, HubModel
+from model.library.hub.staging import Unfinished
+from model.library.library import LibraryEntry
 
 LEFT = Qt.MouseButton.LeftButton
 NONE: frozenset[str] = frozenset()

@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.heatmap.figure import Figure, write_figure
+from gui.look.theme import DARK
 from gui.pictures.lines.data import THRESHOLD, Pointed, lines_data
 from gui.pictures.lines.numbers import short_weight
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.theme import DARK
 from gui.views.inside.lines.view import LinesView
-from model.masks import MaskReason
-from model.pieces import is_special
-from model.trace import AttentionKind, Trace
+from model.values.masks import MaskReason
+from model.values.pieces import is_special
+from model.values.trace import AttentionKind, Trace
 from tests.gui.traces import make_trace
 
 LEFT = Qt.MouseButton.LeftButton

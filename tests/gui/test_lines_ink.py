@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from gui.look.theme import DARK, LIGHT, Theme
 from gui.pictures.lines.colors import DARK_HEADS, LIGHT_HEADS, head_color
 from gui.pictures.lines.ink import Ink, Lines, few_lines
-from gui.theme import DARK, LIGHT, Theme
 
 COLORS = [QColor(color) for color in LIGHT_HEADS]
 

@@ -22,8 +22,8 @@ from gui.pictures.machine.plan import plan
 from gui.pictures.machine.units import UnitsPicture
 from gui.pictures.machine.waves import WavePicture, wave, wave_text
 from gui.pictures.machine.words import added, number, rule_text, shape_text, why_text
-from model.positions import sinusoids
-from model.trace import AttentionKind
+from model.network.positions import sinusoids
+from model.values.trace import AttentionKind
 from tests.gui.machine_numbers import VOCABULARY, make_numbers
 from tests.gui.traces import make_trace
 

@@ -10,15 +10,15 @@ from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from gui.look.theme import DARK, LIGHT
 from gui.pictures.machine.boxes import Box, Stage
 from gui.pictures.machine.units import UnitsPicture
 from gui.state.answers import Pending
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
-from gui.theme import DARK, LIGHT
 from gui.views.inside.machine.view import MachineView
-from model.questions.machine import MachineQuestion
-from model.trace import AttentionKind
+from model.values.questions.machine import MachineQuestion
+from model.values.trace import AttentionKind
 from tests.gui.machine_numbers import make_numbers
 from tests.gui.test_inside_base import DESCRIPTION
 from tests.gui.traces import make_trace

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.theme import DARK
-from gui.views.mask_panel import MaskPanel
+from gui.views.panels.mask_panel import MaskPanel
 from tests.gui.traces import make_scores, make_trace
 
 

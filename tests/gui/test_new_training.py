@@ -11,12 +11,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.theme import DARK, LIGHT, style_sheet
-from gui.views.new_training import NewTrainingDialog
-from gui.views.new_training_place import free_folder
-from model.cleaning import CleaningRecipe, CleaningReport, Example, Preview, Reason
-from model.recipe import RECIPES, DataRecipe
-from model.recipe_file import parse_recipe
+from gui.look.theme import DARK, LIGHT, style_sheet
+from gui.views.new_training.dialog import NewTrainingDialog
+from gui.views.new_training.place import free_folder
+from model.data.cleaning import CleaningRecipe, CleaningReport, Example, Preview, Reason
+from model.training.recipe import RECIPES, DataRecipe
+from model.training.recipe_file import parse_recipe
 
 PAIRS = [("The dog sleeps .", "Der Hund schläft ."), ("A cat runs .", "Eine Katze läuft .")]
 EN_DE, EN_KO, FILES = range(3)

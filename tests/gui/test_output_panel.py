@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
-from gui.theme import DARK
-from gui.views.chips import ChipState
-from gui.views.output_panel import OutputPanel, text_and_ends
-from model.trace import AttentionKind
+from gui.views.panels.chips import ChipState
+from gui.views.panels.output_panel import OutputPanel, text_and_ends
+from model.values.trace import AttentionKind
 from tests.gui.traces import make_trace, unfinished
 
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.theme import DARK
-from gui.views.overview_panel import OverviewPanel
-from model.steps import ModelDescription
-from model.trace import AttentionKind
+from gui.views.panels.overview_panel import OverviewPanel
+from model.values.steps import ModelDescription
+from model.values.trace import AttentionKind
 from tests.gui.traces import make_trace
 
 DESCRIPTION = ModelDescription("m", "en", "de", 6, 6, 8, 256, 512, "post", 1, 8000, 8000, 256, "cpu", "fp32")

@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
-from gui.theme import DARK
-from gui.views.player import StepPlayer
-from gui.views.player_icons import Sign
+from gui.views.panels.player import StepPlayer
+from gui.views.parts.player_icons import Sign
 from tests.gui.traces import make_trace, unfinished
 
 

@@ -11,13 +11,13 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 
 from gui.heatmap.scale import TOP, color_at, tint_table
+from gui.look.theme import LIGHT
 from gui.pictures.reference import INPUT, LOSS, OWN, TARGET, WOULD, ForcingPicture
 from gui.state.answers import Pending
 from gui.state.session import Activity
-from gui.theme import LIGHT
 from gui.views.inside.reference.view import ReferenceView
-from model.questions.reference import ReferenceQuestion
-from model.trace import AttentionKind
+from model.values.questions.reference import ReferenceQuestion
+from model.values.trace import AttentionKind
 from tests.gui.inside_numbers import forced_trace, give, reference_numbers, resting_session
 from tests.gui.traces import make_trace
 

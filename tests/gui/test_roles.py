@@ -12,19 +12,19 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.heatmap.scale import TOP, attention_table, color_at
+from gui.look.theme import DARK, LIGHT
 from gui.pictures.roles import RolesPicture
 from gui.state.answers import Pending
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
-from gui.theme import DARK, LIGHT
 from gui.views.inside.roles.table import FIRST_MEASURE, HEAD, LAYER, ROLE
 from gui.views.inside.roles.view import RolesView
-from model.questions import Progress
-from model.questions.head_measures import MEASURES, HeadMeasures, Measure, measure_heads, measured
-from model.questions.head_roles import Role, name_heads
-from model.questions.survey import SurveyNumbers, SurveyQuestion
-from model.steps import ModelDescription
-from model.trace import AttentionKind
+from model.values.questions import Progress
+from model.values.questions.head_measures import MEASURES, HeadMeasures, Measure, measure_heads, measured
+from model.values.questions.head_roles import Role, name_heads
+from model.values.questions.survey import SurveyNumbers, SurveyQuestion
+from model.values.steps import ModelDescription
+from model.values.trace import AttentionKind
 from tests.gui.traces import make_trace
 
 DESCRIPTION = ModelDescription(

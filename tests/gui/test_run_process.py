@@ -17,11 +17,11 @@ from gui.jobs.data_preview import DataPreview
 from gui.jobs.estimator import Estimate, Estimator
 from gui.jobs.run_process import discard_start, end_start, last_words, start_training
 from gui.jobs.run_watch import look_at
-from model.cleaning import CleaningRecipe, Preview, Reason
+from model.data.cleaning import CleaningRecipe, Preview, Reason
 from model.errors import UserError
 from model.files import write_text
-from model.recipe import DataRecipe
-from model.run_folder import RunFolder, RunStatus, process_exists
+from model.training.recipe import DataRecipe
+from model.training.run_folder import RunFolder, RunStatus, process_exists
 
 FAKE = Path(__file__).with_name("fake_trainer.py")
 PATIENCE = 60.0  # seconds; a busy machine must not decide a test
@@ -282,7 +282,7 @@ def test_reading_stops_between_two_pairs_of_the_built_in_corpus(
         while True:
             yield pair
 
-    monkeypatch.setattr("model.grammar.generate", endless)
+    monkeypatch.setattr("model.data.grammar.generate", endless)
     with qtbot.waitSignal(preview.seen, timeout=int(1000 * PATIENCE)) as seen:
         preview.request(DataRecipe(builtin="en-de"), CleaningRecipe())
     assert seen.args[0].pairs == [("a dog", "ein Hund")]
@@ -299,7 +299,7 @@ def test_closing_does_not_wait_for_what_cannot_be_stopped(qtbot: QtBot, monkeypa
         assert closed.wait(PATIENCE)
         yield SimpleNamespace(source="a dog", target="ein Hund")
 
-    monkeypatch.setattr("model.grammar.generate", slow)
+    monkeypatch.setattr("model.data.grammar.generate", slow)
     preview.request(DataRecipe(builtin="en-de"), CleaningRecipe())
     assert making.wait(PATIENCE)
     preview.close()

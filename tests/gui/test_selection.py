@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gui.state.selection import Extent, Selected, Selection
 from gui.state.session import Activity, Session
-from model.trace import AttentionKind
+from model.values.trace import AttentionKind
 from tests.gui.traces import make_trace, unfinished
 
 numbers = st.integers(-5, 40)

@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.pages.training_controller import TrainingController
 from gui.state.language import FOLDER, LANGUAGES, Words, language
 from gui.state.selection import Selection
 from gui.state.sentences import Sentences
 from gui.state.session import Session
 from gui.state.settings import Settings
-from gui.training_controller import TrainingController
+from model.bundle.tokenizer import Tokenizer
 from model.errors import UserError
-from model.loading import load_translator
-from model.tokenizer import Tokenizer
+from model.library.loading import load_translator
 from tests.gui.model_sentences import REASONS, sentences, texts
 
 OTHERS = [code for code in LANGUAGES if code != "en"]

@@ -9,13 +9,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
+from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.theme import DARK
-from gui.views.chips import ChipState
-from gui.views.examples import EXAMPLES
-from gui.views.source_panel import SourcePanel
-from model.trace import AttentionKind, Trace
+from gui.views.panels.chips import ChipState
+from gui.views.panels.examples import EXAMPLES
+from gui.views.panels.source_panel import SourcePanel
+from model.values.trace import AttentionKind, Trace
 from tests.gui.traces import make_trace
 
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.theme import DARK
-from gui.views.elided_label import ElidedLabel
-from gui.views.page_switch import Page
-from gui.views.status_line import StatusLine
+from gui.views.panels.page_switch import Page
+from gui.views.panels.status_line import StatusLine
+from gui.views.parts.elided_label import ElidedLabel
 from tests.gui.test_header import DESCRIPTION
 
 

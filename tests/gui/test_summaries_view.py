@@ -10,17 +10,17 @@ from pytestqt.qtbot import QtBot
 
 from gui.heatmap.scale import ScaleMode, levels
 from gui.heatmap.summary import summarise
+from gui.look.theme import DARK, LIGHT
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
-from gui.theme import DARK, LIGHT
 from gui.views.inside.summaries.map import SummaryMap
 from gui.views.inside.summaries.view import LEFT, RIGHT, SummariesView
 from gui.views.inside.summaries.words import BESIDE, NORMS, PLAIN, Choice
-from model.masks import MaskReason
-from model.questions.norms import NormsNumbers, NormsQuestion
-from model.questions.summaries import rollout, row_shares
-from model.steps import ModelDescription
-from model.trace import AttentionKind
+from model.values.masks import MaskReason
+from model.values.questions.norms import NormsNumbers, NormsQuestion
+from model.values.questions.summaries import rollout, row_shares
+from model.values.steps import ModelDescription
+from model.values.trace import AttentionKind
 from tests.gui.traces import make_trace
 
 DESCRIPTION = ModelDescription(

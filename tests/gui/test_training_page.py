@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.app import speak
-from gui.theme import DARK, LIGHT, Theme
-from gui.training_page import TrainingPage
-from gui.views.closing_question import ClosingQuestion
-from gui.views.player_icons import Sign
-from model.trace import AttentionKind
+from gui.look.theme import DARK, LIGHT, Theme
+from gui.pages.training_page import TrainingPage
+from gui.views.panels.closing_question import ClosingQuestion
+from gui.views.parts.player_icons import Sign
+from model.values.trace import AttentionKind
 from tests.gui.runs import SENTENCES, FakeRun, make_run
 
 PATIENCE = 30_000  # milliseconds; a busy machine must not decide a test

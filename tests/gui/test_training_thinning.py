@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.views.training_thinning import thinned
+from gui.views.training.thinning import thinned
 
 
 @given(count=st.integers(0, 400), buckets=st.integers(1, 60), seed=st.integers(0, 1000))

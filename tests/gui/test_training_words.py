@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.state.run import LOGGED, Logged, Reading, Run, Standing
-from gui.views.training_notice import TrainingNotice
-from gui.views.training_words import doing_text, progress_text
-from model.run_folder import RunFolder, RunStatus
+from gui.views.training.notice import TrainingNotice
+from gui.views.training.words import doing_text, progress_text
+from model.training.run_folder import RunFolder, RunStatus
 from tests.model.corpora import toy_recipe, train
 
 

@@ -12,10 +12,10 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from gui.theme import DARK
-from gui.views.weights_table import WeightsTable
-from model.pieces import shown
-from model.trace import AttentionKind
+from gui.look.theme import DARK
+from gui.views.parts.weights_table import WeightsTable
+from model.values.pieces import shown
+from model.values.trace import AttentionKind
 from tests.gui.traces import make_trace
 
 

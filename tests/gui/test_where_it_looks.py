@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from gui.look.theme import LIGHT
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.theme import LIGHT
-from gui.views.where_it_looks import WhereItLooks, word_weights
-from model.trace import AttentionKind
+from gui.views.panels.where_it_looks import WhereItLooks, word_weights
+from model.values.trace import AttentionKind
 from tests.gui.traces import make_trace
 
 

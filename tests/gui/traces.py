@@ -8,8 +8,8 @@ from itertools import cycle, islice
 import numpy as np
 from numpy.typing import NDArray
 
-from model.masks import MaskReason, causal_mask
-from model.trace import AttentionKind, Scores, Trace
+from model.values.masks import MaskReason, causal_mask
+from model.values.trace import AttentionKind, Scores, Trace
 
 SOURCES = {
     "latin": "▁I ▁did ▁not ▁know ▁that ▁she ▁had ▁already ▁left ▁the ▁house .",

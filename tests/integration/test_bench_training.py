@@ -9,7 +9,6 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 import main
-from model.batches import make_batch
 from model.bench import joeynmt
 from model.bench.contestants import Ours, Plain, PlainTransformer
 from model.bench.joeynmt import JoeyNMT
@@ -17,9 +16,10 @@ from model.bench.peak import can_measure
 from model.bench.work import Work, operations
 from model.commands import bench_training as command
 from model.commands.bench_memory import bench_size
-from model.config import ModelConfig
+from model.data.batches import make_batch
 from model.errors import UserError
-from model.transformer import Transformer
+from model.network.config import ModelConfig
+from model.network.transformer import Transformer
 
 WORK = Work("tiny", vocabulary=50, batch_tokens=200, batches=3)
 CPU = torch.device("cpu")

@@ -13,8 +13,8 @@ import torch
 from safetensors.torch import load_file
 
 import main
-from model.bundle import load_bundle, save_bundle
-from model.trace import load_trace
+from model.bundle.bundle import load_bundle, save_bundle
+from model.values.trace import load_trace
 from tests.model.test_bundle import TEXTS, make_bundle
 
 ROOT = Path(main.__file__).parent
@@ -319,7 +319,7 @@ def test_the_window_is_built_without_loading_torch():
 
 
 def test_screenshot_draws_the_real_window(capsys, toy, tmp_path, monkeypatch):
-    monkeypatch.setattr("gui.window.DEFAULT_MODEL", toy)
+    monkeypatch.setattr("gui.window.main_window.DEFAULT_MODEL", toy)
     for view in ("cross", "table"):
         out = tmp_path / f"{view}.png"
         status, _, err = run(capsys, "screenshot", str(out), "--text", "it.", "--view", view, "--theme", "dark")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from model.bundle import Bundle, save_bundle
+from model.bundle.bundle import Bundle, save_bundle
 from model.commands import doctor
 from tests.model.tiny import tiny_model, tiny_tokenizer
 
@@ -18,7 +18,7 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     tokenizer = tiny_tokenizer()
     model = tiny_model(source_vocab_size=tokenizer.size, target_vocab_size=tokenizer.size)
     save_bundle(Bundle("small", "English", "German", model, tokenizer, tokenizer), tmp_path / "small")
-    monkeypatch.setattr("model.library.MODELS", tmp_path)
+    monkeypatch.setattr("model.library.library.MODELS", tmp_path)
     monkeypatch.setattr("bootstrap.system.qt_problem", lambda _python: None)
     return tmp_path
 
@@ -41,7 +41,7 @@ def test_all_is_there(models: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_no_model(models: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("model.library.MODELS", models / "empty")
+    monkeypatch.setattr("model.library.library.MODELS", models / "empty")
     status, lines = report(capsys)
     assert status == 1
     assert lines["Models"].startswith("missing ")

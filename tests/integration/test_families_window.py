@@ -19,9 +19,9 @@ from gui.app import close, make_application
 from gui.jobs.extra_install import ExtraInstall
 from gui.state.session import Activity
 from gui.state.settings import Settings, load_settings
-from gui.window import MainWindow
+from gui.window.main_window import MainWindow
 from model.errors import MissingExtra
-from model.steps import DecodingSettings
+from model.values.steps import DecodingSettings
 from tests.integration.test_window import TEXT, load, wait
 
 LEFT = Qt.MouseButton.LeftButton

@@ -16,11 +16,11 @@ import gui.app
 from gui.app import close, make_application
 from gui.state.session import Activity
 from gui.state.settings import Settings
-from gui.views.header import LIBRARY
 from gui.views.library.dialog import LibraryDialog
 from gui.views.library.questions import RemoveQuestion, RenameQuestion
-from gui.window import MainWindow
-from model.bundle import save_bundle
+from gui.views.panels.header import LIBRARY
+from gui.window.main_window import MainWindow
+from model.bundle.bundle import save_bundle
 from tests.integration.test_window import TEXT, load, toy, wait
 from tests.model.fake_hub import FakeHub, FakeRepository
 from tests.model.hub_fixtures import hub_for_tests

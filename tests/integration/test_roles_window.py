@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QPushButton
 from gui.views.inside.roles.view import RolesView
 from gui.views.inside.summaries.view import SummariesView
 from gui.views.inside.summaries.words import Choice
-from model.questions.head_measures import Measure
-from model.questions.norms import NormsQuestion
-from model.steps import DecodingStep
-from model.trace import AttentionKind
+from model.values.questions.head_measures import Measure
+from model.values.questions.norms import NormsQuestion
+from model.values.steps import DecodingStep
+from model.values.trace import AttentionKind
 from tests.integration.test_window import done, load, open_window, wait
 
 __all__ = ["open_window"]  # a fixture

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from gui.views.inside.attribution import AttributionView
 from gui.views.inside.lens import LensView
 from gui.views.inside.reference.view import ReferenceView
-from model.questions.attribution import AttributionQuestion
-from model.questions.reference import ReferenceQuestion
 from model.translator import TransformerTranslator
+from model.values.questions.attribution import AttributionQuestion
+from model.values.questions.reference import ReferenceQuestion
 from tests.integration.test_inside_window import open_inside
 from tests.integration.test_window import PATIENCE, TEXT, open_window, toy  # noqa: F401 - a fixture
 

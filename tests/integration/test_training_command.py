@@ -22,8 +22,8 @@ from safetensors.torch import load_file
 
 import main
 from model.commands.train import default_folder
-from model.recipe import Recipe
-from model.run_folder import RunFolder
+from model.training.recipe import Recipe
+from model.training.run_folder import RunFolder
 from tests.model.corpora import metrics, reversal_pairs, steps, toy_recipe, write_pairs, write_recipe
 
 ROOT = Path(main.__file__).parent

@@ -16,18 +16,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from shiboken6 import isValid
 
-import gui.training_controller
+import gui.pages.training_controller
 from gui.app import close, make_application
 from gui.jobs.run_process import end_start, start_training
 from gui.jobs.run_watch import look_at
 from gui.state.session import Activity
 from gui.state.settings import Settings, load_settings, save_settings
-from gui.views.closing_question import ClosingQuestion
-from gui.views.examples import EXAMPLES
-from gui.views.page_switch import Page
-from gui.window import MainWindow
+from gui.views.panels.closing_question import ClosingQuestion
+from gui.views.panels.examples import EXAMPLES
+from gui.views.panels.page_switch import Page
+from gui.window.main_window import MainWindow
 from model.files import write_text
-from model.run_folder import RunFolder, RunStatus
+from model.training.run_folder import RunFolder, RunStatus
 from tests.gui.runs import make_run
 from tests.integration.test_window import TEXT, load, wait
 

@@ -16,16 +16,16 @@ from PySide6.QtWidgets import QApplication
 from gui.app import close, make_application
 from gui.heatmap.mask_strip import MaskStrip
 from gui.jobs.library_job import LibraryJob
+from gui.look.theme import DARK
 from gui.state.session import Activity
 from gui.state.settings import Settings, load_settings
-from gui.theme import DARK
-from gui.views.page_switch import Page
-from gui.window import MainWindow
-from model.bundle import Bundle, save_bundle
+from gui.views.panels.page_switch import Page
+from gui.window.main_window import MainWindow
+from model.bundle.bundle import Bundle, save_bundle
 from model.errors import UserError
-from model.steps import DecodingStep, Translator
-from model.trace import AttentionKind
 from model.translator import TransformerTranslator
+from model.values.steps import DecodingStep, Translator
+from model.values.trace import AttentionKind
 from tests.model.corpora import toy_recipe, train
 from tests.model.test_bundle import make_bundle
 

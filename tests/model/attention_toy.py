@@ -7,11 +7,11 @@ from functools import cache
 import torch
 
 from model.inside.attention import attention_numbers
-from model.questions.attention import AttentionNumbers, AttentionQuestion
-from model.steps import DecodingSettings, DecodingStep, SourceEncoded
-from model.trace import AttentionKind, Trace
-from model.trace_builder import TraceBuilder
 from model.translator import TransformerTranslator
+from model.values.questions.attention import AttentionNumbers, AttentionQuestion
+from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded
+from model.values.trace import AttentionKind, Trace
+from model.values.trace_builder import TraceBuilder
 from tests.model.test_bundle import make_bundle
 from tests.model.tiny import randomised
 

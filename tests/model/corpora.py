@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from model.recipe import DataRecipe, Recipe, TrainingRecipe
-from model.recipe_file import recipe_text
-from model.train import Trainer
-from model.training_events import TrainingEvent
+from model.training.recipe import DataRecipe, Recipe, TrainingRecipe
+from model.training.recipe_file import recipe_text
+from model.training.train import Trainer
+from model.values.training_events import TrainingEvent
 
 Pair = tuple[str, str]
 

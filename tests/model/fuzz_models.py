@@ -26,18 +26,18 @@ from typing import Any
 
 import torch
 
-from model.bundle import save_bundle
+from model.bundle.bundle import save_bundle
+from model.bundle.tensor_file import open_tensors
 from model.errors import UserError
-from model.families import family_of
 from model.files import read_json
-from model.huggingface.checks import check_folder
-from model.loading import open_bundle
-from model.marian.export import export_marian
-from model.plain.loading import read_checkpoint
-from model.plain.mapping_file import write_mapping
-from model.steps import DecodingSettings
-from model.tensor_file import open_tensors
+from model.foreign.families import family_of
+from model.foreign.huggingface.checks import check_folder
+from model.foreign.marian.export import export_marian
+from model.foreign.plain.loading import read_checkpoint
+from model.foreign.plain.mapping_file import write_mapping
+from model.library.loading import open_bundle
 from model.translator import TransformerTranslator
+from model.values.steps import DecodingSettings
 from tests.model.plain_modules import WholeTransformer, guessed, saved
 from tests.model.test_foreign import mapped_bundle
 

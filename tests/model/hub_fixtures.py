@@ -20,7 +20,7 @@ def hub_for_tests(root: Path, patch: pytest.MonkeyPatch) -> Iterator[FakeHub]:
         patch.delenv(name, raising=False)
     patch.setattr(constants, "HF_TOKEN_PATH", str(root / "token"))
     patch.setattr(constants, "HF_HUB_OFFLINE", False)
-    patch.setattr("model.hub.downloading.FIRST_WAIT", 0.01)
+    patch.setattr("model.library.hub.downloading.FIRST_WAIT", 0.01)
     patch.setenv("TRANSLUCENT_MODELS", str(root))
     huggingface_hub.close_session()  # it may have been made with a proxy
     with serving() as hub:

@@ -13,8 +13,8 @@ import transformers
 from tokenizers import Tokenizer as Backend
 from tokenizers import models, pre_tokenizers, trainers
 
-from model.huggingface.package import import_transformers
-from model.tokenizer import Tokenizer
+from model.bundle.tokenizer import Tokenizer
+from model.foreign.huggingface.package import import_transformers
 from tests.model.tiny import SENTENCES
 
 import_transformers()  # which also keeps it quiet

@@ -13,7 +13,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from model.tokenizer import Tokenizer
+from model.bundle.tokenizer import Tokenizer
 
 ENGLISH = ("the dog sees a red ball", "a small cat sleeps", "my house is near the water", "she reads an old book")
 GERMAN = ("der Hund sieht einen roten Ball", "eine kleine Katze schläft", "mein Haus liegt am Wasser", "sie liest")

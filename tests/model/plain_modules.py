@@ -11,9 +11,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from model.plain.guess import guess
-from model.plain.loading import read_checkpoint
-from model.plain.mapping import Mapping
+from model.foreign.plain.guess import guess
+from model.foreign.plain.loading import read_checkpoint
+from model.foreign.plain.mapping import Mapping
 from tests.model.tiny import randomised, tiny_tokenizer
 
 WIDTH, INNER, HEADS, LAYERS, LONGEST = 16, 24, 4, 2, 80

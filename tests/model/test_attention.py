@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
-from model.attention import KeyValueCache, MultiHeadAttention, explicit_attention, fused_attention
-from model.points import Recorder
+from model.network.attention import KeyValueCache, MultiHeadAttention, explicit_attention, fused_attention
+from model.network.points import Recorder
 from tests.model.tiny import HEADS, WIDTH, random_tensor, randomised, shared_model, torchs_own
 
 

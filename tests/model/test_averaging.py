@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import Tensor
 
-from model.averaging import RunningMean, average_weights, put_weights
-from model.checkpoint import Progress, save_checkpoint
 from model.errors import UserError
-from model.transformer import Transformer
+from model.network.transformer import Transformer
+from model.training.averaging import RunningMean, average_weights, put_weights
+from model.training.checkpoint import Progress, save_checkpoint
 from tests.model.tiny import randomised, tiny_model
 
 

@@ -11,11 +11,11 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model import batches
-from model.batches import Batch, batch_of, count_batches, epoch_plan, make_batch, pad, pieces_of
-from model.encoded import EncodedPairs, encode_pairs
-from model.textstore import store_pairs
-from model.tokenizer import END, PAD, START
+from model.bundle.tokenizer import END, PAD, START
+from model.data import batches
+from model.data.batches import Batch, batch_of, count_batches, epoch_plan, make_batch, pad, pieces_of
+from model.data.encoded import EncodedPairs, encode_pairs
+from model.data.textstore import store_pairs
 from tests.model.test_encoded import pairs_of
 from tests.model.tiny import tiny_tokenizer
 

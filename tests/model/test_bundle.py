@@ -10,11 +10,11 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from model.bundle import Bundle, load_bundle, save_bundle, weights
-from model.config import ModelConfig
+from model.bundle.bundle import Bundle, load_bundle, save_bundle, weights
+from model.bundle.tokenizer import Tokenizer
 from model.errors import UserError
-from model.tokenizer import Tokenizer
-from model.transformer import Transformer
+from model.network.config import ModelConfig
+from model.network.transformer import Transformer
 from model.translator import TransformerTranslator
 
 TEXTS = [

@@ -17,8 +17,12 @@ from hypothesis import strategies as st
 from safetensors.torch import load, save
 from torch import Tensor
 
-from model.batches import make_batch
-from model.checkpoint import (
+from model.data.batches import make_batch
+from model.errors import UserError
+from model.network.dropout import dropout_state, restore_dropout, seed_dropout
+from model.network.loss import fused_cross_entropy
+from model.network.transformer import Transformer
+from model.training.checkpoint import (
     Progress,
     best_steps,
     list_checkpoints,
@@ -27,12 +31,8 @@ from model.checkpoint import (
     restore,
     save_checkpoint,
 )
-from model.dropout import dropout_state, restore_dropout, seed_dropout
-from model.errors import UserError
-from model.loss import fused_cross_entropy
-from model.optimizer import Optimizer, make_optimizer
-from model.recipe import TrainingRecipe
-from model.transformer import Transformer
+from model.training.optimizer import Optimizer, make_optimizer
+from model.training.recipe import TrainingRecipe
 from tests.model.tiny import tiny_model
 
 BATCH = make_batch([[4, 5, 6], [7, 8]], [[9, 10], [11, 12, 13]])

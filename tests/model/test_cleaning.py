@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model import cleaning, duplicates, textstore
-from model.cleaning import (
+from model.data import cleaning, duplicates, textstore
+from model.data.cleaning import (
     EXAMPLES,
     BadLine,
     Cleaner,
@@ -25,12 +25,12 @@ from model.cleaning import (
     learn_usual,
     preview,
 )
-from model.corpus import CorpusSource
-from model.duplicates import DuplicateFinder
+from model.data.corpus import CorpusSource
+from model.data.duplicates import DuplicateFinder
+from model.data.permutation import Permutation
+from model.data.scripts import main_scripts
+from model.data.textstore import TextPairs, clean_corpus, hold_out, store_pairs
 from model.errors import UserError
-from model.permutation import Permutation
-from model.scripts import main_scripts
-from model.textstore import TextPairs, clean_corpus, hold_out, store_pairs
 
 ENGLISH, GERMAN, HANGUL, SHORT_HANGUL = (
     text.split()

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.config import PRESETS, ModelConfig
 from model.errors import UserError
+from model.network.config import PRESETS, ModelConfig
 from tests.model.tiny import tiny_config
 
 

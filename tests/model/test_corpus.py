@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.corpus import LONGEST_LINE, BadLine, CorpusSource, RawPair, read_all, read_corpus
+from model.data.corpus import LONGEST_LINE, BadLine, CorpusSource, RawPair, read_all, read_corpus
 from model.errors import UserError
 
 PAIRS = [("A dog & a cat.", "Ein Hund & eine Katze."), ("two", "zwei"), ("작은 새", "kleiner Vogel")]

@@ -12,12 +12,12 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.config import ModelConfig
-from model.decode import DecodedStep, TransformerStepper, decode_batch, teacher_forced
+from model.decoding.decode import DecodedStep, TransformerStepper, decode_batch, teacher_forced
+from model.decoding.search import Beam, gnmt_length_penalty, make_search
 from model.errors import UserError
-from model.search import Beam, gnmt_length_penalty, make_search
-from model.steps import DecodingSettings
-from model.transformer import Transformer
+from model.network.config import ModelConfig
+from model.network.transformer import Transformer
+from model.values.steps import DecodingSettings
 
 VOCABULARY = 13
 END = 3

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 import torch
 
-from model.batches import make_batch
-from model.distributed import Group
+from model.data.batches import make_batch
 from model.errors import UserError
-from model.recipe import TrainingRecipe
-from model.updater import Updater
+from model.training.distributed import Group
+from model.training.recipe import TrainingRecipe
+from model.training.updater import Updater
 from tests.model.tiny import tiny_model
 
 SOURCES = [[4, 5, 6], [7, 8], [9, 10, 11, 12], [13]]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
-from model.dropout import Dropout, dropout_state, restore_dropout, seed_dropout
+from model.network.dropout import Dropout, dropout_state, restore_dropout, seed_dropout
 from tests.model.tiny import random_tensor
 
 

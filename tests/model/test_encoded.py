@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from model import encoded
-from model.encoded import EncodedPairs, encode_pairs
+from model.bundle.tokenizer import Tokenizer
+from model.data import encoded
+from model.data.encoded import EncodedPairs, encode_pairs
+from model.data.textstore import TextPairs, store_pairs
 from model.errors import UserError
-from model.textstore import TextPairs, store_pairs
-from model.tokenizer import Tokenizer
 from tests.model.tiny import SENTENCES, tiny_tokenizer
 
 WORDS = " ".join(SENTENCES[:2]).split()

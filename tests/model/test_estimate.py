@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from model.config import ModelConfig
 from model.errors import UserError
-from model.estimate import estimate
-from model.transformer import Transformer
-from model.updater import Updater
+from model.network.config import ModelConfig
+from model.network.transformer import Transformer
+from model.training.estimate import estimate
+from model.training.updater import Updater
 from tests.model.corpora import toy_recipe
 
 pytestmark = pytest.mark.usefixtures("one_thread")

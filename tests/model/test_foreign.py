@@ -14,23 +14,23 @@ import torch.nn.functional as F
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.batches import make_batch
-from model.bundle import Bundle, empty_model, fill_model, load_bundle, save_bundle
-from model.config import ModelConfig
-from model.decode import TransformerStepper, decode_batch, teacher_forced
+from model.bundle.bundle import Bundle, empty_model, fill_model, load_bundle, save_bundle
+from model.bundle.mapped_tokenizer import MappedTokenizer, read_mapping
+from model.bundle.tokenizer import Tokenizer
+from model.data.batches import make_batch
+from model.decoding.decode import TransformerStepper, decode_batch, teacher_forced
+from model.decoding.evaluate import forced_losses
+from model.decoding.probe import forced_trace
 from model.errors import UserError
-from model.evaluate import forced_losses
-from model.mapped_tokenizer import MappedTokenizer, read_mapping
-from model.probe import forced_trace
-from model.questions.lens import LensQuestion
-from model.questions.machine import MachineQuestion
-from model.recipe import TrainingRecipe
-from model.steps import DecodingSettings, TranslationFinished
-from model.tokenizer import Tokenizer
-from model.trace import Trace
-from model.trace_builder import TraceBuilder
-from model.transformer import Transformer
+from model.network.config import ModelConfig
+from model.network.transformer import Transformer
+from model.training.recipe import TrainingRecipe
 from model.translator import TransformerTranslator
+from model.values.questions.lens import LensQuestion
+from model.values.questions.machine import MachineQuestion
+from model.values.steps import DecodingSettings, TranslationFinished
+from model.values.trace import Trace
+from model.values.trace_builder import TraceBuilder
 from tests.model.test_updater import updater
 from tests.model.tiny import SENTENCES, piece_ids, random_tensor, randomised, tiny_config, tiny_model
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.grammar import PAIRS, PARTS, GrammarPair, Part, Tree, generate, size
-from model.grammar import lexicon as lex
-from model.grammar.permutation import Permutation
-from model.grammar.space import Items, Product, Union
+from model.data.grammar import PAIRS, PARTS, GrammarPair, Part, Tree, generate, size
+from model.data.grammar import lexicon as lex
+from model.data.grammar.permutation import Permutation
+from model.data.grammar.space import Items, Product, Union
 
 ATTACHED = {"Punct", "Particle", "Plural"}
 MASCULINE, FEMININE, NEUTER = (

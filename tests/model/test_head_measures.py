@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.masks import MaskReason
-from model.questions.head_measures import (
+from model.values.masks import MaskReason
+from model.values.questions.head_measures import (
     MEASURES,
     Measure,
     aligned_keys,
@@ -20,8 +20,8 @@ from model.questions.head_measures import (
     punctuation_keys,
     special_keys,
 )
-from model.questions.head_roles import Role, leading_share, name_heads, rules_of
-from model.trace import AttentionKind, Trace
+from model.values.questions.head_roles import Role, leading_share, name_heads, rules_of
+from model.values.trace import AttentionKind, Trace
 from tests.gui.traces import make_trace
 
 SIZES = st.tuples(st.integers(1, 3), st.integers(1, 3), st.integers(1, 7), st.integers(1, 7), st.integers(0, 3))

@@ -16,9 +16,9 @@ import pytest
 from huggingface_hub import HfApi
 
 from model.errors import UserError
-from model.hub import download, look_up, search
-from model.hub.staging import discard, unfinished
-from model.library import LibraryEntry, entries, find_model, remove
+from model.library.hub import download, look_up, search
+from model.library.hub.staging import discard, unfinished
+from model.library.library import LibraryEntry, entries, find_model, remove
 from tests.model.fake_hub import FakeHub, FakeRepository
 from tests.model.fake_models import marian_files
 from tests.model.hub_fixtures import hub_for_tests
@@ -124,7 +124,7 @@ def test_whether_it_can_be_loaded_is_told_before(hub, config, loads, family):
 
 def test_without_transformers_it_is_told_that_they_are_needed(hub, monkeypatch):
     hub.repositories[NAME].files["config.json"] = b'{"model_type": "t5"}'
-    monkeypatch.setattr("model.hub.models.has_transformers", lambda: False)
+    monkeypatch.setattr("model.library.hub.models.has_transformers", lambda: False)
     assert "transformers" in look_up(NAME).note
 
 
@@ -499,7 +499,7 @@ def test_without_a_network_one_sentence_and_the_models_here_go_on(hub, monkeypat
 
 
 def test_a_hub_that_never_answers_is_given_up(hub, monkeypatch):
-    monkeypatch.setattr("model.hub.connection.PATIENCE", 0.2)
+    monkeypatch.setattr("model.library.hub.connection.PATIENCE", 0.2)
     hub.silent.set()
     begin = time.monotonic()
     with pytest.raises(UserError, match="did not answer"):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from model.hub import download
-from model.loading import load_translator
-from model.steps import DecodingSettings, TranslationFinished
+from model.library.hub import download
+from model.library.loading import load_translator
+from model.values.steps import DecodingSettings, TranslationFinished
 from tests.model import huggingface_toys, marian_folders
 from tests.model.fake_hub import FakeRepository
 from tests.model.hub_fixtures import hub_for_tests

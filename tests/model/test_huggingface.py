@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 import torch
 
-from model.huggingface import HuggingFaceTranslator, load_huggingface
-from model.steps import DecodingSettings, DecodingStep, Hypothesis, SourceEncoded
-from model.trace import AttentionKind, Trace
-from model.trace_builder import TraceBuilder
+from model.foreign.huggingface import HuggingFaceTranslator, load_huggingface
+from model.values.steps import DecodingSettings, DecodingStep, Hypothesis, SourceEncoded
+from model.values.trace import AttentionKind, Trace
+from model.values.trace_builder import TraceBuilder
 from tests.model.huggingface_toys import SEEDS, TOYS, make, reference, start_and_first
 
 TEXTS = ["A small dog", "Hi, an old red ball runs"]

@@ -17,8 +17,8 @@ import safetensors.torch
 import torch
 
 from model.errors import MissingExtra, UserError
-from model.huggingface import HuggingFaceTranslator, load_huggingface
-from model.steps import DecodingSettings, TranslationFinished
+from model.foreign.huggingface import HuggingFaceTranslator, load_huggingface
+from model.values.steps import DecodingSettings, TranslationFinished
 from tests.model.huggingface_toys import make, reference, sentencepiece
 
 CPU = torch.device("cpu")
@@ -276,6 +276,6 @@ def test_without_protobuf_the_way_to_get_it_is_told(
     (folder / "tokenizer.json").unlink()
     (folder / "spiece.model").write_bytes(sentencepiece().model)
     monkeypatch.setitem(sys.modules, "google.protobuf", None)
-    monkeypatch.setattr("model.huggingface.loading.has_protobuf", lambda: False)
+    monkeypatch.setattr("model.foreign.huggingface.loading.has_protobuf", lambda: False)
     with pytest.raises(MissingExtra, match=r"tokenizer of .* needs a package"):
         load_huggingface(folder, CPU)

@@ -11,18 +11,18 @@ import pytest
 import torch
 
 from model.errors import UserError
-from model.huggingface import HuggingFaceTranslator, load_huggingface
-from model.questions import Progress, Question
-from model.questions.attention import AttentionNumbers, AttentionQuestion, head_row
-from model.questions.attribution import AttributionQuestion
-from model.questions.lens import LensNumbers, LensQuestion
-from model.questions.machine import MachineQuestion
-from model.questions.norms import NormsQuestion
-from model.questions.reference import ReferenceNumbers, ReferenceQuestion
-from model.questions.survey import SurveyNumbers, SurveyQuestion
-from model.steps import DecodingSettings, DecodingStep, SourceEncoded
-from model.trace import AttentionKind, Trace
-from model.trace_builder import TraceBuilder
+from model.foreign.huggingface import HuggingFaceTranslator, load_huggingface
+from model.values.questions import Progress, Question
+from model.values.questions.attention import AttentionNumbers, AttentionQuestion, head_row
+from model.values.questions.attribution import AttributionQuestion
+from model.values.questions.lens import LensNumbers, LensQuestion
+from model.values.questions.machine import MachineQuestion
+from model.values.questions.norms import NormsQuestion
+from model.values.questions.reference import ReferenceNumbers, ReferenceQuestion
+from model.values.questions.survey import SurveyNumbers, SurveyQuestion
+from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded
+from model.values.trace import AttentionKind, Trace
+from model.values.trace_builder import TraceBuilder
 from tests.model.huggingface_toys import SEEDS, TOYS, make, reference, start_and_first
 
 pytestmark = pytest.mark.usefixtures("one_thread")

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import torch
 
+from model.bundle.tokenizer import Piece
 from model.commands.translate import tell_language
 from model.errors import UserError
-from model.huggingface import HuggingFaceTranslator, load_huggingface
-from model.steps import DecodingSettings, Hypothesis, SourceEncoded, SourceSentence, TranslationFinished
-from model.tokenizer import Piece
+from model.foreign.huggingface import HuggingFaceTranslator, load_huggingface
+from model.values.steps import DecodingSettings, Hypothesis, SourceEncoded, SourceSentence, TranslationFinished
 from tests.model.huggingface_toys import TOYS, make, reference
 from tests.model.tiny import SENTENCES
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from model.masks import MaskReason
-from model.questions.attention import head_row, masked_softmax
-from model.trace import AttentionKind, Bools
+from model.values.masks import MaskReason
+from model.values.questions.attention import head_row, masked_softmax
+from model.values.trace import AttentionKind, Bools
 from tests.model.attention_toy import numbers, traces
 
 CASES = [(kind, padded) for kind in AttentionKind for padded in (False, True)]

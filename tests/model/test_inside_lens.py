@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 import torch
 
+from model.decoding.probe import forced_trace
 from model.inside.lens import lens_numbers
-from model.probe import forced_trace
-from model.questions.lens import LensNumbers, LensQuestion
-from model.steps import DecodingSettings
-from model.trace import Trace
 from model.translator import TransformerTranslator
+from model.values.questions.lens import LensNumbers, LensQuestion
+from model.values.steps import DecodingSettings
+from model.values.trace import Trace
 from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect
 from tests.model.tiny import randomised

@@ -7,9 +7,9 @@ import pytest
 import torch
 
 from model.inside.answers import answer
-from model.questions.machine import MachineNumbers, MachineQuestion, NormNumbers, StackNumbers
-from model.trace import Trace
 from model.translator import TransformerTranslator
+from model.values.questions.machine import MachineNumbers, MachineQuestion, NormNumbers, StackNumbers
+from model.values.trace import Trace
 from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect
 from tests.model.tiny import randomised

@@ -10,11 +10,11 @@ import pytest
 import torch
 
 from model.errors import UserError
-from model.masks import MaskReason
-from model.questions.reference import ReferenceNumbers, ReferenceQuestion, parting
-from model.steps import DecodingSettings
-from model.trace import AttentionKind, Trace
 from model.translator import TransformerTranslator
+from model.values.masks import MaskReason
+from model.values.questions.reference import ReferenceNumbers, ReferenceQuestion, parting
+from model.values.steps import DecodingSettings
+from model.values.trace import AttentionKind, Trace
 from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect
 from tests.model.tiny import randomised

@@ -8,10 +8,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from model.config import Norm
-from model.dropout import seed_dropout
-from model.layers import DecoderLayer, EncoderLayer, FeedForward, Residual
-from model.points import Recorder
+from model.network.config import Norm
+from model.network.dropout import seed_dropout
+from model.network.layers import DecoderLayer, EncoderLayer, FeedForward, Residual
+from model.network.points import Recorder
 from tests.model.tiny import (
     INNER,
     WIDTH,

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from model import library
 from model.errors import UserError
-from model.languages import language_name, languages_of
-from model.library import add_folder, entries, find_model, remove, rename, search
-from model.model_files import needed_files
+from model.library import library
+from model.library.library import add_folder, entries, find_model, remove, rename, search
+from model.library.model_files import needed_files
+from model.values.languages import language_name, languages_of
 from tests.model.fake_models import marian_files, write_files
 
 ROOT = Path(library.__file__).parent.parent
@@ -305,7 +305,7 @@ def test_a_downloaded_model_that_lost_a_file_says_so(folder):
 ADDING = """
 import sys
 from pathlib import Path
-from model.library import add_folder, rename
+from model.library.library import add_folder, rename
 for path in sys.argv[2:]:
     rename(add_folder(Path(path)).key, f"{sys.argv[1]} {Path(path).name}")
 """
@@ -325,8 +325,8 @@ def test_the_library_needs_no_torch(folder, tmp_path):
     marian(folder)
     code = (
         "import sys; sys.modules['torch'] = sys.modules['huggingface_hub'] = sys.modules['transformers'] = None\n"
-        "from model.library import entries, search; assert len(entries()) == 3; assert search('Finnish')\n"
-        "import model.hub"
+        "from model.library.library import entries, search; assert len(entries()) == 3; assert search('Finnish')\n"
+        "import model.library.hub"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
 

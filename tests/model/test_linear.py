@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import nn
 
-from model.linear import MOST_ROWS, Linear, pack_for_decoding
+from model.network.linear import MOST_ROWS, Linear, pack_for_decoding
 from tests.model.tiny import random_tensor, randomised, tiny_model
 
 pytestmark = pytest.mark.usefixtures("one_thread")

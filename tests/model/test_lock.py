@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from model.errors import UserError
-from model.lock import HeldError, locked
+from model.training.lock import HeldError, locked
 
 HOLD = """
 import sys
 from pathlib import Path
-from model.lock import HeldError, locked
+from model.training.lock import HeldError, locked
 try:
     with locked(Path(sys.argv[1])):
         print("held", flush=True)

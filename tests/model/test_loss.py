@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
-from model.batches import make_batch
-from model.loss import CHUNK_ROWS, fused_cross_entropy, smoothed_cross_entropy, symmetric_divergence
+from model.data.batches import make_batch
+from model.network.loss import CHUNK_ROWS, fused_cross_entropy, smoothed_cross_entropy, symmetric_divergence
 from tests.model.tiny import piece_ids, random_tensor, shared_model
 
 WIDTH, VOCAB = 12, 29

@@ -13,14 +13,14 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from model.bundle import Bundle, load_bundle, save_bundle
-from model.bundle_reader import BundleReader
-from model.decode import DecodedStep, TransformerStepper, decode_batch
+from model.bundle.bundle import Bundle, load_bundle, save_bundle
+from model.decoding.bundle_reader import BundleReader
+from model.decoding.decode import DecodedStep, TransformerStepper, decode_batch
 from model.errors import UserError
-from model.marian.loading import examine_marian, load_marian
-from model.points import Recorder
-from model.steps import DecodingSettings
+from model.foreign.marian.loading import examine_marian, load_marian
+from model.network.points import Recorder
 from model.translator import TransformerTranslator
+from model.values.steps import DecodingSettings
 from tests.model.marian_folders import (
     ENGLISH,
     GERMAN,

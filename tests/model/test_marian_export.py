@@ -13,17 +13,17 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-import model.marian.export as export_module
-from model.bundle import Bundle, save_bundle
-from model.bundle_reader import BundleReader
+import model.foreign.marian.export as export_module
+from model.bundle.bundle import Bundle, save_bundle
+from model.bundle.tokenizer import Tokenizer
 from model.commands.export import run
-from model.config import ModelConfig
+from model.decoding.bundle_reader import BundleReader
 from model.errors import UserError
-from model.marian.export import export_marian
-from model.marian.loading import load_marian
-from model.steps import DecodingSettings
-from model.tokenizer import Tokenizer
-from model.transformer import Transformer
+from model.foreign.marian.export import export_marian
+from model.foreign.marian.loading import load_marian
+from model.network.config import ModelConfig
+from model.network.transformer import Transformer
+from model.values.steps import DecodingSettings
 from tests.model.marian_folders import ENGLISH, GERMAN, make_folder, reference, reference_tokenizer, spm
 from tests.model.test_marian import assert_same_numbers, texts_as_ids, translations
 from tests.model.tiny import randomised

@@ -7,7 +7,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.masks import MaskReason, causal_mask, combined_mask, mask_reasons, padding_mask, self_padding_mask
+from model.values.masks import MaskReason, causal_mask, combined_mask, mask_reasons, padding_mask, self_padding_mask
 
 reality = st.lists(st.booleans(), min_size=1, max_size=9)
 

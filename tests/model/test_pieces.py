@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.pieces import is_special, shown, starts_word, word_groups
+from model.values.pieces import is_special, shown, starts_word, word_groups
 
 pieces = st.lists(
     st.sampled_from(["\u2581I", "\u2581don", "'", "t", ".", "\u2581", "</s>", "<pad>", "\u5bb6", "\u2581(", "<s>"])

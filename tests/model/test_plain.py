@@ -9,16 +9,16 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from model.bundle import Bundle, load_bundle, save_bundle
-from model.decode import teacher_forced
+from model.bundle.bundle import Bundle, load_bundle, save_bundle
+from model.decoding.decode import teacher_forced
 from model.errors import UserError
-from model.plain.guess import guess
-from model.plain.loading import bundle_of, load_plain, read_checkpoint
-from model.plain.mapping_file import mapping_text
-from model.plain.trying import try_pair
-from model.points import Recorder
-from model.steps import DecodingSettings
+from model.foreign.plain.guess import guess
+from model.foreign.plain.loading import bundle_of, load_plain, read_checkpoint
+from model.foreign.plain.mapping_file import mapping_text
+from model.foreign.plain.trying import try_pair
+from model.network.points import Recorder
 from model.translator import TransformerTranslator
+from model.values.steps import DecodingSettings
 from tests.model.plain_modules import (
     END,
     HEADS,
@@ -208,7 +208,7 @@ def test_a_vocabulary_of_each_side(tmp_path: Path) -> None:
     torch.save(state, tmp_path / "model.pt")
     (tmp_path / "bpe.model").write_bytes(tiny_tokenizer("bpe").model)
     (tmp_path / "unigram.model").write_bytes(tiny_tokenizer().model)
-    from model.plain.vocabulary import Pieces
+    from model.foreign.plain.vocabulary import Pieces
 
     seen = read_checkpoint(tmp_path / "model.pt")
     paths = tmp_path / "bpe.model", tmp_path / "unigram.model"

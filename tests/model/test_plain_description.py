@@ -12,12 +12,12 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.bundle import load_bundle
+from model.bundle.bundle import load_bundle
 from model.commands import checkpoint as command
 from model.errors import UserError
-from model.plain.loading import load_plain
-from model.plain.mapping import TABLES, Mapping
-from model.plain.mapping_file import mapping_text, parse_mapping, read_mapping
+from model.foreign.plain.loading import load_plain
+from model.foreign.plain.mapping import TABLES, Mapping
+from model.foreign.plain.mapping_file import mapping_text, parse_mapping, read_mapping
 from tests.model.plain_modules import (
     HEADS,
     WIDTH,

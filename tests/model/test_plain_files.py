@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import nn
 
-from model.bundle import empty_model, weights
+from model.bundle.bundle import empty_model, weights
 from model.errors import UserError
-from model.plain.checking import check
-from model.plain.guess import guess, possible_heads, usual_heads
-from model.plain.inspect import Seen, side
-from model.plain.loading import bundle_of, read_checkpoint
-from model.plain.mapping_file import mapping_text
-from model.plain.vocabulary import Pieces
+from model.foreign.plain.checking import check
+from model.foreign.plain.guess import guess, possible_heads, usual_heads
+from model.foreign.plain.inspect import Seen, side
+from model.foreign.plain.loading import bundle_of, read_checkpoint
+from model.foreign.plain.mapping_file import mapping_text
+from model.foreign.plain.vocabulary import Pieces
 from tests.model.plain_modules import (
     INNER,
     LAYERS,

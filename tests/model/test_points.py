@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from model.points import Probe, Recorder, point, probing
+from model.network.points import Probe, Recorder, point, probing
 from tests.model.tiny import shared_model
 
 SOURCE = torch.tensor([[5, 6, 7, 8, 0], [9, 10, 11, 12, 13]])

@@ -9,7 +9,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.positions import sinusoids
+from model.network.positions import sinusoids
 
 sizes = st.integers(1, 24).map(lambda half: 2 * half)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from model.probe import DECODING, forced_trace
-from model.run_model import make_bundle
-from model.snapshot import load_snapshot
-from model.trace import AttentionKind
-from model.transformer import Transformer
+from model.decoding.probe import DECODING, forced_trace
+from model.network.transformer import Transformer
+from model.training.run_model import make_bundle
+from model.values.snapshot import load_snapshot
+from model.values.trace import AttentionKind
 from tests.model.corpora import steps, toy_recipe, train
 from tests.model.test_bundle import make_bundle as toy_bundle
 from tests.model.tiny import randomised

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.cleaning import CleaningRecipe
-from model.config import PRESETS, ModelConfig
-from model.recipe import RECIPES, DataRecipe, TrainingRecipe
-from model.recipe_file import DECIDED, FOREIGN
-from model.schedule import learning_rate
+from model.data.cleaning import CleaningRecipe
+from model.network.config import PRESETS, ModelConfig
+from model.training.recipe import RECIPES, DataRecipe, TrainingRecipe
+from model.training.recipe_file import DECIDED, FOREIGN
+from model.training.schedule import learning_rate
 
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "configuration.md"
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.cleaning import CleaningRecipe
-from model.config import PRESETS
+from model.data.cleaning import CleaningRecipe
 from model.errors import UserError
-from model.recipe import RECIPES, DataRecipe, Recipe, TrainingRecipe
-from model.recipe_file import parse_recipe, read_recipe, recipe_text
+from model.network.config import PRESETS
+from model.training.recipe import RECIPES, DataRecipe, Recipe, TrainingRecipe
+from model.training.recipe_file import parse_recipe, read_recipe, recipe_text
 
 FOLDER = Path("/data/run")
 DATA = 'train = "train.tsv"\nvalid = "valid.tsv"\nsource_language = "English"\ntarget_language = "German"\n'
@@ -314,7 +314,7 @@ def test_a_recipe_written_is_the_recipe_read(
 def test_a_named_recipe_is_written_out_so_that_it_means_the_same_for_ever(name: str, monkeypatch: Any) -> None:
     recipe = parse_recipe(f'name = "x"\nrecipe = "{name}"\n[data]\n{DATA}', FOLDER)
     written = recipe_text(recipe)
-    monkeypatch.setattr("model.recipe_file.RECIPES", {})
+    monkeypatch.setattr("model.training.recipe_file.RECIPES", {})
     assert parse_recipe(written, Path("/elsewhere")) == recipe
     assert math.isclose(recipe.training.clip_norm, 0.0 if name == "paper" else 1.0)
 

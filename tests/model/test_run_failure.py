@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import torch
 
-from model.checkpoint import Progress
 from model.errors import UserError
-from model.run_failure import explain
-from model.run_folder import RunFolder
+from model.training.checkpoint import Progress
+from model.training.run_failure import explain
+from model.training.run_folder import RunFolder
 
 CPU, GPU = torch.device("cpu"), torch.device("cuda")
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from model.errors import UserError
 from model.files import read_json, write_bytes
-from model.run_folder import LineTail, RunFolder, RunStatus, process_exists
+from model.training.run_folder import LineTail, RunFolder, RunStatus, process_exists
 
 STATUS = RunStatus("running", step=3, steps=9, doing="training", share=0.5, notices=("a notice",))
 

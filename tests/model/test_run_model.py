@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import torch
 
-from model.checkpoint import list_checkpoints, read_checkpoint
 from model.errors import UserError
-from model.loading import load_translator
-from model.run_model import run_so_far
-from model.train import Trainer
-from model.training_events import CheckpointSaved, Started
+from model.library.loading import load_translator
+from model.training.checkpoint import list_checkpoints, read_checkpoint
+from model.training.run_model import run_so_far
+from model.training.train import Trainer
+from model.values.training_events import CheckpointSaved, Started
 from tests.model.corpora import toy_recipe, train
 
 pytestmark = pytest.mark.usefixtures("one_thread")

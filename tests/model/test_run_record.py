@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from model.files import append_json_line, read_json, write_bytes
-from model.recipe_file import read_recipe
-from model.run_folder import RunFolder
-from model.run_record import RunRecord
-from model.training_events import Evaluated, Sample, StepLogged
+from model.training.recipe_file import read_recipe
+from model.training.run_folder import RunFolder
+from model.training.run_record import RunRecord
+from model.values.training_events import Evaluated, Sample, StepLogged
 from tests.model.corpora import metrics, toy_recipe
 
 
@@ -89,14 +89,14 @@ def test_rotation_keeps_the_newest_and_the_best(record: RunRecord) -> None:
 def test_news_are_written_at_once_and_a_mere_step_now_and_then(
     record: RunRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("model.run_record.TELL_SECONDS", 1e9)
+    monkeypatch.setattr("model.training.run_record.TELL_SECONDS", 1e9)
     status = record.folder.path / "status.json"
     record.tell("running", 1, "training")
     record.tell("running", 2, "training")
     assert read_json(status)["step"] == 1
     record.tell("running", 3, "evaluating")
     assert read_json(status)["step"] == 3
-    monkeypatch.setattr("model.run_record.TELL_SECONDS", 0.0)
+    monkeypatch.setattr("model.training.run_record.TELL_SECONDS", 0.0)
     record.tell("running", 4, "evaluating")
     assert read_json(status)["step"] == 4
 

@@ -11,7 +11,7 @@ import torch
 from safetensors.numpy import load, save
 
 from model.errors import UserError
-from model.snapshot import load_snapshot, save_snapshot
+from model.values.snapshot import load_snapshot, save_snapshot
 from tests.model.test_trace import make_trace, same
 
 

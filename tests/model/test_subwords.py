@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model import subwords
-from model.subwords import SubwordSampler, sampler_of
+from model.data import subwords
+from model.data.subwords import SubwordSampler, sampler_of
 from tests.model.tiny import SENTENCES, tiny_tokenizer
 
 Kind = Literal["unigram", "bpe"]

@@ -8,14 +8,14 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.masks import MaskReason
-from model.questions.attention import AttentionQuestion
-from model.questions.norms import NormsQuestion
-from model.questions.summaries import mixed_with_residual, rollout, row_shares
-from model.steps import DecodingSettings, DecodingStep, SourceEncoded
-from model.trace import AttentionKind, Trace
-from model.trace_builder import TraceBuilder
 from model.translator import TransformerTranslator
+from model.values.masks import MaskReason
+from model.values.questions.attention import AttentionQuestion
+from model.values.questions.norms import NormsQuestion
+from model.values.questions.summaries import mixed_with_residual, rollout, row_shares
+from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded
+from model.values.trace import AttentionKind, Trace
+from model.values.trace_builder import TraceBuilder
 from tests.gui.traces import make_trace
 from tests.model.test_bundle import make_bundle
 

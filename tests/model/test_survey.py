@@ -10,17 +10,17 @@ import numpy as np
 import pytest
 import torch
 
-from model.corpus import LONGEST_LINE
+from model.data.corpus import LONGEST_LINE
 from model.errors import UserError
 from model.inside.survey import BATCH
-from model.points import probing
-from model.questions import Progress
-from model.questions.head_measures import measure_heads
-from model.questions.survey import SurveyNumbers, SurveyQuestion
-from model.steps import DecodingSettings, DecodingStep, SourceEncoded
-from model.trace import AttentionKind
-from model.trace_builder import TraceBuilder
+from model.network.points import probing
 from model.translator import TransformerTranslator
+from model.values.questions import Progress
+from model.values.questions.head_measures import measure_heads
+from model.values.questions.survey import SurveyNumbers, SurveyQuestion
+from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded
+from model.values.trace import AttentionKind
+from model.values.trace_builder import TraceBuilder
 from tests.model.test_bundle import make_bundle
 
 pytestmark = pytest.mark.usefixtures("one_thread")  # two fight for the cores of a busy machine

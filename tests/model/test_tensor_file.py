@@ -16,8 +16,8 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
+from model.bundle.tensor_file import open_tensors
 from model.errors import UserError
-from model.tensor_file import open_tensors
 
 
 def sample() -> OrderedDict[str, Tensor]:

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.bundle.tokenizer import END, PAD, START, UNKNOWN, Tokenizer
 from model.errors import UserError
-from model.pieces import WORD_MARK
-from model.tokenizer import END, PAD, START, UNKNOWN, Tokenizer
+from model.values.pieces import WORD_MARK
 from tests.model.tiny import SENTENCES, tiny_tokenizer
 
 Kind = Literal["unigram", "bpe"]

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from safetensors.numpy import load, save
 
 from model.errors import UserError
-from model.masks import MaskReason
-from model.trace import AttentionKind, Trace, load_trace
+from model.values.masks import MaskReason
+from model.values.trace import AttentionKind, Trace, load_trace
 
 ARRAYS = [
     "encoder_self", "decoder_self", "cross", "source_allowed", "decoder_allowed", "logprob", "candidate_ids",

@@ -18,21 +18,22 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
-from model.bundle import load_bundle
-from model.checkpoint import list_checkpoints, read_checkpoint
+from model.bundle.bundle import load_bundle
+from model.decoding.evaluate import translate_all
 from model.errors import UserError
-from model.evaluate import translate_all
 from model.files import read_json, write_json
-from model.loading import load_translator
-from model.recipe import Recipe
-from model.recipe_change import recipe_changes
-from model.recipe_file import read_recipe
-from model.run_bundle import RunBundle
-from model.run_folder import RunFolder
-from model.run_record import RunRecord
-from model.steps import DecodingSettings
-from model.train import Trainer
-from model.training_events import (
+from model.library.loading import load_translator
+from model.training.checkpoint import list_checkpoints, read_checkpoint
+from model.training.recipe import Recipe
+from model.training.recipe_change import recipe_changes
+from model.training.recipe_file import read_recipe
+from model.training.run_bundle import RunBundle
+from model.training.run_folder import RunFolder
+from model.training.run_record import RunRecord
+from model.training.train import Trainer
+from model.training.updater import Updater
+from model.values.steps import DecodingSettings
+from model.values.training_events import (
     CheckpointSaved,
     Evaluated,
     Finished,
@@ -43,7 +44,6 @@ from model.training_events import (
     StepLogged,
     TrainingEvent,
 )
-from model.updater import Updater
 from tests.model.corpora import metrics, reversal_pairs, steps, toy_recipe, train, write_pairs
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -203,7 +203,7 @@ def test_closing_before_the_first_update_leaves_a_run_that_starts_anew(
 def test_a_pause_is_heard_after_the_update_and_loses_nothing(
     tmp_path: Path, whole: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("model.train.LISTEN_SECONDS", 0.0)
+    monkeypatch.setattr("model.training.train.LISTEN_SECONDS", 0.0)
     run = tmp_path / "run"
     folder = RunFolder(run)
     seen = []
@@ -236,7 +236,7 @@ def test_a_pause_while_the_data_are_prepared_leaves_a_paused_run(
 def test_what_was_asked_of_a_killed_process_does_not_stop_the_next_one(
     tmp_path: Path, whole: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("model.train.LISTEN_SECONDS", 0.0)
+    monkeypatch.setattr("model.training.train.LISTEN_SECONDS", 0.0)
     run = tmp_path / "run"
     until(Trainer(recipe, run), lambda event: isinstance(event, CheckpointSaved))
     RunFolder(run).ask("pause")
@@ -247,7 +247,7 @@ def test_what_was_asked_of_a_killed_process_does_not_stop_the_next_one(
 def test_a_pause_asked_while_the_process_starts_is_heard(
     tmp_path: Path, whole: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("model.train.LISTEN_SECONDS", 0.0)
+    monkeypatch.setattr("model.training.train.LISTEN_SECONDS", 0.0)
     run = tmp_path / "run"
     until(Trainer(recipe, run), lambda event: isinstance(event, StepLogged) and event.step == 4)
     begun = time.time()
@@ -275,7 +275,7 @@ def test_a_wish_to_finish_before_the_first_update_makes_the_model_of_the_checkpo
 def test_finishing_early_leaves_a_bundle_and_a_run_that_can_go_on(
     tmp_path: Path, whole: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("model.train.LISTEN_SECONDS", 0.0)
+    monkeypatch.setattr("model.training.train.LISTEN_SECONDS", 0.0)
     run = tmp_path / "run"
     folder = RunFolder(run)
     for event in Trainer(recipe, run).events():
@@ -395,7 +395,7 @@ def test_a_start_cut_off_before_its_first_checkpoint_leaves_no_trace_in_the_logs
 
 def failing(times: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The loss is not a number from call number `times` on."""
-    from model import updater
+    from model.training import updater
 
     calls = iter(range(10**6))
     real = updater.fused_cross_entropy
@@ -444,8 +444,8 @@ def test_a_full_disk_stops_with_a_sentence_and_the_run_resumes(
         flush(descriptor)
 
     with monkeypatch.context() as patch:
-        patch.setattr("model.train.LISTEN_SECONDS", 1e9)
-        patch.setattr("model.run_record.TELL_SECONDS", 1e9)  # fewer writings, always the same ones
+        patch.setattr("model.training.train.LISTEN_SECONDS", 1e9)
+        patch.setattr("model.training.run_record.TELL_SECONDS", 1e9)  # fewer writings, always the same ones
         patch.setattr("os.fsync", fsync)
         with pytest.raises(UserError, match="No space left on device") as raised:
             train(recipe, run)
@@ -464,7 +464,7 @@ def test_an_error_of_the_program_itself_is_told_in_the_status_too(
     def broken(*_arguments: object) -> None:
         raise RuntimeError("the processor caught fire")
 
-    monkeypatch.setattr("model.updater.fused_cross_entropy", broken)
+    monkeypatch.setattr("model.training.updater.fused_cross_entropy", broken)
     with pytest.raises(RuntimeError):
         train(toy_recipe(tmp_path), tmp_path / "run")
     status = RunFolder(tmp_path / "run").status()

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from model.errors import UserError
-from model.recipe import DataRecipe, Recipe
-from model.training_data import TrainingData, cache_folder, prepare_data
+from model.training.recipe import DataRecipe, Recipe
+from model.training.training_data import TrainingData, cache_folder, prepare_data
 from tests.model.corpora import reversal_pairs, toy_recipe, write_pairs
 
 

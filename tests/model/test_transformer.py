@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
-from model.batches import pad
-from model.config import ModelConfig, Norm
-from model.dropout import seed_dropout
-from model.layers import DecoderLayer, EncoderLayer
-from model.points import Recorder
-from model.positions import sinusoids
-from model.transformer import Transformer
+from model.data.batches import pad
+from model.network.config import ModelConfig, Norm
+from model.network.dropout import seed_dropout
+from model.network.layers import DecoderLayer, EncoderLayer
+from model.network.points import Recorder
+from model.network.positions import sinusoids
+from model.network.transformer import Transformer
 from tests.model.tiny import (
     FIRST_REAL,
     VOCAB,

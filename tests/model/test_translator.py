@@ -8,14 +8,14 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.decoding.evaluate import translate_all
 from model.errors import UserError
-from model.evaluate import translate_all
-from model.points import Recorder
-from model.questions.lens import LensQuestion
-from model.steps import DecodingSettings, DecodingStep, SourceEncoded, TranslationFinished
-from model.trace import AttentionKind, MaskReason, load_trace
-from model.trace_builder import TraceBuilder
+from model.network.points import Recorder
 from model.translator import TransformerTranslator
+from model.values.questions.lens import LensQuestion
+from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded, TranslationFinished
+from model.values.trace import AttentionKind, MaskReason, load_trace
+from model.values.trace_builder import TraceBuilder
 from tests.model.test_bundle import make_bundle
 
 PLAIN = DecodingSettings(extra_length=8)

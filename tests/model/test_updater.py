@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
-from model.batches import Batch, make_batch
-from model.distributed import Group
-from model.loss import smoothed_cross_entropy, symmetric_divergence
-from model.recipe import TrainingRecipe
-from model.schedule import learning_rate
-from model.transformer import Transformer
-from model.updater import NotFiniteError, Updater, choose_dtype, shrink_residuals
+from model.data.batches import Batch, make_batch
+from model.network.loss import smoothed_cross_entropy, symmetric_divergence
+from model.network.transformer import Transformer
+from model.training.distributed import Group
+from model.training.recipe import TrainingRecipe
+from model.training.schedule import learning_rate
+from model.training.updater import NotFiniteError, Updater, choose_dtype, shrink_residuals
 from tests.model.tiny import piece_ids, tiny_model
 
 pytestmark = pytest.mark.usefixtures("one_thread")

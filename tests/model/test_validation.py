@@ -9,19 +9,19 @@ from pathlib import Path
 import pytest
 import torch
 
-from model.config import ModelConfig
-from model.distributed import Group
-from model.evaluate import forced_losses, translate_all
-from model.loading import load_translator
-from model.recipe import Recipe
-from model.run_model import make_bundle
-from model.steps import DecodingSettings
-from model.train import Trainer
-from model.training_data import TrainingData, prepare_data
-from model.training_events import CheckpointSaved, Evaluated
-from model.transformer import Transformer
-from model.updater import Updater
-from model.validation import PROBE_PIECES, Measured, Validation
+from model.decoding.evaluate import forced_losses, translate_all
+from model.library.loading import load_translator
+from model.network.config import ModelConfig
+from model.network.transformer import Transformer
+from model.training.distributed import Group
+from model.training.recipe import Recipe
+from model.training.run_model import make_bundle
+from model.training.train import Trainer
+from model.training.training_data import TrainingData, prepare_data
+from model.training.updater import Updater
+from model.training.validation import PROBE_PIECES, Measured, Validation
+from model.values.steps import DecodingSettings
+from model.values.training_events import CheckpointSaved, Evaluated
 from tests.model.corpora import reversal_pairs, toy_recipe, write_pairs
 
 pytestmark = pytest.mark.usefixtures("one_thread")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.questions.words import Groups, group_at, groups_of, merged, merged_allowed, shares, until
+from model.values.questions.words import Groups, group_at, groups_of, merged, merged_allowed, shares, until
 
 PIECES = ("<s>", "▁Die", "▁Aus", "schuss", "mit", "glieder", "▁sind", ".", "</s>")
 

@@ -10,11 +10,11 @@ import torch.nn.functional as F
 from hypothesis import strategies as st
 from torch import Tensor, nn
 
-from model.attention import MultiHeadAttention
-from model.config import ModelConfig, Norm
-from model.layers import DecoderLayer, EncoderLayer
-from model.tokenizer import Tokenizer
-from model.transformer import Transformer
+from model.bundle.tokenizer import Tokenizer
+from model.network.attention import MultiHeadAttention
+from model.network.config import ModelConfig, Norm
+from model.network.layers import DecoderLayer, EncoderLayer
+from model.network.transformer import Transformer
 
 VOCAB = 23  # pieces of the tiny Transformer; ids 0 to 3 are <pad>, <unk>, <s>, </s>
 FIRST_REAL = 4

@@ -13,7 +13,7 @@ from gui.heatmap.legend import paint_gradient, paint_swatch
 from gui.heatmap.scale import TOP, diverging_table
 from gui.pictures.head_steps.numbers import ChainNumbers, Strip
 from gui.pictures.vectors import MINUS, number_text, paint_strip, strip_cell, strip_index
-from model.masks import MaskReason
+from model.values.masks import MaskReason
 
 translate = QCoreApplication.translate
 GAP = 10.0

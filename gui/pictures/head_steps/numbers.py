@@ -8,12 +8,12 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from gui.heatmap.token_axis import TokenLabel, key_labels, query_labels
+from gui.look.theme import Theme
 from gui.pictures.head_steps.picture import Stage, scaling_text
 from gui.pictures.vectors import number_text, shared_limit
-from gui.theme import Theme
-from model.masks import MaskReason
-from model.questions.attention import AttentionNumbers, Doubles, head_row
-from model.trace import Floats, Trace
+from model.values.masks import MaskReason
+from model.values.questions.attention import AttentionNumbers, Doubles, head_row
+from model.values.trace import Floats, Trace
 
 translate = QCoreApplication.translate
 

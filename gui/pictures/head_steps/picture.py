@@ -22,11 +22,11 @@ from gui.heatmap.scale import (
     diverging_table,
     levels,
 )
+from gui.look.theme import Theme
 from gui.pictures.vectors import paint_diverging_legend
-from gui.theme import Theme
-from model.masks import MaskReason
-from model.questions.attention import AttentionNumbers, Doubles
-from model.trace import Floats, Trace
+from model.values.masks import MaskReason
+from model.values.questions.attention import AttentionNumbers, Doubles
+from model.values.trace import Floats, Trace
 
 Pixels = NDArray[np.float32]
 LEGEND_WIDTH = 150.0

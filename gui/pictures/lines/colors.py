@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor
 
-from gui.theme import Theme
+from gui.look.theme import Theme
 
 LIGHT_HEADS = ("#1850DE", "#9A0A02", "#8DA609", "#F651A4", "#359FFD", "#63092A", "#DA856F", "#232A66")
 DARK_HEADS = ("#84B9FF", "#DD7E1C", "#46844D", "#FDE425", "#38FDD9", "#A65F93", "#BDF28D", "#8668FD")

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from gui.heatmap.head_picture import visible_rows
 from gui.heatmap.token_axis import TokenLabel
 from gui.pictures.lines.ink import Lines
-from model.masks import MaskReason
-from model.pieces import is_special, shown
-from model.questions.words import Groups, Shares, groups_of, merged, merged_allowed, shares, until
-from model.trace import AttentionKind, Bools, Floats, Trace
+from model.values.masks import MaskReason
+from model.values.pieces import is_special, shown
+from model.values.questions.words import Groups, Shares, groups_of, merged, merged_allowed, shares, until
+from model.values.trace import AttentionKind, Bools, Floats, Trace
 
 THRESHOLD = 0.004  # a line of less weight would be fainter than the faintest of 255 shades, and is not drawn
 Side = Literal["query", "key"]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
-from model.trace import Floats
+from model.values.trace import Floats
 
 MOST = 255.0 / 256.0  # a weight of 1: as opaque as eight bits can say
 CHUNK = 60_000  # samples between two looks at the clock

@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen
 
 from gui.heatmap.legend import paint_swatch
+from gui.look.theme import Theme
 from gui.pictures.lines.data import LinesData, Pointed
-from gui.theme import Theme
-from model.masks import MaskReason
+from model.values.masks import MaskReason
 
 translate = QCoreApplication.translate
 NARROWEST = 9.0  # pixels of a head's column: then only its shade

@@ -11,9 +11,9 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient,
 
 from gui.heatmap.grid import CellGrid
 from gui.heatmap.token_axis import SPACE, AxisState, RowWidths, axis_font, needed, paint_rows, row_widths, spread
+from gui.look.theme import Theme
 from gui.pictures.lines.data import THRESHOLD, LinesData, Pointed, Side
-from gui.theme import Theme
-from model.trace import Floats
+from model.values.trace import Floats
 
 translate = QCoreApplication.translate
 TALLEST_ROW = 84.0

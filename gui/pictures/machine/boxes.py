@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from model.questions.machine import Part, Stack
-from model.trace import AttentionKind
+from model.values.questions.machine import Part, Stack
+from model.values.trace import AttentionKind
 
 
 class Stage(Enum):

@@ -10,8 +10,8 @@ from gui.heatmap.token_axis import axis_font
 from gui.pictures.machine.below import HEADING, MIDDLE, Below, Hit, Look, paint_heading, paint_name
 from gui.pictures.machine.strips import Columns
 from gui.pictures.machine.words import grouped, number, translate
-from model.pieces import shown
-from model.questions.machine import LogitNumbers
+from model.values.pieces import shown
+from model.values.questions.machine import LogitNumbers
 
 LABEL = 20.0  # above the bars: which piece was chosen
 LINE = 28.0  # pixels at most

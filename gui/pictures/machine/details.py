@@ -17,9 +17,9 @@ from gui.pictures.machine.strips import Strip
 from gui.pictures.machine.units import UnitsPicture
 from gui.pictures.machine.waves import WavePicture, wave_text
 from gui.pictures.machine.words import added, isolated, number, sublayer_text, translate
-from model.pieces import shown
-from model.questions.machine import EmbeddingNumbers, MachineNumbers, NormNumbers, Stack, SublayerNumbers, reach
-from model.trace import AttentionKind, Floats, Trace
+from model.values.pieces import shown
+from model.values.questions.machine import EmbeddingNumbers, MachineNumbers, NormNumbers, Stack, SublayerNumbers, reach
+from model.values.trace import AttentionKind, Floats, Trace
 
 FAINT = 0.25  # of the common scale; below it a box has a scale of its own
 MULTIPLY = "\u00b7"

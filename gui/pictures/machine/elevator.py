@@ -12,12 +12,12 @@ from gui.heatmap.grid import CellGrid
 from gui.heatmap.paint import MapPicture
 from gui.heatmap.scale import CENTRE, diverging_levels, diverging_table
 from gui.heatmap.token_axis import axis_font
+from gui.look.theme import Theme
 from gui.pictures.machine.below import paint_name
 from gui.pictures.machine.boxes import BRANCH, Box
 from gui.pictures.machine.words import isolated, translate
 from gui.pictures.vectors import paint_diverging_legend
-from gui.theme import Theme
-from model.trace import Floats
+from model.values.trace import Floats
 
 HEADING = 36.0
 LABELS = 30.0  # left of the map: the layers' numbers

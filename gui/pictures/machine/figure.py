@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from gui.heatmap.token_axis import axis_font, needed
+from gui.look.theme import Theme
 from gui.pictures.machine.boxes import Box, Machine, Stage
 from gui.pictures.machine.plan import Arrow, Plan
 from gui.pictures.machine.words import grouped, short_text, size_text, translate
-from gui.theme import Theme
-from model.questions.machine import Stack
+from model.values.questions.machine import Stack
 
 SMALLEST = 11  # pixels of a box's text, before its numbers are left out
 HEAD = 5.0  # pixels of an arrowhead

@@ -12,12 +12,12 @@ from gui.heatmap.grid import CellGrid
 from gui.heatmap.paint import MapPicture
 from gui.heatmap.scale import CENTRE, diverging_levels, diverging_table
 from gui.heatmap.token_axis import AxisState, RowWidths, TokenLabel, axis_font, needed, paint_rows, row_widths, spread
+from gui.look.theme import Theme
 from gui.pictures.machine.below import HEADING, MIDDLE, Below, Hit, Look, paint_heading
 from gui.pictures.machine.strips import Columns, Strip, stat_text
 from gui.pictures.machine.words import number, translate
-from gui.theme import Theme
-from model.masks import MaskReason
-from model.trace import Floats
+from model.values.masks import MaskReason
+from model.values.trace import Floats
 
 TALLEST = 22.0  # pixels of a row
 EDGE = 5.0  # how far the label of a low row reaches beyond it

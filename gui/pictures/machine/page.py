@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
+from gui.look.theme import Theme
 from gui.pictures.machine.below import Below, Look
 from gui.pictures.machine.details import Detail
 from gui.pictures.machine.strips import Columns, columns, paint_strips, strips_height
 from gui.pictures.machine.words import translate
-from gui.theme import Theme
 
 SMALLEST = 10  # pixels of the formula's text, before it is elided
 FORMULA = 24.0

@@ -11,7 +11,7 @@ from gui.heatmap.token_axis import TokenLabel
 from gui.pictures.machine.below import HEADING, Below, Hit, Look, paint_heading, paint_name
 from gui.pictures.machine.strips import Columns
 from gui.pictures.machine.words import isolated, translate
-from model.trace import Ints
+from model.values.trace import Ints
 
 LINE = 20.0
 SPACE = 8.0  # between cells

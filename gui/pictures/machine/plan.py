@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF
 
 from gui.pictures.machine.boxes import Box, Machine, Stage
-from model.questions.machine import Stack
+from model.values.questions.machine import Stack
 
 PICKER = 24.0  # beside each stack: its layers' numbers
 ROUND = 11.0  # between the frame and the boxes, where the residual arrows go round

@@ -9,10 +9,10 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from gui.look.theme import Theme
 from gui.pictures.machine.words import number, translate
 from gui.pictures.vectors import paint_diverging_legend, paint_strip, strip_cell, strip_index
-from gui.theme import Theme
-from model.trace import Floats
+from model.values.trace import Floats
 
 HEAD = 20.0
 ROW = 24.0

@@ -11,12 +11,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from gui.heatmap.grid import CellGrid, at_least
 from gui.heatmap.paint import MapPicture
 from gui.heatmap.scale import CENTRE, diverging_levels, diverging_table
+from gui.look.theme import Theme
 from gui.pictures.machine.below import HEADING, MIDDLE, Below, Hit, Look, paint_heading
 from gui.pictures.machine.strips import Columns
 from gui.pictures.machine.words import grouped, number, translate
 from gui.pictures.vectors import paint_diverging_legend
-from gui.theme import Theme
-from model.trace import Floats
+from model.values.trace import Floats
 
 STRONGEST = 40  # named at most
 LINE = 19.0

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from gui.pictures.machine.below import HEADING, MIDDLE, Below, Hit, Look, paint_heading
 from gui.pictures.machine.strips import Columns
 from gui.pictures.machine.words import number, translate
-from model.trace import Floats
+from model.values.trace import Floats
 
 FINE = 6  # points of the drawn wave for each position at least
 DOT = 2.6

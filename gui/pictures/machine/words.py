@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from gui.pictures.machine.boxes import Box, Machine, Stage
-from model.questions.machine import Stack
+from model.values.questions.machine import Stack
 
 MINUS = "\u2212"
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gui.state.languages import in_words
-from gui.views.elided_label import ElidedLabel
-from gui.views.file_field import FileField
-from gui.views.new_training_place import LONGEST_NAME, is_folder_name, new_folder, place_problem
-from gui.views.numbers import count_text
-from model.plain.checking import Sizes
-from model.plain.guess import Opened
-from model.plain.mapping import Mapping
+from gui.views.new_training.place import LONGEST_NAME, is_folder_name, new_folder, place_problem
+from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.file_field import FileField
+from gui.views.parts.numbers import count_text
+from model.foreign.plain.checking import Sizes
+from model.foreign.plain.guess import Opened
+from model.foreign.plain.mapping import Mapping
 
 
 class FilesPart(QFrame):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from gui.views.message_area import MessageArea
+from gui.views.parts.message_area import MessageArea
 
 
 class FootPart(QWidget):

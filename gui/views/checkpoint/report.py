@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.theme import LIGHT, Theme
-from gui.views.elided_label import ElidedLabel
-from gui.views.numbers import count_text
-from model.plain.checking import LeftOver, Line, Report, shape_text
+from gui.look.theme import LIGHT, Theme
+from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.numbers import count_text
+from model.foreign.plain.checking import LeftOver, Line, Report, shape_text
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = 5

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from gui.views.elided_combo import ElidedComboBox
-from gui.views.elided_label import ElidedLabel
-from model.plain.checking import Report, shape_text
-from model.plain.guess import Opened
-from model.plain.inspect import stacks
-from model.plain.mapping import ROLES, Mapping
+from gui.views.parts.elided_combo import ElidedComboBox
+from gui.views.parts.elided_label import ElidedLabel
+from model.foreign.plain.checking import Report, shape_text
+from model.foreign.plain.guess import Opened
+from model.foreign.plain.inspect import stacks
+from model.foreign.plain.mapping import ROLES, Mapping
 
 LAYERS = ("encoder_layers", "decoder_layers")
 STATE_WIDTH = 124

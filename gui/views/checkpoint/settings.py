@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
-from gui.views.elided_combo import ElidedComboBox
-from gui.views.file_field import as_field
-from model.plain.mapping import IDS, Mapping
-from model.plain.vocabulary import Special
+from gui.views.parts.elided_combo import ElidedComboBox
+from gui.views.parts.file_field import as_field
+from model.foreign.plain.mapping import IDS, Mapping
+from model.foreign.plain.vocabulary import Special
 
 CHOICES = ("heads", "norm", "activation", "scale_embedding", "positions")
 MOST_POSITIONS = 1 << 17

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from gui.state.language import language
 from gui.views.checkpoint.settings import CHOICES
-from gui.views.elided_label import ElidedLabel
-from model.plain.mapping import Mapping
-from model.plain.trial_values import Trial, Trials
+from gui.views.parts.elided_label import ElidedLabel
+from model.foreign.plain.mapping import Mapping
+from model.foreign.plain.trial_values import Trial, Trials
 
 SHOWN = 12  # trials, the best first
 FAR = 1.0  # nats below chance from which on a model seems to know the sentence

@@ -12,20 +12,20 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui.heatmap.summary import Summary, summarise
 from gui.heatmap.words import head_text
+from gui.look.theme import Theme
 from gui.pictures.attribution import AttributionPicture
 from gui.pictures.attribution_rows import ShareRow
 from gui.pictures.cell_text import isolated, number_text, percent_text
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
-from gui.theme import Theme
-from gui.views.elided_combo import ElidedComboBox
-from gui.views.elided_label import ElidedLabel
 from gui.views.inside.base import InsideView
 from gui.views.inside.canvas import Canvas, show_whole
 from gui.views.inside.cells import Cell, Cells
-from model.pieces import shown
-from model.questions.attribution import AttributionNumbers, AttributionQuestion, Shares, rank_correlation
-from model.trace import AttentionKind, Floats
+from gui.views.parts.elided_combo import ElidedComboBox
+from gui.views.parts.elided_label import ElidedLabel
+from model.values.pieces import shown
+from model.values.questions.attribution import AttributionNumbers, AttributionQuestion, Shares, rank_correlation
+from model.values.trace import AttentionKind, Floats
 
 PATHS = (16, 32, 64, 128)
 LEAST = QSize(420, 290)  # pixels in which the maps, the rows and the legend have room

@@ -22,18 +22,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.look.theme import LIGHT, Theme
 from gui.state.answers import Pending
 from gui.state.language import language
 from gui.state.selection import Selected, Selection
 from gui.state.session import Activity, Session
-from gui.theme import LIGHT, Theme
-from gui.views.differences import DifferencesButton
-from gui.views.elided_label import ElidedLabel
 from gui.views.inside.cells import Cells
-from gui.views.room import Room
-from gui.views.weights_table import NumbersTable
-from model.questions import Question
-from model.trace import Trace
+from gui.views.panels.differences import DifferencesButton
+from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.scroll_frame import Room
+from gui.views.parts.weights_table import NumbersTable
+from model.values.questions import Question
+from model.values.trace import Trace
 
 PATIENCE = 150  # milliseconds until it is said that something is being computed
 SIDE = 12  # pixels between the frame and what is in it

@@ -22,9 +22,9 @@ from gui.heatmap.focus_ring import FocusRing
 from gui.heatmap.grid import at_least
 from gui.heatmap.surface import ARROWS
 from gui.heatmap.value_box import paint_value_box
+from gui.look.theme import LIGHT, Theme
 from gui.pictures.cell_text import sized
-from gui.theme import LIGHT, Theme
-from gui.views.elided_combo import ElidedComboBox
+from gui.views.parts.elided_combo import ElidedComboBox
 
 Cell = tuple[int, int]  # row, column
 MARGIN = 4.0

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gui.theme import Theme
+from gui.look.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 Cell = str | int | float | None  # None: nothing stands there

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+from gui.look.theme import LIGHT, Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.theme import LIGHT, Theme
-from model.trace import AttentionKind
+from model.values.trace import AttentionKind
 
 
 class KindTabs(QWidget):

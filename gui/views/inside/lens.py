@@ -9,18 +9,18 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gui.look.theme import Theme
 from gui.pictures.lens import LensPicture
 from gui.pictures.lens_tint import Tint, decided_at, state_text
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
-from gui.theme import Theme
-from gui.views.elided_combo import ElidedComboBox
-from gui.views.elided_label import ElidedLabel
 from gui.views.inside.base import InsideView
 from gui.views.inside.canvas import Canvas, show_whole
 from gui.views.inside.cells import Cell, Cells
-from model.pieces import shown
-from model.questions.lens import LensNumbers, LensQuestion
+from gui.views.parts.elided_combo import ElidedComboBox
+from gui.views.parts.elided_label import ElidedLabel
+from model.values.pieces import shown
+from model.values.questions.lens import LensNumbers, LensQuestion
 
 
 class LensView(InsideView):

@@ -22,14 +22,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.theme import Theme
+from gui.look.theme import Theme
 from gui.views.library.download_page import DownloadPage
 from gui.views.library.download_strip import DownloadStrip
 from gui.views.library.entry_list import EntryList
 from gui.views.library.entry_page import EntryPage
 from gui.views.library.words import matches
-from gui.views.message_area import MessageArea
-from model.library import LibraryEntry
+from gui.views.parts.message_area import MessageArea
+from model.library.library import LibraryEntry
 
 LEFT = 300  # pixels of the list
 SIZE = (980, 600)

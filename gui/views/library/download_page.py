@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 
 from gui.state.language import language
 from gui.state.languages import in_words
-from gui.views.elided_label import ElidedLabel
 from gui.views.library.facts import Facts
 from gui.views.library.words import size_text
-from gui.views.message_area import MessageArea
-from model.hub import HubHit, HubModel
-from model.hub.staging import Unfinished
+from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.message_area import MessageArea
+from model.library.hub import HubHit, HubModel
+from model.library.hub.staging import Unfinished
 
 EXAMPLE = "Helsinki-NLP/opus-mt-en-de"
 REPOSITORY = Qt.ItemDataRole.UserRole

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from gui.state.language import language
-from gui.views.elided_label import ElidedLabel
 from gui.views.library.words import size_text
-from gui.views.training_words import duration_text
-from model.hub import DownloadProgress
+from gui.views.parts.elided_label import ElidedLabel
+from gui.views.training.words import duration_text
+from model.library.hub import DownloadProgress
 
 PARTS = 1000  # of the bar: Qt counts in 32 bits, and models have more bytes than that
 

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.look.theme import LIGHT, Theme
 from gui.state.language import language
 from gui.state.languages import in_words
-from gui.theme import LIGHT, Theme
 from gui.views.library.words import facts_text
-from model.library import LibraryEntry
+from model.library.library import LibraryEntry
 
 ENTRY, USED = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 PROBLEM = Qt.ItemDataRole.UserRole + 2  # in words

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.state.languages import in_words
-from gui.views.elided_label import ElidedLabel
 from gui.views.library.card_view import CardView
 from gui.views.library.facts import Facts
 from gui.views.library.words import size_text
-from gui.views.message_area import MessageArea
-from model.library import HERE, LibraryEntry
+from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.message_area import MessageArea
+from model.library.library import HERE, LibraryEntry
 
 
 class EntryPage(QWidget):

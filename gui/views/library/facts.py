@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
-from gui.views.elided_label import ElidedLabel
+from gui.views.parts.elided_label import ElidedLabel
 
 
 class Facts(QWidget):

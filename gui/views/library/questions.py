@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButt
 
 from gui.state.language import language
 from gui.views.library.words import size_text
-from model.library import LibraryEntry
+from model.library.library import LibraryEntry
 
 WIDTH = 440  # pixels of text
 

@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QS
 from gui.heatmap.head_picture import visible_rows
 from gui.heatmap.token_axis import key_labels, query_labels
 from gui.heatmap.words import head_text, kind_text
+from gui.look.theme import Theme
 from gui.pictures.head_steps.chain import ChainPicture
 from gui.pictures.head_steps.picture import Stage, StagePicture, scaling_text, stage_name
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.theme import Theme
-from gui.views.elided_label import ElidedLabel
 from gui.views.inside.base import InsideView
 from gui.views.inside.cells import Cell, Cells
 from gui.views.inside.head_steps.chain import Chain
 from gui.views.inside.head_steps.map import StageMap
 from gui.views.inside.head_steps.words import facts, stage_reason, stage_rule
-from gui.views.player_icons import Sign, sign_icon
-from model.questions.attention import AttentionNumbers, AttentionQuestion, HeadRow, head_row
-from model.trace import AttentionKind, MaskReason
+from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.player_icons import Sign, sign_icon
+from model.values.questions.attention import AttentionNumbers, AttentionQuestion, HeadRow, head_row
+from model.values.trace import AttentionKind, MaskReason
 
 CHANGE = 700  # milliseconds from one stage to the next
 PAUSE = 1300  # milliseconds in a stage while it plays

@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from gui.heatmap.head_picture import visible_rows
 from gui.pictures.head_steps.picture import Stage, divisor_text
 from gui.pictures.vectors import number_text
-from gui.views.numbers import percent
-from model.masks import MaskReason
-from model.questions.attention import AttentionNumbers, HeadRow
-from model.trace import AttentionKind, Trace
+from gui.views.parts.numbers import percent
+from model.values.masks import MaskReason
+from model.values.questions.attention import AttentionNumbers, HeadRow
+from model.values.trace import AttentionKind, Trace
 
 translate = QCoreApplication.translate
 

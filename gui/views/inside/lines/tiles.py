@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.heatmap.focus_ring import FocusRing
+from gui.look.theme import LIGHT, Theme
 from gui.pictures.lines.colors import head_color
-from gui.theme import LIGHT, Theme
 
 HEIGHT = 26
 WIDEST = 52.0

@@ -7,20 +7,20 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.heatmap.words import kind_text
+from gui.look.theme import LIGHT, Theme
 from gui.pictures.lines.colors import head_color
 from gui.pictures.lines.data import THRESHOLD, LinesData, Pointed, lines_data
 from gui.pictures.lines.numbers import NumbersPicture
 from gui.pictures.lines.picture import LinesPicture, legend_texts, paint_legend
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.theme import LIGHT, Theme
 from gui.views.inside.base import InsideView
 from gui.views.inside.cells import Cell, Cells
 from gui.views.inside.lines.canvas import LinesCanvas
 from gui.views.inside.lines.numbers import LinesNumbers
 from gui.views.inside.lines.tiles import HeadTiles
-from gui.views.room import Scroller
-from model.trace import AttentionKind
+from gui.views.parts.scroll_frame import Scroller
+from model.values.trace import AttentionKind
 
 
 class LinesView(InsideView):

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from gui.look.theme import Theme
 from gui.pictures.machine.boxes import Box, Machine
 from gui.pictures.machine.details import Detail, detail_limit, detail_of, labels_of, vector_after
 from gui.pictures.machine.elevator import ElevatorPicture
@@ -13,9 +14,8 @@ from gui.pictures.machine.figure import Shown, paint_figure_one
 from gui.pictures.machine.page import DetailPage, paint_detail
 from gui.pictures.machine.plan import plan
 from gui.pictures.machine.words import why_text
-from gui.theme import Theme
-from model.questions.machine import MachineNumbers, Stack
-from model.trace import Trace
+from model.values.questions.machine import MachineNumbers, Stack
+from model.values.trace import Trace
 
 SHARES = (36, 12, 52)  # of the width: drawing, way, detail
 SPACE = 16.0  # between them on a page

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.heatmap.focus_ring import FocusRing
-from gui.theme import LIGHT, Theme
+from gui.look.theme import LIGHT, Theme
 
 
 class Surface(FocusRing):

@@ -8,8 +8,8 @@ from gui.pictures.machine.boxes import Box, Stage
 from gui.pictures.machine.choice import ChoicePicture
 from gui.pictures.machine.details import Detail, labels_of
 from gui.views.inside.cells import Cell, Cells
-from model.questions.machine import MachineNumbers
-from model.trace import Trace
+from model.values.questions.machine import MachineNumbers
+from model.values.trace import Trace
 
 translate = QCoreApplication.translate
 

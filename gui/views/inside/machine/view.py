@@ -10,15 +10,13 @@ from PySide6.QtCore import QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.look.theme import Theme
 from gui.pictures.machine.boxes import Box, Machine, Stage, nearest
 from gui.pictures.machine.details import labels_of, machine_of
 from gui.pictures.machine.figure import Shown
 from gui.pictures.machine.words import isolated, long_text, number, rule_text, shape_text, why_text
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
-from gui.theme import Theme
-from gui.views.elided_combo import ElidedComboBox
-from gui.views.elided_label import ElidedLabel
 from gui.views.inside.base import InsideView
 from gui.views.inside.cells import Cells
 from gui.views.inside.machine.content import SHARES, MachineContent
@@ -26,9 +24,11 @@ from gui.views.inside.machine.detail import MachineDetail
 from gui.views.inside.machine.drawing import MachineDrawing
 from gui.views.inside.machine.elevator import MachineElevator
 from gui.views.inside.machine.table import table_of
-from model.pieces import shown
-from model.questions.machine import MachineNumbers, MachineQuestion, Part, Stack
-from model.trace import AttentionKind
+from gui.views.parts.elided_combo import ElidedComboBox
+from gui.views.parts.elided_label import ElidedLabel
+from model.values.pieces import shown
+from model.values.questions.machine import MachineNumbers, MachineQuestion, Part, Stack
+from model.values.trace import AttentionKind
 
 LOWEST = 320  # pixels in which a box's strips, its formula and what stands below have room
 WIDEST = (560, 300)  # pixels of the drawing and of the way

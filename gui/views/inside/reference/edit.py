@@ -8,9 +8,9 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from gui.theme import LIGHT, Theme
-from gui.views.sentence_edit import TEXT_SIZE, SentenceEdit
-from model.trace import Span
+from gui.look.theme import LIGHT, Theme
+from gui.views.panels.sentence_edit import TEXT_SIZE, SentenceEdit
+from model.values.trace import Span
 
 PAUSE = 350  # milliseconds without a key until the text counts
 

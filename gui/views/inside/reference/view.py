@@ -12,23 +12,23 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.heatmap.words import head_text, kind_text
+from gui.look.theme import Theme
 from gui.pictures.cell_text import number_text
 from gui.pictures.reference import OWN, ForcingPicture
 from gui.pictures.reference_matrix import MaskPicture, MatrixPicture
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
-from gui.theme import Theme
-from gui.views.elided_combo import ElidedComboBox
-from gui.views.elided_label import ElidedLabel
 from gui.views.inside.base import InsideView
 from gui.views.inside.canvas import MARGIN, Canvas, show_whole
 from gui.views.inside.cells import Cells
 from gui.views.inside.reference.big_number import BigNumber
 from gui.views.inside.reference.edit import ReferenceEdit
 from gui.views.inside.reference.words import note_text, parting_text, reference_table
-from gui.views.room import Scroller
-from model.questions.reference import ReferenceNumbers, ReferenceQuestion
-from model.trace import AttentionKind
+from gui.views.parts.elided_combo import ElidedComboBox
+from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.scroll_frame import Scroller
+from model.values.questions.reference import ReferenceNumbers, ReferenceQuestion
+from model.values.trace import AttentionKind
 
 MATRIX = 350  # pixels of the matrix's column, at least
 BAND = 220  # about the height of a band

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from gui.pictures.cell_text import isolated
 from gui.views.inside.cells import Cell, Cells
-from gui.views.numbers import probability_text
-from model.pieces import shown
-from model.questions.reference import ReferenceNumbers, parting
-from model.trace import Trace
+from gui.views.parts.numbers import probability_text
+from model.values.pieces import shown
+from model.values.questions.reference import ReferenceNumbers, parting
+from model.values.trace import Trace
 
 
 def note_text(numbers: ReferenceNumbers) -> str:

@@ -14,8 +14,8 @@ from gui.pictures.roles import RolesPicture
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
 from gui.views.inside.roles.words import GUIDED, cell_text, measure_text, named_text, number_text, with_mark
-from model.questions.head_measures import SHARES, HeadMeasures, Measure
-from model.questions.head_roles import Names
+from model.values.questions.head_measures import SHARES, HeadMeasures, Measure
+from model.values.questions.head_roles import Names
 
 MARGIN = 4.0
 Told = tuple[tuple[tuple[str, str], ...], ...]

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from gui.views.inside.roles.words import measure_text, role_text
-from model.questions.head_measures import Measure, measured
-from model.questions.head_roles import rules_of
-from model.trace import AttentionKind
+from model.values.questions.head_measures import Measure, measured
+from model.values.questions.head_roles import rules_of
+from model.values.trace import AttentionKind
 
 
 class RulesText(QTextBrowser):

@@ -19,12 +19,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from gui.theme import Theme
+from gui.look.theme import Theme
 from gui.views.inside.roles.rules import definition
 from gui.views.inside.roles.words import column_text, measure_text, named_text
-from model.questions.head_measures import HeadMeasures, measured
-from model.questions.head_roles import Names
-from model.trace import AttentionKind
+from model.values.questions.head_measures import HeadMeasures, measured
+from model.values.questions.head_roles import Names
+from model.values.trace import AttentionKind
 
 Index = QModelIndex | QPersistentModelIndex
 LAYER, HEAD, ROLE, FIRST_MEASURE = range(4)

@@ -20,12 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from gui.heatmap.words import kind_text
+from gui.look.theme import Theme
 from gui.pictures.roles import RolesPicture
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
-from gui.theme import Theme
-from gui.views.elided_combo import ElidedComboBox
-from gui.views.elided_label import ElidedLabel
 from gui.views.inside.base import InsideView
 from gui.views.inside.cells import Cells
 from gui.views.inside.kind_tabs import KindTabs
@@ -36,12 +34,14 @@ from gui.views.inside.roles.words import (
     measure_text,
     why_text,
 )
-from gui.views.numbers import count_text
-from model.questions import Question
-from model.questions.head_measures import HeadMeasures, Measure, measure_heads, measured
-from model.questions.head_roles import Names, name_heads
-from model.questions.survey import SurveyNumbers, SurveyQuestion
-from model.trace import AttentionKind, Trace
+from gui.views.parts.elided_combo import ElidedComboBox
+from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.numbers import count_text
+from model.values.questions import Question
+from model.values.questions.head_measures import HeadMeasures, Measure, measure_heads, measured
+from model.values.questions.head_roles import Names, name_heads
+from model.values.questions.survey import SurveyNumbers, SurveyQuestion
+from model.values.trace import AttentionKind, Trace
 
 MOST = 200  # sentences of a file
 LARGEST_MOST = 5000

@@ -7,9 +7,9 @@ from math import isnan
 from PySide6.QtCore import QCoreApplication
 
 from gui.heatmap.words import head_text
-from model.questions.head_measures import HeadMeasures, Measure
-from model.questions.head_roles import SHARE_RULES, NamedHead, Role, leading_share, rules_of
-from model.trace import AttentionKind
+from model.values.questions.head_measures import HeadMeasures, Measure
+from model.values.questions.head_roles import SHARE_RULES, NamedHead, Role, leading_share, rules_of
+from model.values.trace import AttentionKind
 
 GUIDED = "◆"  # marks a head that was trained to align words
 

@@ -25,12 +25,10 @@ from gui.heatmap.scale import ScaleMode
 from gui.heatmap.summary import summarise
 from gui.heatmap.token_axis import key_labels, query_labels
 from gui.heatmap.words import kind_text
+from gui.look.theme import Theme
 from gui.pictures.summaries import SummaryPicture, paint_side_by_side
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.theme import Theme
-from gui.views.elided_combo import ElidedComboBox
-from gui.views.elided_label import ElidedLabel
 from gui.views.inside.base import InsideView
 from gui.views.inside.cells import Cells
 from gui.views.inside.kind_tabs import KindTabs
@@ -47,11 +45,13 @@ from gui.views.inside.summaries.words import (
     source_text,
     warning_text,
 )
-from model.masks import MaskReason
-from model.questions import Question
-from model.questions.norms import NormsNumbers, NormsQuestion
-from model.questions.summaries import rollout, row_shares
-from model.trace import Floats
+from gui.views.parts.elided_combo import ElidedComboBox
+from gui.views.parts.elided_label import ElidedLabel
+from model.values.masks import MaskReason
+from model.values.questions import Question
+from model.values.questions.norms import NormsNumbers, NormsQuestion
+from model.values.questions.summaries import rollout, row_shares
+from model.values.trace import Floats
 
 LEFT = tuple(PLAIN)
 RIGHT = tuple(choice for choice in Choice if choice is not Choice.HEAD)

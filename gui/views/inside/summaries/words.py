@@ -7,7 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication
 
 from gui.heatmap.summary import Summary
-from model.trace import AttentionKind
+from model.values.trace import AttentionKind
 
 
 class Choice(Enum):

@@ -1,0 +1,1 @@
+"""Colours by meaning, light and dark, and the font."""

@@ -1,0 +1,1 @@
+"""What the window shows, one at a time, with the controllers behind them."""

@@ -1,0 +1,395 @@
+"""The training page: one run folder, live or afterwards, with its curves, its heads and its translations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.jobs.mailbox import Mailbox
+from gui.jobs.run_tail import RunRead, RunTail, SnapshotRead
+from gui.look.theme import LIGHT, Theme
+from gui.state.language import language
+from gui.state.run import Run
+from gui.state.selection import Selected, Selection
+from gui.state.session import Session
+from gui.views.panels.head_keys import move_by_key
+from gui.views.panels.head_panel import HeadPanel
+from gui.views.panels.overview_panel import OverviewPanel
+from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.weights_table import WeightsTable
+from gui.views.training.curves import Curves
+from gui.views.training.notice import TrainingNotice
+from gui.views.training.numbers import TrainingNumbers
+from gui.views.training.player import TrainingPlayer
+from gui.views.training.samples import TrainingSamples
+from gui.views.training.sentence import TrainingSentence
+from gui.views.training.strip import TrainingStrip
+from gui.views.training.table import TrainingTable
+
+GAP = 10
+COLUMNS = (400, 850)  # pixels at 1280
+
+
+@dataclass(frozen=True)
+class Spot:
+    """What of a run is looked at."""
+
+    moment: int | None  # None: always the newest one
+    probe: int
+    selected: Selected
+    samples: bool  # all translations, in place of the heads
+    smoothed: bool
+
+
+class TrainingPage(QWidget):
+    """Reads the folder itself and asks for everything else by its signals; `shutdown` before it goes."""
+
+    new_requested = Signal()
+    open_requested = Signal()
+    pause_requested = Signal()
+    resume_requested = Signal()
+    finish_requested = Signal()
+    translate_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Training"))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.theme = LIGHT
+        self.run = Run(self)
+        self.selection = Selection(self)
+        self.session = Session(self.selection, self)
+        mailbox = Mailbox(self)
+        mailbox.delivered.connect(self._delivered)
+        self._tail = RunTail(mailbox)
+        self._number = 0
+        self._make_views()
+        self._lay_out()
+        self._connect()
+        self.set_theme(self.theme)
+        self._show_run()
+        self._show_moments()
+        self._show_values("")
+
+    # ---- building ----
+
+    def _make_views(self) -> None:
+        run = self.run
+        self.strip = TrainingStrip(run)
+        self.notice = TrainingNotice(run)
+        self.numbers = TrainingNumbers(run)
+        self.curves = Curves(run)
+        self.values = ElidedLabel(max_lines=2)
+        self.values.setProperty("quiet", True)
+        self.smoothed_button = self._small(self.tr("Smoothed loss"), self.tr("Also draw the loss with label smoothing"))
+        self.smoothed_button.setCheckable(True)
+        self.whole_button = self._small(self.tr("Whole run"), self.tr("Show all steps again"))
+        self.whole_button.hide()
+        self.table_button = self._small(self.tr("As a table"), self.tr("The exact numbers, to read and to copy"))
+        self.sentence = TrainingSentence(run)
+        self.player = TrainingPlayer(run)
+        self.overview = OverviewPanel(self.session, self.selection)
+        self.head = HeadPanel(self.session, self.selection)
+        self.samples = TrainingSamples(run)
+        self.no_heads = QLabel()
+        self.no_heads.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.no_heads.setWordWrap(True)
+        self.no_heads.setTextFormat(Qt.TextFormat.PlainText)
+        self.heads_button = self._tab(self.tr("Heads"), self.tr("The attention of the probe sentence at this step"))
+        self.samples_button = self._tab(self.tr("All sentences"), self.tr("All translations at this step, as a table"))
+        self.heads_button.setChecked(True)
+
+    def _small(self, text: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setAccessibleName(text)
+        button.setToolTip(tip)
+        button.setStyleSheet("padding: 2px 8px; font-size: 12px;")
+        return button
+
+    def _tab(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        button.setAutoDefault(False)
+        button.setAccessibleName(text)
+        button.setToolTip(tip)
+        return button
+
+    def _lay_out(self) -> None:
+        self.body = QSplitter(Qt.Orientation.Horizontal)
+        self.body.setHandleWidth(GAP)
+        self.body.setChildrenCollapsible(False)
+        self.body.addWidget(self._left())
+        self.body.addWidget(self._right())
+        self.body.setStretchFactor(0, 2)
+        self.body.setStretchFactor(1, 5)
+        self.body.setSizes(list(COLUMNS))
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.notice)
+        self.middle.addWidget(self.body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 10)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.strip)
+        layout.addWidget(self.middle, 1)
+
+    def _left(self) -> QWidget:
+        card = QFrame()
+        card.setProperty("panel", True)
+        tools = QHBoxLayout()
+        tools.setSpacing(6)
+        tools.addWidget(self.smoothed_button)
+        tools.addWidget(self.whole_button)
+        tools.addStretch(1)
+        tools.addWidget(self.table_button)
+        self.values.setFixedHeight(2 * self.values.fontMetrics().height())  # or the curves would jump
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(6)
+        layout.addWidget(self.numbers)
+        layout.addWidget(self.curves, 1)
+        layout.addWidget(self.values)
+        layout.addLayout(tools)
+        return card
+
+    def _right(self) -> QWidget:
+        right = QWidget()
+        self.tools = QWidget()
+        tabs = QHBoxLayout(self.tools)
+        tabs.setContentsMargins(0, 0, 0, 0)
+        tabs.setSpacing(6)
+        tabs.addWidget(self.player, 1)
+        tabs.addWidget(self.heads_button)
+        tabs.addWidget(self.samples_button)
+        heads = QWidget()
+        pair = QHBoxLayout(heads)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.setSpacing(GAP)
+        pair.addWidget(self.overview, 1)
+        pair.addWidget(self.head, 1)
+        missing = QFrame()
+        missing.setProperty("panel", True)
+        centred = QVBoxLayout(missing)
+        centred.setContentsMargins(60, 20, 60, 20)
+        centred.addWidget(self.no_heads)
+        self.pages = QStackedWidget()
+        for page in (heads, missing, self.samples):
+            self.pages.addWidget(page)
+        layout = QVBoxLayout(right)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.sentence)
+        layout.addWidget(self.tools)
+        layout.addWidget(self.pages, 1)
+        return right
+
+    def _connect(self) -> None:
+        for source in (self.strip, self.notice):
+            source.new_requested.connect(self.new_requested)
+            source.open_requested.connect(self.open_requested)
+        self.strip.pause_requested.connect(self._pause)
+        self.strip.finish_requested.connect(self._finish)
+        self.strip.resume_requested.connect(self.resume_requested)
+        self.strip.translate_requested.connect(self.translate_requested)
+        self.curves.hovered.connect(self._show_values)
+        self.curves.zoomed.connect(self.whole_button.setVisible)
+        self.smoothed_button.toggled.connect(self.curves.set_smoothed)
+        self.whole_button.clicked.connect(self.curves.show_all)
+        self.table_button.clicked.connect(self.show_numbers)
+        self.heads_button.toggled.connect(self._show_page)
+        self.overview.opened.connect(lambda: self.head.map.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.head.table_requested.connect(self.show_weights)
+        self.head.mode_changed.connect(self.overview.set_mode)
+        self.run.opened.connect(self._show_run)
+        self.run.status_changed.connect(self._show_run)
+        self.run.metrics_changed.connect(self._show_run)
+        self.run.metrics_changed.connect(lambda: self._show_values(""))
+        self.run.moment_selected.connect(self._request_heads)
+        self.run.moments_changed.connect(self._request_heads)
+        self.run.moments_changed.connect(self._show_moments)
+        self.run.opened.connect(self._show_moments)
+        self.run.heads_changed.connect(self._show_page)
+        self.run.probe_selected.connect(self._show_probe)
+
+    # ---- public ----
+
+    def open_run(self, path: Path) -> None:
+        """Show this run folder and follow it. Returns at once; what cannot be read is said on the page."""
+        self.player.pause()
+        self._number = self._tail.open(path)
+        self.session.set_traces((), finished=True, follow=False)
+        self.sentence.set_kept(())
+        self.run.open(path)
+
+    @property
+    def spot(self) -> Spot:
+        run = self.run
+        moment = None if run.following else run.moment
+        tabs = self.samples_button.isChecked(), self.smoothed_button.isChecked()
+        return Spot(moment, run.probe, self.selection.now, *tabs)
+
+    def go_to(self, spot: Spot) -> None:
+        """Look at this as soon as the run that was just opened is read."""
+        once = Qt.ConnectionType.SingleShotConnection
+        self.smoothed_button.setChecked(spot.smoothed)
+
+        def look() -> None:
+            if spot.moment is not None:
+                self.run.select(spot.moment)
+            self.run.select_probe(spot.probe)
+            self.samples_button.setChecked(spot.samples)
+
+        def point() -> None:
+            self.selection.update(kind=spot.selected.kind, layer=spot.selected.layer, head=spot.selected.head)
+
+        self.run.moments_changed.connect(look, once)
+        self.session.trace_changed.connect(point, once)
+
+    def close_run(self) -> None:
+        """Show no run."""
+        self.player.pause()
+        self._number = 0
+        self._tail.leave()
+        self.session.set_traces((), finished=True, follow=False)
+        self.sentence.set_kept(())
+        self.run.open(None)
+
+    def shutdown(self) -> None:
+        """End the thread that reads and wait for it; called once, before the page goes."""
+        self.player.pause()
+        self._tail.close()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        for view in (
+            self.strip,
+            self.notice,
+            self.numbers,
+            self.curves,
+            self.sentence,
+            self.player,
+            self.overview,
+            self.head,
+            self.samples,
+        ):
+            view.set_theme(theme)
+        self.no_heads.setStyleSheet(f"color: {theme.quiet}; font-size: 14px;")
+
+    def show_numbers(self) -> TrainingTable:
+        """All numbers of the run, in a window of their own."""
+        table = TrainingTable(self.run, self)
+        table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        table.set_theme(self.theme)
+        table.show()
+        return table
+
+    def show_weights(self) -> WeightsTable | None:
+        """The numbers of the map that is shown, in a window of their own."""
+        return self.head.open_table(self, self.tr("step {0}").format(self.run.heads_step))
+
+    # ---- what the views ask for ----
+
+    def _pause(self) -> None:
+        self.run.ask("pause")
+        self.pause_requested.emit()
+
+    def _finish(self) -> None:
+        self.run.ask("finish")
+        self.finish_requested.emit()
+
+    # ---- showing ----
+
+    def _show_run(self) -> None:
+        self.middle.setCurrentWidget(self.body if self.run.begun else self.notice)
+        for button in (self.table_button, self.smoothed_button):
+            button.setEnabled(bool(len(self.run.reading.logged)))
+        self._show_page()
+
+    def _show_moments(self) -> None:
+        """There is something to look at, and so something to look with."""
+        for widget in (self.sentence, self.tools):
+            widget.setVisible(bool(self.run.moments))
+        if not self.run.moments:
+            self.heads_button.setChecked(True)
+
+    def _show_values(self, text: str) -> None:
+        """What is under the pointer, or how to point."""
+        hint = self.tr("point at the curves for their values · click: that moment · wheel: look closer")
+        self.values.setText(text or hint)
+
+    def _show_probe(self) -> None:
+        self.selection.update(sentence=self.run.probe)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        if self.samples_button.isChecked():
+            self.pages.setCurrentWidget(self.samples)
+        elif self.run.heads_step is not None and not self._why_no_heads():
+            self.pages.setCurrentIndex(0)
+        else:
+            self.no_heads.setText(self._why_no_heads() or self.tr("Reading the heads of this step…"))
+            self.pages.setCurrentIndex(1)
+
+    def _why_no_heads(self) -> str:
+        run = self.run
+        if run.moment is None:
+            return self.tr(
+                "At each evaluation the model translates some validation sentences, and the attention of all its "
+                "heads is kept. The first evaluation is still to come."
+            )
+        if not run.has_heads:
+            return self.tr("The attention at this step was not kept; its translations are under All sentences.")
+        kept = len(self.session.traces)
+        if run.heads_step is not None and run.probe >= kept:
+            if kept == 1:
+                return self.tr("The attention of this sentence was not kept; choose the first one above.")
+            return self.tr("The attention of this sentence was not kept; choose one of the first {0} above.").format(
+                kept
+            )
+        return language.say(run.heads_problem)
+
+    # ---- the tail ----
+
+    def _request_heads(self) -> None:
+        if self.run.has_heads and self.run.moment is not None and self.run.moment != self.run.heads_step:
+            self._tail.load_snapshot(self.run.moment)
+        self._show_page()
+
+    def _delivered(self, _name: str, message: object) -> None:
+        if isinstance(message, RunRead) and message.number == self._number:
+            self.run.update(message.reading)
+        elif isinstance(message, SnapshotRead) and message.number == self._number:
+            self._show_heads(message)
+
+    def _show_heads(self, found: SnapshotRead) -> None:
+        run, selection = self.run, self.selection
+        if found.step != run.moment:
+            return  # another moment was chosen meanwhile, and its heads are on the way
+        if found.problem:
+            run.show_heads(None, found.problem)
+            return
+        whole = selection.now.step >= selection.extent.steps - 1
+        self.session.set_traces(found.traces, finished=True, follow=whole, sentence=run.probe)
+        self.sentence.set_kept([(trace.source_text, trace.target_text) for trace in found.traces])
+        run.show_heads(found.step)
+
+    # ---- Qt ----
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (self.run.begun and move_by_key(event, self.player, self.overview, self.selection)):
+            super().keyPressEvent(event)

@@ -1,0 +1,1 @@
+"""What stands around the attention maps on the translate page."""

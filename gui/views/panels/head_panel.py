@@ -1,0 +1,221 @@
+"""The panel of one head: what it is, what is summed up, how colours are spread, and its big map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gui.heatmap.head_map import HeadMap
+from gui.heatmap.scale import ScaleMode
+from gui.heatmap.summary import Summary
+from gui.heatmap.token_axis import key_labels, query_labels
+from gui.heatmap.words import head_text, kind_text
+from gui.look.theme import LIGHT, Theme
+from gui.state.selection import Selection
+from gui.state.session import Session
+from gui.views.parts.elided_combo import ElidedComboBox
+from gui.views.parts.weights_table import WeightsTable
+from model.values.trace import AttentionKind
+
+NARROWEST_PICKER = 92  # px; its text ends in an ellipsis, and the other columns keep their room
+
+
+class HeadPanel(QFrame):
+    """The selected head, or a summary of many, with controls that are said in the title and the legend."""
+
+    table_requested = Signal()  # the person wants the shown map as a table
+    mode_changed = Signal(object)  # ScaleMode
+    summary_changed = Signal(object)  # Summary
+
+    def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = LIGHT
+        self._session = session
+        self._selection = selection
+        self.setProperty("panel", True)
+        self.map = HeadMap(session, selection, self)
+        self._title = QLabel(self)
+        self._title.setProperty("title", True)
+        self._kind = QLabel(self)
+        self._kind.setProperty("quiet", True)
+        self.rows = _GivingLabel(self)
+        self.rows.setProperty("quiet", True)
+        self._summary = ElidedComboBox(self)
+        self._mode = ElidedComboBox(self)
+        for picker in (self._summary, self._mode):
+            picker.setMinimumWidth(NARROWEST_PICKER)
+        self._table = QPushButton(self)
+        titles = QHBoxLayout()
+        titles.setSpacing(6)
+        titles.addWidget(self._title)
+        titles.addWidget(self._kind)
+        titles.addWidget(self.rows, 1)
+        controls = QHBoxLayout()
+        controls.setSpacing(6)
+        controls.addWidget(self._summary)
+        controls.addWidget(self._mode)
+        controls.addStretch(1)
+        controls.addWidget(self._table)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 6)
+        layout.setSpacing(6)
+        layout.addLayout(titles)
+        layout.addLayout(controls)
+        layout.addWidget(self.map, 1)
+        self.setTabOrder(self._table, self.map)
+        self._retranslate()
+        self._summary.currentIndexChanged.connect(self._summary_chosen)
+        self._mode.currentIndexChanged.connect(self._mode_chosen)
+        self._table.clicked.connect(self.table_requested)
+        self.map.table_wanted.connect(self.table_requested)
+        selection.changed.connect(self._show_title)
+        session.trace_changed.connect(self._show_title)
+
+    @property
+    def summary(self) -> Summary:
+        return self.map.summary
+
+    @property
+    def mode(self) -> ScaleMode:
+        return self.map.mode
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.map.set_theme(theme)
+
+    def set_summary(self, summary: Summary) -> None:
+        self._summary.setCurrentIndex(list(Summary).index(summary))
+
+    def set_mode(self, mode: ScaleMode) -> None:
+        self._mode.setCurrentIndex(list(ScaleMode).index(mode))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        summaries = {
+            Summary.HEAD: self.tr("This head"),
+            Summary.MEAN_HEADS: self.tr("Mean of heads"),
+            Summary.MAX_HEADS: self.tr("Maximum of heads"),
+            Summary.MEAN_LAYERS: self.tr("Mean of layers"),
+            Summary.MAX_LAYERS: self.tr("Maximum of layers"),
+            Summary.MEAN_ALL: self.tr("Mean of all"),
+            Summary.MAX_ALL: self.tr("Maximum of all"),
+        }
+        modes = {
+            ScaleMode.LINEAR: self.tr("Plain scale"),
+            ScaleMode.GAMMA: self.tr("Stretch: √weight"),
+            ScaleMode.PER_ROW: self.tr("Stretch: each row"),
+        }
+        _fill(self._summary, [summaries[summary] for summary in Summary])
+        _fill(self._mode, [modes[mode] for mode in ScaleMode])
+        self._summary.setAccessibleName(self.tr("Which heads are shown"))
+        self._summary.setToolTip(self.tr("One head, or the mean or maximum of many"))
+        self._mode.setAccessibleName(self.tr("Colour scale"))
+        self._mode.setToolTip(self.tr("How weights become colours; a stretch is named in the legend"))
+        self._table.setText(self.tr("As a table"))
+        self._table.setAccessibleName(self.tr("As a table"))
+        self._table.setToolTip(self.tr("The exact numbers of this map, to read and to copy"))
+        self.setAccessibleName(self.tr("One head"))
+        self._show_title()
+
+    def _show_title(self) -> None:
+        now = self._selection.now
+        self._title.setText(self.title_text())
+        self._kind.setText(kind_text(now.kind))
+        if now.kind is AttentionKind.ENCODER_SELF:
+            self.rows.set_texts(self.tr("rows look at columns"), self.tr("rows look at columns"))
+        else:
+            self.rows.set_texts(self.tr("rows: input piece → predicts next"), self.tr("rows: input → next"))
+        self.rows.setVisible(self._session.trace is not None)
+
+    def open_table(self, parent: QWidget, moment: str = "") -> WeightsTable | None:
+        """The numbers of the map that is shown, in a window of their own; `moment` tells which of several maps."""
+        picture = self.map.picture()
+        if picture is None:
+            return None
+        kind = picture.kind
+        rows = [label.both for label in query_labels(picture.trace, kind)]
+        columns = [label.text for label in key_labels(picture.trace.key_pieces(kind))]
+        title = ", ".join(part for part in (self.title_text(), kind_text(kind), moment) if part)
+        table = WeightsTable(title, rows, columns, picture.weights, picture.reasons, parent)
+        table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        table.set_theme(self._theme)
+        table.show()
+        return table
+
+    def title_text(self) -> str:
+        """The head, or the rule by which many became one map."""
+        now, trace = self._selection.now, self._session.trace
+        layers, heads = trace.weights(now.kind).shape[:2] if trace is not None else (1, 1)
+        summary = self.map.summary
+        if summary is Summary.MEAN_HEADS:
+            return self.tr("Layer {0} · mean of {1} heads").format(now.layer + 1, heads)
+        if summary is Summary.MAX_HEADS:
+            return self.tr("Layer {0} · maximum of {1} heads").format(now.layer + 1, heads)
+        if summary is Summary.MEAN_LAYERS:
+            return self.tr("Head {0} · mean of {1} layers").format(now.head + 1, layers)
+        if summary is Summary.MAX_LAYERS:
+            return self.tr("Head {0} · maximum of {1} layers").format(now.head + 1, layers)
+        if summary is Summary.MEAN_ALL:
+            return self.tr("Mean of {0} layers × {1} heads").format(layers, heads)
+        if summary is Summary.MAX_ALL:
+            return self.tr("Maximum of {0} layers × {1} heads").format(layers, heads)
+        return head_text(now.layer, now.head)
+
+    def _summary_chosen(self, index: int) -> None:
+        self.map.set_summary(list(Summary)[index])
+        self._show_title()
+        self.summary_changed.emit(self.map.summary)
+
+    def _mode_chosen(self, index: int) -> None:
+        self.map.set_mode(list(ScaleMode)[index])
+        self.mode_changed.emit(self.map.mode)
+
+
+class _GivingLabel(QLabel):
+    """Right-aligned words; where there is no room fewer, instead of making the panel wider. The tooltip has all."""
+
+    _short = ""
+
+    def set_texts(self, text: str, short: str) -> None:
+        self._short = short
+        self.setText(text)
+        self.setToolTip(text)
+
+    @property
+    def shown(self) -> str:
+        """What is drawn."""
+        metrics = self.fontMetrics()
+        text = self.text() if metrics.horizontalAdvance(self.text()) <= self.width() else self._short
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            self.style().drawItemText(
+                painter,
+                self.rect(),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                self.palette(),
+                self.isEnabled(),
+                self.shown,
+                self.foregroundRole(),
+            )
+        finally:
+            painter.end()
+
+
+def _fill(combo: QComboBox, texts: list[str]) -> None:
+    """Other words for the same choices; what is chosen stays."""
+    with QSignalBlocker(combo):
+        chosen = max(combo.currentIndex(), 0)
+        combo.clear()
+        combo.addItems(texts)
+        combo.setCurrentIndex(chosen)

@@ -1,0 +1,275 @@
+"""The top row: which page; for translating the model, how it decodes and the button that starts and stops."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from gui.look.theme import LIGHT, Theme
+from gui.state.languages import in_words
+from gui.state.session import Activity, Session
+from gui.views.panels.decoding_picker import DecodingPicker
+from gui.views.panels.differences import DifferencesButton
+from gui.views.panels.page_switch import Page, PageSwitch
+from gui.views.parts.elided_combo import ElidedComboBox
+from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.numbers import count_text
+from gui.views.parts.run_picker import RunPicker
+from model.values.steps import DecodingSettings, ModelDescription
+
+HEIGHT = 44
+WIDEST_PICKER = 260
+OPEN_MODEL, OPEN_TRACE, LIBRARY = 0, 1, 2  # item data of the last entries; that of a model is its key, a string
+
+
+@dataclass(frozen=True)
+class ModelChoice:
+    """An entry of the model picker; one with a `problem` cannot be chosen, and its tooltip says why."""
+
+    label: str
+    key: str
+    tip: str = ""
+    problem: str = ""
+
+
+class Header(QWidget):
+    """One row, whose middle belongs to the page that is shown. Other parts of the window put their buttons into that of
+    the translation with `add_button`."""
+
+    page_chosen = Signal(object)  # Page
+    model_chosen = Signal(str)
+    library_requested = Signal()
+    open_model_requested = Signal()
+    open_trace_requested = Signal()
+    settings_changed = Signal()
+    live_toggled = Signal(bool)
+    translate_requested = Signal()
+    stop_requested = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = LIGHT
+        self._chosen = -1
+        self.setFixedHeight(HEIGHT)
+        name = QLabel(self.tr("Translucent"))
+        name.setStyleSheet("font-size: 15px; font-weight: 600;")
+        self.models = ElidedComboBox()
+        self.models.setAccessibleName(self.tr("Model"))
+        self.models.setToolTip(self.tr("The model that translates"))
+        self.models.setMaximumWidth(WIDEST_PICKER)
+        self.models.setMinimumContentsLength(8)
+        self.models.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.models.activated.connect(self._model_activated)
+        self.sizes = ElidedLabel(whole_only=True)
+        self.sizes.setProperty("quiet", True)
+        self.differences = DifferencesButton(session)
+        self.decoding = DecodingPicker()
+        self.decoding.settings_changed.connect(self.settings_changed)
+        self.live_button = QToolButton()
+        self.live_button.setCheckable(True)
+        self.live_button.setAccessibleName(self.tr("Live"))
+        self.live_button.setToolTip(self.tr("Translate while you type"))
+        self.live_button.toggled.connect(self._live_changed)
+        self.translate_button = QPushButton()
+        self.translate_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.translate_button.clicked.connect(self._translate_clicked)
+        for keys in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            shortcut = QShortcut(QKeySequence(Qt.Modifier.CTRL | keys), self)
+            shortcut.activated.connect(self._translate_by_key)
+        self.switch = PageSwitch()
+        self.switch.chosen.connect(self.page_chosen)
+        self.runs = RunPicker()
+        self._tools = QWidget()  # of the translation
+        self._row = QHBoxLayout(self._tools)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(10)
+        for widget in (self.models, self.sizes, self.differences, self.decoding):
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+        self._row.addWidget(self.live_button)
+        self._row.addWidget(self.translate_button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 1)
+        row.setSpacing(10)
+        row.addWidget(name)
+        row.addWidget(self.switch)
+        row.addWidget(self._tools, 1)
+        row.addWidget(self.runs)
+        row.addStretch(0)
+        self.set_page(Page.TRANSLATE)
+        session.description_changed.connect(self._show_description)
+        session.activity_changed.connect(self._show_activity)
+        self._show_live()
+        self.set_models([])
+        self._show_description()
+        self._show_activity()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.differences.set_theme(theme)
+        self.update()
+
+    def set_page(self, page: Page) -> None:
+        """Show what belongs to a page; `page_chosen` is not emitted."""
+        self.switch.set_page(page)
+        self._tools.setVisible(page is Page.TRANSLATE)
+        self.runs.setVisible(page is Page.TRAIN)
+
+    def add_button(self, button: QWidget) -> None:
+        """Put another part's button before *Translate*."""
+        self._row.insertWidget(self._row.count() - 1, button)
+
+    def set_models(self, models: Sequence[ModelChoice]) -> None:
+        """The models to choose from; nothing is chosen until `select_model`."""
+        with QSignalBlocker(self.models):
+            self.models.clear()
+            for choice in models:
+                self.models.addItem(choice.label, choice.key)
+                last = self.models.count() - 1
+                lines = [choice.tip or choice.label, *([choice.problem] if choice.problem else [])]
+                self.models.setItemData(last, "\n".join(lines), Qt.ItemDataRole.ToolTipRole)
+                self._set_enabled(last, not choice.problem)
+            if models:
+                self.models.insertSeparator(self.models.count())
+            self.models.addItem(self.tr("Models\u2026"), LIBRARY)
+            about = self.tr("All models of this computer: their cards, and how to get more (Ctrl+O)")
+            self.models.setItemData(self.models.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
+            self.models.addItem(self.tr("Open a model folder\u2026"), OPEN_MODEL)
+            self.models.addItem(self.tr("Open a trace\u2026"), OPEN_TRACE)
+            self._chosen = -1
+            self.models.setCurrentIndex(-1)
+            self.models.setPlaceholderText(self.tr("Choose a model"))
+
+    def _set_enabled(self, index: int, enabled: bool) -> None:
+        items = self.models.model()
+        assert isinstance(items, QStandardItemModel)
+        items.item(index).setEnabled(enabled)
+
+    def select_model(self, key: str) -> None:
+        """Show which model is in use; `model_chosen` is not emitted. An unknown key shows none.
+
+        What is in use can be chosen again, whatever was said to be wrong with it.
+        """
+        self._chosen = next((i for i in range(self.models.count()) if self.models.itemData(i) == key), -1)
+        with QSignalBlocker(self.models):
+            if self._chosen >= 0:
+                self._set_enabled(self._chosen, True)
+            self.models.setCurrentIndex(self._chosen)
+
+    @property
+    def settings(self) -> DecodingSettings:
+        """How the next piece is chosen, and from which language into which."""
+        source, target = self._session.languages
+        return replace(self.decoding.settings, source_language=source, target_language=target)
+
+    def set_settings(self, settings: DecodingSettings) -> None:
+        """Show other decoding settings; `settings_changed` is not emitted."""
+        self.decoding.set_settings(settings)
+
+    @property
+    def live(self) -> bool:
+        return self.live_button.isChecked()
+
+    def set_live(self, live: bool) -> None:
+        """Show the switch as it was the last time; `live_toggled` is not emitted."""
+        with QSignalBlocker(self.live_button):
+            self.live_button.setChecked(live)
+        self._show_live()
+
+    def _model_activated(self, index: int) -> None:
+        data = self.models.itemData(index)
+        if isinstance(data, str):
+            self._chosen = index
+            self.model_chosen.emit(data)
+        else:
+            with QSignalBlocker(self.models):
+                self.models.setCurrentIndex(self._chosen)  # opening is a request, not a choice
+            requests = {
+                LIBRARY: self.library_requested,
+                OPEN_MODEL: self.open_model_requested,
+                OPEN_TRACE: self.open_trace_requested,
+            }
+            requests[data].emit()
+
+    def _live_changed(self, live: bool) -> None:
+        self._show_live()
+        self.live_toggled.emit(live)
+
+    def _show_live(self) -> None:
+        self.live_button.setText(self.tr("\u25cf Live") if self.live else self.tr("\u25cb Live"))
+
+    @property
+    def _running(self) -> bool:
+        return self._session.activity in (Activity.DECODING, Activity.WAITING)
+
+    def _translate_clicked(self) -> None:
+        (self.stop_requested if self._running else self.translate_requested).emit()
+
+    def _translate_by_key(self) -> None:
+        if self.translate_button.isEnabled() and self.switch.page is Page.TRANSLATE:
+            self.translate_requested.emit()  # while one runs too: the newest request wins
+
+    def _show_activity(self) -> None:
+        button, running = self.translate_button, self._running
+        texts = (self.tr("Translate"), self.tr("Stop"))
+        bold = QFont(button.font())
+        bold.setBold(True)  # as it is while primary, whichever it is now
+        width = max(QFontMetrics(bold).horizontalAdvance(text) for text in texts) + 36
+        button.setFixedWidth(width)  # or the row would jump at every start and stop
+        button.setText(texts[running])
+        button.setAccessibleName(texts[running])
+        button.setToolTip(self.tr("Stop decoding") if running else self.tr("Translate (Ctrl+Enter)"))
+        button.setEnabled(running or self._session.activity is Activity.IDLE)
+        button.setProperty("primary", not running)
+        button.style().unpolish(button)
+        button.style().polish(button)
+
+    def _show_description(self) -> None:
+        description = self._session.description
+        self.sizes.setText(self._sizes_text(description) if description else "")
+        self.sizes.setToolTip(self._sizes_tooltip(description) if description else "")
+
+    def _sizes_text(self, of: ModelDescription) -> str:
+        same = of.encoder_layers == of.decoder_layers
+        layers = str(of.encoder_layers) if same else f"{of.encoder_layers}+{of.decoder_layers}"
+        return self.tr("{0} layers \u00d7 {1} heads \u00b7 d_model {2}").format(layers, of.heads, of.d_model)
+
+    def _sizes_tooltip(self, of: ModelDescription) -> str:
+        locale = self.locale()
+        lines = [
+            in_words(of.name),
+            self.tr("family: {0}").format(of.family),
+            self.tr("{0} parameters").format(count_text(of.parameters, locale)),
+            self.tr("encoder {0} layers, decoder {1} layers, {2} heads").format(
+                of.encoder_layers, of.decoder_layers, of.heads
+            ),
+            self.tr("d_model {0}, d_ff {1}, norm {2}").format(of.d_model, of.d_ff, of.norm),
+            self.tr("vocabulary {0} / {1} pieces").format(
+                count_text(of.source_vocab_size, locale), count_text(of.target_vocab_size, locale)
+            ),
+        ]
+        if of.differences:
+            lines += ["", self.tr("This model differs from the paper:"), *of.differences]
+        return "\n".join(lines)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            painter.fillRect(self.rect(), QColor(self._theme.panel))
+            painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(self._theme.line))
+        finally:
+            painter.end()

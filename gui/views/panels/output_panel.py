@@ -1,0 +1,220 @@
+"""The translation so far, as text and as the predicted pieces with their probabilities."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QToolButton, QVBoxLayout, QWidget
+
+from gui.look.theme import LIGHT, Theme
+from gui.state.languages import in_words
+from gui.state.selection import Selected
+from gui.state.session import Session
+from gui.views.panels.chips import Chip, ChipRow, ChipState
+from gui.views.panels.sentence_edit import SentenceEdit
+from gui.views.parts.bidi import is_right_to_left
+from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.language_picker import LanguagePicker
+from gui.views.parts.numbers import exact, probability_text
+from model.values.languages import language_name
+from model.values.pieces import WORD_MARK, is_special, shown, starts_word, word_groups
+from model.values.trace import AttentionKind, Trace
+
+
+def text_and_ends(trace: Trace) -> tuple[str, list[int]]:
+    """The translation, and where in it each predicted piece ends.
+
+    From the trace's own text and spans; from the pieces when it does not tell them.
+    """
+    if trace.target_text and len(trace.target_spans) == trace.target_length:
+        return trace.target_text, [end for _, end in trace.target_spans]
+    text, ends = "", []
+    for piece in trace.predicted_pieces:
+        text += "" if is_special(piece) else piece.replace(WORD_MARK, " " if text else "")
+        ends.append(len(text))
+    return text, ends
+
+
+def followed_steps(now: Selected) -> set[int]:
+    """The steps whose pieces are the row and the column pointed at in a decoder map.
+
+    Row q predicts the piece of step q; column k of decoder self-attention is the input piece k, which step k - 1
+    predicted (column 0, the start piece, nobody did).
+    """
+    if now.kind is AttentionKind.ENCODER_SELF:
+        return set()
+    steps = set() if now.query is None else {now.query}
+    if now.kind is AttentionKind.DECODER_SELF and now.key:
+        steps.add(now.key - 1)
+    return steps
+
+
+class OutputPanel(QFrame):
+    """Text up to the selected step strong, later words quiet; a click on a chip selects its step."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = LIGHT
+        self._groups: list[range] = []  # the steps of each chip
+        self.setProperty("panel", True)
+        self._language = ElidedLabel()
+        self._language.setProperty("quiet", True)
+        self.language_picker = LanguagePicker(session, 1)  # in the label's place where the model offers a choice
+        self.words_button = QToolButton()
+        self.words_button.setText(self.tr("Words"))
+        self.words_button.setCheckable(True)
+        self.words_button.setAccessibleName(self.tr("Words instead of pieces"))
+        self.words_button.setToolTip(self.tr("Merge the pieces of each word; its probability is the product of theirs"))
+        self.words_button.setStyleSheet("QToolButton { padding: 0 6px; font-size: 12px; }")
+        self.words_button.toggled.connect(self._show_step)
+        self.state = QLabel()
+        self.state.setProperty("quiet", True)
+        self.text = SentenceEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(self.tr("Translation"))
+        self.text.setPlaceholderText(self.tr("The translation will stand here"))
+        self.chips = ChipRow()
+        self.chips.setAccessibleName(self.tr("Predicted pieces"))
+        self.chips.chip_taken.connect(self._chip_taken)
+        self._lay_out()
+        session.trace_changed.connect(self._show_step)
+        session.activity_changed.connect(self._show_step)
+        session.description_changed.connect(self._show_description)
+        session.languages_changed.connect(self._show_description)
+        session.selection.changed.connect(self._selection_changed)
+        self._show_description()
+        self._show_step()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(self._language)
+        top.addWidget(self.language_picker)
+        top.addWidget(self.words_button)
+        top.addStretch(1)
+        top.addWidget(self.state)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 5, 12, 5)
+        layout.setSpacing(2)
+        layout.addLayout(top)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.chips)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.chips.set_theme(theme)
+        self.chips.set_colors(theme.good, theme.accent)
+        self._show_step()
+
+    def _show_description(self) -> None:
+        description = self._session.description
+        code = self._session.languages[1]
+        language = language_name(code) if code else description.target_language if description else ""
+        self._language.setVisible(not self.language_picker.offers)
+        self._language.setText(in_words(language) or self.tr("Translation"))
+
+    def _selection_changed(self, old: Selected, new: Selected) -> None:
+        trace = self._session.trace
+        if old.step != new.step or trace is None:
+            self._show_step()
+        elif followed_steps(old) != followed_steps(new) and new.step < trace.target_length:
+            self._show_chips(trace, new.step)
+
+    def _show_step(self) -> None:
+        trace, step = self._session.trace, self._session.selection.now.step
+        empty = trace is not None and trace.target_length > 0 and not self._session.more_to_come
+        # A model may say nothing but special pieces, which leave no text; it was translated all the same.
+        self.text.setPlaceholderText(
+            self.tr("The translation is empty: only special pieces were predicted")
+            if empty
+            else self.tr("The translation will stand here")
+        )
+        if trace is None or step >= trace.target_length:
+            self.state.setText("")
+            self.state.setToolTip("")
+            self.text.clear()
+            self._groups = []
+            self.chips.set_chips([self._placeholder()] if self._session.more_to_come else [])
+            return
+        self._show_state(trace, step)
+        self._mark_text(trace, step)
+        self._show_chips(trace, step)
+
+    def _show_state(self, trace: Trace, step: int) -> None:
+        probability = math.exp(float(trace.logprob[step]))
+        number = probability_text(probability, self.locale())
+        if self._session.more_to_come:
+            self.state.setText(self.tr("step {0} \u00b7 p = {1}").format(step + 1, number))
+        else:
+            self.state.setText(self.tr("step {0} of {1} \u00b7 p = {2}").format(step + 1, trace.target_length, number))
+        self.state.setToolTip(
+            self.tr("probability of {0}: {1}").format(trace.predicted_pieces[step], exact(probability, self.locale()))
+        )
+
+    def _mark_text(self, trace: Trace, step: int) -> None:
+        text, ends = text_and_ends(trace)
+        if text != self.text.toPlainText():
+            self.text.setPlainText(text)
+        cursor = QTextCursor(self.text.document())
+        cursor.setPosition(_units(text[: ends[step]]))
+        self.text.setTextCursor(cursor)  # which scrolls to it
+        later = QTextEdit.ExtraSelection()
+        later.cursor = QTextCursor(cursor)
+        later.cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        later.format = QTextCharFormat()
+        later.format.setForeground(QColor(self._theme.quiet))
+        self.text.setExtraSelections([later])
+
+    def _placeholder(self) -> Chip:
+        return Chip("\u2026", self.tr("not decided yet"), state=ChipState.PLACEHOLDER)
+
+    def _show_chips(self, trace: Trace, step: int) -> None:
+        pieces = trace.predicted_pieces
+        words = self.words_button.isChecked()
+        self._groups = word_groups(pieces) if words else [range(i, i + 1) for i in range(len(pieces))]
+        now = self._session.selection.now
+        followed = followed_steps(now)
+        chips = []
+        current = 0
+        for i, group in enumerate(self._groups):
+            name = "".join(pieces[j] for j in group)
+            if step in group:
+                current = i
+            probability = math.exp(float(trace.logprob[group.start : group.stop].sum()))
+            state = ChipState.SPECIAL if is_special(name) else ChipState.PIECE
+            chips.append(
+                Chip(
+                    shown(name),
+                    self._tooltip(name, group, probability),
+                    probability,
+                    ChipState.LATER if group.start > step else state,
+                    framed=step in group,
+                    followed=not followed.isdisjoint(group),
+                    joined=not words and i > 0 and not (starts_word(name) or is_special(name)),
+                )
+            )
+        if self._session.more_to_come:
+            chips.append(self._placeholder())
+        self.chips.set_chips(chips, is_right_to_left(pieces))
+        at_newest = self._session.more_to_come and current == len(self._groups) - 1
+        pointed = next((i for i, group in enumerate(self._groups) if now.query in group), None)
+        self.chips.show_chip(pointed if followed and pointed is not None else current + at_newest)
+
+    def _tooltip(self, name: str, group: range, probability: float) -> str:
+        number = exact(probability, self.locale())
+        if len(group) == 1:
+            return self.tr("{0}: step {1}, probability {2}").format(name, group.start + 1, number)
+        return self.tr("{0}: steps {1} to {2}, probability {3}, the product of its {4} pieces").format(
+            name, group.start + 1, group.stop, number, len(group)
+        )
+
+    def _chip_taken(self, index: int) -> None:
+        if index < len(self._groups):
+            self._session.selection.update(step=self._groups[index].start)
+
+
+def _units(text: str) -> int:
+    """Length in UTF-16 code units, in which Qt counts positions; an emoji has two."""
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,76 @@
+"""The text field in which a sentence stands: 18 px, one line high, or a little more for a text that wraps."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+
+from gui.views.parts.bidi import is_right_to_left
+
+TEXT_SIZE = 18  # px
+# Around the lines: a border of a pixel as in the style sheet, and another pixel. Without it Qt takes the last line of
+# some fonts (Noto Sans CJK) for hidden, scrolls to it, and leaves the first one out.
+AROUND = 3
+
+
+class SentenceEdit(QPlainTextEdit):
+    """Asks for the lines its text needs, at most two, fills what its layout gives, and shows only whole lines."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._asked = 0
+        self.document().setDocumentMargin(0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet(f"QPlainTextEdit {{ font-size: {TEXT_SIZE}px; }}")
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.document().contentsChanged.connect(self._turn)
+
+    @property
+    def lines(self) -> int:
+        """How many lines the text takes at the present width."""
+        # the size of a plain text document is counted in lines, not in pixels
+        return max(int(self.document().size().height()), 1)
+
+    def _line_height(self) -> int:
+        """Of the highest line: letters from a fallback font may stand higher than the field's own."""
+        first = self.document().firstBlock().layout()
+        heights = [first.lineAt(i).height() for i in range(first.lineCount())]
+        return math.ceil(max([*heights, float(self.fontMetrics().lineSpacing())]))
+
+    def _turn(self) -> None:
+        option = self.document().defaultTextOption()
+        right_to_left = is_right_to_left(self.toPlainText())
+        direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+        if option.textDirection() != direction:
+            option.setTextDirection(direction)
+            # a plain text document takes left for the left side, whatever the direction
+            option.setAlignment(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
+            self.document().setDefaultTextOption(option)
+
+    def _fit(self) -> None:
+        line = self._line_height()
+        asked = min(self.lines, 2) * line + AROUND
+        if asked != self._asked:
+            self._asked = asked
+            self.updateGeometry()
+        rest = (self.height() - AROUND) % line if self.height() > line + AROUND else 0
+        if rest != self.viewportMargins().bottom():
+            self.setViewportMargins(0, 0, 0, rest)
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, self._asked or self._line_height() + AROUND)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -1,0 +1,285 @@
+"""The source: its sentences to type in, and the pieces of the selected one under the text."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from gui.look.theme import LIGHT, Theme
+from gui.state.languages import in_words
+from gui.state.selection import Selected
+from gui.state.session import Session
+from gui.views.panels.chips import Chip, ChipRow, ChipState
+from gui.views.panels.examples import EXAMPLES, LANGUAGE
+from gui.views.panels.sentence_edit import SentenceEdit
+from gui.views.parts.bidi import is_right_to_left
+from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.language_picker import LanguagePicker
+from gui.views.parts.numbers import exact
+from model.values.languages import language_name
+from model.values.pieces import is_special, shown, starts_word
+from model.values.trace import AttentionKind, Floats, Trace
+
+SMALL_BUTTON = "QToolButton { padding: 0 6px; font-size: 12px; } QToolButton::menu-indicator { image: none; }"
+
+
+def source_attention(trace: Trace, now: Selected) -> Floats | None:
+    """What the selection's current row gives each source piece [source]; None when no row is there.
+
+    For decoder self-attention, whose keys are no source pieces, the layer's cross-attention, mean over its heads.
+    """
+    row = now.step if now.query is None else now.query
+    if now.kind is AttentionKind.ENCODER_SELF:
+        if now.query is None or now.query >= trace.source_length:
+            return None
+        return np.asarray(trace.encoder_self[now.layer, now.head, now.query])
+    if row >= trace.target_length:
+        return None
+    heads = trace.cross[now.layer, :, row]  # [head, source]
+    return np.asarray(heads[now.head] if now.kind is AttentionKind.CROSS else heads.mean(axis=0))
+
+
+class SourcePanel(QFrame):
+    """Text on top, pieces below. The line of the cursor is the selected sentence."""
+
+    text_edited = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = LIGHT
+        self.setProperty("panel", True)
+        self._language = ElidedLabel()
+        self._language.setProperty("quiet", True)
+        self.language_picker = LanguagePicker(session, 0)  # in the label's place where the model offers a choice
+        self.count = QLabel()
+        self.count.setProperty("quiet", True)
+        self.examples_button = self._make_examples_button()
+        self.previous_button = self._arrow(Qt.ArrowType.LeftArrow, self.tr("Previous sentence"), -1)
+        self.next_button = self._arrow(Qt.ArrowType.RightArrow, self.tr("Next sentence"), 1)
+        self.position = QLabel()
+        self.position.setProperty("quiet", True)
+        self.edit = SentenceEdit()
+        self.edit.setAccessibleName(self.tr("Source text, one sentence a line"))
+        self.edit.setPlaceholderText(self.tr("Type a sentence; one sentence a line"))
+        self.edit.textChanged.connect(self._text_changed)
+        self.edit.cursorPositionChanged.connect(self._cursor_moved)
+        self.chips = ChipRow()
+        self.chips.setAccessibleName(self.tr("Source pieces"))
+        self.chips.chip_pointed.connect(self._chip_pointed)
+        self.chips.chip_taken.connect(self._chip_taken)
+        self._lay_out()
+        session.trace_changed.connect(self._show_trace)
+        session.description_changed.connect(self._show_description)
+        session.languages_changed.connect(self._show_description)
+        session.selection.changed.connect(self._selection_changed)
+        self._show_description()
+        self._show_trace()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(self._language)
+        top.addWidget(self.language_picker)
+        top.addWidget(self.examples_button)
+        top.addStretch(1)
+        for widget in (self.previous_button, self.position, self.next_button, self.count):
+            top.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 5, 12, 5)
+        layout.setSpacing(2)
+        layout.addLayout(top)
+        layout.addWidget(self.edit, 1)
+        layout.addWidget(self.chips)
+
+    def _make_examples_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setText(self.tr("Examples"))
+        button.setToolTip(self.tr("Sentences that show something"))
+        button.setAccessibleName(self.tr("Examples"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setStyleSheet(SMALL_BUTTON)
+        menu = QMenu(button)
+        menu.setToolTipsVisible(True)
+        for example in EXAMPLES:
+            action = menu.addAction(example.shown_label())
+            action.setToolTip(example.text)
+            action.triggered.connect(lambda _checked=False, text=example.text: self.replace_text(text))
+        button.setMenu(menu)
+        return button
+
+    def _arrow(self, arrow: Qt.ArrowType, name: str, distance: int) -> QToolButton:
+        button = QToolButton()
+        button.setArrowType(arrow)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setStyleSheet("QToolButton { padding: 1px; }")
+        button.setFixedSize(20, 18)
+        selection = self._session.selection
+        button.clicked.connect(lambda: selection.update(sentence=selection.now.sentence + distance))
+        return button
+
+    @property
+    def text(self) -> str:
+        return self.edit.toPlainText()
+
+    @property
+    def sentences(self) -> list[str]:
+        """The lines that are not blank, without the spaces around them."""
+        # not splitlines, which also parts at control characters that are no line ends in the editor
+        return [line.strip() for line in self.text.split("\n") if line.strip()]
+
+    @property
+    def cursor_sentence(self) -> int:
+        """The sentence in whose line the cursor stands, or the one before a blank line."""
+        before = self.text.split("\n")[: self.edit.textCursor().blockNumber() + 1]
+        return max(sum(1 for line in before if line.strip()) - 1, 0)
+
+    def set_text(self, text: str) -> None:
+        """Show another text; nobody edited it, so `text_edited` is not emitted."""
+        with QSignalBlocker(self.edit):
+            self.edit.setPlainText(text)
+        self._show_trace()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.chips.set_theme(theme)
+        self._show_chips()
+
+    def replace_text(self, text: str) -> None:
+        """As if it were typed over everything, so that undo brings back what was there."""
+        cursor = self.edit.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        cursor.setPosition(0)
+        self.edit.setTextCursor(cursor)
+        self.edit.setFocus()
+
+    def _text_changed(self) -> None:
+        self._show_chips()
+        self.text_edited.emit()
+
+    def _cursor_moved(self) -> None:
+        if len(self._session.traces) > 1:
+            self._session.selection.update(sentence=self.cursor_sentence)
+
+    def _put_cursor_in(self, sentence: int) -> None:
+        if self.cursor_sentence == sentence:
+            return
+        seen = -1
+        for number, line in enumerate(self.edit.toPlainText().split("\n")):
+            seen += bool(line.strip())
+            if seen == sentence:
+                with QSignalBlocker(self.edit):
+                    self.edit.setTextCursor(QTextCursor(self.edit.document().findBlockByNumber(number)))
+                return
+
+    def _show_description(self) -> None:
+        description = self._session.description
+        code = self._session.languages[0]
+        language = language_name(code) if code else description.source_language if description else ""
+        self._language.setVisible(not self.language_picker.offers)
+        self._language.setText(in_words(language) or self.tr("Source"))
+        english = language.casefold() in ("", LANGUAGE.casefold(), "en")
+        self.examples_button.setVisible(english)  # they are English sentences
+
+    def _show_trace(self) -> None:
+        sentence, many = self._session.selection.now.sentence, len(self._session.traces)
+        for widget in (self.previous_button, self.position, self.next_button):
+            widget.setVisible(many > 1)
+        self.position.setText(self.tr("{0}/{1}").format(sentence + 1, many))
+        self.previous_button.setEnabled(sentence > 0)
+        self.next_button.setEnabled(sentence + 1 < many)
+        trace = self._session.trace
+        if trace is None:
+            self.count.setText("")
+        else:
+            pieces = sum(1 for piece in trace.source_pieces if not is_special(piece))
+            padding = int((~trace.source_allowed).sum())
+            text = self.tr("1 piece") if pieces == 1 else self.tr("{0} pieces").format(pieces)
+            self.count.setText(self.tr("{0} + {1} padding").format(text, padding) if padding else text)
+        self._show_chips()
+
+    def _selection_changed(self, old: Selected, new: Selected) -> None:
+        if old.sentence != new.sentence:
+            self._put_cursor_in(new.sentence)
+        self._show_chips()
+        if (old.step, old.query) != (new.step, new.query) and not self.chips.underMouse():
+            self._scroll_to_attended()
+
+    def _scroll_to_attended(self) -> None:
+        trace = self._session.trace
+        weights = source_attention(trace, self._session.selection.now) if trace else None
+        if weights is not None:
+            self.chips.show_chip(int(weights.argmax()))
+
+    def _show_chips(self) -> None:
+        trace, now = self._session.trace, self._session.selection.now
+        if trace is None:
+            self.chips.set_chips([])
+            return
+        weights = source_attention(trace, now)
+        color = self._theme.cross if now.kind is AttentionKind.DECODER_SELF else self._theme.of(now.kind)
+        self.chips.set_colors(color, color)
+        chips = []
+        for i, piece in enumerate(trace.source_pieces):
+            weight = 0.0 if weights is None else float(weights[i])
+            chips.append(
+                Chip(
+                    shown(piece),
+                    self._tooltip(trace, i, None if weights is None else weight),
+                    weight,
+                    self._state(trace, i),
+                    framed=self._framed(i),
+                    joined=i > 0 and not (starts_word(piece) or is_special(piece)),
+                )
+            )
+        sentences = self.sentences
+        typed = sentences[now.sentence] if now.sentence < len(sentences) else ""
+        self.chips.set_dimmed(bool(trace.source_text) and trace.source_text.strip() != typed)
+        self.chips.set_chips(chips, is_right_to_left(trace.source_pieces))
+
+    def _state(self, trace: Trace, position: int) -> ChipState:
+        if not trace.source_allowed[position]:
+            return ChipState.PADDING
+        if position in trace.unknown_source:
+            return ChipState.UNKNOWN
+        return ChipState.SPECIAL if is_special(trace.source_pieces[position]) else ChipState.PIECE
+
+    def _framed(self, position: int) -> bool:
+        now = self._session.selection.now
+        if now.kind is AttentionKind.ENCODER_SELF:
+            return position in (now.query, now.key)
+        return now.kind is AttentionKind.CROSS and position == now.key
+
+    def _tooltip(self, trace: Trace, position: int, weight: float | None) -> str:
+        piece = trace.source_pieces[position]
+        if not trace.source_allowed[position]:
+            return self.tr("padding: nobody looks at it")
+        lines = [self.tr("{0}: piece {1} of the source").format(piece, position + 1)]
+        if position in trace.unknown_source:
+            lines.append(self.tr("not in the vocabulary"))
+        now = self._session.selection.now
+        if weight is not None and now.kind is AttentionKind.DECODER_SELF:
+            lines.append(
+                self.tr("cross-attention weight {0} (layer {1}, mean of its heads)").format(
+                    exact(weight, self.locale()), now.layer + 1
+                )
+            )
+        elif weight is not None:
+            lines.append(
+                self.tr("attention weight {0} (layer {1}, head {2})").format(
+                    exact(weight, self.locale()), now.layer + 1, now.head + 1
+                )
+            )
+        return "\n".join(lines)
+
+    def _chip_pointed(self, index: int) -> None:
+        if self._session.selection.now.kind is not AttentionKind.DECODER_SELF:
+            self._session.selection.update(key=index if index >= 0 else None)
+
+    def _chip_taken(self, index: int) -> None:
+        if self._session.selection.now.kind is AttentionKind.ENCODER_SELF:
+            self._session.selection.update(query=index)

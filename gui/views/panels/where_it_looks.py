@@ -1,0 +1,85 @@
+"""Where it looks: the cross-attention of the current step in words, whatever map is open."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from gui.look.theme import Theme
+from gui.state.session import Session
+from gui.views.parts.bar_list import Bar, BarList
+from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.numbers import exact
+from model.values.pieces import shown, word_groups
+from model.values.trace import Trace
+
+WORDS = 5
+
+
+def word_weights(trace: Trace, layer: int, step: int) -> list[tuple[str, float]]:
+    """Source words with the weight of all their pieces, mean over the layer's heads, greatest first; no padding."""
+    row = trace.cross[layer, :, step, :].mean(axis=0, dtype=np.float64)  # [source]
+    words = []
+    for group in word_groups(trace.source_pieces):
+        if trace.source_allowed[group.start]:
+            name = "".join(trace.source_pieces[i] for i in group)
+            words.append((shown(name), float(row[group.start : group.stop].sum())))
+    return sorted(words, key=lambda word: -word[1])
+
+
+class WhereItLooks(QFrame):
+    """The source words that the current step looks at most, in the colour of cross-attention."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setProperty("panel", True)
+        title = QLabel(self.tr("Where it looks"))
+        title.setProperty("title", True)
+        self.caption = ElidedLabel()
+        self.caption.setProperty("quiet", True)
+        self.rows = BarList()
+        self.rows.setAccessibleName(self.tr("Source words the current step looks at"))
+        self.rows.set_empty_text(self.tr("The source words that matter for a step will stand here."))
+        self.rows.reserve(WORDS)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(2)
+        layout.addWidget(title)
+        layout.addWidget(self.caption)
+        layout.addWidget(self.rows)
+        layout.addStretch(1)
+        session.trace_changed.connect(self._show_step)
+        session.selection.changed.connect(self._selection_changed)
+        self._show_step()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.rows.set_theme(theme)
+        self.rows.set_color(theme.cross)
+
+    def _selection_changed(self, old: object, new: object) -> None:
+        if any(getattr(old, name, None) != getattr(new, name, None) for name in ("step", "layer", "kind")):
+            self._show_step()
+
+    def _show_step(self) -> None:
+        trace, now = self._session.trace, self._session.selection.now
+        if trace is None or now.step >= trace.target_length:
+            self.caption.setText("")
+            self.rows.set_bars([])
+            return
+        layers, heads = trace.cross.shape[:2]
+        layer = min(now.layer, layers - 1)  # the encoder may have more layers than the decoder
+        self.caption.setText(self.tr("cross, layer {0}, mean of {1} heads").format(layer + 1, heads))
+        locale = self.locale()
+        self.rows.set_bars(
+            [
+                Bar(
+                    word,
+                    weight,
+                    locale.toString(weight, "f", 2),
+                    exact(weight, locale),
+                    tooltip=self.tr("{0}: {1} of the attention").format(word, exact(weight, locale)),
+                )
+                for word, weight in word_weights(trace, layer, now.step)[:WORDS]
+            ]
+        )

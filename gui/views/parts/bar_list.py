@@ -1,0 +1,185 @@
+"""A short list of named bars between 0 and 1, painted in one widget; the exact number of the row pointed at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from gui.look.theme import LIGHT, Theme
+
+GAP = 8
+SHORTEST_BAR = 28  # px for a bar of 1, however long the labels are: a name is worth more than a longer bar
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row. `exact` replaces `text` while the row is pointed at."""
+
+    label: str
+    value: float  # 0 to 1, the bar's length
+    text: str
+    exact: str
+    rank: str = ""
+    strong: bool = False
+    tooltip: str = ""
+
+
+class BarList(QWidget):
+    """Rank, name, bar and number of each row. Up and Down walk through the rows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = LIGHT
+        self._color = LIGHT.accent
+        self._bars: tuple[Bar, ...] = ()
+        self._empty = ""
+        self._pointed = -1
+        self._rows = 0
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        return self._bars
+
+    @property
+    def pointed(self) -> int:
+        """The row pointed at by mouse or keyboard; -1: none."""
+        return self._pointed
+
+    @property
+    def row_height(self) -> int:
+        return QFontMetrics(self.font()).height() + 5
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def set_color(self, color: str) -> None:
+        """Of the bars, as #RRGGBB."""
+        self._color = color
+        self.update()
+
+    def set_empty_text(self, text: str) -> None:
+        """What stands there while there are no rows."""
+        self._empty = text
+        self.update()
+
+    def reserve(self, rows: int) -> None:
+        """Keep room for so many rows, so that the panel does not jump from step to step."""
+        self._rows = rows
+        self.updateGeometry()
+
+    def set_bars(self, bars: Sequence[Bar]) -> None:
+        more = max(len(bars), self._rows) != max(len(self._bars), self._rows)
+        self._bars = tuple(bars)
+        self._pointed = min(self._pointed, len(self._bars) - 1)
+        self.setAccessibleDescription("; ".join(f"{bar.rank} {bar.label} {bar.text}".strip() for bar in bars))
+        if more:
+            self.updateGeometry()
+        self.update()
+
+    def row_rect(self, row: int) -> QRectF:
+        return QRectF(0, row * self.row_height, self.width(), self.row_height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.row_height * max(len(self._bars), self._rows, 1))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(150, self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def _row_at(self, y: float) -> int:
+        row = int(y // self.row_height)
+        return row if 0 <= row < len(self._bars) else -1
+
+    def _point_at(self, row: int) -> None:
+        if row != self._pointed:
+            self._pointed = row
+            self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            row = self._row_at(event.pos().y())
+            text = self._bars[row].tooltip if row >= 0 else ""
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        walking = (Qt.Key.Key_Up, Qt.Key.Key_Down) if self._bars else ()
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in walking:
+            event.accept()  # the focused list walks; elsewhere these keys may be the window's
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = len(self._bars) - 1
+        if last >= 0 and event.key() == Qt.Key.Key_Down:
+            self._point_at(min(self._pointed + 1, last))
+        elif last >= 0 and event.key() == Qt.Key.Key_Up:
+            self._point_at(max(self._pointed - 1, 0))
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point_at(self._row_at(event.position().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_at(-1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._bars:
+                self._paint_rows(painter)
+            else:
+                painter.setPen(QColor(self._theme.quiet))
+                flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+                painter.drawText(QRectF(self.rect()), flags, self._empty)
+            if self.hasFocus() and self._pointed < 0:
+                painter.setPen(QColor(self._theme.accent))
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        finally:
+            painter.end()
+
+    def _paint_rows(self, painter: QPainter) -> None:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        wide = QFontMetrics(bold)
+        ranks = max(wide.horizontalAdvance(bar.rank) for bar in self._bars)
+        numbers = max(max(wide.horizontalAdvance(bar.text), wide.horizontalAdvance(bar.exact)) for bar in self._bars)
+        left = ranks + GAP if ranks else 0
+        room = self.width() - left - numbers - 2 * GAP
+        labels = min(max(wide.horizontalAdvance(bar.label) for bar in self._bars) + 2, int(room - SHORTEST_BAR))
+        bars_left, bars_wide = left + labels + GAP, room - labels
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        to_left, to_right = middle | Qt.AlignmentFlag.AlignLeft, middle | Qt.AlignmentFlag.AlignRight
+        for i, bar in enumerate(self._bars):
+            row = self.row_rect(i)
+            if i == self._pointed:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(self._theme.raised))
+                painter.drawRoundedRect(row, 4, 4)
+            painter.setFont(bold if bar.strong else self.font())
+            painter.setPen(QColor(self._theme.quiet))
+            painter.drawText(QRectF(0, row.top(), ranks, row.height()), to_right, bar.rank)
+            painter.setPen(QColor(self._theme.text))
+            label = painter.fontMetrics().elidedText(bar.label, Qt.TextElideMode.ElideMiddle, labels)
+            painter.drawText(QRectF(left, row.top(), labels, row.height()), to_left, label)
+            painter.setPen(QColor(self._theme.text if bar.strong or i == self._pointed else self._theme.quiet))
+            number = bar.exact if i == self._pointed else bar.text
+            painter.drawText(QRectF(self.width() - numbers - 2, row.top(), numbers, row.height()), to_right, number)
+            thick = row.height() / 2
+            length = max(bars_wide * min(max(bar.value, 0.0), 1.0), 1.0)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._color))
+            round_ = min(3.0, length / 2)
+            painter.drawRoundedRect(QRectF(bars_left, row.center().y() - thick / 2, length, thick), round_, round_)

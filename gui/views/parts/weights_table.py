@@ -1,0 +1,184 @@
+"""The numbers of one head, or of any view, as a table: to read, to copy, to save."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractTableModel, QIODevice, QSaveFile
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.look.theme import Theme
+from gui.views.parts.elided_combo import ElidedComboBox
+from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.weights_model import WeightsModel
+
+DECIMALS = (4, 6, 8)
+
+
+class TableModel(Protocol):
+    """What a table of numbers shows; a QAbstractTableModel that also gives its cells as texts."""
+
+    def set_theme(self, theme: Theme) -> None: ...
+    def set_decimals(self, decimals: int) -> None: ...
+    def text(self, row: int, column: int) -> str: ...
+    def exact(self, row: int, column: int) -> str: ...
+    def row_header(self, row: int) -> str: ...
+    def column_header(self, column: int) -> str: ...
+    def rowCount(self) -> int: ...
+    def columnCount(self) -> int: ...
+
+
+class NumbersTable(QDialog):
+    """A window round a model of numbers."""
+
+    def __init__(self, title: str, model: TableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self.setWindowTitle(title)
+        self.resize(860, 520)
+        self.model = model
+        assert isinstance(model, QAbstractTableModel)
+        model.setParent(self)
+        self.view = QTableView()
+        self.view.setModel(model)
+        self.view.setAccessibleName(title)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.view.verticalHeader().setDefaultSectionSize(24)
+        self.view.setTabKeyNavigation(False)
+        self.decimals = ElidedComboBox()
+        self.decimals.setAccessibleName(self.tr("Decimals"))
+        self.decimals.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for count in DECIMALS:
+            self.decimals.addItem(self.tr("{0} decimals").format(count), count)
+        self.decimals.currentIndexChanged.connect(self._decimals_chosen)
+        self.copy_button = QPushButton(self.tr("Copy"))
+        self.copy_button.setToolTip(self.tr("The selected cells, or all, with tabs between them and their headers"))
+        self.copy_button.clicked.connect(self.copy)
+        self.save_button = QPushButton(self.tr("Save as CSV\u2026"))
+        self.save_button.setToolTip(self.tr("All numbers with all their digits; masked cells stay empty"))
+        self.save_button.clicked.connect(self._ask_where)
+        self.note = ElidedLabel(max_lines=2)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.view)
+        shortcut.activated.connect(self.copy)
+        heading = QLabel(title)
+        heading.setProperty("title", True)
+        top = QHBoxLayout()
+        top.addWidget(heading)
+        top.addStretch(1)
+        top.addWidget(self.decimals)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.note, 1)
+        for button in (self.copy_button, self.save_button):
+            button.setAutoDefault(False)
+            button.setAccessibleName(button.text())
+            bottom.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.addLayout(top)
+        layout.addWidget(self.view, 1)
+        layout.addLayout(bottom)
+        self._fit_columns()
+        self.view.setFocus()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.model.set_theme(theme)
+        self.view.setStyleSheet(
+            f"QTableView {{ background: {theme.panel}; gridline-color: {theme.line}; border: 1px solid {theme.line};"
+            f" selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}"
+            f"QHeaderView::section, QTableCornerButton::section {{ background: {theme.raised}; color: {theme.text};"
+            f" border: none; border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line};"
+            f" padding: 3px 6px; }} QHeaderView {{ background: {theme.panel}; }}"
+        )
+        self._fit_columns()
+
+    def selected_text(self) -> str:
+        """The selected cells, or all when none or only one is selected, as tab-separated lines with headers."""
+        ranges = self.view.selectionModel().selection()
+        row_numbers, column_numbers = range(self.model.rowCount()), range(self.model.columnCount())
+        if ranges.count() and len(ranges.indexes()) > 1:
+            box = ranges.first()
+            row_numbers = range(box.top(), box.bottom() + 1)
+            column_numbers = range(box.left(), box.right() + 1)
+        lines = [["", *(self.model.column_header(k) for k in column_numbers)]]
+        lines += [[self.model.row_header(q), *(self.model.text(q, k) for k in column_numbers)] for q in row_numbers]
+        return "\n".join("\t".join(cell.replace("\t", " ") for cell in line) for line in lines)
+
+    def csv_text(self) -> str:
+        """The whole matrix with every digit; masked cells are empty, which no number is."""
+        columns = range(self.model.columnCount())
+        file = io.StringIO()
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["", *(self.model.column_header(k) for k in columns)])
+        for q in range(self.model.rowCount()):
+            writer.writerow([self.model.row_header(q), *(self.model.exact(q, k) for k in columns)])
+        return file.getvalue()
+
+    def copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.selected_text())
+        self._say(self.tr("Copied."))
+
+    def save_csv(self, path: str) -> None:
+        """Write the whole matrix; the old file stays as it was when the disk refuses."""
+        file = QSaveFile(path)
+        written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(self.csv_text().encode()) >= 0
+        if written and file.commit():
+            self._say(self.tr("Saved as {0}.").format(path))
+        else:
+            self._say(
+                self.tr("{0} could not be written ({1}); choose another folder.").format(path, file.errorString()), True
+            )
+
+    def _say(self, text: str, error: bool = False) -> None:
+        self.note.setProperty("error", error)
+        self.note.style().unpolish(self.note)
+        self.note.style().polish(self.note)
+        self.note.setText(text)
+        self.note.setToolTip(text)
+
+    def _ask_where(self) -> None:
+        dialog = QFileDialog(self, self.tr("Save as CSV"), "attention.csv", self.tr("CSV files (*.csv)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.fileSelected.connect(self.save_csv)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _decimals_chosen(self) -> None:
+        self.model.set_decimals(self.decimals.currentData())
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        self.view.resizeColumnsToContents()
+        for column in range(self.model.columnCount()):
+            self.view.setColumnWidth(column, max(self.view.columnWidth(column), 72))
+
+
+class WeightsTable(NumbersTable):
+    """`values` and `reasons` are [query, key]; `rows` and `columns` name the pieces, and are numbered from 1."""
+
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[str],
+        columns: Sequence[str],
+        values: NDArray[np.floating[Any]],
+        reasons: NDArray[np.integer[Any]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, WeightsModel(rows, columns, values, reasons), parent)

@@ -1,0 +1,112 @@
+"""The run's newest numbers, large enough for the last row."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from gui.look.theme import LIGHT, Theme
+from gui.state.run import Evaluation, Run
+from gui.views.parts.elided_label import ElidedLabel
+from gui.views.training.words import duration_text
+
+NONE = "–"
+SMALLEST, LARGEST = 16, 26  # px
+SHARES = (11, 12, 9, 8)  # of the width
+
+
+class TrainingNumbers(QWidget):
+    """Four numbers with their names, in the colours of their curves, and a line of smaller ones."""
+
+    def __init__(self, run: Run, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._run = run
+        self._theme = LIGHT
+        self._size = SMALLEST
+        self._values = [ElidedLabel() for _ in range(4)]
+        self._names = [ElidedLabel() for _ in range(4)]
+        self.more = ElidedLabel()
+        self.more.setProperty("quiet", True)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        for column, (value, name) in enumerate(zip(self._values, self._names, strict=True)):
+            name.setProperty("quiet", True)
+            value.setMinimumWidth(1)  # it grows with the room, and must not keep the window from shrinking again
+            grid.addWidget(value, 0, column)
+            grid.addWidget(name, 1, column)
+            grid.setColumnStretch(column, SHARES[column])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(grid)
+        layout.addWidget(self.more)
+        run.opened.connect(self._show)
+        run.metrics_changed.connect(self._show)
+        self.set_theme(self._theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._show()
+
+    def texts(self) -> list[str]:
+        """The four numbers as they are shown."""
+        return [value.text() for value in self._values]
+
+    def colors(self) -> list[QColor]:
+        """The colours that the four numbers are written in."""
+        return [value.palette().color(value.foregroundRole()) for value in self._values]
+
+    def _show(self) -> None:
+        reading, locale, theme = self._run.reading, self.locale(), self._theme
+        last = reading.evaluations[-1] if reading.evaluations else Evaluation(0)
+
+        def number(value: float | None, digits: int, factor: float = 1.0) -> str:
+            if value is None:
+                return NONE
+            return locale.toString(factor * value, "f", digits if abs(value) < 10.0 else min(digits, 2))
+
+        shown = (
+            (
+                number(reading.logged.newest("nll"), 3),
+                self.tr("training"),
+                self.tr("training loss, nats a piece"),
+                theme.cross,
+            ),
+            (number(last.nll, 3), self.tr("validation"), self.tr("validation loss, nats a piece"), theme.decoder_self),
+            (number(last.bleu, 1), self.tr("BLEU"), self.tr("BLEU of the validation sentences"), theme.bleu),
+            (
+                number(last.exact, 1, 100.0),
+                self.tr("% right"),
+                self.tr("percent of the validation sentences exactly right"),
+                theme.exact,
+            ),
+        )
+        for (text, name, tip, color), value, label in zip(shown, self._values, self._names, strict=True):
+            value.setText(text)
+            color = theme.quiet if text == NONE else color
+            value.setStyleSheet(f"font-size: {self._size}px; font-weight: 600; color: {color};")
+            value.setAccessibleName(self.tr("{0}: {1}").format(tip, text))
+            for widget in (value, label):
+                widget.setToolTip(tip)
+            label.setText(name)
+        self.more.setText(self._more())
+
+    def _more(self) -> str:
+        logged, locale = self._run.reading.logged, self.locale()
+        parts = []
+        if (epoch := logged.newest("epoch")) is not None:
+            parts.append(self.tr("epoch {0}").format(int(epoch) + 1))
+        if (seconds := logged.newest("seconds")) is not None:
+            parts.append(self.tr("trained {0}").format(duration_text(seconds, locale)))
+        if (norm := logged.newest("gradient_norm")) is not None:
+            parts.append(self.tr("gradient norm {0}").format(locale.toString(norm, "f", 2)))
+        return " · ".join(parts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As large as the room allows: a projector has little of it, and its last row is far away."""
+        super().resizeEvent(event)
+        size = min(max(self.width() // 17, SMALLEST), LARGEST)
+        if size != self._size:
+            self._size = size
+            self._show()

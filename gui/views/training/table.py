@@ -1,0 +1,200 @@
+"""The numbers of a training as a table: to read and to copy; it grows while the training goes on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.look.theme import Theme
+from gui.state.run import Evaluation, Floats, Logged, Run
+from gui.views.parts.elided_label import ElidedLabel
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def table_style(theme: Theme) -> str:
+    return (
+        f"QTableView {{ background: {theme.panel}; alternate-background-color: {theme.page};"
+        f" gridline-color: {theme.line}; border: 1px solid {theme.line};"
+        f" selection-background-color: {theme.raised}; selection-color: {theme.text}; }}"
+        f"QHeaderView::section, QTableCornerButton::section {{ background: {theme.raised}; color: {theme.text};"
+        f" border: none; border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line};"
+        f" padding: 3px 6px; }} QHeaderView {{ background: {theme.panel}; }}"
+    )
+
+
+def selected_text(view: QTableView) -> str:
+    """The selected rows, or all when none or only one is selected, as tab-separated lines with headers."""
+    model = view.model()
+    rows = sorted({index.row() for index in view.selectionModel().selectedIndexes()})
+    if len(rows) < 2:
+        rows = list(range(model.rowCount()))
+    columns = range(model.columnCount())
+    lines = [[str(model.headerData(column, Qt.Orientation.Horizontal) or "") for column in columns]]
+    lines += [[str(model.index(row, column).data() or "") for column in columns] for row in rows]
+    return "\n".join("\t".join(cell.replace("\t", " ") for cell in line) for line in lines)
+
+
+def copy_selected(view: QTableView) -> None:
+    """Let Ctrl+C copy `selected_text`."""
+    shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), view)
+    shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+    shortcut.activated.connect(lambda: QGuiApplication.clipboard().setText(selected_text(view)))
+
+
+class MetricsModel(QAbstractTableModel):
+    """A row for every step that was logged or evaluated; what was not measured there is empty."""
+
+    FROM_LOG = ("epoch", "loss", "nll", "learning_rate", "gradient_norm", "tokens_per_second", "seconds")
+
+    def __init__(self, run: Run, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._run = run
+        self._steps: Floats = np.empty(0)
+        self._logged: Logged = run.reading.logged
+        self._evaluations: dict[int, Evaluation] = {}
+        run.opened.connect(self._read)
+        run.metrics_changed.connect(self._read)
+        self._read()
+
+    def _read(self) -> None:
+        reading = self._run.reading
+        evaluations = {evaluation.step: evaluation for evaluation in reading.evaluations}
+        steps = np.union1d(reading.logged.of("step"), np.array(list(evaluations), dtype=float))
+        old = len(self._steps)
+        grown = len(steps) > old and np.array_equal(steps[:old], self._steps)
+        if grown:
+            self.beginInsertRows(QModelIndex(), old, len(steps) - 1)  # who reads further up is not disturbed
+        else:
+            self.beginResetModel()
+        self._steps, self._logged, self._evaluations = steps, reading.logged, evaluations
+        if grown:
+            self.endInsertRows()
+        else:
+            self.endResetModel()
+
+    def value(self, row: int, column: int) -> float | None:
+        """The number with all its digits; None where nothing was measured."""
+        step = self._steps[row]
+        if column == 0:
+            return float(step)
+        if column <= len(self.FROM_LOG):
+            where = int(np.searchsorted(self._logged.of("step"), step))
+            if where >= len(self._logged) or self._logged.of("step")[where] != step:
+                return None
+            number = float(self._logged.of(self.FROM_LOG[column - 1])[where])
+            return None if np.isnan(number) else number
+        evaluation = self._evaluations.get(int(step))
+        if evaluation is None:
+            return None
+        return (evaluation.nll, evaluation.perplexity, evaluation.bleu, evaluation.exact)[
+            column - len(self.FROM_LOG) - 1
+        ]
+
+    def text(self, row: int, column: int) -> str:
+        value = self.value(row, column)
+        if value is None:
+            return ""
+        digits = (".0f", ".0f", ".4f", ".4f", ".3g", ".3f", ".0f", ".1f", ".4f", ".3f", ".2f")
+        if column == 1:
+            return f"{value + 1:.0f}"  # counted from 1 on the screen
+        if column == len(digits):
+            return f"{100 * value:.1f} %"
+        return f"{value:{digits[column]}}"
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._steps)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.FROM_LOG) + 5
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(index.row(), index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if role != Qt.ItemDataRole.DisplayRole or orientation is Qt.Orientation.Vertical:
+            return None
+        return (
+            self.tr("step"),
+            self.tr("epoch"),
+            self.tr("smoothed loss"),
+            self.tr("training loss"),
+            self.tr("learning rate"),
+            self.tr("gradient norm"),
+            self.tr("pieces/s"),
+            self.tr("seconds"),
+            self.tr("validation loss"),
+            self.tr("perplexity"),
+            self.tr("BLEU"),
+            self.tr("exactly right"),
+        )[section]
+
+
+class TrainingTable(QDialog):
+    """All logged steps and evaluations of the run; losses are in nats a target piece."""
+
+    def __init__(self, run: Run, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = self.tr("{0}: its numbers").format(run.name)
+        self.setWindowTitle(title)
+        self.resize(1130, 520)
+        self.model = MetricsModel(run, self)
+        self.view = QTableView()
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(title)
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.view.setAlternatingRowColors(True)
+        self.view.setTabKeyNavigation(False)
+        self.view.verticalHeader().hide()
+        self.view.verticalHeader().setDefaultSectionSize(24)
+        copy_selected(self.view)
+        heading = QLabel(title)
+        heading.setProperty("title", True)
+        self.note = ElidedLabel(self.tr("Losses are in nats a target piece; speed counts target pieces."))
+        self.note.setProperty("quiet", True)
+        self.copy_button = QPushButton(self.tr("Copy"))
+        self.copy_button.setAccessibleName(self.tr("Copy"))
+        self.copy_button.setToolTip(self.tr("The selected rows, or all, with tabs between the numbers"))
+        self.copy_button.setAutoDefault(False)
+        self.copy_button.clicked.connect(self.copy)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.note, 1)
+        bottom.addWidget(self.copy_button)
+        layout = QVBoxLayout(self)
+        layout.addWidget(heading)
+        layout.addWidget(self.view, 1)
+        layout.addLayout(bottom)
+        metrics = self.view.fontMetrics()
+        for column in range(self.model.columnCount()):
+            name = self.model.headerData(column, Qt.Orientation.Horizontal) or ""
+            self.view.setColumnWidth(column, max(metrics.horizontalAdvance(name) + 24, 66))
+        self.view.scrollToBottom()
+        self.view.setFocus()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.view.setStyleSheet(table_style(theme))
+
+    def copy(self) -> None:
+        QGuiApplication.clipboard().setText(selected_text(self.view))
+        self.note.setText(self.tr("Copied."))

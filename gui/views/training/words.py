@@ -1,0 +1,181 @@
+"""What the training page says in words: how a run stands, how long it takes, its numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from gui.look.theme import Theme
+from gui.state.language import language
+from gui.state.run import Run, Standing
+from gui.views.parts.numbers import count_text
+
+
+def state_text(standing: Standing) -> str:
+    """The one word for how a run stands."""
+    if standing.cut_off:
+        return QCoreApplication.translate("Training", "cut off")
+    return {
+        "preparing": QCoreApplication.translate("Training", "preparing"),
+        "running": QCoreApplication.translate("Training", "running"),
+        "paused": QCoreApplication.translate("Training", "paused"),
+        "finished": QCoreApplication.translate("Training", "finished"),
+        "failed": QCoreApplication.translate("Training", "failed"),
+        "gone": QCoreApplication.translate("Training", "gone"),
+    }.get(standing.state, standing.state)
+
+
+def state_color(standing: Standing, theme: Theme) -> str:
+    if standing.cut_off or standing.state in ("failed", "gone"):
+        return theme.error
+    return {"running": theme.good, "paused": theme.decoder_self}.get(standing.state, theme.accent)
+
+
+def doing_text(doing: str) -> str:
+    """What a run says that it is doing, in the person's language; what another version says stays as it is."""
+    return {
+        "starting": QCoreApplication.translate("Training", "starting"),
+        "checking": QCoreApplication.translate("Training", "checking"),
+        "reading": QCoreApplication.translate("Training", "reading"),
+        "looking for duplicates": QCoreApplication.translate("Training", "looking for duplicates"),
+        "reading the validation pairs": QCoreApplication.translate("Training", "reading the validation pairs"),
+        "generating sentences": QCoreApplication.translate("Training", "generating sentences"),
+        "learning the vocabulary": QCoreApplication.translate("Training", "learning the vocabulary"),
+        "encoding": QCoreApplication.translate("Training", "encoding"),
+        "training": QCoreApplication.translate("Training", "training"),
+        "evaluating": QCoreApplication.translate("Training", "evaluating"),
+        "choosing the best weights": QCoreApplication.translate("Training", "choosing the best weights"),
+        "measuring the model": QCoreApplication.translate("Training", "measuring the model"),
+    }.get(doing, doing)
+
+
+ENDING = ("choosing the best weights", "measuring the model")
+
+
+def duration_text(seconds: float, locale: QLocale) -> str:
+    """As exact as a person needs it: 40 s, 4 min, 1 h 20 min, 3 days."""
+    minutes = round(seconds / 60)
+    if seconds < 60:
+        return QCoreApplication.translate("Training", "{0} s").format(max(round(seconds), 0))
+    if minutes < 60:
+        return QCoreApplication.translate("Training", "{0} min").format(minutes)
+    if minutes < 48 * 60:
+        return QCoreApplication.translate("Training", "{0} h {1} min").format(*divmod(minutes, 60))
+    return QCoreApplication.translate("Training", "{0} days").format(count_text(round(minutes / 1440), locale))
+
+
+def place_text(path: Path) -> str:
+    """A file's place as short as a person would write it: below the home folder it begins with ~."""
+    home = Path.home()
+    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) and path != home else str(path)
+
+
+def progress_text(run: Run, locale: QLocale) -> str:
+    """What follows the state's word: how far it is and how long it will take."""
+    standing = run.standing
+    if standing is None:
+        return ""
+    if standing.state == "preparing":
+        share = QCoreApplication.translate("Training", "{0} %").format(round(100 * standing.share))
+        doing = doing_text(standing.doing) if standing.doing != "starting" else ""  # preparing says it
+        return " · ".join(part for part in (doing, share if standing.share else "") if part)
+    if standing.state == "finished":
+        one = QCoreApplication.translate("Training", "{0} step"), QCoreApplication.translate("Training", "{0} steps")
+        parts = [one[run.step != 1].format(count_text(run.step, locale))]
+    elif standing.steps:
+        counts = count_text(run.step, locale), count_text(standing.steps, locale)
+        parts = [QCoreApplication.translate("Training", "step {0} of {1}").format(*counts)]
+    else:
+        parts = [QCoreApplication.translate("Training", "step {0}").format(count_text(run.step, locale))]
+    left = run.seconds_left
+    if standing.state == "running" and standing.doing in ENDING:  # no step is left to be made
+        parts.append(doing_text(standing.doing))
+    elif left is not None:
+        about = QCoreApplication.translate("Training", "about {0} left")
+        parts.append(about.format(duration_text(left, locale)))
+    elif (trained := run.reading.logged.newest("seconds")) is not None:
+        text = QCoreApplication.translate("Training", "trained {0}")
+        parts.append(text.format(duration_text(trained, locale)))
+    return " · ".join(parts)
+
+
+def facts_text(run: Run, locale: QLocale) -> str:
+    """What is trained on what, as far as the run told."""
+    facts = run.reading.facts
+    if facts is None:
+        return ""
+    parts = []
+    if facts.parameters:
+        millions = locale.toString(facts.parameters / 1e6, "f", 1)
+        parts.append(QCoreApplication.translate("Training", "{0} M parameters").format(millions))
+    if facts.pairs:
+        pairs = QCoreApplication.translate("Training", "{0} pair"), QCoreApplication.translate("Training", "{0} pairs")
+        parts.append(pairs[facts.pairs != 1].format(count_text(facts.pairs, locale)))
+    parts += [part for part in (language.say(facts.device), facts.precision) if part]
+    return " · ".join(parts)
+
+
+def advice_text(run: Run, locale: QLocale) -> str:
+    """The sentence that a run's state needs; "" when there is nothing to say."""
+    standing, path = run.standing, run.path
+    if standing is None or path is None:
+        return ""
+    if standing.state == "gone":
+        return QCoreApplication.translate(
+            "Training", "The folder has gone; open it where it is now, or start a new training."
+        )
+    if standing.cut_off:
+        if not run.reading.checkpoint_step:
+            return QCoreApplication.translate(
+                "Training", "Its process has ended before anything was saved; Resume begins again."
+            )
+        text = QCoreApplication.translate(
+            "Training", "Its process has ended without a word; Resume goes on from step {0}, the last one saved."
+        )
+        return text.format(count_text(run.reading.checkpoint_step, locale))
+    if standing.state == "failed":
+        reason = language.say(standing.reason) or QCoreApplication.translate("Training", "It did not say why.")
+        log = QCoreApplication.translate("Training", "All that it printed is in {0}.")
+        return " ".join((reason, log.format(place_text(path / "log.txt"))))
+    if standing.state == "finished":
+        text = QCoreApplication.translate("Training", "The best model is in {0}.")
+        where = text.format(place_text(path / "bundle")) if run.reading.has_bundle else ""
+        return " ".join(part for part in (where, scores_text(run, locale)) if part)
+    if standing.state == "paused":
+        return QCoreApplication.translate("Training", "Resume goes on exactly where it stopped.")
+    return ""
+
+
+def scores_text(run: Run, locale: QLocale) -> str:
+    """The last evaluation's scores as a sentence."""
+    if not run.reading.evaluations:
+        return ""
+    last = run.reading.evaluations[-1]
+    parts = []
+    if last.perplexity is not None:
+        text = QCoreApplication.translate("Training", "perplexity {0}")
+        parts.append(text.format(locale.toString(last.perplexity, "f", 2)))
+    if last.bleu is not None:
+        parts.append(QCoreApplication.translate("Training", "BLEU {0}").format(locale.toString(last.bleu, "f", 1)))
+    if last.exact is not None:
+        text = QCoreApplication.translate("Training", "{0} % of sentences exactly right")
+        parts.append(text.format(locale.toString(100 * last.exact, "f", 1)))
+    said = QCoreApplication.translate("Training", "On the validation sentences: {0}.")
+    return said.format(", ".join(parts)) if parts else ""
+
+
+def moment_text(run: Run, locale: QLocale) -> str:
+    """The selected moment and how good the model was then."""
+    if run.moment is None:
+        return ""
+    parts = [QCoreApplication.translate("Training", "step {0}").format(count_text(run.moment, locale))]
+    evaluation = run.evaluation_at(run.moment)
+    if evaluation and evaluation.bleu is not None:
+        bleu = locale.toString(evaluation.bleu, "f", 1)
+        parts.append(QCoreApplication.translate("Training", "BLEU {0}").format(bleu))
+    if evaluation and evaluation.perplexity is not None:
+        digits = 1 if evaluation.perplexity < 1000 else 0
+        perplexity = locale.toString(evaluation.perplexity, "f", digits)
+        parts.append(QCoreApplication.translate("Training", "perplexity {0}").format(perplexity))
+    return " · ".join(parts)

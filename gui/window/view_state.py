@@ -1,0 +1,69 @@
+"""The view state that is carried over when the window is rebuilt in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from gui.pages.training_controller import Start
+from gui.pages.training_page import Spot
+from gui.state.selection import Selected
+from gui.views.panels.page_switch import Page
+from gui.window.main_window import MainWindow
+from model.values.steps import DecodingSettings
+from model.values.trace import Trace
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """What settings do not remember. `traces` are whole translations, or one that was opened from a file; there
+    are none where others are still to come. `view` names the inside view; it is empty where all heads are shown."""
+
+    decoding: DecodingSettings
+    page: Page
+    run: Path | None
+    spot: Spot | None
+    starts: Mapping[Path, Start]
+    traces: tuple[Trace, ...]
+    selected: Selected
+    view: str
+
+    @classmethod
+    def of(cls, window: MainWindow) -> ViewState:
+        """What `window` shows now."""
+        inside = window.translation.inside
+        return cls(
+            window.header.decoding.settings,
+            Page(window.pages.currentIndex()),
+            window.training.current,
+            window.training.page.spot if window.training.page is not None else None,
+            window.training.starts,
+            window.session.traces if window.settled else (),
+            window.selection.now,
+            "" if inside is None else inside.slot,
+        )
+
+    def restore(self, window: MainWindow) -> None:
+        """Show the same in another window. Call it before `start`, which translates only where nothing is shown."""
+        window.header.set_settings(self.decoding)
+        if self.run is not None:
+            window.training.open_run(self.run)
+            if self.spot is not None:
+                window.training.make_page().go_to(self.spot)
+        window.training.take_over(self.starts)
+        at = self.selected
+
+        def point() -> None:
+            window.selection.update(kind=at.kind, layer=at.layer, head=at.head)
+
+        if self.traces:
+            window.session.set_traces(self.traces, finished=True, follow=False, sentence=at.sentence)
+            window.selection.update(kind=at.kind, layer=at.layer, head=at.head, step=at.step)
+        else:
+            window.session.trace_changed.connect(point, Qt.ConnectionType.SingleShotConnection)
+        if self.view:
+            window.translation.show_inside(self.view)
+        window.show_page(self.page)

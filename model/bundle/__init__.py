@@ -1,0 +1,1 @@
+"""Model folders of our own: weights by name, tokenizers, the whole bundle."""

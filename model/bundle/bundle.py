@@ -1,0 +1,256 @@
+"""A model as a folder: config.json, model.safetensors, SentencePiece models, card.md, metrics.json.
+
+No pickle: opening a bundle from a stranger can never run code. It is loaded whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import save
+from torch import Tensor, nn
+from torch.overrides import TorchFunctionMode
+
+from model.bundle.mapped_tokenizer import MappedTokenizer, read_mapping
+from model.bundle.tensor_file import open_tensors
+from model.bundle.tokenizer import Tokenizer, Vocabulary
+from model.errors import UserError
+from model.files import read_json, write_bytes, write_json, write_text
+from model.network.config import ModelConfig
+from model.network.transformer import Transformer
+
+FORMAT = "translucent-model/1"
+
+
+@dataclass
+class Bundle:
+    """A loaded model with everything that belongs to it."""
+
+    name: str
+    source_language: str
+    target_language: str
+    model: Transformer
+    source_tokenizer: Vocabulary
+    target_tokenizer: Vocabulary  # the same object as the source's where the vocabulary is joint
+    card: str = ""
+    metrics: dict[str, Any] = field(default_factory=dict)
+    alignment_head: tuple[int, int] | None = None  # layer and head of cross-attention that was trained to align words
+    target_languages: tuple[str, ...] = ()  # codes, of a model that is told its target language by a piece >>code<<
+    family: str = "Translucent"
+    differences: tuple[str, ...] = ()  # what this family does otherwise than the paper, a sentence each
+
+
+def weights(model: Transformer) -> dict[str, Tensor]:
+    """Every weight once: tied ones appear under their first name only."""
+    return {name: parameter.detach() for name, parameter in model.named_parameters()}
+
+
+class _Uninitialised(TorchFunctionMode):
+    """Leaves new weights as they are: on the meta device, drawing none would import torch's compiler (seconds)."""
+
+    def __torch_function__(
+        self, function: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        kwargs = kwargs or {}
+        if getattr(function, "__module__", "") == "torch.nn.init":
+            return args[0] if args else kwargs["tensor"]
+        return function(*args, **kwargs)
+
+
+def empty_model(config: ModelConfig) -> Transformer:
+    """The architecture without any memory for its weights; `fill_model` gives it some."""
+    with torch.device("meta"), _Uninitialised():
+        return Transformer(config)
+
+
+def fill_model(
+    model: Transformer, get: Callable[[str], Tensor], where: str, dtype: torch.dtype | None = torch.float32
+) -> None:
+    """Put `get(name)` in the place of every weight of an empty model, without a copy: mapped files stay mapped.
+
+    What is not in `dtype` is converted, one tensor at a time, so that memory hardly exceeds the model; None keeps all
+    as they are.
+
+    Raises `UserError`, beginning with `where`, for a wrong shape and for numbers that are none.
+    """
+    for name, parameter in list(model.named_parameters()):
+        tensor = get(name)
+        if tensor.shape != parameter.shape:
+            found, meant = tuple(tensor.shape), tuple(parameter.shape)
+            raise UserError(f"{where}: the tensor '{name}' has the shape {found}, but config.json means {meant}.")
+        if not tensor.is_floating_point():
+            raise UserError(f"{where} is damaged: its tensor '{name}' holds no floating-point numbers.")
+        if not _is_finite(tensor):
+            raise UserError(f"{where} is damaged: its tensor '{name}' holds numbers that are not finite.")
+        path, _, last = name.rpartition(".")
+        setattr(model.get_submodule(path), last, nn.Parameter(tensor if dtype is None else tensor.to(dtype)))
+    if model.config.tying != "none":
+        model.output.weight = model.target_embedding.weight
+    if model.config.positions != "learned":
+        model.lay_out_sinusoids()
+
+
+def _is_finite(tensor: Tensor) -> bool:
+    """Whether every number is one. torch's own test of a whole matrix would copy it, and with it a mapped file."""
+    # A sum takes no memory and is finite only if all are; it may overflow without one that is not, so then we look.
+    return bool(torch.isfinite(tensor.sum())) or all(
+        bool(torch.isfinite(part).all()) for part in tensor.reshape(-1).split(1 << 20)
+    )
+
+
+def save_bundle(bundle: Bundle, folder: Path, dtype: torch.dtype = torch.float32) -> None:
+    """Write the bundle's files, the weights in `dtype`; config.json comes last, so a half-written bundle is none."""
+    joint = bundle.source_tokenizer is bundle.target_tokenizer
+    source_file, target_file = ("joint.model", "joint.model") if joint else ("source.model", "target.model")
+    write_bytes(folder / source_file, bundle.source_tokenizer.model)
+    if not joint:
+        write_bytes(folder / target_file, bundle.target_tokenizer.model)
+    mappings = {}
+    for side, vocabulary in (("source", bundle.source_tokenizer), ("target", bundle.target_tokenizer)):
+        if vocabulary.mapping is not None:
+            mappings[f"{side}_mapping"] = "joint_vocab.json" if joint else f"{side}_vocab.json"
+            write_json(folder / mappings[f"{side}_mapping"], vocabulary.mapping)
+    tensors = {name: tensor.to("cpu", dtype).contiguous() for name, tensor in weights(bundle.model).items()}
+    write_bytes(folder / "model.safetensors", save(tensors, {"format": FORMAT}))
+    write_text(folder / "card.md", bundle.card)
+    write_json(folder / "metrics.json", bundle.metrics)
+    config: dict[str, Any] = {
+        "format": FORMAT,
+        "name": bundle.name,
+        "source_language": bundle.source_language,
+        "target_language": bundle.target_language,
+        "source_tokenizer": source_file,
+        "target_tokenizer": target_file,
+        "architecture": bundle.model.config.to_dict(),
+    }
+    config |= mappings
+    if bundle.alignment_head is not None:
+        config["alignment_head"] = list(bundle.alignment_head)
+    if bundle.target_languages:
+        config["target_languages"] = list(bundle.target_languages)
+    if bundle.family != "Translucent":
+        config["family"] = bundle.family
+    if bundle.differences:
+        config["differences"] = list(bundle.differences)
+    write_json(folder / "config.json", config)
+
+
+def load_bundle(folder: Path, dtype: torch.dtype | None = torch.float32) -> Bundle:
+    """The bundle in `folder`, on the CPU in `dtype`, or as it is stored for None.
+
+    Raises `UserError`, one sentence with the file's name, for a missing file, an unknown format, a damaged or foreign
+    tensor file, missing or unexpected tensors and wrong shapes.
+    """
+    if not (folder / "config.json").is_file():
+        raise UserError(f"{folder} is not a model: it holds no config.json; choose the folder of a model.")
+    config = read_json(folder / "config.json")
+    if config.get("format") != FORMAT:
+        raise UserError(
+            f"{folder} is of the format {config.get('format')!r}, which this version cannot read; it reads {FORMAT}."
+        )
+    texts = {}
+    for key in ("name", "source_language", "target_language", "source_tokenizer", "target_tokenizer"):
+        if not isinstance(config.get(key), str):
+            raise UserError(f"{folder / 'config.json'} is damaged: it lacks the text '{key}'; put the original back.")
+        texts[key] = config[key]
+    if not isinstance(config.get("architecture"), dict):
+        raise UserError(f"{folder / 'config.json'} is damaged: it lacks 'architecture'; put the original back.")
+    architecture = ModelConfig.from_dict(config["architecture"])
+    source_tokenizer = _vocabulary(folder, config, "source", texts, architecture)
+    target_tokenizer = source_tokenizer
+    if any(config.get(f"source_{what}") != config.get(f"target_{what}") for what in ("tokenizer", "mapping")):
+        target_tokenizer = _vocabulary(folder, config, "target", texts, architecture)
+    sizes = (architecture.source_vocab_size, architecture.target_vocab_size)
+    if (source_tokenizer.size, target_tokenizer.size) != sizes:
+        raise UserError(
+            f"{folder} does not fit together: its vocabularies have {source_tokenizer.size} and "
+            f"{target_tokenizer.size} pieces, but config.json says {sizes[0]} and {sizes[1]}."
+        )
+    card = folder / "card.md"
+    return Bundle(
+        name=texts["name"],
+        source_language=texts["source_language"],
+        target_language=texts["target_language"],
+        model=_load_model(folder / "model.safetensors", architecture, dtype),
+        source_tokenizer=source_tokenizer,
+        target_tokenizer=target_tokenizer,
+        card=card.read_text(encoding="utf-8", errors="replace") if card.is_file() else "",
+        metrics=read_json(folder / "metrics.json") if (folder / "metrics.json").is_file() else {},
+        alignment_head=_alignment_head(folder / "config.json", config.get("alignment_head"), architecture),
+        target_languages=_sentences(folder / "config.json", config, "target_languages"),
+        family=str(config.get("family", "Translucent")),
+        differences=_sentences(folder / "config.json", config, "differences"),
+    )
+
+
+def _sentences(path: Path, config: dict[str, Any], key: str) -> tuple[str, ...]:
+    value = config.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise UserError(f"{path} is damaged: its {key} is not a list of texts; put the original back.")
+    return tuple(value)
+
+
+def _vocabulary(
+    folder: Path, config: dict[str, Any], side: str, texts: dict[str, str], architecture: ModelConfig
+) -> Vocabulary:
+    """The tokenizer of one side, with its own ids or those of a mapping beside it."""
+    path = _inside(folder, texts[f"{side}_tokenizer"])
+    tokenizer = Tokenizer.load(path)
+    if f"{side}_mapping" not in config:
+        return tokenizer
+    mapping = _inside(folder, str(config[f"{side}_mapping"]))
+    special = architecture.special
+    if side == "source":
+        size, unknown = architecture.source_vocab_size, architecture.source_unknown_id
+        silent = frozenset({special.source_pad, special.source_end})
+    else:
+        size, unknown = architecture.target_vocab_size, architecture.unknown_id
+        silent = frozenset({special.pad, special.start, special.end})
+    pieces = read_mapping(read_json(mapping), size, str(mapping))
+    return MappedTokenizer(tokenizer.model, pieces, size, unknown, silent, str(path))
+
+
+def _alignment_head(path: Path, value: Any, architecture: ModelConfig) -> tuple[int, int] | None:
+    """Layer and head, counted from 0; most models have none."""
+    if value is None:
+        return None
+    sizes = (architecture.decoder_layers, architecture.heads)
+    whole = isinstance(value, list) and len(value) == 2 and all(type(number) is int for number in value)
+    if not whole or not all(0 <= number < size for number, size in zip(value, sizes, strict=True)):
+        raise UserError(f"{path} is damaged: its alignment_head is {value!r}, not a layer and a head of the decoder.")
+    return value[0], value[1]
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """A file of the bundle itself; a name that leads out of the folder is refused."""
+    if Path(name).name != name or name in ("", ".", ".."):
+        raise UserError(f"{folder / 'config.json'} names a file outside its folder ({name!r}); it cannot be trusted.")
+    return folder / name
+
+
+def _load_model(path: Path, architecture: ModelConfig, dtype: torch.dtype | None) -> Transformer:
+    """Check every name and shape against the architecture before any memory is taken for it."""
+    model = empty_model(architecture)
+    wanted = {name: tuple(tensor.shape) for name, tensor in weights(model).items()}
+    if not path.is_file():
+        raise UserError(f"{path} is missing; the model's weights belong there.")
+    with open_tensors(path) as file:
+        _compare(path, wanted, {name: file.shape(name) for name in file.names})
+        fill_model(model, file.get, str(path), dtype)
+    return model.eval()
+
+
+def _compare(path: Path, wanted: dict[str, tuple[int, ...]], found: dict[str, tuple[int, ...]]) -> None:
+    missing = sorted(set(wanted) - set(found))
+    unexpected = sorted(set(found) - set(wanted))
+    if missing:
+        raise UserError(f"{path} lacks {len(missing)} tensors of this architecture, first '{missing[0]}'.")
+    if unexpected:
+        raise UserError(f"{path} has {len(unexpected)} tensors this architecture lacks, first '{unexpected[0]}'.")
+    for name, shape in wanted.items():
+        if found[name] != shape:
+            raise UserError(f"{path}: the tensor '{name}' has the shape {found[name]}, but config.json means {shape}.")

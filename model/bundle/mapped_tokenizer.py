@@ -1,0 +1,97 @@
+"""A SentencePiece model whose pieces another file numbers: Marian's source.spm with vocab.json (issue 5).
+
+OPUS-MT sorts the pieces of both languages into one list, so an id is never SentencePiece's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from model.bundle.tokenizer import Piece, Tokenizer
+from model.errors import UserError
+from model.values.pieces import WORD_MARK
+
+_LANGUAGE = re.compile(r">>(.+)<<")  # a whole piece that names the target language
+
+
+def read_mapping(value: Any, size: int, source: str) -> dict[str, int]:
+    """`value` as piece -> id, every id below `size`; `UserError`, naming the file `source`, for anything else."""
+    if not isinstance(value, dict) or not value:
+        raise UserError(f"{source} is damaged: it does not hold pieces with their ids; put the original file back.")
+    for piece, id in value.items():
+        if type(id) is not int or not 0 <= id < size:
+            raise UserError(
+                f"{source} is damaged: its piece {piece[:30]!r} has the id {str(id)[:30]!r}, but the model has "
+                f"{size} pieces."
+            )
+    return value
+
+
+class MappedTokenizer:
+    """Cuts with SentencePiece and numbers with `mapping`; a piece that the mapping lacks is <unk>."""
+
+    def __init__(
+        self,
+        model: bytes,
+        mapping: dict[str, int],
+        size: int,
+        unknown_id: int,
+        silent: frozenset[int],
+        source: str = "the SentencePiece model",
+    ) -> None:
+        """`size` is the vocabulary's, perhaps more than the mapping names; `silent` ids leave no trace in a text."""
+        self._tokenizer = Tokenizer(model, source)
+        self.model = model
+        self.mapping: dict[str, int] | None = mapping
+        self.unknown_id = unknown_id
+        self.silent = silent
+        self._ids = mapping
+        self._pieces = [f"<unused {id}>" for id in range(size)]
+        for piece, id in mapping.items():
+            self._pieces[id] = piece
+        self.languages = tuple(sorted(m[1] for piece in mapping if (m := _LANGUAGE.fullmatch(piece))))
+
+    @property
+    def size(self) -> int:
+        return len(self._pieces)
+
+    def encode(self, text: str) -> list[Piece]:
+        """As `Tokenizer.encode`, with the mapping's ids."""
+        return [self._numbered(piece) for piece in self._tokenizer.encode(text)]
+
+    def _numbered(self, piece: Piece) -> Piece:
+        id = self._ids.get(piece.piece)
+        return Piece(
+            piece.piece,
+            self.unknown_id if id is None else id,
+            piece.start,
+            piece.end,
+            id not in (None, self.unknown_id),
+        )
+
+    def ids(self, text: str) -> list[int]:
+        return [piece.id for piece in self.encode(text)]
+
+    def batch_ids(self, texts: Sequence[str]) -> list[list[int]]:
+        return [self.ids(text) for text in texts]
+
+    def decode(self, ids: Sequence[int]) -> str:
+        """The text of `ids`; silent ids leave no trace, an unknown piece reads as U+2047."""
+        shown = (
+            f"{WORD_MARK}\u2047{WORD_MARK}" if id == self.unknown_id else self._pieces[id]
+            for id in ids
+            if id not in self.silent
+        )
+        return "".join(shown).replace(WORD_MARK, " ").strip()
+
+    def piece(self, id: int) -> str:
+        return self._pieces[id]
+
+    def pieces(self, ids: Sequence[int]) -> list[str]:
+        return [self._pieces[id] for id in ids]
+
+    def id(self, piece: str) -> int:
+        """<unk>'s for a piece that the vocabulary lacks."""
+        return self._ids.get(piece, self.unknown_id)

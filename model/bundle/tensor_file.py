@@ -1,0 +1,296 @@
+"""Weights by name from safetensors and from files of torch.save, one file or several (issue 5, parts 1, 3 and 6).
+
+Every format is first read as a list of places: which bytes of which file are which tensor. Then a tensor is a view of
+the file, mapped into memory: the system fetches its pages when they are used, and a model larger than the memory that
+is free can be opened. A change to such a tensor stays in memory; it never reaches the file.
+
+Nothing from a file is run, and every claimed size is held against the file's own before memory is taken.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, TypeGuard
+
+import torch
+from torch import Tensor
+
+from model.bundle.tensor_place import Place, is_dense
+from model.bundle.torch_file import read_places
+from model.errors import UserError
+from model.files import read_json
+
+SAFETENSORS, PICKLED = (".safetensors",), (".bin", ".pt", ".pth", ".ckpt")
+_WHOLE = ("model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json")
+_INDEX = ".index.json"
+_MOST_HEADER, _MOST_SHARDS, _MOST_DIMENSIONS = 100 << 20, 10_000, 8
+_CHUNK = 1 << 22  # bytes compared at a time
+
+# The names of safetensors for torch's number formats; those that no translation model of ours has are refused.
+_FORMATS = {
+    "F64": "float64",
+    "F32": "float32",
+    "F16": "float16",
+    "BF16": "bfloat16",
+    "I64": "int64",
+    "I32": "int32",
+    "I16": "int16",
+    "I8": "int8",
+    "U8": "uint8",
+    "BOOL": "bool",
+}
+
+
+class _Part:
+    """One file of weights, open, and mapped when the first tensor is asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            if path.exists() and not path.is_file() and not path.is_dir():  # opening a pipe would wait for ever
+                raise UserError(f"{path} is no file but a device or a pipe; choose the model's file of weights.")
+            self.file: BinaryIO = path.open("rb")
+        except OSError as error:
+            raise UserError(f"{path} cannot be read ({error.strerror}); the model's weights belong there.") from error
+        self.mapped: torch.UntypedStorage | None = None
+        try:
+            self.length = self.file.seek(0, 2)
+            if not self.length:
+                raise UserError(f"{path} is empty; get the model anew.")
+            if path.suffix in SAFETENSORS:
+                self.places = _read_safetensors(path, self.file, self.length)
+            else:
+                self.places = read_places(path, self.length)
+        except OSError as error:
+            self.file.close()
+            raise UserError(f"{path} cannot be read ({error.strerror}); the model's weights belong there.") from error
+        except BaseException:
+            self.file.close()
+            raise
+
+    def view(self, place: Place) -> Tensor:
+        """The tensor itself, which stays a part of the file."""
+        if self.mapped is None:
+            try:
+                mapped = torch.UntypedStorage.from_file(str(self.path), False, self.length)
+            except RuntimeError as error:
+                raise UserError(f"{self.path} cannot be mapped into memory; free some memory and try again.") from error
+            assert isinstance(mapped, torch.UntypedStorage)
+            self.mapped = mapped
+        # A slice of its own for each tensor, so that none looks like a part of its neighbour.
+        storage = self.mapped[place.offset : place.offset + place.extent]
+        return torch.empty(0, dtype=getattr(torch, place.dtype)).set_(storage, 0, place.shape, place.stride)
+
+    def read(self, place: Place) -> Tensor:
+        """A copy of the tensor, read without mapping it, so that only the copy takes memory."""
+        try:
+            content = bytearray(place.extent)
+            self.file.seek(place.offset)
+            length = self.file.readinto(content)  # type: ignore[attr-defined]
+        except (OSError, MemoryError) as error:
+            raise UserError(f"{self.path} cannot be read ({error}); free some memory and try again.") from error
+        if length != place.extent:
+            raise UserError(f"{self.path} became shorter while it was read; get the model anew.")
+        dtype = getattr(torch, place.dtype)
+        flat = torch.frombuffer(content, dtype=dtype) if content else torch.empty(0, dtype=dtype)
+        return flat.as_strided(place.shape, place.stride)
+
+    def bytes(self, place: Place, begin: int) -> bytes:
+        self.file.seek(place.offset + begin)
+        return self.file.read(min(_CHUNK, place.extent - begin))
+
+
+class TensorFile:
+    """The weights of one model by name; a context manager. Tensors that were got live on when it is closed."""
+
+    def __init__(self, path: Path, parts: list[_Part], home: dict[str, _Part]) -> None:
+        self.path = path
+        self._parts = parts
+        self._home = home
+        self.names: tuple[str, ...] = tuple(sorted(home))
+
+    def __enter__(self) -> TensorFile:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        for part in self._parts:
+            part.file.close()
+            part.mapped = None
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._home
+
+    @property
+    def size(self) -> int:
+        """Bytes of weights; those that two names share count once."""
+        places = {(id(part), part.places[name].offset): part.places[name] for name, part in self._home.items()}
+        return sum(place.count * place.itemsize for place in places.values())
+
+    def _place(self, name: str) -> Place:
+        if name not in self._home:
+            raise UserError(f"{self.path} lacks the tensor {name[:120]!r}; it belongs to another kind of model.")
+        return self._home[name].places[name]
+
+    def shape(self, name: str) -> tuple[int, ...]:
+        return self._place(name).shape
+
+    def dtype(self, name: str) -> torch.dtype:
+        dtype: torch.dtype = getattr(torch, self._place(name).dtype)
+        return dtype
+
+    def get(self, name: str, mapped: bool = True) -> Tensor:
+        """The tensor on the CPU, as a part of the mapped file, or a copy where `mapped` is False.
+
+        What will be converted at once is better read as a copy: pages of a mapped file count as memory in use. Numbers
+        that do not begin at a multiple of their size (old files of torch.save) are always copied.
+        """
+        place, part = self._place(name), self._home[name]
+        if mapped and place.extent and place.offset % place.itemsize == 0:
+            return part.view(place)
+        return part.read(place)
+
+    def equal(self, one: str, other: str) -> bool:
+        """Whether two tensors are the same to the last bit; they are read in pieces, so memory hardly grows."""
+        first, second = self._place(one), self._place(other)
+        parts = (self._home[one], self._home[other])
+        if (first.dtype, first.shape) != (second.dtype, second.shape):
+            return False
+        if parts[0] is parts[1] and first == second:
+            return True
+        if not (is_dense(first) and is_dense(second)):
+            return torch.equal(self.get(one), self.get(other))
+        return all(
+            parts[0].bytes(first, begin) == parts[1].bytes(second, begin) for begin in range(0, first.extent, _CHUNK)
+        )
+
+
+def open_tensors(path: Path) -> TensorFile:
+    """The weights in a file (.safetensors, .bin, .pt, .pth, .ckpt, or an index of several files) or in a folder.
+
+    In a folder: model.safetensors or its index, else pytorch_model.bin or its index, else the only file of such a
+    kind. Raises `UserError` for what is missing, damaged, too large for its file, or would have to run code.
+    """
+    try:
+        whole = path.is_dir()
+    except OSError as error:  # a name that is too long
+        raise UserError(f"{path} cannot be read ({error.strerror}); the model's weights belong there.") from error
+    if whole:
+        path = _weights_of(path)
+    if path.name.endswith(_INDEX):
+        return _open_index(path)
+    if path.suffix not in SAFETENSORS + PICKLED:
+        kinds = ", ".join(SAFETENSORS + PICKLED)
+        raise UserError(f"{path} is no file of weights that can be read; choose one that ends with {kinds}.")
+    part = _Part(path)
+    return TensorFile(path, [part], dict.fromkeys(part.places, part))
+
+
+def _weights_of(folder: Path) -> Path:
+    for name in _WHOLE:
+        if (folder / name).is_file():
+            return folder / name
+    try:
+        found = sorted(file for file in folder.iterdir() if file.suffix in SAFETENSORS + PICKLED and file.is_file())
+    except OSError as error:
+        raise UserError(f"{folder} cannot be read ({error.strerror}); choose another folder.") from error
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(file.name for file in found[:4])
+        raise UserError(f"{folder} holds several files of weights ({names}); choose one of them.")
+    raise UserError(f"{folder} holds no weights; a file such as model.safetensors or pytorch_model.bin belongs there.")
+
+
+def _open_index(path: Path) -> TensorFile:
+    """Several files and the table that says which of them holds which tensor."""
+    table = read_json(path).get("weight_map")
+    if not isinstance(table, dict) or not table:
+        raise UserError(f"{path} is damaged: it lacks the table 'weight_map'; get the file anew.")
+    for name, file in table.items():
+        # "..", an absolute name or a drive letter would lead out of the folder.
+        simple = isinstance(file, str) and Path(file).name == file and not set(file) & set("\\/:\0")
+        if not simple or not file.endswith(SAFETENSORS + PICKLED):
+            raise UserError(f"{path} puts {name[:80]!r} outside its folder ({str(file)[:80]!r}); it cannot be trusted.")
+    files = sorted(set(table.values()))
+    if len(files) > _MOST_SHARDS:
+        raise UserError(f"{path} is damaged: it spreads one model over {len(files)} files; get the file anew.")
+    parts: dict[str, _Part] = {}
+    try:
+        for file in files:
+            parts[file] = _Part(path.parent / file)
+        for name, file in table.items():
+            if name not in parts[file].places:
+                raise UserError(f"{path.parent / file} lacks {name[:80]!r}, which {path.name} puts there; get it anew.")
+    except BaseException:
+        for part in parts.values():
+            part.file.close()
+        raise
+    return TensorFile(path, list(parts.values()), {name: parts[file] for name, file in table.items()})
+
+
+def _read_safetensors(path: Path, file: BinaryIO, size: int) -> dict[str, Place]:
+    """safetensors: 8 bytes with the header's length, a JSON header with each tensor's bytes, then the bytes."""
+
+    def damaged(why: str) -> UserError:
+        return UserError(f"{path} is cut off, damaged or not a safetensors file: {why}; get it anew.")
+
+    file.seek(0)
+    start = file.read(8)
+    length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
+    if start + file.read(15) == b"version https://git-lfs":
+        raise UserError(f"{path} is not the weights but git-lfs's note of them; run 'git lfs pull' in its folder.")
+    if not 2 <= length <= min(size - 8, _MOST_HEADER):
+        raise damaged("its header would not fit")
+    file.seek(8)
+    try:
+        header: Any = json.loads(file.read(length).decode("utf-8"))
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise damaged("its header is no JSON") from error
+    if not isinstance(header, dict):
+        raise damaged("its header is no table")
+    header.pop("__metadata__", None)
+    places: dict[str, Place] = {}
+    for name, told in header.items():
+        place = _place_of(told, 8 + length, size)
+        if place is None:
+            raise damaged(f"its tensor {name[:80]!r} is described in a way that cannot be")
+        places[name] = place
+    if not places:
+        raise damaged("it holds no tensor")
+    return places
+
+
+def _place_of(told: Any, data: int, size: int) -> Place | None:
+    """One entry of the header; None when it does not describe bytes of this file."""
+    if not isinstance(told, dict):
+        return None
+    dtype = _FORMATS.get(told["dtype"]) if isinstance(told.get("dtype"), str) else None
+    shape, offsets = told.get("shape"), told.get("data_offsets")
+    if dtype is None or not _whole(shape, _MOST_DIMENSIONS) or not _whole(offsets, 2) or len(offsets) != 2:
+        return None
+    stride: list[int] = []
+    step = 1
+    for extent in reversed(shape):
+        stride.insert(0, step)
+        step *= max(extent, 1)
+    itemsize = getattr(torch, dtype).itemsize
+    place = Place(dtype, itemsize, tuple(shape), tuple(stride), data + offsets[0])
+    begin, end = offsets
+    fits = begin <= end <= size - data and end - begin == place.count * itemsize
+    return place if fits and step <= size else None
+
+
+def _whole(values: Any, most: int) -> TypeGuard[list[int]]:
+    return (
+        isinstance(values, list)
+        and len(values) <= most
+        and all(type(value) is int and 0 <= value < 1 << 48 for value in values)
+    )

@@ -1,0 +1,266 @@
+"""Which sentence pairs are fit to learn from, and a report of those that are not, so that nothing goes silently."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from hashlib import blake2b
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from model.data.corpus import BadLine, CorpusSource, RawPair, read_corpus
+from model.data.scripts import main_scripts, share_in
+
+CHUNK = 4096  # lines judged at once
+LEARNT_FROM = 2000  # pairs at the beginning that tell what is usual in a corpus
+EXAMPLES = 5  # dropped pairs of each reason that are kept to be read
+EXAMPLE_CHARACTERS = 200  # of each side of an example
+# Added to both lengths before they are compared: "Ja." for "Yes, he does." is no mistake.
+SHORT_ALLOWANCE = 12
+FEWEST_LETTERS = 4  # below which the script of a sentence says nothing: "OK", "NASA"
+JUDGED_CHARACTERS = 1000  # of a side, by which its script is told
+COPY_WORDS = 4  # from this many words on, a translation that equals its source is none; shorter ones may be names
+
+
+@dataclass(frozen=True)
+class CleaningRecipe:
+    """[cleaning]: what is dropped. Lines that are no pairs and pairs with an empty side always are."""
+
+    drop_duplicates: bool = True  # of pairs equal on both sides only the first stays
+    max_characters: int = 1000  # characters of either side; 0: no limit
+    max_length_ratio: float = 4.0  # longer / shorter side in characters, after what is usual in the corpus; 0: no limit
+    check_script: bool = True  # drop pairs of which a side is mostly in letters that its language does not use
+    drop_copies: bool = True  # drop pairs of four words or more whose two sides are equal
+
+
+class Reason(Enum):
+    """Why a line is left out, in words for a person."""
+
+    MALFORMED = "no sentence pair"
+    EMPTY = "one side empty"
+    TOO_LONG = "too long"
+    LENGTH_RATIO = "sides of very different length"
+    WRONG_SCRIPT = "wrong script"
+    COPIED = "translation equals source"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True)
+class Example:
+    """One line left out; `why` says more where the reason alone does not."""
+
+    file: str
+    line: int
+    source: str = ""
+    target: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Usual:
+    """What the first pairs of a corpus tell about the rest."""
+
+    source_scripts: tuple[str, ...] = ()  # of which most letters are, the commonest first, as "Latin"
+    target_scripts: tuple[str, ...] = ()
+    length_scale: float = 1.0  # median of target characters / source characters
+
+
+@dataclass
+class CleaningReport:
+    """How many lines were read, kept and dropped: `read == kept + sum(dropped.values())` at any time."""
+
+    read: int = 0
+    kept: int = 0
+    dropped: dict[Reason, int] = field(default_factory=lambda: dict.fromkeys(Reason, 0))
+    examples: dict[Reason, list[Example]] = field(default_factory=lambda: {reason: [] for reason in Reason})
+    usual: Usual = Usual()
+
+    def drop(self, reason: Reason, example: Example) -> None:
+        """Count a line that is left out, and keep it as an example if there are few yet."""
+        self.dropped[reason] += 1
+        if len(self.examples[reason]) < EXAMPLES:
+            self.examples[reason].append(
+                Example(example.file, example.line, _short(example.source), _short(example.target), example.why)
+            )
+
+    def lines(self) -> list[str]:
+        """The report for a person, the commonest reason first, each with its examples."""
+        lines = [f"{self.read:,} lines read, {self.kept:,} pairs kept, {self.read - self.kept:,} left out"]
+        if self.usual.source_scripts or self.usual.target_scripts:
+            sides = (" and ".join(side) or "none" for side in (self.usual.source_scripts, self.usual.target_scripts))
+            lines.append("letters found: " + " → ".join(sides))
+        for reason, count in sorted(self.dropped.items(), key=lambda item: -item[1]):
+            if count:
+                lines.append(f"{count:,} {reason.value}")
+            for example in self.examples[reason]:
+                said = example.why or f"{example.source!r} → {example.target!r}"
+                lines.append(f"    {example.file}, line {example.line}: {said}")
+        return lines
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "read": self.read,
+            "kept": self.kept,
+            "dropped": {reason.name: count for reason, count in self.dropped.items()},
+            "examples": {reason.name: [vars(example) for example in found] for reason, found in self.examples.items()},
+            "usual": vars(self.usual),
+        }
+
+    @classmethod
+    def from_dict(cls, value: dict[str, Any]) -> CleaningReport:
+        """The report that `to_dict` gave; KeyError, TypeError or ValueError for anything else."""
+        usual = value["usual"]
+        return cls(
+            read=int(value["read"]),
+            kept=int(value["kept"]),
+            dropped={reason: int(value["dropped"][reason.name]) for reason in Reason},
+            examples={reason: [Example(**found) for found in value["examples"][reason.name]] for reason in Reason},
+            usual=Usual(tuple(usual["source_scripts"]), tuple(usual["target_scripts"]), float(usual["length_scale"])),
+        )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= EXAMPLE_CHARACTERS else text[: EXAMPLE_CHARACTERS - 1] + "…"
+
+
+def learn_usual(pairs: list[RawPair]) -> Usual:
+    """Scripts and relative length of both sides, from pairs of which most are sound."""
+    pairs = [pair for pair in pairs if pair.source and pair.target]
+    if not pairs:
+        return Usual()
+    sources, targets = [pair.source for pair in pairs], [pair.target for pair in pairs]
+    scale = float(np.median([len(target) / len(source) for source, target in zip(sources, targets, strict=True)]))
+    return Usual(main_scripts(sources), main_scripts(targets), min(max(scale, 0.2), 5.0))
+
+
+class Cleaner:
+    """Applies a recipe to streams of lines; what it knows of the whole is `report`."""
+
+    def __init__(self, recipe: CleaningRecipe) -> None:
+        self.recipe = recipe
+        self.report = CleaningReport()
+        self._learnt = False
+
+    def clean(self, file: str, items: Iterable[RawPair | BadLine]) -> Iterator[list[RawPair]]:
+        """The pairs of one file that are fit, in order and in chunks; duplicates are not yet looked for.
+
+        The first pairs that the cleaner sees decide which scripts and which relative length are usual.
+        """
+        items = iter(items)
+        while chunk := list(islice(items, CHUNK)):
+            pairs: list[RawPair] = []
+            self.report.read += len(chunk)
+            for item in chunk:
+                if isinstance(item, RawPair):
+                    pairs.append(item)
+                else:
+                    self.report.drop(Reason.MALFORMED, Example(item.file.name, item.line, why=item.reason))
+            if not self._learnt:
+                self.report.usual = learn_usual(pairs[:LEARNT_FROM])
+                self._learnt = True
+            kept: list[RawPair] = []
+            for pair, reason in zip(pairs, self._judge(pairs), strict=True):
+                if reason is None:
+                    kept.append(pair)
+                else:
+                    self.report.drop(reason, Example(file, pair.line, pair.source, pair.target))
+            self.report.kept += len(kept)
+            yield kept
+
+    def drop_duplicate(self, example: Example) -> None:
+        """Take back a pair that was kept."""
+        self.report.kept -= 1
+        self.report.drop(Reason.DUPLICATE, example)
+
+    def _judge(self, pairs: list[RawPair]) -> list[Reason | None]:
+        """Why each pair is left out, None where it is not."""
+        recipe = self.recipe
+        scale = self.report.usual.length_scale
+        longest = recipe.max_characters or float("inf")
+        ratio = recipe.max_length_ratio or float("inf")
+        wrong = self._wrong_script(pairs)
+        reasons: list[Reason | None] = []
+        for pair, wrong_script in zip(pairs, wrong, strict=True):
+            source, target = pair.source, pair.target
+            reason = None
+            if not source or not target:
+                reason = Reason.EMPTY
+            elif len(source) > longest or len(target) > longest:
+                reason = Reason.TOO_LONG
+            else:
+                expected, found = len(source) * scale + SHORT_ALLOWANCE, len(target) + SHORT_ALLOWANCE
+                if expected > ratio * found or found > ratio * expected:
+                    reason = Reason.LENGTH_RATIO
+                elif wrong_script:
+                    reason = Reason.WRONG_SCRIPT
+                elif recipe.drop_copies and source == target and len(source.split()) >= COPY_WORDS:
+                    reason = Reason.COPIED
+            reasons.append(reason)
+        return reasons
+
+    def _wrong_script(self, pairs: list[RawPair]) -> list[bool]:
+        """Whether most letters of a side are in no script that is usual on it."""
+        wrong = np.zeros(len(pairs), bool)
+        usual = self.report.usual
+        if self.recipe.check_script and pairs:
+            for texts, scripts in (
+                ([pair.source[:JUDGED_CHARACTERS] for pair in pairs], usual.source_scripts),
+                ([pair.target[:JUDGED_CHARACTERS] for pair in pairs], usual.target_scripts),
+            ):
+                if scripts:
+                    letters, fitting = share_in(texts, scripts)
+                    wrong |= (letters >= FEWEST_LETTERS) & (2 * fitting < letters)
+        found: list[bool] = wrong.tolist()
+        return found
+
+
+def pair_digest(source: bytes, target: bytes) -> bytes:
+    """16 bytes that are equal for equal pairs only: a collision would lose a pair, and 128 bits never see one."""
+    return blake2b(source + b"\n" + target, digest_size=16).digest()
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The beginning of a corpus as training would see it."""
+
+    pairs: list[tuple[str, str]]  # the first ones kept
+    report: CleaningReport  # of the lines looked at
+    share: float  # of the file looked at, 0 to 1, to estimate the whole
+    whole: bool  # whether every line was looked at
+
+
+def preview(
+    source: CorpusSource,
+    cleaning: CleaningRecipe,
+    count: int = 200,
+    limit_lines: int = 20_000,
+    stop: Callable[[], bool] = lambda: False,
+) -> Preview:
+    """The first `count` pairs that cleaning keeps, and the report of the first `limit_lines` lines.
+
+    `stop` is asked every 4096 lines; once it says True, what has been found so far is returned. Raises `UserError` as
+    `read_corpus` does.
+    """
+    shares = [0.0]
+    items = read_corpus(source, lambda share: shares.append(share))
+    cleaner = Cleaner(cleaning)
+    pairs: list[tuple[str, str]] = []
+    seen: set[bytes] = set()
+    for chunk in cleaner.clean(source.path.name, islice(items, limit_lines)):
+        for pair in chunk:
+            if cleaning.drop_duplicates:
+                digest = pair_digest(pair.source.encode(), pair.target.encode())
+                if digest in seen:
+                    cleaner.drop_duplicate(Example(source.path.name, pair.line, pair.source, pair.target))
+                    continue
+                seen.add(digest)
+            if len(pairs) < count:
+                pairs.append((pair.source, pair.target))
+        if stop():
+            break
+    looked_at = cleaner.report.read
+    whole = not stop() and next(items, None) is None
+    return Preview(pairs, cleaner.report, 1.0 if whole else shares[-1] if looked_at else 0.0, whole)

@@ -1,0 +1,352 @@
+"""Reading parallel text of several formats as a stream: every line is a pair or is named with what is wrong with it."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import json
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice, zip_longest
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from model.data.tmx import read_units
+from model.errors import UserError
+
+CorpusFormat = Literal["auto", "tsv", "lines", "tmx", "jsonl"]
+Pair = tuple[str, str]  # source, target
+
+LONGEST_LINE = 1 << 16  # bytes; what is longer is no sentence pair, and memory must not depend on the file
+PROBED = 200  # lines looked at before any is believed
+BAD_SHARE = 0.1  # of the probed lines: with more bad ones the whole file is taken to be of another kind
+PROGRESS_LINES = 1000  # lines between reports of progress
+
+# The longer marks first: one of UTF-32 begins like one of UTF-16.
+_FOREIGN_MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+_SUFFIXES: dict[str, CorpusFormat] = {".tmx": "tmx", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
+
+
+@dataclass(frozen=True)
+class CorpusSource:
+    """Where sentence pairs come from; every format may be gzipped (".gz").
+
+    "tsv": columns counted from 1, by default 1 and 2. "lines": two files whose lines belong together. "tmx": columns
+    are language codes, where "en" also takes "en-US"; without them the file must hold exactly two languages. "jsonl":
+    keys, where "translation.en" reaches into an object; by default "source" and "target". "auto" goes by `target_path`
+    and suffix.
+    """
+
+    path: Path
+    target_path: Path | None = None
+    format: CorpusFormat = "auto"
+    source_column: str = ""
+    target_column: str = ""
+
+    def kind(self) -> CorpusFormat:
+        """The format meant; `UserError` where `target_path` and `format` contradict each other."""
+        if self.format == "auto":
+            if self.target_path:
+                return "lines"
+            name = self.path.name.lower().removesuffix(".gz")
+            return _SUFFIXES.get(Path(name).suffix, "tsv")
+        if self.format == "lines" and not self.target_path:
+            raise UserError(
+                f"{self.path} cannot be read as 'lines' without a second file, the translations; name that file or "
+                f"change the format."
+            )
+        if self.format != "lines" and self.target_path:
+            raise UserError(
+                f"{self.path} cannot be read as '{self.format}' with a second file, which only 'lines' has; leave that "
+                f"file out or change the format."
+            )
+        return self.format
+
+    def paths(self) -> list[Path]:
+        return [self.path, *([self.target_path] if self.target_path else [])]
+
+
+@dataclass(frozen=True, slots=True)
+class RawPair:
+    """A sentence pair as it stands in the file, without outer spaces; `line` counts from 1 (TMX: where its <tu> is)."""
+
+    source: str
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """A line of `file` that is no pair; `reason` goes on after "line 7", as in "has one column"."""
+
+    file: Path
+    line: int
+    reason: str
+
+
+class _BadLineError(Exception):
+    """Why a line is no pair."""
+
+
+def read_corpus(source: CorpusSource, progress: Callable[[float], None] | None = None) -> Iterator[RawPair | BadLine]:
+    """Every line of a corpus in order, in constant memory; `progress` gets the share of the file read, 0 to 1.
+
+    Raises `UserError` for a file that is missing, unreadable, damaged or empty, for two files of different length, for
+    an unknown column, and when more than a tenth of the first 200 lines are bad: the file is of another kind.
+    """
+    kind = source.kind()
+    items = {"tsv": _read_tsv, "jsonl": _read_jsonl, "lines": _read_lines, "tmx": _read_tmx}[kind](
+        source, progress or (lambda share: None)
+    )
+    first = list(islice(items, PROBED))
+    if not first:
+        raise UserError(f"{source.path} holds no sentence pairs; choose another file.")
+    bad = [item for item in first if isinstance(item, BadLine)]
+    if len(bad) > BAD_SHARE * len(first):
+        file, line, reason, remedy = bad[0].file, bad[0].line, bad[0].reason, _remedy(kind, bad[0].reason)
+        if len(bad) == 1:
+            raise UserError(f"{file}, line {line} {reason}; {remedy}")
+        raise UserError(f"{file}, line {line} (and {len(bad) - 1} more of the first {len(first)}) {reason}; {remedy}")
+    yield from first
+    yield from items
+
+
+def read_all(source: CorpusSource) -> list[Pair]:
+    """Every pair of a file that must be whole, as a test set; `UserError` names the first bad or half-empty line."""
+    pairs: list[Pair] = []
+    for item in read_corpus(source):
+        if isinstance(item, BadLine):
+            raise UserError(f"Line {item.line} of {item.file} {item.reason}; correct or remove it.")
+        if not item.source or not item.target:
+            raise UserError(f"Line {item.line} of {source.path} lacks one of its sentences; correct or remove it.")
+        pairs.append((item.source, item.target))
+    return pairs
+
+
+def _remedy(kind: CorpusFormat, reason: str) -> str:
+    if "UTF-8" in reason or "NUL" in reason:
+        return "save the file as UTF-8 text."
+    if "carriage return" in reason:
+        return "save the file with LF line ends."
+    return {
+        "tsv": "a TSV file has the source, a tab and the target on each line: choose its columns or another format.",
+        "jsonl": "JSON Lines has one object a line with the source and the target: name their keys or another format.",
+        "tmx": "name two languages that the file has, or choose another file.",
+    }.get(kind, "correct the line or choose another file.")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[BinaryIO, Callable[[], float]]]:
+    """The unpacked bytes of a file, and the share of it read so far; what goes wrong on the way names the file."""
+    try:
+        size = max(path.stat().st_size, 1)
+        with path.open("rb") as raw:
+            file: BinaryIO = raw
+            if path.suffix.lower() == ".gz":
+                # GzipFile.readline is Python; a buffered reader around it reads lines in C.
+                file = io.BufferedReader(gzip.GzipFile(fileobj=raw, mode="rb"), 1 << 18)
+            yield file, lambda: min(raw.tell() / size, 1.0)
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UserError(f"{path} cannot be read ({reason}); check the path and the file.") from error
+
+
+def _raw_lines(file: BinaryIO, path: Path) -> Iterator[bytes | None]:
+    """Lines as bytes, None for one that is too long; the byte order mark is no part of the first."""
+    lines = iter(partial(file.readline, LONGEST_LINE), b"")
+    for number, line in enumerate(lines):
+        if number == 0:
+            _check_beginning(line, path)
+        if _cut(line):
+            for rest in lines:
+                if not _cut(rest):
+                    break
+            yield None
+        else:
+            yield line if number else line.removeprefix(codecs.BOM_UTF8)
+
+
+def _check_beginning(line: bytes, path: Path) -> None:
+    """`UserError` for a file in another encoding, or with the line ends of old Macs, which make it a single line."""
+    for mark, encoding in _FOREIGN_MARKS.items():
+        if line.startswith(mark):
+            raise UserError(f"{path} is {encoding} text; save it as UTF-8.")
+    if b"\r" in line.strip() and not line.endswith(b"\n"):
+        raise UserError(f"{path} has the line ends of old Macs (CR); save it with LF line ends.")
+
+
+def _cut(line: bytes) -> bool:
+    """Whether the line goes on after what was read of it."""
+    return len(line) == LONGEST_LINE and not line.endswith(b"\n")
+
+
+def _text(line: bytes | None) -> str:
+    if line is None:
+        raise _BadLineError("is longer than 64 KiB")
+    try:
+        text = line.decode()
+    except UnicodeDecodeError:
+        raise _BadLineError("is not UTF-8 text") from None
+    if "\0" in text:
+        raise _BadLineError("holds a NUL character")
+    if "\r" in text.strip():
+        raise _BadLineError("holds a carriage return")
+    return text
+
+
+def _read_each(
+    source: CorpusSource, parse: Callable[[str], tuple[str, str]], progress: Callable[[float], None]
+) -> Iterator[RawPair | BadLine]:
+    with _opened(source.path) as (file, share):
+        for number, line in enumerate(_raw_lines(file, source.path), start=1):
+            try:
+                first, second = parse(_text(line))
+                yield RawPair(first, second, number)
+            except _BadLineError as bad:
+                yield BadLine(source.path, number, str(bad))
+            if number % PROGRESS_LINES == 0:
+                progress(share())
+    progress(1.0)
+
+
+def _read_tsv(source: CorpusSource, progress: Callable[[float], None]) -> Iterator[RawPair | BadLine]:
+    first, second = (
+        _column_number(source, value, default) - 1
+        for value, default in ((source.source_column, 1), (source.target_column, 2))
+    )
+    needed = max(first, second) + 1
+
+    def parse(text: str) -> tuple[str, str]:
+        columns = text.split("\t")
+        if len(columns) < needed:
+            if not text.strip():
+                return "", ""
+            have = "one column" if len(columns) == 1 else f"{len(columns)} columns"
+            raise _BadLineError(f"has {have} where {needed} are needed")
+        return columns[first].strip(), columns[second].strip()
+
+    return _read_each(source, parse, progress)
+
+
+def _column_number(source: CorpusSource, value: str, default: int) -> int:
+    if not value:
+        return default
+    if not re.fullmatch("0*[1-9][0-9]{0,8}", value):
+        raise UserError(f"{source.path} has no column '{value}': the columns of a TSV file are numbers counted from 1.")
+    return int(value)
+
+
+def _read_jsonl(source: CorpusSource, progress: Callable[[float], None]) -> Iterator[RawPair | BadLine]:
+    keys = source.source_column or "source", source.target_column or "target"
+
+    def parse(text: str) -> tuple[str, str]:
+        if not text.strip():
+            return "", ""
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError):
+            raise _BadLineError("is not JSON") from None
+        if not isinstance(value, dict):
+            raise _BadLineError("is not a JSON object")
+        return _member(value, keys[0]), _member(value, keys[1])
+
+    return _read_each(source, parse, progress)
+
+
+def _member(value: object, key: str) -> str:
+    """The text under a key, or under a path of keys joined by dots; line breaks and runs of spaces become one space."""
+    found = value.get(key) if isinstance(value, dict) else None
+    if found is None:
+        found = value
+        for part in key.split("."):
+            found = found.get(part) if isinstance(found, dict) else None
+    if found is None:
+        raise _BadLineError(f"lacks the key '{key}'")
+    if not isinstance(found, str):
+        raise _BadLineError(f"has something else than text under '{key}'")
+    if "\0" in found:
+        raise _BadLineError("holds a NUL character")
+    try:
+        found.encode()
+    except UnicodeEncodeError:  # JSON can write half a surrogate pair, UTF-8 cannot
+        raise _BadLineError(f"has half a surrogate pair under '{key}'") from None
+    return " ".join(found.split())
+
+
+def _read_lines(source: CorpusSource, progress: Callable[[float], None]) -> Iterator[RawPair | BadLine]:
+    assert source.target_path is not None  # `kind` has seen to it
+    missing = object()
+    counts = [0, 0]
+    with _opened(source.path) as (left, share), _opened(source.target_path) as (right, _):
+        lines = zip_longest(_raw_lines(left, source.path), _raw_lines(right, source.target_path), fillvalue=missing)
+        for number, sides in enumerate(lines, start=1):
+            counts = [count + (line is not missing) for count, line in zip(counts, sides, strict=True)]
+            if counts[0] != counts[1]:
+                continue  # only counted, to say by how much the files differ
+            texts: list[str] = []
+            for line, path in zip(sides, source.paths(), strict=True):
+                try:
+                    texts.append(_text(line).strip())  # type: ignore[arg-type]
+                except _BadLineError as bad:
+                    yield BadLine(path, number, str(bad))
+                    break
+            else:
+                yield RawPair(texts[0], texts[1], number)
+            if number % PROGRESS_LINES == 0:
+                progress(share())
+    if counts[0] != counts[1]:
+        raise UserError(
+            f"{source.path} has {counts[0]} lines and {source.target_path} has {counts[1]}, but line by line they must "
+            f"be translations of each other; choose two files of the same length."
+        )
+    progress(1.0)
+
+
+def _read_tmx(source: CorpusSource, progress: Callable[[float], None]) -> Iterator[RawPair | BadLine]:
+    if bool(source.source_column) != bool(source.target_column):
+        raise UserError(f"{source.path}: name both languages of the TMX file or neither.")
+    with _opened(source.path) as (file, share):
+        units = read_units(file, source.path)
+        probed = list(islice(units, PROBED))
+        found = list(dict.fromkeys(code for unit in probed for code in unit.texts))
+        if not found:
+            return
+        wanted = [source.source_column, source.target_column]
+        if not wanted[0]:
+            main = {base for unit in probed for code in unit.texts for base in [code.split("-")[0]]}
+            if len(main) != 2:
+                raise UserError(
+                    f"{source.path} holds {len(main)} languages ({', '.join(found[:8])}); name the source "
+                    f"and the target language."
+                )
+            first = next((code for code in found if probed[0].source_language.split("-")[0] == code.split("-")[0]), "")
+            wanted[0] = (first or found[0]).split("-")[0]
+            wanted[1] = (main - {wanted[0]}).pop()
+        wanted = [code.lower().replace("_", "-") for code in wanted]
+        for code in wanted:
+            if not any(unit.text(code) is not None for unit in probed):
+                raise UserError(f"{source.path} has no language '{code}'; it has {', '.join(found[:8])}.")
+        for chain in (probed, units):
+            for number, unit in enumerate(chain, start=1):
+                texts = [unit.text(code) for code in wanted]
+                lacking = [code for code, text in zip(wanted, texts, strict=True) if text is None]
+                if lacking or unit.too_long:
+                    reason = (
+                        "has a segment of more than 65,536 characters" if unit.too_long else f"lacks '{lacking[0]}'"
+                    )
+                    yield BadLine(source.path, unit.line, reason)
+                else:
+                    yield RawPair(texts[0] or "", texts[1] or "", unit.line)
+                if number % PROGRESS_LINES == 0:
+                    progress(share())
+    progress(1.0)

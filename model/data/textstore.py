@@ -1,0 +1,345 @@
+"""Sentence pairs on disk, memory-mapped: ten million of them need no more memory than ten thousand."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict
+from itertools import islice
+from pathlib import Path
+from typing import overload
+
+import numpy as np
+
+from model.data.cache import DamagedError, MappedFile, open_or_make, read_seal, seal
+from model.data.cleaning import Cleaner, CleaningRecipe, CleaningReport, Example, Reason, pair_digest
+from model.data.corpus import CorpusSource, read_corpus
+from model.data.duplicates import DuplicateFinder
+from model.data.permutation import Permutation
+from model.errors import UserError
+
+VERSION = 1  # of the files and of what cleaning does; a change makes every cached folder anew
+BLOCK = 4096  # pairs written or read at once
+TAKEN = 128  # pairs read before the pages they lie on are let go; each may lie on 64 KiB of its own
+
+Progress = Callable[[str, float], None]
+
+
+class _Store:
+    """The files of a folder: UTF-8 texts and, for each pair, where source and target begin and the target ends."""
+
+    def __init__(self, folder: Path) -> None:
+        sealed = read_seal(folder, VERSION)
+        facts = sealed.facts
+        self.key = str(facts.get("key"))
+        self.content = _key(*(sealed.sums.get(name, "") for name in ("texts.bin", "spans.bin")))
+        self.texts = MappedFile(folder / "texts.bin", "u1")
+        self.spans = MappedFile(folder / "spans.bin", "<i8")
+        self.rows = self.spans.array.reshape(-1, 3)
+        try:
+            self.report = CleaningReport.from_dict(facts["report"]) if facts.get("report") else None
+        except (KeyError, TypeError, ValueError) as error:
+            raise DamagedError(str(error)) from error
+
+    def forget(self) -> None:
+        self.texts.forget()
+        self.spans.forget()
+
+
+class TextPairs(Sequence[tuple[str, str]]):
+    """Sentence pairs (source, target) in a folder, or a view of some of them (`subset`, `without`, `sample`).
+
+    `key` names the content and how it was made: equal keys mean equal pairs in equal order.
+    """
+
+    def __init__(
+        self, store: _Store, key: str, chosen: np.ndarray | None = None, left_out: np.ndarray | None = None
+    ) -> None:
+        self._store = store
+        self.key = key
+        self._chosen = chosen  # numbers of the pairs in the files
+        # Sorted numbers of those that the view lacks: a view of nearly everything needs no list of what it has.
+        self._left_out = left_out
+
+    @classmethod
+    def open(cls, folder: Path) -> TextPairs:
+        """The pairs of a folder written here; `UserError` when it is missing or damaged."""
+        try:
+            return cls._open(folder)
+        except DamagedError as error:
+            raise UserError(f"{folder} holds no whole set of sentence pairs ({error}); make it again.") from error
+
+    @classmethod
+    def _open(cls, folder: Path) -> TextPairs:
+        store = _Store(folder)
+        return cls(store, store.key)
+
+    @property
+    def content(self) -> str:
+        """Names the pairs in the folder's files by their bytes, whatever made them; the same for every view."""
+        return self._store.content
+
+    @property
+    def report(self) -> CleaningReport | None:
+        """What cleaning left out, None for pairs that were never cleaned."""
+        return self._store.report
+
+    def __len__(self) -> int:
+        if self._chosen is not None:
+            return len(self._chosen)
+        return len(self._store.rows) - (0 if self._left_out is None else len(self._left_out))
+
+    def _numbers(self, indices: np.ndarray) -> np.ndarray:
+        """From places in this view to numbers in the files."""
+        if self._chosen is not None:
+            numbers: np.ndarray = self._chosen[indices]
+            return numbers
+        if self._left_out is None:
+            return indices
+        # Before place i stand as many left-out pairs as have at most i kept ones before them.
+        kept_before = self._left_out - np.arange(len(self._left_out))
+        return indices + np.searchsorted(kept_before, indices, side="right")
+
+    def take(self, indices: np.ndarray) -> list[tuple[str, str]]:
+        """The pairs at these places."""
+        texts = self._store.texts.bytes
+        pairs: list[tuple[str, str]] = []
+        for start in range(0, len(indices), TAKEN):
+            rows = self._store.rows[self._numbers(indices[start : start + TAKEN])].tolist()
+            pairs += [(texts[begin:middle].decode(), texts[middle:end].decode()) for begin, middle, end in rows]
+            self._store.forget()
+        return pairs
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[str, str]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[tuple[str, str]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[str, str] | list[tuple[str, str]]:
+        if isinstance(index, slice):
+            return self.take(np.arange(len(self))[index])
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        return self.take(np.array([index % len(self)]))[0]
+
+    def blocks(self, size: int = BLOCK) -> Iterator[list[tuple[str, str]]]:
+        """All pairs in order, `size` at a time."""
+        for begin in range(0, len(self), size):
+            yield self.take(np.arange(begin, min(begin + size, len(self))))
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        for block in self.blocks():
+            yield from block
+
+    def subset(self, indices: np.ndarray) -> TextPairs:
+        """A view of the pairs at these places, in this order."""
+        chosen = self._numbers(np.asarray(indices, np.int64))
+        return TextPairs(self._store, _key(self.key, "subset", chosen.tobytes()), chosen=chosen)
+
+    def without(self, indices: np.ndarray) -> TextPairs:
+        """A view of all pairs but those at these places."""
+        places = np.unique(np.asarray(indices, np.int64))
+        numbers = self._numbers(places)
+        key = _key(self.key, "without", numbers.tobytes())
+        if self._chosen is not None:
+            return TextPairs(self._store, key, chosen=np.delete(self._chosen, places))
+        left_out = numbers if self._left_out is None else np.union1d(self._left_out, numbers)
+        return TextPairs(self._store, key, left_out=left_out)
+
+    def sample(self, count: int, seed: int) -> TextPairs:
+        """`count` pairs drawn by `seed`, in the order of the whole (all if there are fewer): to learn pieces from."""
+        if count >= len(self):
+            return self
+        drawn = Permutation(len(self), (seed,)).take(0, count)
+        return self.subset(np.sort(drawn))
+
+
+def _key(*parts: str | bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        content = part.encode() if isinstance(part, str) else part
+        digest.update(len(content).to_bytes(8, "little") + content)
+    return digest.hexdigest()
+
+
+class _Writer:
+    """Appends pairs to the two files of a folder."""
+
+    def __init__(self, folder: Path, files: ExitStack) -> None:
+        self._texts = files.enter_context((folder / "texts.bin").open("wb"))
+        self._spans = files.enter_context((folder / "spans.bin").open("wb"))
+        self._reached = 0
+        self.count = 0
+
+    def add(self, pairs: Sequence[tuple[bytes, bytes]]) -> None:
+        lengths = np.array([(len(source), len(target)) for source, target in pairs], "<i8").reshape(-1, 2)
+        ends = self._reached + np.cumsum(lengths.ravel()).reshape(-1, 2)
+        spans = np.column_stack((ends[:, 0] - lengths[:, 0], ends))
+        self._texts.write(b"".join(text for pair in pairs for text in pair))
+        self._spans.write(spans.astype("<i8").tobytes())
+        self._reached += int(lengths.sum())
+        self.count += len(pairs)
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "replace")  # half a surrogate pair is no text
+
+
+def store_pairs(pairs: Iterable[tuple[str, str]], key: str, cache: Path) -> TextPairs:
+    """Pairs made by a program, written once under a folder named by `key`, which must say all that decides them.
+
+    `pairs` is only read when the cache lacks them. Raises `UserError` where there are none or the disk is full.
+    """
+    key = _key("pairs", str(VERSION), key)
+
+    def fill(folder: Path) -> None:
+        with ExitStack() as files:
+            writer = _Writer(folder, files)
+            rest = iter(pairs)
+            while block := list(islice(rest, BLOCK)):
+                writer.add([(_utf8(source), _utf8(target)) for source, target in block])
+        if not writer.count:
+            raise UserError("There are no sentence pairs to store; make at least one.")
+        seal(folder, VERSION, {"key": key, "report": None})
+
+    return open_or_make(cache / f"pairs-{key[:32]}", TextPairs._open, fill)
+
+
+def clean_corpus(
+    sources: CorpusSource | Sequence[CorpusSource],
+    cleaning: CleaningRecipe,
+    cache: Path,
+    progress: Progress | None = None,
+) -> tuple[TextPairs, CleaningReport]:
+    """The pairs of one or several corpora that are fit to learn from, and what was left out and why.
+
+    Cached under a folder keyed by the files' content, the columns and the recipe. `progress` gets what is being done
+    and the share done; an exception that it raises cancels and leaves nothing behind. Raises `UserError` as
+    `read_corpus` does, when no pair is fit, and when the cache cannot be written.
+    """
+    sources = [sources] if isinstance(sources, CorpusSource) else list(sources)
+    tell = progress or (lambda what, share: None)
+    settings = json.dumps(asdict(cleaning), sort_keys=True)
+    key = _key("corpus", str(VERSION), settings, *(_content_key(source, tell) for source in sources))
+
+    def fill(folder: Path) -> None:
+        with ExitStack() as files:
+            report = _clean_into(folder, sources, cleaning, tell, files)
+        seal(folder, VERSION, {"key": key, "report": report.to_dict()})
+
+    pairs = open_or_make(cache / f"corpus-{key[:32]}", TextPairs._open, fill)
+    assert pairs.report is not None  # `fill` wrote it
+    return pairs, pairs.report
+
+
+def _content_key(source: CorpusSource, tell: Progress) -> str:
+    """What decides the lines of a corpus: the bytes of its files and how they are read, but not where they lie."""
+    parts = [source.kind(), source.source_column, source.target_column]
+    for path in source.paths():
+        tell("checking", 0.0)
+        try:
+            size = max(path.stat().st_size, 1)
+            digest = hashlib.sha256()
+            with path.open("rb") as file:
+                while block := file.read(1 << 22):
+                    digest.update(block)
+                    tell("checking", file.tell() / size)
+        except OSError as error:
+            raise UserError(f"{path} cannot be read ({error.strerror}); check the path and the file.") from error
+        # Whether it is unpacked goes by the name.
+        parts += [digest.hexdigest(), path.suffix.lower()]
+    return _key(*parts)
+
+
+def _clean_into(
+    folder: Path, sources: Sequence[CorpusSource], cleaning: CleaningRecipe, tell: Progress, files: ExitStack
+) -> CleaningReport:
+    """Write the fit pairs of all sources into `folder`; whatever else is put there is removed again."""
+    cleaner = Cleaner(cleaning)
+    writer = _Writer(folder, files)
+    finder = DuplicateFinder(folder) if cleaning.drop_duplicates else None
+    if finder:
+        files.callback(finder.close)
+    origins = files.enter_context((folder / "origins.bin").open("wb"))  # file and line, for examples of duplicates
+    for number, source in enumerate(sources):
+
+        def advance(share: float, number: int = number) -> None:
+            tell("reading", (number + share) / len(sources))
+
+        for chunk in cleaner.clean(source.path.name, read_corpus(source, advance)):
+            pairs = [(_utf8(pair.source), _utf8(pair.target)) for pair in chunk]
+            writer.add(pairs)
+            if finder and chunk:
+                finder.add([pair_digest(source_text, target_text) for source_text, target_text in pairs])
+                origins.write(np.array([(number, pair.line) for pair in chunk], "<i8").tobytes())
+    files.close()
+    if finder and writer.count:
+        tell("looking for duplicates", 0.0)
+        _leave_out_duplicates(folder, cleaner, finder.find(), [source.path.name for source in sources])
+        tell("looking for duplicates", 1.0)
+    for path in folder.iterdir():
+        if path.name not in ("texts.bin", "spans.bin"):
+            path.unlink()
+    report = cleaner.report
+    if not report.kept:
+        reason = max(Reason, key=lambda reason: report.dropped[reason])
+        raise UserError(
+            f"{sources[0].path}: none of its {report.read:,} lines is fit to learn from (most often: {reason.value}); "
+            f"choose other columns, change [cleaning] or choose another file."
+        )
+    return report
+
+
+def _leave_out_duplicates(folder: Path, cleaner: Cleaner, again: np.ndarray, names: Sequence[str]) -> None:
+    """Shorten the spans by those of duplicates; their texts stay in the file, where nothing points at them any more."""
+    spans, origins = MappedFile(folder / "spans.bin", "<i8"), MappedFile(folder / "origins.bin", "<i8")
+    texts = MappedFile(folder / "texts.bin", "u1")
+    rows = spans.array.reshape(-1, 3)
+    with (folder / "spans.part").open("wb") as out:
+        for begin in range(0, len(rows), BLOCK):
+            block, marked = rows[begin : begin + BLOCK], again[begin : begin + BLOCK]
+            out.write(block[~marked].tobytes())
+            for index in np.flatnonzero(marked).tolist():
+                start, middle, end = block[index].tolist()
+                file, line = origins.array[2 * (begin + index) : 2 * (begin + index) + 2].tolist()
+                source, target = texts.bytes[start:middle].decode(), texts.bytes[middle:end].decode()
+                cleaner.drop_duplicate(Example(names[file], line, source, target))
+            for mapped in (spans, origins, texts):
+                mapped.forget()
+    del rows, block, marked, again
+    for mapped in (spans, origins, texts):
+        mapped.close()  # or Windows would not let them go
+    (folder / "spans.part").replace(folder / "spans.bin")
+
+
+def _plain(text: str) -> str:
+    """A sentence without case, punctuation and spaces."""
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def hold_out(pairs: TextPairs, count: int, seed: int) -> tuple[TextPairs, TextPairs]:
+    """Split off `count` pairs to measure on: (for training, held out), the same for the same pairs and seed.
+
+    No two held-out pairs have the same source sentence, case and punctuation ignored, and no pair for training has one
+    of theirs. Raises `UserError` when that leaves fewer pairs for training than are held out.
+    """
+    wanted: dict[str, int] = {}
+    shuffled = Permutation(len(pairs), (seed,))
+    for begin in range(0, len(pairs), BLOCK):
+        if len(wanted) == count:
+            break
+        indices = shuffled.take(begin, min(begin + BLOCK, len(pairs)))
+        for index, (source, _) in zip(indices.tolist(), pairs.take(indices), strict=True):
+            if len(wanted) == count:
+                break
+            wanted.setdefault(_plain(source), index)
+    taken = [index for index, (source, _) in enumerate(pairs) if _plain(source) in wanted]
+    if len(wanted) < count or len(pairs) - len(taken) < count:
+        raise UserError(
+            f"{len(pairs):,} sentence pairs are too few to hold {count:,} of them out for validation; add data, hold "
+            f"out fewer or name a validation file."
+        )
+    held_out = np.sort(np.fromiter(wanted.values(), np.int64, count))
+    return pairs.without(np.array(taken, np.int64)), pairs.subset(held_out)

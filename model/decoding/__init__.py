@@ -1,0 +1,1 @@
+"""From a text to its translation, one piece at a time."""

@@ -1,0 +1,68 @@
+"""The text side of a bundle: pieces with </s>, and for models of several target languages the piece that names one."""
+
+from __future__ import annotations
+
+import re
+
+from model.bundle.bundle import Bundle
+from model.bundle.tokenizer import Piece
+from model.decoding.text_decoding import TargetPieces
+from model.errors import UserError
+from model.values.steps import DecodingSettings
+
+_NAMED = re.compile(r">>(.+?)<<\s*")  # at the very beginning of a text, as OPUS-MT has it
+
+
+class BundleReader:
+    """See `text_decoding.Reader`."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        config = bundle.model.config
+        self.bundle = bundle
+        self.room = config.max_positions
+        self.source_pad = bundle.source_tokenizer.piece(config.source_pad_id)
+        # Views ask about sentences without naming a language; they mean the one that was used last.
+        self.language = bundle.target_languages[0] if bundle.target_languages else ""
+
+    @property
+    def target(self) -> TargetPieces:
+        return self.bundle.target_tokenizer
+
+    def source(self, text: str, settings: DecodingSettings) -> list[Piece]:
+        """The pieces of `text` and </s>, after `>>code<<` where the model has several target languages."""
+        vocabulary, config = self.bundle.source_tokenizer, self.bundle.model.config
+        begin = 0
+        if settings.source_language:
+            raise UserError(
+                f"The source language of '{self.bundle.name}' cannot be chosen; leave the source language open."
+            )
+        start = config.source_start_id
+        first = [] if start < 0 else [Piece(vocabulary.piece(start), start, 0, 0, True)]
+        if self.bundle.target_languages:
+            code = settings.target_language or self.language
+            if named := _NAMED.match(text):
+                code, begin = named[1], named.end()
+            self.language = self._known(code)
+            piece = f">>{code}<<"
+            first.append(Piece(piece, vocabulary.id(piece), 0, begin, True))
+        elif settings.target_language:
+            raise UserError(
+                f"The model '{self.bundle.name}' translates into one language only; leave the target language open."
+            )
+        found = vocabulary.encode(text[begin:])
+        if not found:
+            return []
+        moved = [Piece(one.piece, one.id, one.start + begin, one.end + begin, one.known) for one in found]
+        end = config.source_end_id
+        return [*first, *moved, Piece(vocabulary.piece(end), end, len(text), len(text), True)]
+
+    def _known(self, code: str) -> str:
+        """A code that the model does not know would silently be read as an unknown piece."""
+        known = self.bundle.target_languages
+        if code not in known:
+            some = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
+            raise UserError(f"The model '{self.bundle.name}' has no target language '{code}'; choose one of: {some}.")
+        return code
+
+    def forced(self, settings: DecodingSettings) -> list[int]:
+        return self.bundle.target_tokenizer.ids(settings.prefix) if settings.prefix else []

@@ -1,0 +1,150 @@
+"""Translating many sentences without recording; sacreBLEU, chrF, and the loss of the references themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import torch
+
+from model.bundle.bundle import Bundle
+from model.data.batches import make_batch
+from model.decoding.bundle_reader import BundleReader
+from model.decoding.decode import DecodedStep, Stepper, TransformerStepper, decode_batch
+from model.decoding.search import gnmt_length_penalty
+from model.decoding.text_decoding import Reader
+from model.errors import UserError
+from model.values.steps import DecodingSettings
+
+BATCH_PIECES = 4096  # source pieces, padding counted, decoded side by side
+
+
+def translate_all(
+    bundle: Bundle, texts: Sequence[str], settings: DecodingSettings, batch_pieces: int = BATCH_PIECES
+) -> Iterator[tuple[int, str]]:
+    """`translate_many` with a bundle's model."""
+    yield from translate_many(BundleReader(bundle), TransformerStepper(bundle.model), texts, settings, batch_pieces)
+
+
+def translate_many(
+    reader: Reader, stepper: Stepper, texts: Sequence[str], settings: DecodingSettings, batch_pieces: int = BATCH_PIECES
+) -> Iterator[tuple[int, str]]:
+    """Yield (index, translation) of every text, batches of similar length first come first.
+
+    A text without pieces translates to "". Raises `UserError` naming the line of a text longer than the positions.
+    """
+    settings = replace(settings, record=False, candidates=1, prefix="")
+    forced = reader.forced(settings)
+    ids = [[piece.id for piece in reader.source(text, settings)] for text in texts]
+    for i, row in enumerate(ids):
+        if len(row) > reader.room:
+            raise UserError(
+                f"Sentence {i + 1} has {len(row) - 1} pieces, but this model has room for {reader.room - 1}; "
+                f"split or remove it."
+            )
+    yield from ((i, "") for i, row in enumerate(ids) if not row)
+    order = sorted((i for i, row in enumerate(ids) if row), key=lambda i: len(ids[i]))
+    begin = 0
+    while begin < len(order):
+        end = begin + 1
+        while end < len(order) and len(ids[order[end]]) * (end + 1 - begin) <= batch_pieces:
+            end += 1
+        batch = order[begin:end]
+        found = _best(stepper, [ids[i] for i in batch], [forced] * len(batch), settings)
+        yield from ((index, reader.target.decode(best)) for index, best in zip(batch, found, strict=True))
+        begin = end
+
+
+def _best(
+    stepper: Stepper, sources: list[list[int]], prefixes: list[list[int]], settings: DecodingSettings
+) -> list[list[int]]:
+    """The ids of the best hypothesis of each source."""
+    rows: list[list[list[int]]] = [[[]] for _ in sources]  # [sentence][row] -> ids so far
+    best: list[tuple[float, list[int]]] = [(float("-inf"), []) for _ in sources]
+    for event in decode_batch(stepper, sources, prefixes, settings):
+        if not isinstance(event, DecodedStep):
+            continue
+        penalty = gnmt_length_penalty(event.index + 1, settings.length_penalty)
+        for choice in event.sentences:
+            before = rows[choice.sentence]
+            for branch in choice.ended:
+                if branch.score / penalty > best[choice.sentence][0]:
+                    best[choice.sentence] = (branch.score / penalty, [*before[branch.row], branch.id])
+            rows[choice.sentence] = [[*before[branch.row], branch.id] for branch in choice.going_on]
+    return [ids for _, ids in best]
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Corpus scores from 0 to 100 with the signatures that say how they were computed."""
+
+    bleu: float
+    bleu_signature: str
+    chrf: float
+    chrf_signature: str
+
+
+def measure(translations: Sequence[str], references: Sequence[str], lowercase: bool = False) -> Quality:
+    """sacreBLEU (tokenised by 13a) and chrF2 of whole-corpus translations against one reference each; cased, unless
+    `lowercase` makes both sides small."""
+    from sacrebleu.metrics import BLEU, CHRF  # takes long to import, and only evaluation needs it
+
+    bleu, chrf = BLEU(lowercase=lowercase), CHRF(lowercase=lowercase)
+    bleu_score = bleu.corpus_score(list(translations), [list(references)])
+    chrf_score = chrf.corpus_score(list(translations), [list(references)])
+    return Quality(bleu_score.score, str(bleu.get_signature()), chrf_score.score, str(chrf.get_signature()))
+
+
+def sentence_scores(translation: str, reference: str) -> tuple[float, float]:
+    """BLEU (smoothed, as is usual for one sentence) and chrF2 of one translation."""
+    from sacrebleu.metrics import BLEU, CHRF
+
+    bleu = BLEU(effective_order=True).sentence_score(translation, [reference]).score
+    return bleu, CHRF().sentence_score(translation, [reference]).score
+
+
+@dataclass(frozen=True)
+class ForcedLoss:
+    """What the model thinks of a reference: summed over its pieces, </s> included."""
+
+    nll: float  # in nats
+    pieces: int
+
+
+def forced_losses(
+    bundle: Bundle, pairs: Sequence[tuple[str, str]], settings: DecodingSettings | None = None
+) -> list[ForcedLoss | None]:
+    """The plain loss of each reference under teacher forcing; None where a side is empty or has no room.
+
+    Of a model with several target languages `settings` names one, as for a translation: its piece stands before each
+    source.
+    """
+    config = bundle.model.config
+    device = bundle.model.device
+    reader, settings = BundleReader(bundle), settings or DecodingSettings()
+    more = config.source_start_id >= 0  # added by `make_batch`, as </s> is
+    sources = [[piece.id for piece in reader.source(source, settings)][more:-1] for source, _ in pairs]
+    ids = [(source, bundle.target_tokenizer.ids(target)) for source, (_, target) in zip(sources, pairs, strict=True)]
+    room = range(1, config.max_positions)
+    fits = [bool(source) and len(source) + more in room and len(target) in room for source, target in ids]
+    usable = [i for i, fit in enumerate(fits) if fit]
+    usable.sort(key=lambda i: max(map(len, ids[i])))
+    found: list[ForcedLoss | None] = [None] * len(pairs)
+    bundle.model.eval()
+    begin = 0
+    while begin < len(usable):
+        end = begin + 1
+        while end < len(usable) and (max(map(len, ids[usable[end]])) + 1) * (end + 1 - begin) <= BATCH_PIECES:
+            end += 1
+        rows = usable[begin:end]
+        batch = make_batch([ids[i][0] for i in rows], [ids[i][1] for i in rows], config.special)
+        target_out = batch.target_out.to(device)
+        with torch.inference_mode():
+            hidden = bundle.model(batch.source.to(device), batch.target_in.to(device))
+            logprob = bundle.model.logprobs(hidden)
+            # Not multiplied by 0: where <pad> is masked before the softmax its log-probability is -inf (issue 5).
+            nll = -logprob.gather(2, target_out[..., None])[..., 0].masked_fill(target_out == config.pad_id, 0.0)
+        for i, total in zip(rows, nll.double().sum(dim=1).tolist(), strict=True):
+            found[i] = ForcedLoss(total, len(ids[i][1]) + 1)
+        begin = end
+    return found

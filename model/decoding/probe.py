@@ -1,0 +1,76 @@
+"""The attention of a sentence pair under teacher forcing, as a trace: the same pieces whatever the model would say.
+
+During a training these are its probe sentences (issue 3, "watch heads form"): since the reference is forced, row and
+column of every cell stay the same from the first evaluation to the last.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+from model.bundle.bundle import Bundle
+from model.bundle.tokenizer import Vocabulary
+from model.decoding.decode import teacher_forced
+from model.network.points import Recorder
+from model.values.masks import causal_mask
+from model.values.trace import Floats, Span, Trace, no_longer_writable
+
+CANDIDATES = 10
+DECODING = "teacher forcing"
+
+
+def forced_trace(bundle: Bundle, source: str, target: str) -> Trace:
+    """One parallel pass over `target`, every weight kept.
+
+    `logprob` is what the model gives to each piece of `target`, not to a piece of its own choice; the candidates are
+    its own. Both texts must have fewer pieces than the model has positions.
+    """
+    config = bundle.model.config
+    source_ids, source_spans, source_unknown = _pieces(bundle.source_tokenizer, source, config.source_end_id)
+    if config.source_start_id >= 0:
+        source_ids, source_spans = [config.source_start_id, *source_ids], ((0, 0), *source_spans)
+        source_unknown = frozenset(i + 1 for i in source_unknown)
+    target_ids, target_spans, _ = _pieces(bundle.target_tokenizer, target, config.end_id)
+    target_in = [config.start_id, *target_ids[:-1]]
+    logprob, recorder = teacher_forced(bundle.model, source_ids, target_in, len(source_ids), "*.weights")
+    best = logprob.topk(min(CANDIDATES, logprob.size(-1)), dim=-1)
+    chosen = logprob.gather(1, torch.tensor(target_ids, device=logprob.device)[:, None])[:, 0]
+    candidate_ids = best.indices.cpu().numpy()
+    piece = bundle.target_tokenizer.piece
+    positions = np.arange(len(target_ids))
+    return Trace(
+        encoder_self=_stacked(recorder, "encoder.{}.self.weights", config.encoder_layers),
+        decoder_self=_stacked(recorder, "decoder.{}.self.weights", config.decoder_layers),
+        cross=_stacked(recorder, "decoder.{}.cross.weights", config.decoder_layers),
+        source_allowed=np.ones(len(source_ids), np.bool_),
+        decoder_allowed=causal_mask(positions, positions),
+        logprob=chosen.cpu().numpy(),
+        candidate_ids=candidate_ids,
+        candidate_logprob=best.values.cpu().numpy(),
+        source_pieces=tuple(bundle.source_tokenizer.pieces(source_ids)),
+        input_pieces=tuple(bundle.target_tokenizer.pieces(target_in)),
+        predicted_pieces=tuple(bundle.target_tokenizer.pieces(target_ids)),
+        source_text=source,
+        target_text=target,
+        model=bundle.name,
+        decoding=DECODING,
+        candidate_pieces=tuple(tuple(piece(int(id)) for id in row) for row in candidate_ids),
+        source_spans=source_spans,
+        target_spans=target_spans,
+        unknown_source=source_unknown,
+    )
+
+
+def _pieces(tokenizer: Vocabulary, text: str, end_id: int) -> tuple[list[int], tuple[Span, ...], frozenset[int]]:
+    """Ids with </s>, the characters each covers, and the positions of unknown ones."""
+    pieces = tokenizer.encode(text)
+    spans = (*((piece.start, piece.end) for piece in pieces), (len(text), len(text)))
+    unknown = frozenset(i for i, piece in enumerate(pieces) if not piece.known)
+    return [*(piece.id for piece in pieces), end_id], spans, unknown
+
+
+def _stacked(recorder: Recorder, name: str, layers: int) -> Floats:
+    """[layer, head, query, key]"""
+    array = torch.stack([recorder[name.format(layer)][0] for layer in range(layers)]).float().cpu().numpy()
+    return no_longer_writable(np.ascontiguousarray(array))

@@ -1,0 +1,230 @@
+"""What a family does otherwise than the paper, read from its modules and configuration: sentences for the screen.
+
+Nothing is taken from a family's name where the model itself can tell: a model that somebody has changed is described as
+it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import torch
+from torch import nn
+
+from model.foreign.huggingface.network import Network
+
+NORM_CLASSES = ("LayerNorm", "RMSNorm")
+
+
+@dataclass(frozen=True, eq=False)
+class Anatomy:
+    """`last_norm` is the norm whose output is the decoder's; `last_is_layer` where it belongs to the last layer."""
+
+    norm: Literal["post", "pre"]
+    last_norm: nn.Module | None
+    last_is_layer: bool
+    embedding_norm: bool  # a norm right after embeddings and positions
+    layer_norms: tuple[nn.Module, ...]  # of each decoder layer, the norm that it computes last
+
+
+def is_norm(module: Any) -> bool:
+    return isinstance(module, nn.LayerNorm) or any(name in type(module).__name__ for name in NORM_CLASSES)
+
+
+def look(network: Network, start_id: int) -> Anatomy:
+    """Find the norms by the order in which they are computed, in a pass over one piece."""
+    decoder = network.model.get_decoder()
+    layers = _layers(decoder)
+    inside = {id(module): index for index, layer in enumerate(layers) for module in layer.modules()}
+    calls: list[tuple[str, nn.Module]] = []
+
+    def remember(what: str) -> Any:
+        return lambda module, _inputs, _output: calls.append((what, module))
+
+    norms = [module for module in decoder.modules() if is_norm(module)]
+    attention = [module for module in decoder.modules() if "Attention" in type(module).__name__]
+    hooks = [module.register_forward_hook(remember("norm")) for module in norms]
+    hooks += [module.register_forward_hook(remember("attention")) for module in attention]
+    try:
+        network.forced([start_id], [start_id], 1)
+    finally:
+        for hook in hooks:
+            hook.remove()
+    order = [(what, module) for what, module in calls]
+    called = [module for what, module in order if what == "norm"]
+    if not called:
+        return Anatomy("post", None, False, False, ())
+    last = called[-1]
+    last_is_layer = id(last) in inside
+    by_layer: dict[int, nn.Module] = {}
+    for module in called:
+        if id(module) in inside:
+            by_layer[inside[id(module)]] = module
+    first_inside = next((what for what, module in order if id(module) in inside), "norm")
+    return Anatomy(
+        norm="pre" if first_inside == "norm" else "post",
+        last_norm=last,
+        last_is_layer=last_is_layer,
+        embedding_norm=id(called[0]) not in inside and called[0] is not last,
+        layer_norms=tuple(by_layer[index] for index in sorted(by_layer)),
+    )
+
+
+def _layers(stack: Any) -> list[nn.Module]:
+    """The layers of a stack: its longest list of modules."""
+    lists = [list(module) for module in stack.children() if isinstance(module, nn.ModuleList)]
+    if not lists:
+        lists = [list(module) for module in stack.modules() if isinstance(module, nn.ModuleList)]
+    return max(lists, key=len, default=[])
+
+
+def differences(
+    network: Network, anatomy: Anatomy, start_id: int, start: str, first: str, languages: bool
+) -> tuple[str, ...]:
+    """Sentences, the most telling first. `start` and `first` are the pieces that a translation begins with."""
+    model, config = network.model, network.model.config
+    found = [
+        *_scale(model),
+        *_positions(model, config),
+        *_norms(model, anatomy),
+        *_embeddings(network, start_id),
+        *_feed_forward(config),
+        *_biases(model),
+        *_output(model, config),
+    ]
+    if start != "<s>":
+        found.append(f"The decoder starts from {start} instead of <s>.")
+    if languages:
+        found.append("A piece in front of the text or behind it names the language.")
+    elif first:
+        found.append(f"The first piece of every translation is {first}, whatever the model would choose.")
+    if ignored := _ignored(model):
+        found.append(f"Its makers decode with {ignored}, which is not done here.")
+    return tuple(found)
+
+
+def width_of(model: Any) -> int:
+    """d_model."""
+    return int(model.get_input_embeddings().weight.shape[1])
+
+
+def _attentions(model: Any) -> list[Any]:
+    return [m for m in model.modules() if "Attention" in type(m).__name__ and _linears(m)]
+
+
+def _linears(module: Any) -> list[nn.Linear]:
+    return [child for child in module.children() if isinstance(child, nn.Linear)]
+
+
+def _scale(model: Any) -> Iterator[str]:
+    scales = {float(m.scaling) for m in _attentions(model) if isinstance(getattr(m, "scaling", None), (int, float))}
+    if scales == {1.0}:
+        yield "Scores are q · k, not divided by √d_k: that factor went into how the weights were initialised."
+    cap = getattr(getattr(model.config, "decoder", model.config), "attn_logit_softcapping", None)
+    if isinstance(cap, (int, float)) and cap:
+        yield f"Scores are bent by a hyperbolic tangent, so that none leaves the range from {-cap:g} to {cap:g}."
+    widths = {linear.out_features for m in _attentions(model) for linear in _linears(m)}
+    if len(widths) > 1:
+        d_model = width_of(model)
+        inner = sorted(widths - {d_model})
+        yield f"All heads together are {inner[0]} numbers wide, not d_model = {d_model}."
+
+
+def _positions(model: Any, config: Any) -> Iterator[str]:
+    relative = [name for name, module in model.named_modules() if name.endswith("relative_attention_bias")]
+    if relative:
+        layers = len({name.rsplit(".", 2)[0] for name in relative})
+        every = layers > 2
+        shared = "every layer has its own" if every else "all layers use the first one's"
+        yield (
+            f"No positions are added to the embeddings: each head adds to its self-attention scores a number that it "
+            f"has learned for every distance ({shared})."
+        )
+    names = {type(module).__name__: module for module in model.modules() if "Position" in type(module).__name__}
+    for name, module in names.items():
+        offset = getattr(module, "offset", 0)
+        if "Learned" in name:
+            shift = f", and the first piece is number {offset}" if offset else ""
+            yield f"Positions are learned, one vector for each, instead of sines and cosines{shift}."
+        elif "Sinusoid" in name:
+            shift = f", counted from {offset}" if offset else ""
+            yield f"Of each position all sines come first and then all cosines, not in turns{shift}."
+    plain = [m for name, m in model.named_modules() if name.endswith("position_embeddings") and type(m) is nn.Embedding]
+    if plain:
+        yield "Positions are learned, one vector for each, instead of sines and cosines."
+    if any("Rotary" in type(module).__name__ for module in model.modules()):
+        yield "Positions turn queries and keys (rotary embedding) instead of being added to the embeddings."
+    if getattr(config, "sliding_window", None):
+        yield f"Some layers look no further than {config.sliding_window} pieces."
+
+
+def _norms(model: Any, anatomy: Anatomy) -> Iterator[str]:
+    if anatomy.norm == "pre":
+        yield "LayerNorm comes before each sub-layer (pre-norm), and once more after each stack."
+    if anatomy.embedding_norm:
+        yield "The sum of embedding and position goes through a LayerNorm before the first layer."
+    norms = [module for module in model.modules() if is_norm(module)]
+    if norms and all(getattr(module, "bias", None) is None for module in norms):
+        yield "LayerNorm takes away no mean and adds no bias: it only divides by the root mean square (RMSNorm)."
+
+
+def _embeddings(network: Network, start_id: int) -> Iterator[str]:
+    model = network.model
+    scales = {m.embed_scale for m in model.modules() if isinstance(getattr(m, "embed_scale", None), (int, float))}
+    first = network.forced([start_id], [start_id], 1, states=True).states[0]
+    row = model.get_input_embeddings().weight[start_id]
+    # Some scale in a module that says so, some in the middle of their code: there the first state tells.
+    if scales == {1.0} or torch.equal(first[0], row):
+        yield "Embeddings are not multiplied by √d_model."
+    output, embedding = model.get_output_embeddings(), model.get_input_embeddings()
+    if output is not None and embedding is not None and output.weight is not embedding.weight:
+        yield "The output has a matrix of its own instead of the embeddings'."
+
+
+def _feed_forward(config: Any) -> Iterator[str]:
+    name = next(
+        (v for k in ("activation_function", "dense_act_fn", "hidden_act") if (v := getattr(config, k, None))), None
+    )
+    if getattr(config, "is_gated_act", False):
+        yield f"The feed-forward layer is gated: one half ({name}) is multiplied by another, linear half."
+    elif isinstance(name, str) and name != "relu":
+        shown = {"gelu": "GELU", "gelu_new": "GELU", "swish": "Swish", "silu": "Swish"}.get(name, name)
+        yield f"The feed-forward layer uses {shown} instead of ReLU."
+    experts = getattr(config, "num_experts", None)
+    if isinstance(experts, int) and experts > 1:
+        yield f"Some feed-forward layers are {experts} experts, of which each piece is sent to only a few."
+
+
+def _biases(model: Any) -> Iterator[str]:
+    linears = [linear for m in _attentions(model) for linear in _linears(m)]
+    if linears and all(linear.bias is None for linear in linears):
+        yield "Linear layers have no biases."
+
+
+def _output(model: Any, config: Any) -> Iterator[str]:
+    bias = getattr(model, "final_logits_bias", None)
+    if isinstance(bias, torch.Tensor) and bool(bias.any()):
+        yield "Every piece's logit has a bias of its own."
+    if getattr(config, "scale_decoder_outputs", False):
+        yield "The decoder's output is divided by √d_model before it meets the output matrix."
+
+
+# What makers' own decoding may do beyond our search: the value that means nothing, and how it is said.
+_HABITS: dict[str, tuple[float, str]] = {
+    "no_repeat_ngram_size": (0, "no {} pieces in a row that were there before"),
+    "repetition_penalty": (1.0, "a penalty of {} on repetitions"),
+    "min_length": (0, "at least {} pieces"),
+}
+
+
+def _ignored(model: Any) -> str:
+    settings = getattr(model, "generation_config", None)
+    values = {key: getattr(settings, key, None) for key in _HABITS}
+    told = [
+        _HABITS[key][1].format(value)
+        for key, value in values.items()
+        if isinstance(value, (int, float)) and value != _HABITS[key][0]
+    ]
+    return " and ".join(told)

@@ -1,0 +1,104 @@
+"""What of a folder is refused before `transformers` reads any of it: one sentence for each.
+
+A configuration is a stranger's claim: what it says of sizes is held against the weights that are really there before
+any memory is taken, and nothing that would need code of the folder's own, or another repository, is followed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from model.bundle.tensor_file import open_tensors
+from model.errors import UserError
+from model.files import read_json
+from model.foreign.families import family_of
+
+_MOST_LAYERS, _MOST_POSITIONS, _MOST_NUMBER = 512, 1 << 17, 1 << 31
+_MOST_PIECES = 1 << 20
+_TOKENIZER_FILES = (
+    "tokenizer.json", "spiece.model", "sentencepiece.bpe.model", "sentencepiece.model", "tokenizer.model", "spm.model",
+    "vocab.json", "vocab.txt", "vocab-src.json", "merges.txt", "source.spm", "prophetnet.tokenizer",
+)  # fmt: skip
+_QUANTISED = (torch.int8, torch.uint8, torch.bool)
+
+
+def check_folder(folder: Path) -> tuple[dict[str, Any], int]:
+    """The configuration, and how many numbers the weights hold. `UserError` for what cannot be a translation model."""
+    if not (folder / "config.json").is_file():
+        raise UserError(f"{folder} is not a model: it holds no config.json; choose the folder of a model.")
+    if (folder / "adapter_config.json").is_file():
+        raise UserError(f"{folder} holds only an adapter for another model; choose the folder of a whole model.")
+    config = read_json(folder / "config.json")
+    family = family_of(config)
+    if family.loads == "no":
+        raise UserError(f"{folder} cannot be opened: {family.problem[:1].lower()}{family.problem[1:]}")
+    if isinstance(config.get("quantization_config"), dict):
+        raise UserError(
+            f"{folder} holds quantised weights, which do not say what the model computes; get the model's original."
+        )
+    _check_numbers(folder / "config.json", config)
+    if (folder / "tokenizer_config.json").is_file():
+        _check_counts(folder / "tokenizer_config.json")
+    if not any((folder / name).is_file() for name in _TOKENIZER_FILES):
+        raise UserError(
+            f"{folder} holds no tokenizer (tokenizer.json or a SentencePiece model), so no text can be read; put the "
+            f"files of the original model beside its weights."
+        )
+    return config, _check_weights(folder)
+
+
+def _check_numbers(path: Path, config: dict[str, Any]) -> None:
+    for key, value in config.items():
+        if isinstance(value, dict):
+            _check_numbers(path, value)
+        if isinstance(value, bool) or not isinstance(value, int):
+            continue
+        most = _MOST_NUMBER
+        if key.endswith("layers"):
+            most = _MOST_LAYERS
+        elif "position" in key:
+            most = _MOST_POSITIONS
+        if abs(value) > most:
+            raise UserError(f"{path} is damaged: its {key} is {str(value)[:30]}, but at most {most} makes sense.")
+
+
+def _check_counts(path: Path) -> None:
+    """A tokenizer makes as many pieces as its configuration says, before anything can be held against it."""
+    for key, value in read_json(path).items():
+        if type(value) is int and key != "model_max_length" and abs(value) > _MOST_PIECES:
+            raise UserError(
+                f"{path} is damaged: its {key} is {str(value)[:30]}, but at most {_MOST_PIECES} makes sense."
+            )
+
+
+def _check_weights(folder: Path) -> int:
+    with open_tensors(folder) as file:
+        numbers = 0
+        for name in file.names:
+            if file.dtype(name) in _QUANTISED:
+                raise UserError(
+                    f"{folder} holds quantised weights ('{name}'), which do not say what the model computes; get the "
+                    f"model's original."
+                )
+            count = 1
+            for length in file.shape(name):
+                count *= length
+            numbers += count
+    if not numbers:
+        raise UserError(f"{folder} is damaged: its weights are empty; get the model anew.")
+    return numbers
+
+
+def check_size(folder: Path, empty: Any, numbers: int) -> None:
+    """`empty` is the model that the configuration describes, without memory: the weights must be of its size."""
+    tied = set(getattr(empty, "all_tied_weights_keys", None) or ())
+    wanted = sum(p.numel() for name, p in empty.named_parameters() if name not in tied)
+    buffers = sum(buffer.numel() for buffer in empty.buffers())
+    if wanted > 1.5 * numbers + 100_000 or buffers > numbers + (1 << 28):
+        raise UserError(
+            f"{folder} does not fit together: its config.json describes a model of {wanted:,} numbers, but its "
+            f"weights hold {numbers:,}; get the model anew."
+        )

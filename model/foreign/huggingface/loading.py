@@ -1,0 +1,147 @@
+"""From a folder in Hugging Face's layout to a translator that is ready (issue 5, part 2). Nothing is fetched or run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import torch
+
+from model.errors import MissingExtra, UserError
+from model.foreign.families import family_of
+from model.foreign.huggingface.checks import check_folder, check_size
+from model.foreign.huggingface.package import EXTRA, has_protobuf, import_transformers, quiet
+from model.foreign.huggingface.translator import HuggingFaceTranslator
+
+Loaded = TypeVar("Loaded")
+_LOCAL: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
+_NO_FLOAT16 = ("t5", "mt5", "umt5", "longt5", "switch_transformers")  # their states overflow in it
+
+
+def load_huggingface(folder: Path, device: torch.device) -> HuggingFaceTranslator:
+    """The encoder-decoder in `folder` on `device`, in half precision where it is stored so and the device is a GPU.
+
+    Raises `MissingExtra` without `transformers`, and `UserError`, one sentence, for everything that cannot be loaded
+    whole: damaged and missing files, models without an encoder or a decoder, quantised weights, foreign code.
+    """
+    values, numbers = check_folder(folder)
+    transformers = import_transformers()
+    with quiet():
+        config = _try(folder, "config.json", lambda: transformers.AutoConfig.from_pretrained(folder, **_LOCAL))
+        kinds = transformers.AutoModelForSeq2SeqLM
+        if type(config) not in kinds._model_mapping:
+            raise UserError(
+                f"{folder} holds a '{config.model_type}' model, which has no encoder and decoder for text; choose a "
+                f"translation model."
+            )
+
+        def empty() -> Any:
+            with torch.device("meta"):
+                return kinds.from_config(config, trust_remote_code=False, attn_implementation="eager")
+
+        described = _try(folder, "config.json", empty)
+        check_size(folder, described, numbers)
+        del described
+        tokenizer = _try(folder, "tokenizer", lambda: transformers.AutoTokenizer.from_pretrained(folder, **_LOCAL))
+        dtype = _dtype(folder, str(config.model_type), device)
+        model, told = _try(
+            folder,
+            "weights",
+            lambda: kinds.from_pretrained(
+                folder,
+                config=config,
+                dtype=dtype,
+                attn_implementation="eager",
+                weights_only=True,
+                ignore_mismatched_sizes=True,  # so that they are told, below
+                output_loading_info=True,
+                **_LOCAL,
+            ),
+        )
+        _check_loaded(folder, model, told)
+        family = _family(values, tokenizer)
+        try:
+            return HuggingFaceTranslator(folder.name, family, model, tokenizer, device)
+        except (UserError, torch.OutOfMemoryError):
+            raise
+        except Exception as error:  # a family that cannot do what all others can
+            reason = " ".join(str(error).split())[:120] or type(error).__name__
+            raise UserError(
+                f"{folder} cannot be opened: {family} fails at its first piece in this version of transformers "
+                f"({reason}); choose another model."
+            ) from error
+
+
+def _family(values: dict[str, Any], tokenizer: Any) -> str:
+    """The name that a person knows; one architecture may have two, which only their tokenizers tell apart."""
+    name = family_of(values).name
+    kind = type(tokenizer).__name__
+    if values.get("model_type") == "m2m_100":
+        return "M2M100" if kind.startswith("M2M100") else "NLLB" if kind.startswith("Nllb") else name
+    return "mBART-50" if kind.startswith("MBart50") else name
+
+
+def _try(folder: Path, part: str, load: Callable[[], Loaded]) -> Loaded:
+    """What `load` gives; whatever goes wrong in code that is not ours becomes one sentence."""
+    try:
+        return load()
+    except UserError:
+        raise
+    except torch.OutOfMemoryError:
+        raise
+    except MemoryError as error:
+        raise UserError(
+            f"{folder} does not fit into memory; close other programs or choose a smaller model."
+        ) from error
+    except BaseException as error:
+        # A panic in the tokenizers, which are written in Rust, is no Exception.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        reason = " ".join(str(error).split()) or type(error).__name__
+        unread = part == "tokenizer" and not (folder / "tokenizer.json").is_file() and not has_protobuf()
+        if isinstance(error, ImportError) or (unread and any(folder.glob("*.model"))):
+            raise MissingExtra(
+                f"The {part} of {folder} needs a package that is not installed; get it with "
+                f'pip install "translucent[families]" or with the button in the library.',
+                EXTRA,
+            ) from error
+        raise UserError(
+            f"{folder} cannot be opened: transformers cannot read its {part} ({reason[:120]}); get the model anew or a "
+            f"newer version of it."
+        ) from error
+
+
+def _dtype(folder: Path, model_type: str, device: torch.device) -> torch.dtype:
+    """The numbers to compute with: float32, but on a GPU half precision for a model that is stored so."""
+    from model.bundle.tensor_file import open_tensors
+
+    if device.type != "cuda":
+        return torch.float32  # no processor is fast in half precision
+    with open_tensors(folder) as file:
+        stored = {file.dtype(name) for name in file.names if file.dtype(name).is_floating_point}
+    if torch.float32 in stored or not stored <= {torch.float16, torch.bfloat16}:
+        return torch.float32
+    dtype = stored.pop() if len(stored) == 1 else torch.float32
+    if dtype == torch.float16 and model_type in _NO_FLOAT16:
+        dtype = torch.bfloat16
+    if dtype == torch.bfloat16 and not torch.cuda.is_bf16_supported():
+        return torch.float32
+    return dtype
+
+
+def _check_loaded(folder: Path, model: Any, told: dict[str, Any]) -> None:
+    """Nothing may be left at random: a weight that is missing makes another model."""
+    learned = {name for name, _ in model.named_parameters(remove_duplicate=False)}
+    missing = sorted(name for name in map(str, told.get("missing_keys") or ()) if name in learned)
+    wrong = [str(key[0] if isinstance(key, tuple) else key) for key in told.get("mismatched_keys") or ()]
+    if missing or wrong:
+        first = (missing + wrong)[0]
+        raise UserError(
+            f"{folder} does not fit together: {len(missing) + len(wrong)} of its weights are missing or of another "
+            f"shape than config.json means, first '{first}'; get the model anew."
+        )
+    for name, parameter in model.named_parameters():
+        # A part at a time: the check of a whole embedding would take as much memory again.
+        if not all(bool(torch.isfinite(part).all()) for part in parameter.detach().flatten().split(1 << 22)):
+            raise UserError(f"{folder} is damaged: its tensor '{name}' holds numbers that are not finite.")

@@ -1,0 +1,78 @@
+"""From a person's text to what the encoder of a family reads, and what every translation of it begins with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from model.bundle.tokenizer import Piece
+from model.foreign.huggingface.languages import Languages, set_source
+from model.foreign.huggingface.vocabulary import HuggingFaceVocabulary
+from model.values.steps import DecodingSettings
+
+
+class HuggingFaceReader:
+    """The text side of a model: see `model.decoding.text_decoding.Reader`."""
+
+    def __init__(
+        self,
+        vocabulary: HuggingFaceVocabulary,
+        languages: Languages,
+        pad_id: int,
+        start_id: int | None,
+        first_piece: int | None,
+        room: int,
+    ) -> None:
+        """`start_id` None: the decoder starts from the target language's piece, as mBART's does."""
+        self.target = vocabulary
+        self.languages = languages
+        self.source_pad = vocabulary.piece(pad_id)
+        self.room = room
+        # Views ask about sentences without naming languages; they mean those that were used last.
+        self.source_language, self.target_language = languages.source, languages.target
+        self._start_id = start_id
+        self._first_piece = first_piece
+
+    def source(self, text: str, settings: DecodingSettings) -> list[Piece]:
+        """With the pieces of language and end where the family puts them; empty for a text of nothing."""
+        if not text.strip():
+            return []
+        self._choose(settings)
+        before = "" if self.languages.is_told(text) else self.languages.before.get(self.target_language, "")
+        if self.languages.sources:
+            set_source(self.target.tokenizer, self.source_language, self.languages.ids[self.source_language])
+        # What was put before the text covers nothing that the person typed.
+        shift = len(before)
+        pieces = [
+            replace(piece, start=max(piece.start - shift, 0), end=max(piece.end - shift, 0))
+            for piece in self.target.encode_source(before + text)
+        ]
+        return pieces if any(piece.start < piece.end for piece in pieces) else []
+
+    def _choose(self, settings: DecodingSettings) -> str:
+        """Remember the languages that are wanted; the target comes back."""
+        wanted = settings.source_language or self.source_language, settings.target_language or self.target_language
+        self.source_language = self.languages.chosen_source(wanted[0])
+        self.target_language = self.languages.chosen_target(wanted[1])
+        return self.target_language
+
+    def start(self, settings: DecodingSettings) -> int:
+        """The decoder's first input."""
+        if self._start_id is not None:
+            return self._start_id
+        return self.languages.ids[self._choose(settings)]
+
+    def forced(self, settings: DecodingSettings) -> list[int]:
+        """Ids that every translation begins with: a language piece or another first piece, then the person's prefix."""
+        target = self._choose(settings)
+        prefix = self.target.ids(settings.prefix) if settings.prefix else []
+        return [*self.first(target), *prefix]
+
+    def first(self, target: str) -> list[int]:
+        """The special pieces at the beginning of a translation into `target`."""
+        if self.languages.kind == "pieces" and self._start_id is not None:
+            return [self.languages.ids[target]]
+        return [] if self._first_piece is None else [self._first_piece]
+
+    def is_first(self, id: int) -> bool:
+        """Whether a translation may begin with this special piece because the model is made to."""
+        return id == self._first_piece or (self._start_id is not None and id in self.languages.ids.values())

@@ -1,0 +1,201 @@
+"""A folder of a Marian model becomes a bundle whose model is our own Transformer (issue 5, part 1).
+
+The same logits and attentions as `transformers`; training, what-if and the inside views work with it as with any other.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from model.bundle.bundle import Bundle, fill_model
+from model.bundle.mapped_tokenizer import MappedTokenizer, read_mapping
+from model.bundle.tensor_file import open_tensors
+from model.bundle.tokenizer import Tokenizer
+from model.errors import UserError
+from model.files import read_json
+from model.foreign.marian.config import MarianSettings, read_settings
+from model.foreign.marian.weights import KeyReport, Specials, plan_weights, read_weight
+from model.network.config import ModelConfig
+from model.values.languages import language_name, languages_of
+
+_LONGEST_CARD = 1 << 20  # bytes
+UNKNOWN, END, PAD = "<unk>", "</s>", "<pad>"
+_ACTIVATIONS = {"silu": "SiLU (swish)", "gelu": "GELU"}
+
+
+def load_marian(folder: Path, dtype: torch.dtype | None = torch.float32) -> Bundle:
+    """The model in `folder` on the CPU, in `dtype` or, for None, as it is stored.
+
+    Weights that need no conversion stay mapped from their file. Raises `UserError`, one sentence with the file's name,
+    for whatever is missing, damaged or not supported.
+    """
+    settings = read_settings(folder)
+    vocabularies = _Vocabularies(folder, settings)
+    with open_tensors(folder) as file:
+        plan = plan_weights(settings, file, vocabularies.specials)
+        model = plan.model
+        fill_model(model, lambda name: read_weight(plan, file, name, dtype), str(file.path), dtype)
+        if plan.tables is not None:
+            for ours, theirs in zip(("source_positions", "target_positions"), plan.tables, strict=True):
+                model.register_buffer(ours, file.get(theirs, mapped=False).float(), persistent=False)
+    name = _name(folder)
+    source_language, target_language = _languages(folder, settings, name)
+    source, target = vocabularies.tokenizers(model.config)
+    return Bundle(
+        name=name,
+        source_language=source_language,
+        target_language=target_language,
+        model=model.eval(),
+        source_tokenizer=source,
+        target_tokenizer=target,
+        card=_card(folder / "README.md"),
+        alignment_head=_alignment_head(settings),
+        target_languages=source.languages,
+        family="Marian",
+        differences=_differences(model.config),
+    )
+
+
+def examine_marian(folder: Path) -> KeyReport:
+    """Which tensors of the folder are used, tied and not needed, without loading the model."""
+    settings = read_settings(folder)
+    vocabularies = _Vocabularies(folder, settings)
+    with open_tensors(folder) as file:
+        return plan_weights(settings, file, vocabularies.specials).report
+
+
+class _Vocabularies:
+    """source.spm and target.spm, which cut, and vocab.json, which numbers; perhaps another one for the target."""
+
+    def __init__(self, folder: Path, settings: MarianSettings) -> None:
+        self._folder = folder
+        self.source_path = folder / "vocab.json"
+        self.source = read_mapping(read_json(self.source_path), settings.source_vocab_size, str(self.source_path))
+        self.target_path = self.source_path
+        self.target = self.source
+        if self._separate(folder, settings):
+            self.target_path = folder / "target_vocab.json"
+            self.target = read_mapping(read_json(self.target_path), settings.target_vocab_size, str(self.target_path))
+        elif settings.target_vocab_size != settings.source_vocab_size:
+            raise UserError(
+                f"{folder} lacks target_vocab.json, but config.json means two vocabularies, of "
+                f"{settings.source_vocab_size} and {settings.target_vocab_size} pieces; get the missing file."
+            )
+        for path, vocabulary in ((self.source_path, self.source), (self.target_path, self.target)):
+            for piece in (UNKNOWN,) if self.target is self.source else (UNKNOWN, END, PAD):
+                if piece not in vocabulary:
+                    raise UserError(f"{path} lacks the piece {piece}, which every text needs; get the file anew.")
+        joint = self.target is self.source
+        # Two vocabularies number their special pieces each in its own way; config.json has those of the target.
+        self.specials = Specials(
+            unknown=self.target[UNKNOWN],
+            source_pad=settings.pad_id if joint else self.source[PAD],
+            source_unknown=self.source[UNKNOWN],
+            source_end=self.source.get(END, settings.end_id),
+        )
+
+    @staticmethod
+    def _separate(folder: Path, settings: MarianSettings) -> bool:
+        if not (folder / "target_vocab.json").is_file():
+            return False
+        sizes_differ = settings.source_vocab_size != settings.target_vocab_size
+        return sizes_differ or _tokenizer_config(folder).get("separate_vocabs") is True
+
+    def tokenizers(self, architecture: ModelConfig) -> tuple[MappedTokenizer, MappedTokenizer]:
+        """Those of the source and the target; one object where both files of both are the same."""
+        special = architecture.special
+        spm = {side: Tokenizer.load(self._folder / f"{side}.spm").model for side in ("source", "target")}
+        source = MappedTokenizer(
+            spm["source"],
+            self.source,
+            architecture.source_vocab_size,
+            architecture.source_unknown_id,
+            frozenset((special.source_pad, special.source_end)),
+            str(self._folder / "source.spm"),
+        )
+        if self.target is self.source and spm["source"] == spm["target"]:
+            return source, source
+        target = MappedTokenizer(
+            spm["target"],
+            self.target,
+            architecture.target_vocab_size,
+            architecture.unknown_id,
+            frozenset((special.pad, special.start, special.end)),
+            str(self._folder / "target.spm"),
+        )
+        return source, target
+
+
+def _tokenizer_config(folder: Path) -> dict[str, Any]:
+    path = folder / "tokenizer_config.json"
+    return read_json(path) if path.is_file() else {}
+
+
+def _card(path: Path) -> str:
+    """What the model's author says about it; a model is none the worse without."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_LONGEST_CARD).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _name(folder: Path) -> str:
+    """The folder's name; in the cache of the Hugging Face hub, where that is a hash, the repository's."""
+    folder = folder.absolute()
+    if folder.parent.name == "snapshots" and folder.parents[1].name.startswith("models--"):
+        return folder.parents[1].name.rpartition("--")[2]
+    return folder.name
+
+
+def _languages(folder: Path, settings: MarianSettings, name: str) -> tuple[str, str]:
+    """English names, from whatever tells them."""
+    own = [settings.ours.get(key) for key in ("source_language", "target_language")]
+    if isinstance(own[0], str) and isinstance(own[1], str):
+        return own[0], own[1]
+    found = languages_of(name) or languages_of(settings.repository)
+    if found is not None:
+        return found
+    told = _tokenizer_config(folder)
+    pair = [told.get(key) for key in ("source_lang", "target_lang")]
+    source, target = (language_name(code) if isinstance(code, str) and code.strip() else "" for code in pair)
+    return source or "unknown language", target or "unknown language"
+
+
+def _alignment_head(settings: MarianSettings) -> tuple[int, int] | None:
+    """Marian aligns words with the first head of the last layer; our export may differ."""
+    if not settings.ours:
+        return settings.decoder_layers - 1, 0
+    told = settings.ours.get("alignment_head")
+    sizes = (settings.decoder_layers, settings.heads)
+    if not isinstance(told, list) or len(told) != 2:
+        return None
+    inside = all(type(value) is int and 0 <= value < size for value, size in zip(told, sizes, strict=True))
+    return (told[0], told[1]) if inside else None
+
+
+def _differences(architecture: ModelConfig) -> tuple[str, ...]:
+    """What this model does otherwise than the paper, a sentence each."""
+    told = []
+    if architecture.positions == "learned":
+        told.append("Positions are learned vectors instead of sinusoids.")
+    else:
+        told.append("In the positions all sines stand before all cosines; the paper alternates them.")
+    if architecture.activation != "relu":
+        told.append(f"The feed-forward network uses {_ACTIVATIONS[architecture.activation]} where the paper has ReLU.")
+    if architecture.norm == "pre":
+        told.append("Each sub-layer begins with its norm (pre-norm); in the paper it ends with it.")
+    if architecture.start_id == architecture.pad_id:
+        told.append("The decoder starts from <pad>, whose embedding is all zeros, instead of from <s>.")
+    if architecture.mask_pad:
+        told.append("<pad> is left out before the softmax, so it has no share of the probability.")
+    if architecture.output_bias:
+        told.append("A bias is added to the logits.")
+    if architecture.tying == "target":
+        told.append("The source has an embedding matrix of its own; the paper shares one matrix three times.")
+    elif architecture.tying == "none":
+        told.append("The three embedding matrices are not shared.")
+    return tuple(told)

@@ -1,0 +1,232 @@
+"""Which tensor of a Marian file becomes which weight of ours, and what that says about the architecture.
+
+Tying is decided by which matrices are there and whether they are equal, never by the configuration alone: files and
+configurations have disagreed in both directions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from model.bundle.bundle import empty_model
+from model.bundle.tensor_file import TensorFile
+from model.errors import UserError
+from model.foreign.marian import names
+from model.foreign.marian.config import MarianSettings
+from model.network.config import ModelConfig, Norm, Positions, Tying
+from model.network.positions import sinusoids
+from model.network.transformer import Transformer
+
+# Sinusoids that were stored in half precision are off by less than this; learned positions are not.
+_ROUNDED = 2e-3
+
+
+@dataclass(frozen=True)
+class KeyReport:
+    """What became of the tensors of a file, by their names there."""
+
+    loaded: tuple[str, ...]
+    tied: tuple[str, ...]  # equal to a matrix that was loaded, or not in the file because they are that matrix
+    unused: tuple[str, ...]  # not needed: tables of sinusoids, biases that are all zero
+    missing: tuple[str, ...]
+    unexpected: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a file fits our architecture; `sources` names for each weight of ours the tensor it is taken from."""
+
+    model: Transformer  # still without memory for its weights
+    sources: dict[str, str]
+    tables: tuple[str, str] | None  # tables of positions to be used in place of computed sinusoids
+    report: KeyReport
+
+
+@dataclass(frozen=True)
+class Specials:
+    """Ids that only the vocabularies tell."""
+
+    unknown: int
+    source_pad: int
+    source_unknown: int
+    source_end: int
+
+
+class _Embeddings:
+    """The up to four names under which the three matrices source, target and output may be stored."""
+
+    def __init__(self, settings: MarianSettings, file: TensorFile) -> None:
+        joint = settings.may_share and settings.source_vocab_size == settings.target_vocab_size
+        self.file = file
+        self.source = self._first(names.SOURCE, names.SHARED, *((names.TARGET, names.OUTPUT) if joint else ()))
+        self.target = self._first(
+            names.TARGET,
+            *((names.SHARED,) if joint else ()),
+            *((names.OUTPUT,) if settings.may_tie else ()),
+            *((names.SOURCE,) if joint else ()),
+        )
+        self.output = self._first(names.OUTPUT) or (self.target if settings.may_tie else None)
+        target_is_output = self._same(self.target, self.output)
+        self.tying: Tying = "none"
+        if target_is_output:
+            self.tying = "all" if self._same(self.source, self.target) else "target"
+
+    def _first(self, *candidates: str) -> str | None:
+        return next((name for name in candidates if name in self.file), None)
+
+    def _same(self, one: str | None, other: str | None) -> bool:
+        return one is not None and other is not None and (one == other or self.file.equal(one, other))
+
+    def missing(self) -> list[str]:
+        wanted = {names.SOURCE: self.source, names.TARGET: self.target, names.OUTPUT: self.output}
+        return [name for name, found in wanted.items() if found is None]
+
+    def copies(self, loaded: set[str]) -> list[str]:
+        """Tensors that are there but not needed, being equal to a matrix among those that are `loaded`."""
+        all_names = (names.SHARED, names.SOURCE, names.TARGET, names.OUTPUT)
+        used = [name for name in all_names if name in loaded]
+        rest = [name for name in all_names if name in self.file and name not in loaded]
+        return [name for name in rest if any(self._same(name, other) for other in used)]
+
+
+def plan_weights(settings: MarianSettings, file: TensorFile, specials: Specials) -> Plan:
+    """Find every weight in the file; no weights are read but to be compared.
+
+    Raises `UserError` for tensors that are missing, unexpected or of a wrong shape.
+    """
+    embeddings = _Embeddings(settings, file)
+    norm, final_norm = _norms(settings, file)
+    positions, tables = _positions(settings, file)
+    biased = names.OUTPUT_BIAS in file and bool(file.get(names.OUTPUT_BIAS, mapped=False).any())
+    architecture = ModelConfig(
+        source_vocab_size=settings.source_vocab_size,
+        target_vocab_size=settings.target_vocab_size,
+        d_model=settings.d_model,
+        d_ff=settings.d_ff,
+        heads=settings.heads,
+        encoder_layers=settings.encoder_layers,
+        decoder_layers=settings.decoder_layers,
+        dropout=settings.dropout,
+        norm=norm,
+        activation=settings.activation,
+        positions=positions,
+        max_positions=settings.max_positions,
+        tying=embeddings.tying,
+        scale_embedding=settings.scale_embedding,
+        layer_norm_eps=1e-5,  # that of torch, which `transformers` leaves as it is here
+        pad_id=settings.pad_id,
+        unknown_id=specials.unknown,
+        start_id=settings.start_id,
+        end_id=settings.end_id,
+        source_pad_id=specials.source_pad,
+        source_unknown_id=specials.source_unknown,
+        source_end_id=specials.source_end,
+        final_norm=final_norm,
+        output_bias=biased,
+        mask_pad=settings.ours.get("mask_pad", True),
+    )
+    matrices = {
+        "target_embedding.weight": embeddings.target,
+        "source_embedding.weight": embeddings.source,
+        "output.weight": embeddings.output,
+        "output.bias": names.OUTPUT_BIAS,
+        "source_positions": names.SOURCE_POSITIONS,
+        "target_positions": names.TARGET_POSITIONS,
+    }
+    sources: dict[str, str] = {}
+    missing = embeddings.missing()
+    wanted_shapes: dict[str, tuple[int, ...]] = {}
+    model = empty_model(architecture)
+    for name, parameter in model.named_parameters():
+        told = names.marian_name(name) or matrices[name]
+        if told is None:
+            continue  # among the missing already
+        sources[name] = told
+        wanted_shapes[told] = tuple(parameter.shape)
+        if told not in file:
+            missing.append(told)
+    loaded = set(sources.values()) & set(file.names)
+    copies = embeddings.copies(loaded)
+    tied = sorted({*copies, *_implied(embeddings, file)})
+    spare = {names.OUTPUT_BIAS, names.SOURCE_POSITIONS, names.TARGET_POSITIONS} - loaded
+    unused = sorted(spare & set(file.names))
+    unexpected = sorted(set(file.names) - loaded - set(copies) - set(unused))
+    report = KeyReport(tuple(sorted(loaded)), tuple(tied), tuple(unused), tuple(sorted(missing)), tuple(unexpected))
+    _check(file, report, wanted_shapes)
+    return Plan(model, sources, tables, report)
+
+
+def _implied(embeddings: _Embeddings, file: TensorFile) -> Iterable[str]:
+    roles = {names.SOURCE: embeddings.source, names.TARGET: embeddings.target, names.OUTPUT: embeddings.output}
+    return (name for name, found in roles.items() if found is not None and name not in file)
+
+
+def _norms(settings: MarianSettings, file: TensorFile) -> tuple[Norm, bool]:
+    """Norm order, and whether each stack ends in a norm of its own.
+
+    `transformers` computes post-norm whatever normalize_before says, so a file of its tensors means post-norm. Only
+    norms at the end of the stacks, which its Marian never has, can mean something else.
+    """
+    found = [name for name in names.STACK_NORMS if name in file]
+    if not found:
+        return "post", False
+    if settings.normalize_before:
+        return "pre", True
+    if settings.add_final_layer_norm:
+        return "post", True
+    raise UserError(
+        f"{file.path} has '{found[0]}', a norm after the whole stack, but config.json sets neither normalize_before "
+        f"nor add_final_layer_norm, so the order of the norms is unknown; put the original config.json back."
+    )
+
+
+def _positions(settings: MarianSettings, file: TensorFile) -> tuple[Positions, tuple[str, str] | None]:
+    """Whether tables of positions in the file are the sinusoids, nearly them, or something that was learned."""
+    both = (names.SOURCE_POSITIONS, names.TARGET_POSITIONS)
+    found = [name for name in both if name in file]
+    if not found:
+        return "halves", None
+    shape = (settings.max_positions, settings.d_model)
+    for name in found:
+        if file.shape(name) != shape:
+            raise UserError(
+                f"{file.path}: the tensor '{name}' has the shape {file.shape(name)}, but config.json means {shape}."
+            )
+    exact = sinusoids(*shape, "halves")
+    off = max(float((file.get(name, mapped=False).float() - exact).abs().max()) for name in found)
+    if off <= 1e-6:
+        return "halves", None
+    if len(found) < 2:
+        raise UserError(f"{file.path} has positions of its own for one stack only; get the model anew.")
+    # A table that half precision has rounded is what `transformers` computes with.
+    return ("halves", both) if off < _ROUNDED else ("learned", None)
+
+
+def _check(file: TensorFile, report: KeyReport, shapes: dict[str, tuple[int, ...]]) -> None:
+    if report.missing:
+        raise UserError(
+            f"{file.path} lacks {len(report.missing)} of the tensors that config.json means, first "
+            f"'{report.missing[0]}'; get both files anew."
+        )
+    if report.unexpected:
+        raise UserError(
+            f"{file.path} has {len(report.unexpected)} tensors that config.json does not mean, first "
+            f"{report.unexpected[0][:80]!r}; get both files anew."
+        )
+    for name, shape in shapes.items():
+        found = file.shape(name)
+        if name == names.OUTPUT_BIAS:
+            found = found[1:] if len(found) == 2 and found[0] == 1 else found
+        if found != shape:
+            raise UserError(f"{file.path}: the tensor '{name}' has the shape {found}, but config.json means {shape}.")
+
+
+def read_weight(plan: Plan, file: TensorFile, name: str, dtype: torch.dtype | None) -> Tensor:
+    """One weight of ours as it is stored; mapped, but where it is to be converted to `dtype` at once."""
+    told = plan.sources[name]
+    tensor = file.get(told, mapped=dtype is None or file.dtype(told) == dtype)
+    return tensor.reshape(-1) if told == names.OUTPUT_BIAS else tensor

@@ -1,0 +1,41 @@
+"""From a mapping to an ordinary model folder, whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from model.bundle.bundle import Bundle, save_bundle
+from model.errors import UserError
+from model.files import unwritable
+from model.foreign.plain.loading import bundle_of
+from model.foreign.plain.mapping import Mapping
+
+
+def make_bundle(mapping: Mapping, folder: Path, stop: Callable[[], bool] = lambda: False) -> Bundle | None:
+    """Write the model into `folder`, in the number format of the checkpoint; None, and nothing, once `stop` says so.
+
+    It is made in a hidden folder beside it and renamed when it is whole. Raises `UserError` for a folder that holds
+    something, a full disk, and for everything that `bundle_of` refuses.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UserError(f"{folder} is not empty, and nothing there is overwritten; choose another folder.")
+    bundle = bundle_of(mapping, None)
+    if stop():
+        return None
+    unfinished = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    try:
+        save_bundle(bundle, unfinished, next(bundle.model.parameters()).dtype)
+        if stop():
+            return None
+        with contextlib.suppress(OSError):
+            folder.rmdir()  # an empty one, which not every system lets a folder take the place of
+        os.replace(unfinished, folder)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return bundle

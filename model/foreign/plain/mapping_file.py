@@ -1,0 +1,139 @@
+"""checkpoint.toml: a `Mapping` read and written, every key refused by name where it makes no sense. Without torch."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+import tomllib
+import typing
+from collections.abc import Collection
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any
+
+from model.errors import UserError
+from model.files import write_text
+from model.foreign.plain.mapping import TABLES, Mapping
+
+FILE = "checkpoint.toml"
+LARGEST = 1 << 20  # bytes; nobody's mapping is longer, but a checkpoint given in its place is
+_PATHS = ("checkpoint", "source_model", "target_model")
+_TYPES = {int: "a whole number", float: "a number", bool: "true or false", str: "a text in quotes"}
+LONGEST_NAME = 255  # bytes; longer ones make every question about the file an error
+
+
+def read_mapping(path: Path) -> Mapping:
+    """The mapping in a file; relative paths are taken from its folder. `UserError` says what is wrong, by name."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise UserError(f"{path} is too large for a {FILE}; give the TOML file that describes the checkpoint.")
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UserError(f"{path} cannot be read ({error.strerror}); give a checkpoint or its {FILE}.") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path} is not UTF-8 text; give a {FILE} that is saved as UTF-8.") from error
+    return parse_mapping(text, path.parent, str(path))
+
+
+def parse_mapping(text: str, folder: Path, file: str = FILE) -> Mapping:
+    """The mapping in a TOML text."""
+    try:
+        values = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise UserError(f"{file} is not valid TOML: {str(error).rstrip('.')}.") from error
+    given: dict[str, Any] = {}
+    for table, keys in TABLES.items():
+        part = values if not table else values.get(table, {})
+        if not isinstance(part, dict):
+            raise UserError(f"{file}: [{table}] must be a table of keys and values.")
+        where = f"[{table}] " if table else ""
+        for key, value in part.items():
+            if not table and key in TABLES:
+                continue
+            if key not in keys:
+                raise UserError(f"{file}: {where}has no key '{key}'; {_meant(key, [*keys, *_tables(table)])}.")
+            given[keys[key]] = _checked(value, keys[key], f"{file}: {where}{key}", folder)
+    for item in fields(Mapping):
+        if item.name not in given and item.default is MISSING:
+            raise UserError(f"{file} lacks {_place(item.name)}; docs/checkpoints.md says what it means.")
+    try:
+        return Mapping(**given)
+    except UserError as error:
+        raise UserError(f"{file}: {error}") from error
+
+
+def _tables(table: str) -> list[str]:
+    return [] if table else [name for name in TABLES if name]
+
+
+def _meant(key: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(key, known, 1)
+    return f"did you mean '{near[0]}'" if near else f"it knows {', '.join(known)}"
+
+
+def _place(field: str) -> str:
+    """'heads in [architecture]': where the file says this field."""
+    for table, keys in TABLES.items():
+        for key, name in keys.items():
+            if name == field:
+                return f"'{key}' in [{table}]" if table else f"'{key}'"
+    raise ValueError(field)
+
+
+def _checked(value: Any, field: str, where: str, folder: Path) -> Any:
+    wanted = typing.get_type_hints(Mapping)[field]
+    if field in _PATHS:
+        if not isinstance(value, str) or not value or "\0" in value:
+            raise UserError(f"{where} must be the path of a file in quotes.")
+        if any(len(part.encode("utf-8", "replace")) > LONGEST_NAME for part in Path(value).parts):
+            raise UserError(f"{where} names a file with more than {LONGEST_NAME} letters, which no system has.")
+        return folder / Path(value).expanduser()
+    if typing.get_origin(wanted) is typing.Literal:
+        options = typing.get_args(wanted)
+        if value not in options:
+            raise UserError(f"{where} is {value!r}, but it must be one of {', '.join(map(repr, options))}.")
+        return value
+    numeric = wanted is float and type(value) in (int, float)
+    if type(value) is not wanted and not numeric:
+        raise UserError(f"{where} is {value!r}, but it must be {_TYPES[wanted]}.")
+    return value
+
+
+def write_mapping(mapping: Mapping, path: Path) -> None:
+    """Write a checkpoint.toml; `UserError` where that is not possible."""
+    try:
+        write_text(path, mapping_text(mapping, path.absolute().parent))
+    except UnicodeEncodeError as error:
+        raise UserError("A name of a file or a tensor is no valid text, so it cannot be written; rename it.") from error
+
+
+def mapping_text(mapping: Mapping, folder: Path | None = None, guessed: Collection[str] = ()) -> str:
+    """TOML with every key, which `parse_mapping` reads again.
+
+    Paths inside of `folder` are written as seen from there; `guessed` names the fields that somebody has to look at.
+    """
+    lines = ["# Which tensor of the checkpoint is what, for Translucent; docs/checkpoints.md explains every key."]
+    for table, keys in TABLES.items():
+        lines += ["", f"[{table}]"] if table else []
+        for key, field in keys.items():
+            value = getattr(mapping, field)
+            if value is None:
+                continue
+            note = "  # a guess: no shape tells it" if field in guessed else ""
+            lines.append(f"{key} = {_toml(_relative(value, folder) if field in _PATHS else value)}{note}")
+    return "\n".join(lines) + "\n"
+
+
+def _relative(path: Path, folder: Path | None) -> str:
+    absolute = Path(os.path.abspath(path))
+    if folder is not None and absolute.is_relative_to(os.path.abspath(folder)):
+        return absolute.relative_to(os.path.abspath(folder)).as_posix()
+    return absolute.as_posix()
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, str):
+        # A JSON string is a TOML basic string, but for one control character that JSON lets stand.
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return str(value).lower() if isinstance(value, bool) else repr(value)

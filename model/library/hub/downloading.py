@@ -1,0 +1,205 @@
+"""Downloading a model: a generator of progress. Closing it cancels; what came is kept, and the next goes on from it.
+
+Plain HTTP with ranges, in the caller's thread, in place of the hub library's own downloads: those cannot be stopped
+between two bytes, and its faster protocol (xet) keeps no part of a file that it can go on from (huggingface_hub 1.33).
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections import deque
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from model.errors import UserError
+from model.library.hub.connection import BrokenOffError, answering
+from model.library.hub.models import HubFile, look_up
+from model.library.hub.staging import Staging, installed, megabytes, new_digest
+from model.library.library import LibraryEntry
+
+if TYPE_CHECKING:
+    import httpx
+
+ATTEMPTS = 5  # in a row without a single byte
+FIRST_WAIT = 1.0  # seconds before the second attempt; doubled for each further one
+LONGEST_WAIT = 120.0  # seconds; a hub that asks for more is told to the person instead
+_EVERY = 0.1  # seconds between two events
+_WINDOW = 10.0  # seconds over which the speed is measured
+_BLOCK = 1 << 20  # bytes
+
+
+@dataclass(frozen=True)
+class DownloadProgress:
+    """How a download stands; the last event carries the model, as it is in the library then."""
+
+    done: int  # bytes that are here, those of an earlier attempt too
+    total: int
+    file: str = ""
+    seconds_left: float | None = None  # None as long as nothing can be said
+    note: str = ""  # what it waits for, a sentence
+    entry: LibraryEntry | None = None
+
+
+def download(repo_id: str, revision: str | None = None) -> Generator[DownloadProgress, None, None]:
+    """Download a model at one commit, check every file, and put it into the library in one rename.
+
+    `revision` should be the commit that `look_up` told, so that what comes is what was shown. Raises `UserError`, one
+    sentence, for everything that stops it; what came until then is kept.
+    """
+    model = look_up(repo_id, revision)
+    if model.problem:
+        raise UserError(f"{model.repository} was not downloaded, as it cannot be used here. {model.problem}")
+    if entry := installed(model):
+        yield DownloadProgress(model.size, model.size, entry=entry, seconds_left=0.0)
+        return
+    staging = Staging(model)
+    try:
+        with staging.claimed():
+            meter = _Meter(staging.prepare(), model.size)
+            yield meter.event("")
+            for file in model.files:
+                if not staging.whole(file):
+                    yield from _fetch(staging, file, meter)
+            entry = staging.finish()
+    except OSError as error:
+        raise _unwritable(staging.folder, error) from error
+    yield DownloadProgress(model.size, model.size, entry=entry, seconds_left=0.0)
+
+
+class _Meter:
+    """Counts bytes and tells how long the rest takes."""
+
+    def __init__(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
+        self._seen: deque[tuple[float, int]] = deque([(time.monotonic(), done)])
+        self._told = 0.0
+
+    def add(self, count: int) -> None:
+        self.done += count
+
+    @property
+    def due(self) -> bool:
+        return time.monotonic() - self._told >= _EVERY
+
+    def event(self, file: str, note: str = "") -> DownloadProgress:
+        now = self._told = time.monotonic()
+        self._seen.append((now, self.done))
+        while len(self._seen) > 2 and now - self._seen[0][0] > _WINDOW:
+            self._seen.popleft()
+        begin, before = self._seen[0]
+        left = None
+        if now - begin >= 0.5 and self.done > before:
+            left = (self.total - self.done) * (now - begin) / (self.done - before)
+        return DownloadProgress(self.done, self.total, file, left, note)
+
+
+def _fetch(staging: Staging, file: HubFile, meter: _Meter) -> Iterator[DownloadProgress]:
+    """Bring one file, from where an earlier attempt ended, and check it; `.part` is its name until then."""
+    failures, most = 0, meter.done
+    while True:
+        try:
+            yield from _attempt(staging, file, meter)
+            return
+        except BrokenOffError as error:
+            failures = 1 if meter.done > most else failures + 1
+            most = max(most, meter.done)  # a hub that lets one begin anew, again and again, makes no progress
+            wait = error.wait or FIRST_WAIT * 2 ** (failures - 1)
+            if failures >= ATTEMPTS or wait > LONGEST_WAIT:
+                kept = f"{megabytes(meter.done)} of {megabytes(meter.total)} came and are kept"
+                raise UserError(
+                    f"{str(error).rstrip('.')}; {kept}, and the next download goes on from there."
+                ) from error
+            ends = time.monotonic() + wait
+            while time.monotonic() < ends:
+                yield meter.event(file.name, f"{str(error).partition(';')[0].rstrip('.')}; trying again.")
+                time.sleep(min(_EVERY, wait))
+
+
+def _attempt(staging: Staging, file: HubFile, meter: _Meter) -> Iterator[DownloadProgress]:
+    """One request for what is missing of one file; raises `BrokenOffError` when it ends too early."""
+    path, model = staging.part(file), staging.model
+    address = f"{model.repository}/resolve/{model.revision}/{quote(file.name)}"
+    digest, have = new_digest(file), 0
+    with path.open("ab") as part:
+        for block in _blocks(path):  # what came before is part of the checksum
+            digest.update(block)
+            have += len(block)
+            if meter.due:
+                yield meter.event(file.name)
+        if have < file.size:
+            with answering(address, model.repository, offset=have) as response:
+                if _total(response) not in (None, file.size):
+                    raise _wrong(staging, file, meter, "size")
+                if have and not _goes_on(response, have):  # the whole file comes, or nothing that is of use
+                    part.truncate(0)
+                    meter.add(-have)
+                    digest, have = new_digest(file), 0
+                    if response.status_code != 200:
+                        raise BrokenOffError("The hub did not go on where it was asked to.")
+                for chunk in response.iter_bytes():
+                    have += len(chunk)
+                    if have > file.size:
+                        raise _wrong(staging, file, meter, "size")
+                    part.write(chunk)
+                    part.flush()  # so that what is counted is there, whenever somebody cancels
+                    digest.update(chunk)
+                    meter.add(len(chunk))
+                    if meter.due:
+                        yield meter.event(file.name)
+        if have < file.size:
+            raise BrokenOffError("The connection to the hub ended too early.")
+        part.flush()
+        os.fsync(part.fileno())
+    if file.kind and digest.hexdigest() != file.checksum:
+        raise _wrong(staging, file, meter, "checksum")
+    staging.keep(file)
+    yield meter.event(file.name)
+
+
+def _goes_on(response: httpx.Response, have: int) -> bool:
+    """Whether the answer is the rest of the file, byte for byte."""
+    plain = response.headers.get("Content-Encoding", "identity") == "identity"
+    begins = response.headers.get("Content-Range", "").startswith(f"bytes {have}-")
+    return response.status_code == 206 and plain and begins
+
+
+def _total(response: httpx.Response) -> int | None:
+    """The size of the whole file, as far as the answer tells it."""
+    if response.headers.get("Content-Encoding", "identity") != "identity":
+        return None
+    text = response.headers.get("Content-Range", "").rpartition("/")[2]
+    if response.status_code == 200:
+        text = response.headers.get("Content-Length", "")
+    return int(text) if text.isdecimal() else None
+
+
+def _wrong(staging: Staging, file: HubFile, meter: _Meter, what: str) -> UserError:
+    """Throw away what came of a file, and say why."""
+    meter.add(-staging.there(file))
+    staging.drop(file)
+    return UserError(
+        f"{file.name} of {staging.model.repository} is not what the hub announced (its {what} is wrong) and was thrown "
+        f"away; download again, and if that repeats itself, tell the model's author."
+    )
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            yield block
+
+
+def _unwritable(folder: Path, error: OSError) -> UserError:
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return UserError(
+            f"The disk of {folder} is full; what came is kept, so free some space and download again, and it goes on."
+        )
+    reason = error.strerror or type(error).__name__
+    return UserError(
+        f"{folder} cannot be written ({reason}); name a folder that you may write to in TRANSLUCENT_MODELS."
+    )

@@ -1,0 +1,229 @@
+"""Where a download stands until it is whole: a hidden folder beside the models, moved among them in one rename.
+
+A file that is still coming ends with `.part`; `wanted.json` says which content each name stands for, so what came can
+be used again even when the repository has changed other files in between.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from model.errors import UserError
+from model.files import read_json, write_json
+from model.library.hub.models import HubFile, HubModel
+from model.library.library import ORIGIN, LibraryEntry, find_entry, models_folder
+from model.training.lock import HeldError, locked
+
+_DOWNLOADS = ".downloads"
+_WANTED = "wanted.json"
+_SPARE = 64 * 1024 * 1024  # bytes that stay free on the disk
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A download that was cancelled or cut off and can go on."""
+
+    repository: str
+    revision: str
+    done: int  # bytes
+    total: int
+
+
+class Staging:
+    """The hidden folder of one download, this process's alone while `claimed`."""
+
+    def __init__(self, model: HubModel) -> None:
+        self.model = model
+        self.folder = _staging(model.repository)
+
+    @contextlib.contextmanager
+    def claimed(self) -> Iterator[None]:
+        try:
+            with locked(_lock_of(self.folder)):
+                yield
+        except HeldError as error:
+            raise UserError(
+                f"{self.model.repository} is being downloaded by another window or process; wait until it is done."
+            ) from error
+
+    def prepare(self) -> int:
+        """Keep of an earlier attempt what is still wanted, check that the rest finds room; bytes that are there."""
+        wanted = {file.name: file.checksum or f"{file.size} bytes" for file in self.model.files}
+        before = _record(self.folder).get("files")
+        before = before if isinstance(before, dict) else {}
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for path in self.folder.iterdir():
+            name = path.name.removesuffix(".part")
+            if before.get(name) != wanted.get(name) or name not in wanted:
+                _discard(path)
+        there = sum(self.there(file) for file in self.model.files)
+        missing, free = self.model.size - there, shutil.disk_usage(self.folder).free
+        if missing + _SPARE > free:
+            raise UserError(
+                f"{self.model.repository} needs {megabytes(missing)} more, but only {megabytes(free)} are free on the "
+                f"disk of {models_folder()}; free some space, or name another folder in TRANSLUCENT_MODELS."
+            )
+        told = {"repository": self.model.repository, "revision": self.model.revision, "size": self.model.size}
+        write_json(self.folder / _WANTED, {**told, "files": wanted})
+        return there
+
+    def part(self, file: HubFile) -> Path:
+        return self.folder / f"{file.name}.part"
+
+    def whole(self, file: HubFile) -> bool:
+        """Whether a file has come in an earlier attempt and was checked then."""
+        path = self.folder / file.name
+        return path.is_file() and path.stat().st_size == file.size
+
+    def there(self, file: HubFile) -> int:
+        """Bytes of a file that need not come again."""
+        path = self.part(file)
+        if self.whole(file):
+            return file.size
+        return min(path.stat().st_size, file.size) if path.is_file() else 0
+
+    def drop(self, file: HubFile) -> None:
+        """Empty a part that is not what it should be; it may be open, so it is not deleted."""
+        os.truncate(self.part(file), 0)
+
+    def keep(self, file: HubFile) -> None:
+        """A part is whole and what it should be."""
+        os.replace(self.part(file), self.folder / file.name)
+
+    def finish(self) -> LibraryEntry:
+        """Move the folder among the models, in place of an older revision of the same."""
+        self._check_parts()
+        model, root = self.model, models_folder()
+        target = _target(model.repository)
+        origin: dict[str, Any] = {
+            "format": "translucent-origin/1",
+            "repository": model.repository,
+            "revision": model.revision,
+            "url": model.url,
+            "licence": model.licence,
+            "source_language": model.source_language,
+            "target_language": model.target_language,
+            "downloaded": datetime.date.today().isoformat(),
+            "files": {file.name: file.size for file in model.files},
+        }
+        write_json(self.folder / ORIGIN, origin)
+        old = root / f".deleted-{os.getpid()}-{target.name}"
+        try:
+            if target.exists():
+                os.replace(target, old)
+            os.replace(self.folder, target)
+        except OSError as error:
+            if old.exists() and not target.exists():
+                os.replace(old, target)
+            reason = error.strerror or type(error).__name__
+            raise UserError(
+                f"{target} cannot be put in place ({reason}); close all windows that use this model and download again."
+            ) from error
+        # Only now: without it the next attempt would take nothing of what came, should the folder not move.
+        _discard(target / _WANTED)
+        shutil.rmtree(old, ignore_errors=True)
+        return find_entry(str(target))
+
+    def _check_parts(self) -> None:
+        """Weights in several files: those that their index names must be the ones that came."""
+        names = {file.name for file in self.model.files}
+        for index in (name for name in names if name.endswith(".index.json")):
+            placed = read_json(self.folder / index).get("weight_map")
+            parts = list(placed.values()) if isinstance(placed, dict) else []
+            if not parts or not all(isinstance(part, str) and part in names for part in parts):
+                raise UserError(
+                    f"{self.model.repository} is not whole on the hub: {index} names files that are not there; tell "
+                    f"its author, or take another revision."
+                )
+
+
+def installed(model: HubModel) -> LibraryEntry | None:
+    """The same model at the same revision on this computer, whole."""
+    target = _target(model.repository)
+    try:
+        entry = find_entry(str(target))
+        revision = read_json(target / ORIGIN).get("revision")
+    except UserError:
+        return None
+    return entry if revision == model.revision and not entry.problem else None
+
+
+def unfinished() -> list[Unfinished]:
+    """Downloads that can go on, by name."""
+    found = []
+    for record in sorted((models_folder() / _DOWNLOADS).glob(f"*/{_WANTED}")):
+        told = _record(record.parent)
+        name, revision, size = (told.get(key) for key in ("repository", "revision", "size"))
+        if isinstance(name, str) and isinstance(revision, str) and isinstance(size, int):
+            if _folder_name(name) != record.parent.name:
+                continue  # not ours: to discard it would delete another folder
+            try:
+                files = [path for path in record.parent.iterdir() if path.name != _WANTED]
+                done = sum(path.stat().st_size for path in files)
+            except OSError:
+                continue  # it goes on at this moment, and a file has just got its name or the folder its place
+            found.append(Unfinished(name, revision, done, size))
+    return found
+
+
+def discard(repository: str) -> None:
+    """Delete what came of an unfinished download; `UserError` while it goes on, here or in another process."""
+    folder = _staging(repository)
+    try:
+        with locked(_lock_of(folder)):
+            shutil.rmtree(folder, ignore_errors=True)
+    except HeldError as error:
+        raise UserError(f"{repository} is being downloaded now; stop that first, then discard what came.") from error
+
+
+def new_digest(file: HubFile) -> Any:
+    """The hash that the file's checksum is one of, before its first byte."""
+    if file.kind == "git":
+        return hashlib.sha1(b"blob %d\0" % file.size, usedforsecurity=False)
+    return hashlib.sha256()
+
+
+def megabytes(size: int) -> str:
+    return f"{size / 1e9:,.1f} GB" if size >= 1e9 else f"{size / 1e6:,.1f} MB"
+
+
+def _folder_name(repository: str) -> str:
+    return repository.replace("/", "--")
+
+
+def _staging(repository: str) -> Path:
+    return models_folder() / _DOWNLOADS / _folder_name(repository)
+
+
+def _lock_of(folder: Path) -> Path:
+    return folder.with_name(folder.name + ".lock")
+
+
+def _target(repository: str) -> Path:
+    """Where the model will stand; a folder of that name which nobody downloaded is left alone."""
+    folder = models_folder() / _folder_name(repository)
+    if folder.exists() and not (folder / ORIGIN).is_file():
+        return folder.with_name(f"{folder.name}--downloaded")
+    return folder
+
+
+def _record(folder: Path) -> dict[str, Any]:
+    try:
+        return read_json(folder / _WANTED)
+    except UserError:
+        return {}
+
+
+def _discard(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,340 @@
+"""The models on this computer: shipped, downloaded, and folders that a person added. No torch, no weights read.
+
+Downloaded ones stand in a folder of the program's own (`models_folder`), whole or not at all: whatever is still being
+downloaded stands in a hidden folder beside them. Added ones stay where they are and are remembered by path.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from model.errors import UserError
+from model.files import read_json
+from model.library.library_file import changed_library, damaged, read_library
+from model.library.model_folder import describe, is_model, plain
+
+MODELS = Path(__file__).resolve().parents[2] / "resources" / "models"
+DEFAULT_MODEL = "en-de"
+HERE = "on this computer"  # the origin of what nobody downloaded
+ORIGIN = "origin.json"  # in a downloaded folder: where it came from
+LONGEST_NAME = 100  # letters; more fit no list
+
+
+@dataclass(frozen=True)
+class LibraryEntry:
+    """One model on this computer, told without loading it."""
+
+    key: str  # what `load_translator` takes: a shipped model's short name, else a path
+    name: str  # as shown; no two models have the same
+    path: Path
+    family: str  # "Translucent", "OPUS-MT (Marian)", ...
+    source_language: str  # English names, "" where nothing tells them
+    target_language: str
+    size: int  # bytes
+    card: Path | None = None
+    licence: str = ""  # as its card names it, "" where it does not
+    origin: str = HERE  # or the repository, with " at " and its revision
+    repository: str = ""  # of a downloaded one
+    shipped: bool = False
+    added: bool = False  # remembered by its path: removing it deletes nothing
+    problem: str = ""  # a sentence, when the model cannot be used as it is
+
+    @property
+    def languages(self) -> str:
+        """Such as "English → German", "many languages", or "" where nothing tells them."""
+        if self.source_language == self.target_language:
+            return self.source_language
+        return " \u2192 ".join(filter(None, (self.source_language, self.target_language)))
+
+
+def models_folder() -> Path:
+    """Where downloaded models and library.json stand; TRANSLUCENT_MODELS names another folder, as a classroom's."""
+    named = os.environ.get("TRANSLUCENT_MODELS")
+    if named:
+        return Path(named).expanduser().absolute()
+    return Path(platformdirs.user_data_path("Translucent", appauthor=False)) / "models"
+
+
+# ---- what is there ----
+
+
+def entries() -> list[LibraryEntry]:
+    """Every model: the shipped ones, then the downloaded, then the added ones, each kind in alphabetical order."""
+    library = read_library(models_folder())
+    groups = [
+        [_shipped(folder) for folder in _folders(MODELS)],
+        [_downloaded(folder) for folder in _folders(models_folder())],
+        [_added(Path(path)) for path in dict.fromkeys(library.added)],
+    ]
+    taken: set[str] = set()
+    found = []
+    for group in groups:
+        named = [replace(entry, name=library.names.get(entry.key, entry.name)) for entry in group]
+        for entry in sorted(named, key=lambda entry: (entry.key if entry.shipped else entry.name).casefold()):
+            name = _free(entry.name, taken)
+            taken.add(name.casefold())
+            found.append(replace(entry, name=name))
+    return found
+
+
+def search(text: str) -> list[LibraryEntry]:
+    """The models in which every word of `text` occurs: in name, languages, family, origin, licence or folder."""
+    words = text.casefold().split()
+    return [entry for entry in entries() if all(word in _searchable(entry) for word in words)]
+
+
+def notice() -> str:
+    """A sentence for the person when the list was damaged, else ""."""
+    aside = damaged(models_folder())
+    if aside is None:
+        return ""
+    return f"The list of models was damaged and put aside as {aside}; add what is missing again and delete that file."
+
+
+def shipped_models(folder: Path = MODELS) -> dict[str, str]:
+    """Names of the models in `folder` with what to call them, for example {"en-de": "English → German"}."""
+    found = {}
+    for config in sorted(folder.glob("*/config.json")):
+        try:
+            values = read_json(config)
+        except UserError:
+            continue  # choosing it by name says what is wrong with it
+        found[config.parent.name] = f"{values.get('source_language')} \u2192 {values.get('target_language')}"
+    return found
+
+
+def find_model(name: str) -> Path:
+    """Where the model is that a person names: a shipped one, a path, or a name or repository of the library.
+
+    `UserError` lists the names that exist.
+    """
+    if not name.strip():
+        raise UserError("The model's name is empty; give a folder or a name that 'main.py models' lists.")
+    path = Path(name)
+    with contextlib.suppress(OSError):  # a name that no file system takes
+        if (MODELS / name / "config.json").is_file() and path.name == name:
+            return MODELS / name
+        if path.is_dir() or (path.suffix == ".toml" and path.is_file()):
+            return path
+    listed = entries()
+    for entry in listed:
+        if _called(entry, name) or name.casefold() == entry.name.casefold():
+            if entry.problem:
+                raise UserError(entry.problem)
+            return entry.path
+    known = ", ".join(entry.key if entry.shipped else entry.name for entry in listed) or "none is installed"
+    raise UserError(f"There is no model named '{name}' and no such folder; give a folder or one of: {known}.")
+
+
+def find_entry(name: str) -> LibraryEntry:
+    """The model with this key, name or repository; `UserError` where there is none."""
+    listed = entries()
+    for entry in listed:
+        if _called(entry, name):
+            return entry
+    for entry in listed:
+        if name.casefold() == entry.name.casefold():
+            return entry
+    known = ", ".join(entry.name for entry in listed) or "none"
+    raise UserError(f"There is no model named '{name}' in the list; it holds: {known}.")
+
+
+# ---- changing it ----
+
+
+def add_folder(path: Path) -> LibraryEntry:
+    """Remember a model by its folder (or by its checkpoint.toml); nothing is copied.
+
+    One that is in the list already comes back as it is. Raises `UserError` for what is no model, saying what it is.
+    """
+    if Path(path) == Path():  # what an empty text becomes
+        raise UserError("The folder's name is empty; give the folder of a model.")
+    path = Path(os.path.abspath(Path(path).expanduser()))  # a link stays the link that the person chose
+    if path.name == "config.json":
+        path = path.parent
+    if not path.exists():
+        raise UserError(f"There is no folder {path}; check the path.")
+    if not is_model(path):
+        raise UserError(_no_model(path))
+    found = describe(path)
+    if found.problem:
+        raise UserError(f"{path} was not added: {_continued(found.problem)}")
+    for entry in entries():
+        with contextlib.suppress(OSError):
+            if entry.path.samefile(path):
+                return entry
+    with changed_library(models_folder()) as library:
+        if str(path) not in library.added:
+            library.added.append(str(path))
+    return find_entry(str(path))
+
+
+def remove(key: str) -> None:
+    """Take a model out of the list: an added folder is only forgotten, a downloaded one deleted from the disk."""
+    entry = find_entry(key)
+    if entry.shipped:
+        raise UserError(f"'{entry.name}' comes with the program and cannot be removed.")
+    if not entry.added:
+        _delete(entry)
+    with changed_library(models_folder()) as library:
+        library.added = [path for path in library.added if path != entry.key]
+        library.names.pop(entry.key, None)
+
+
+def rename(key: str, name: str) -> LibraryEntry:
+    """Give a model another name in the list; its folder keeps its own. Raises `UserError` for empty or taken names."""
+    name = " ".join(name.split())
+    if not name or not name.isprintable():
+        raise UserError("A model's name may not be empty; type one.")
+    if len(name) > LONGEST_NAME:
+        raise UserError(f"A model's name may have {LONGEST_NAME} letters at most; this has {len(name)}; shorten it.")
+    with changed_library(models_folder()) as library:
+        entry = find_entry(key)
+        for other in entries():
+            called = {other.name.casefold(), other.key.casefold(), other.repository.casefold()}
+            if other.key != entry.key and name.casefold() in called:
+                raise UserError(f"Another model is named '{name}' already; choose another name.")
+        library.names[entry.key] = name
+    return replace(entry, name=name)
+
+
+# ---- parts ----
+
+
+def _called(entry: LibraryEntry, name: str) -> bool:
+    """Whether `name` is the key or the repository; most models have no repository, so an empty name is nobody's."""
+    return bool(name) and name in (entry.key, entry.repository)
+
+
+def _folders(root: Path) -> list[Path]:
+    """Model folders right under `root`; hidden ones hold what is still being downloaded or deleted."""
+    try:
+        found = [folder for folder in root.iterdir() if not folder.name.startswith(".")]
+    except OSError:
+        return []
+    return sorted(folder for folder in found if (folder / "config.json").is_file())
+
+
+def _entry(path: Path, named: str = "") -> LibraryEntry:
+    found = describe(path, named)
+    return LibraryEntry(
+        key=str(path),
+        name=found.name,
+        path=path,
+        family=found.family,
+        source_language=found.source_language,
+        target_language=found.target_language,
+        size=found.size,
+        card=found.card,
+        licence=found.licence,
+        problem=found.problem,
+    )
+
+
+def _shipped(folder: Path) -> LibraryEntry:
+    entry = _entry(folder)
+    name = entry.languages or entry.name
+    return replace(entry, key=folder.name, name=name, origin="comes with the program", shipped=True)
+
+
+def _added(path: Path) -> LibraryEntry:
+    return replace(_entry(path), added=True)
+
+
+def _downloaded(folder: Path) -> LibraryEntry:
+    try:
+        origin = read_json(folder / ORIGIN)
+    except UserError:
+        return _entry(folder)  # somebody put it there by hand
+    repository, revision = plain(_text(origin, "repository")), plain(_text(origin, "revision"))
+    entry = _entry(folder, repository)
+    return replace(
+        entry,
+        name=repository.rpartition("/")[2] or entry.name,
+        source_language=plain(_text(origin, "source_language")) or entry.source_language,
+        target_language=plain(_text(origin, "target_language")) or entry.target_language,
+        licence=plain(_text(origin, "licence")) or entry.licence,
+        origin=f"{repository} at {revision[:12]}",
+        repository=repository,
+        problem=entry.problem or _incomplete(folder, origin),
+    )
+
+
+def _incomplete(folder: Path, origin: dict[str, Any]) -> str:
+    """A sentence when a file no longer has the size that was downloaded."""
+    files = origin.get("files")
+    for name, size in files.items() if isinstance(files, dict) else ():
+        try:
+            there = (folder / name).stat().st_size
+        except (OSError, ValueError):  # such as a name with a zero byte
+            return f"Its file {name} is missing; remove the model and download it again."
+        if there != size:
+            return f"Its file {name} was changed after the download; remove the model and download it again."
+    return ""
+
+
+def _text(values: dict[str, Any], key: str) -> str:
+    value = values.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """`name`, with a number behind it where another model has it."""
+    number, free = 1, name
+    while free.casefold() in taken:
+        number += 1
+        free = f"{name} ({number})"
+    return free
+
+
+def _searchable(entry: LibraryEntry) -> str:
+    texts = (entry.name, entry.languages, entry.family, entry.origin, entry.licence, entry.path.name, entry.key)
+    return "\n".join(texts).casefold()
+
+
+def _no_model(path: Path) -> str:
+    """What a folder is that is no model."""
+    if path.is_file():
+        return (
+            f"{path} is a file; choose the folder of a model, or a checkpoint.toml that describes a PyTorch checkpoint."
+        )
+    with contextlib.suppress(OSError):
+        inside = sorted(child.name for child in path.iterdir() if child.is_dir() and is_model(child))
+        if inside:
+            return f"{path} is no model itself but holds some; choose one of them: {', '.join(inside[:5])}."
+        if any(child.suffix in (".pt", ".pth", ".bin", ".safetensors") for child in path.iterdir()):
+            return f"{path} holds weights but no config.json; put the model's config.json beside them."
+    return f"{path} is no model: it holds no config.json; choose the folder of a model."
+
+
+def _continued(sentence: str) -> str:
+    """A sentence as the end of another one."""
+    starts = ("It ", "Its ", "Some ", "A ")
+    return sentence[0].lower() + sentence[1:] if sentence.startswith(starts) else sentence
+
+
+def _delete(entry: LibraryEntry) -> None:
+    """Delete a folder of `models_folder()`; it leaves the list in one rename, however long deleting takes."""
+    root = models_folder()
+    if entry.path.parent != root:
+        raise UserError(f"{entry.path} is not in the program's folder of models, so it was not deleted.")
+    gone = root / f".deleted-{os.getpid()}-{entry.path.name}"
+    try:
+        os.replace(entry.path, gone)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UserError(
+            f"'{entry.name}' cannot be deleted now ({reason}); close every window that uses it and try again."
+        ) from error
+    for folder in root.glob(".deleted-*"):  # also what was not deleted to its end before
+        if folder.is_symlink():
+            folder.unlink()
+        else:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,125 @@
+"""library.json: the folders that a person added and the names that models were given, shared by all processes.
+
+Written under a lock and renamed into place whole, so reading needs no lock. What cannot be understood is put aside
+under another name and never fatal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from model.errors import UserError
+from model.files import write_json
+from model.training.lock import HeldError, locked
+
+FORMAT = "translucent-library/1"
+PATIENCE = 5.0  # seconds to wait for another process, which holds the lock for milliseconds
+
+
+@dataclass
+class LibraryFile:
+    """What library.json holds."""
+
+    added: list[str] = field(default_factory=list)  # absolute paths, in the order in which they were added
+    names: dict[str, str] = field(default_factory=dict)  # key of a model -> its name, where it was given another
+
+
+def read_library(root: Path) -> LibraryFile:
+    """What is remembered under `root`; a damaged file is copied aside first, and what can be read of it is used."""
+    path = root / "library.json"
+    try:
+        content = path.read_bytes()
+    except OSError:  # none yet, or not ours to read: the models in `root` are there without it
+        return LibraryFile()
+    found, whole = _understood(content)
+    if not whole:
+        _put_aside(path, content)
+    return found
+
+
+def damaged(root: Path) -> Path | None:
+    """The newest library.json that was put aside, until somebody deletes it."""
+    return max(root.glob("library.damaged-*.json"), default=None)
+
+
+@contextlib.contextmanager
+def changed_library(root: Path) -> Iterator[LibraryFile]:
+    """Read, let the caller change, write: nobody else can in between."""
+    ends = time.monotonic() + PATIENCE
+    with contextlib.ExitStack() as stack:
+        while True:
+            try:
+                stack.enter_context(locked(root / "library.lock"))
+                break
+            except HeldError as error:
+                if time.monotonic() > ends:
+                    raise UserError(
+                        "The list of models is being changed by another process; wait a moment and try again."
+                    ) from error
+                time.sleep(0.02)
+        _require_readable(root / "library.json")
+        library = read_library(root)
+        before = json.dumps(_values(library))
+        yield library
+        if json.dumps(_values(library)) != before:
+            write_json(root / "library.json", _values(library))
+
+
+def _require_readable(path: Path) -> None:
+    """A list that is there but cannot be read now must not be written anew: what it remembers would be lost."""
+    try:
+        path.read_bytes()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UserError(
+            f"{path}, the list of models, cannot be read ({reason}), so nothing was changed; look at its permissions "
+            f"and try again."
+        ) from error
+
+
+def _values(library: LibraryFile) -> dict[str, Any]:
+    return {"format": FORMAT, "added": library.added, "names": library.names}
+
+
+def _understood(content: bytes) -> tuple[LibraryFile, bool]:
+    """What of a library.json makes sense, and whether that is everything."""
+    try:
+        values = json.loads(content)
+    except (ValueError, RecursionError):
+        return LibraryFile(), False
+    if not isinstance(values, dict):
+        return LibraryFile(), False
+    added, names = values.get("added"), values.get("names")
+    whole = values.get("format") == FORMAT and isinstance(added, list) and isinstance(names, dict)
+    found = LibraryFile()
+    for path in added if isinstance(added, list) else []:
+        if isinstance(path, str) and "\0" not in path and Path(path).is_absolute():
+            found.added.append(path)
+        else:
+            whole = False
+    for key, name in names.items() if isinstance(names, dict) else ():
+        if isinstance(name, str) and name.strip() and name.isprintable():
+            found.names[key] = name
+        else:
+            whole = False
+    return found, whole
+
+
+def _put_aside(path: Path, content: bytes) -> None:
+    """Keep the damaged content under another name, once: the same content is not kept again."""
+    with contextlib.suppress(OSError):
+        if any(kept.read_bytes() == content for kept in path.parent.glob("library.damaged-*.json")):
+            return
+        number = 1
+        while (aside := path.with_name(f"library.damaged-{number:03}.json")).exists():
+            number += 1
+        shutil.copyfile(path, aside)

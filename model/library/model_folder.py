@@ -1,0 +1,189 @@
+"""What a folder holds, told without loading it: family, languages, size, card, licence. No torch, no weights read.
+
+A model may be our own bundle, a folder in Hugging Face's layout, a training's run folder, or a plain checkpoint with
+its checkpoint.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from model.errors import UserError
+from model.files import read_json
+from model.foreign.families import family_of
+from model.library.model_files import needed_files
+from model.training.run_folder import RunFolder
+from model.values.languages import language_name, languages_of
+
+CHECKPOINT = "checkpoint.toml"
+PLAIN_FAMILY = "torch.nn.Transformer"
+_CARDS = ("card.md", "README.md")
+_HEAD = 64 * 1024  # bytes of a card in which its metadata is looked for
+_LONGEST = 100  # letters of a name or licence that somebody else wrote
+
+
+@dataclass(frozen=True)
+class Described:
+    """One model folder; `problem` is a sentence when it cannot be used as it is."""
+
+    name: str
+    family: str
+    source_language: str = ""
+    target_language: str = ""
+    size: int = 0  # bytes of the files that are needed
+    card: Path | None = None
+    licence: str = ""
+    problem: str = ""
+
+
+def is_model(path: Path) -> bool:
+    """Whether something looks like a model at all; what is wrong with it, `describe` tells."""
+    if path.is_file():
+        return path.suffix == ".toml"
+    return (path / "config.json").is_file() or (path / CHECKPOINT).is_file() or RunFolder(path).exists
+
+
+def describe(path: Path, named: str = "") -> Described:
+    """What `path` holds; never raises. `named` is a better name than the folder's to read languages from."""
+    try:
+        found = _found(path, named or path.name)
+    except UserError as error:
+        found = Described(path.name, "unknown", problem=str(error))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        found = Described(path.name, "unknown", problem=f"{path} cannot be read ({reason}); look at its permissions.")
+    return Described(
+        name=plain(found.name) or plain(path.name) or "model",
+        family=plain(found.family),
+        source_language=plain(found.source_language),
+        target_language=plain(found.target_language),
+        size=found.size,
+        card=found.card,
+        licence=plain(found.licence),
+        problem=plain(found.problem, None),
+    )
+
+
+def _found(path: Path, named: str) -> Described:
+    if not path.exists():
+        problem = f"{path} is gone; put it back, or remove the model from the list."
+        return Described(path.name, "unknown", problem=problem)
+    if path.is_file() or (path / CHECKPOINT).is_file():
+        return _plain(path)
+    run = RunFolder(path)
+    if run.exists:
+        return _run(run)
+    if not (path / "config.json").is_file():
+        return Described(path.name, "unknown", problem=f"{path} holds no model: it has no config.json.")
+    return _model(path, named)
+
+
+def plain(text: str, longest: int | None = _LONGEST) -> str:
+    """Somebody else's words on one line without anything that a terminal or a screen would obey."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(shown.split())[:longest]
+
+
+def _model(folder: Path, named: str) -> Described:
+    config = read_json(folder / "config.json")
+    family = family_of(config)
+    sizes = {entry.name: entry.stat().st_size for entry in folder.iterdir() if entry.is_file()}
+    if "format" in config:  # ours names its vocabularies itself
+        problem = "" if "model.safetensors" in sizes else f"{folder} holds no model.safetensors; put the file back."
+        used = list(sizes)
+    else:
+        needed = needed_files(sizes)
+        problem, used = needed.problem, list(needed.names)
+    problem = family.problem or problem
+    card = next((folder / name for name in _CARDS if name in sizes), None)
+    metadata = _metadata(card) if card else {}
+    source, target = languages(config, named, metadata.get("language", ()))
+    name = config.get("name") if "format" in config else None
+    return Described(
+        name=name if isinstance(name, str) else folder.name,
+        family=family.name,
+        source_language=source,
+        target_language=target,
+        size=sum(sizes[name] for name in used),
+        card=card,
+        licence=", ".join(metadata.get("license", ())),
+        problem=problem,
+    )
+
+
+def _metadata(card: Path) -> dict[str, tuple[str, ...]]:
+    with card.open("rb") as file:
+        return card_metadata(file.read(_HEAD).decode(errors="replace"))
+
+
+def _run(run: RunFolder) -> Described:
+    if (run.bundle / "config.json").is_file():
+        found = _model(run.bundle, run.path.name)
+        return Described(**{**vars(found), "name": run.path.name})
+    files = sorted(run.checkpoints.glob("step-*.safetensors"))
+    problem = "" if files else f"{run.path} has learnt nothing yet; wait for its first checkpoint."
+    pair = languages_of(run.path.name) or ("", "")
+    size = files[-1].stat().st_size if files else 0
+    return Described(run.path.name, "Translucent", *pair, size=size, problem=problem)
+
+
+def _plain(path: Path) -> Described:
+    from model.foreign.plain.mapping_file import read_mapping
+
+    mapping = read_mapping(path if path.is_file() else path / CHECKPOINT)
+    folder = path.parent if path.is_file() else path
+    files = {mapping.checkpoint, mapping.source_model, mapping.target_model} - {None}
+    gone = sorted(str(file) for file in files if file is not None and not file.exists())
+    return Described(
+        name=mapping.name,
+        family=PLAIN_FAMILY,
+        source_language=mapping.source_language,
+        target_language=mapping.target_language,
+        size=sum(file.stat().st_size for file in files if file is not None and file.is_file()),
+        card=next((folder / card for card in _CARDS if (folder / card).is_file()), None),
+        problem=f"{gone[0]} is gone; put it back, or correct {CHECKPOINT}." if gone else "",
+    )
+
+
+def languages(config: dict[str, Any], named: str, codes: tuple[str, ...] = ()) -> tuple[str, str]:
+    """English names of source and target: from the configuration, the model's name, or the codes of its card."""
+    exported = config.get("translucent")  # what our own export keeps (marian.config.OURS)
+    ours = exported if isinstance(exported, dict) and "format" not in config else config
+    told = ours.get("source_language"), ours.get("target_language")
+    if isinstance(told[0], str) and isinstance(told[1], str):
+        return told[0], told[1]
+    pair = languages_of(named)
+    if pair is not None:
+        return pair
+    if len(codes) > 2 or "multilingual" in codes:
+        return "many languages", "many languages"
+    if config.get("model_type") in ("m2m_100", "nllb-moe", "mbart", "umt5"):
+        return "many languages", "many languages"
+    if len(codes) == 2 and config.get("model_type") == "marian":
+        return language_name(codes[0]), language_name(codes[1])
+    return "", ""
+
+
+_FIELD = re.compile(r"([a-z_]+):\s*(.*)")
+
+
+def card_metadata(text: str) -> dict[str, tuple[str, ...]]:
+    """The words under `language`, `license` and the like in a card's front matter: a small part of YAML is enough."""
+    lines = text.lstrip("\ufeff").splitlines()
+    if not lines or lines[0].strip() != "---":
+        return {}
+    found: dict[str, tuple[str, ...]] = {}
+    field = ""
+    for line in lines[1:]:
+        if line.strip() == "---":
+            return found
+        if match := _FIELD.fullmatch(line):
+            field, value = match[1], match[2].strip()
+            words = [word.strip(" '\"") for word in value.strip("[]").split(",")]
+            found[field] = tuple(word for word in words if word)
+        elif field and line.lstrip().startswith("- "):
+            found[field] = (*found[field], line.lstrip()[2:].strip(" '\""))
+    return {}  # never closed: no front matter but a rule

@@ -1,0 +1,173 @@
+"""The encoder-decoder Transformer of "Attention Is All You Need", to be read beside section 3 of the paper."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import cast
+
+import torch
+from torch import Tensor, nn
+
+from model.network.config import ModelConfig
+from model.network.dropout import Dropout
+from model.network.layers import DecoderLayer, EncoderLayer, LayerCache
+from model.network.linear import Linear
+from model.network.points import point
+from model.network.positions import sinusoids
+from model.values.masks import causal_mask, padding_mask, self_padding_mask
+
+
+class DecoderState:
+    """All that decoding carries from one step to the next, for a batch of hypotheses."""
+
+    def __init__(self, layers: list[LayerCache], source_real: Tensor) -> None:
+        self.layers = layers
+        self.source_real = source_real  # [batch, source], False = padding
+        self._padded: bool | None = None
+        self._sentences = list(range(len(source_real)))  # whose hypothesis each row is
+
+    @property
+    def length(self) -> int:
+        """How many target positions have been decoded."""
+        return self.layers[0].past.length
+
+    @property
+    def padded(self) -> bool:
+        """Whether any source has padding; looked up once, for on a GPU that means waiting for it."""
+        if self._padded is None:
+            self._padded = not bool(self.source_real.all())
+        return self._padded
+
+    def reorder(self, rows: Sequence[int]) -> None:
+        """Let row i continue what row `rows[i]` was."""
+        sentences = [self._sentences[row] for row in rows]
+        same = sentences == self._sentences  # as in most steps of a beam, whose rows share their source
+        chosen = torch.tensor(rows, device=self.source_real.device)
+        for layer in self.layers:
+            layer.reorder(chosen, same)
+        if not same:
+            self.source_real, self._sentences = self.source_real[chosen], sentences
+
+
+class Transformer(nn.Module):
+    """Encoder and decoder stacks of N identical layers over tied embeddings (figure 1)."""
+
+    def __init__(self, config: ModelConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.target_embedding = nn.Embedding(config.target_vocab_size, config.d_model)
+        self.source_embedding = (
+            self.target_embedding if config.tying == "all" else nn.Embedding(config.source_vocab_size, config.d_model)
+        )
+        self.output = Linear(config.d_model, config.target_vocab_size, bias=config.output_bias)
+        if config.tying != "none":
+            self.output.weight = self.target_embedding.weight
+        self.dropout = Dropout(config.dropout)
+        self.encoder = nn.ModuleList(EncoderLayer(config, i) for i in range(config.encoder_layers))
+        self.decoder = nn.ModuleList(DecoderLayer(config, i) for i in range(config.decoder_layers))
+        # Post-norm layers end in a norm already; pre-norm stacks need one more, or their sum grows with depth.
+        last = config.final_norm
+        self.encoder_norm = nn.LayerNorm(config.d_model, eps=config.layer_norm_eps) if last else nn.Identity()
+        self.decoder_norm = nn.LayerNorm(config.d_model, eps=config.layer_norm_eps) if last else nn.Identity()
+        self.scale = math.sqrt(config.d_model) if config.scale_embedding else 1.0
+        self.source_positions: Tensor  # [max_positions, d_model]
+        self.target_positions: Tensor
+        if config.positions == "learned":
+            self.source_positions = nn.Parameter(torch.empty(config.max_positions, config.d_model))
+            self.target_positions = nn.Parameter(torch.empty(config.max_positions, config.d_model))
+        else:
+            self.lay_out_sinusoids()
+        self.reset_parameters()
+
+    def lay_out_sinusoids(self) -> None:
+        """One table for both sides; its numbers follow from the configuration, so they are in no file."""
+        shape = self.config.max_positions, self.config.d_model
+        empty = torch.get_default_device().type == "meta"  # where nothing can be computed
+        table = torch.empty(shape) if empty else sinusoids(*shape, self.config.positions)
+        self.register_buffer("source_positions", table, persistent=False)
+        self.register_buffer("target_positions", table, persistent=False)
+
+    def reset_parameters(self) -> None:
+        """Glorot for matrices and N(0, 1/d_model) for embeddings, so that scaled embeddings have unit variance."""
+        for module in self.modules():
+            if isinstance(module, nn.Linear):
+                if module is not self.output:
+                    nn.init.xavier_uniform_(module.weight)
+                if module.bias is not None:
+                    nn.init.zeros_(module.bias)
+        # A dict keeps tied matrices once and, unlike a set, in an order that does not depend on their addresses.
+        for weight in dict.fromkeys((self.source_embedding.weight, self.target_embedding.weight, self.output.weight)):
+            nn.init.normal_(weight, std=self.config.d_model**-0.5)
+        if self.config.positions == "learned":
+            for table in (self.source_positions, self.target_positions):
+                nn.init.normal_(table, std=self.config.d_model**-0.5)
+
+    @property
+    def device(self) -> torch.device:
+        """Where the weights are."""
+        return self.output.weight.device
+
+    def _embed(self, ids: Tensor, embedding: nn.Embedding, table: Tensor, start: int, name: str) -> Tensor:
+        """Scaled embeddings plus positions `start`, `start + 1`, ...: [batch, position, d_model] (3.4, 3.5)."""
+        scaled = point(f"{name}.embedding", embedding(ids) * self.scale)
+        positions = point(f"{name}.positions", table[start : start + ids.size(1)].to(scaled.dtype))
+        summed: Tensor = self.dropout(scaled + positions)
+        return point(f"{name}.input", summed)
+
+    def encode(self, source: Tensor) -> tuple[Tensor, Tensor]:
+        """The memory [batch, source, d_model] and which of its positions are real [batch, source].
+
+        `source` holds ids [batch, source], filled up with `config.source_pad_id`.
+        """
+        real = source != self.config.source_pad_id
+        allowed = self_padding_mask(real)[:, None]  # [batch, 1, source, source]
+        x = self._embed(source, self.source_embedding, self.source_positions, 0, "encoder")
+        for layer in self.encoder:
+            x = layer(x, allowed)
+        return point("encoder.out", self.encoder_norm(x)), real
+
+    def start(self, memory: Tensor, source_real: Tensor) -> DecoderState:
+        """The state before the first target position; the source's keys and values are computed here, once."""
+        return DecoderState([cast(DecoderLayer, layer).cache(memory) for layer in self.decoder], source_real)
+
+    def decode(self, target: Tensor, state: DecoderState) -> Tensor:
+        """Hidden vectors [batch, target, d_model] of the next positions, given everything `state` remembers.
+
+        `target` holds the input ids [batch, target] of one or more new positions; `state` grows by them. Many at once
+        is teacher forcing, one at a time is decoding: the causal mask makes the two equal.
+        """
+        past = state.length
+        x = self._embed(target, self.target_embedding, self.target_positions, past, "decoder")
+        # Padding stands only after the end of a target, so the causal mask already hides it from every real piece.
+        causal: Tensor | None = None
+        padding: Tensor | None = padding_mask(state.source_real)[:, None]
+        if target.size(1) > 1:
+            positions = torch.arange(past + target.size(1), device=target.device)
+            causal = causal_mask(positions[past:], positions)  # [query, key]
+        elif not state.padded:
+            # One new position at a time is decoding, where masks that hide nothing are a good part of a step's time.
+            padding = None
+        for layer, cache in zip(self.decoder, state.layers, strict=True):
+            x = layer(x, cache, causal, padding)
+        return point("decoder.out", self.decoder_norm(x))
+
+    def logits(self, hidden: Tensor) -> Tensor:
+        """[..., d_model] -> [..., vocabulary]: one score for each possible next piece, before the softmax."""
+        return point("logits", self.output(hidden))
+
+    def logprobs(self, hidden: Tensor) -> Tensor:
+        """[..., d_model] -> [..., vocabulary]: log-probabilities of the next piece, in float32."""
+        logits = self.logits(hidden).float()
+        if self.config.mask_pad:
+            # Before the softmax: after it, <pad> would already have taken its share.
+            logits = logits.index_fill(-1, torch.tensor(self.config.pad_id, device=logits.device), float("-inf"))
+        return logits.log_softmax(dim=-1)
+
+    def forward(self, source: Tensor, target: Tensor) -> Tensor:
+        """Teacher forcing: hidden vectors [batch, target, d_model] for the whole shifted target at once."""
+        return self.decode(target, self.start(*self.encode(source)))
+
+    def parameter_count(self) -> int:
+        """Trainable numbers; a tied matrix counts once."""
+        return sum(parameter.numel() for parameter in self.parameters())

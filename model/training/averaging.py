@@ -1,0 +1,57 @@
+"""Means of weights over a training: several checkpoints' (paper, section 6.1), or a running mean of every update."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from model.errors import UserError
+from model.network.transformer import Transformer
+from model.training.checkpoint import read_checkpoint, unique_parameters
+
+Weights = dict[str, Tensor]  # by parameter name, in float32
+
+
+class RunningMean:
+    """An exponential moving average of the weights, `decay` of which stays at each update.
+
+    In its first updates the mean forgets faster, (1 + n) / (10 + n) of it staying, or the random start would linger.
+    """
+
+    def __init__(self, model: Transformer, decay: float) -> None:
+        self.decay = decay
+        self.updates = 0
+        self.weights: Weights = {name: p.detach().clone() for name, p in unique_parameters(model).items()}
+
+    def update(self, model: Transformer) -> None:
+        self.updates += 1
+        stays = min(self.decay, (1 + self.updates) / (10 + self.updates))
+        with torch.no_grad():
+            for name, parameter in unique_parameters(model).items():
+                self.weights[name].lerp_(parameter, 1.0 - stays)
+
+
+def average_weights(paths: list[Path]) -> Weights:
+    """The mean of each weight over several checkpoints, in float32.
+
+    Raises `UserError` when one cannot be read or is of a model of another shape.
+    """
+    total: Weights = {}
+    for path in paths:
+        weights = {name: tensor.double() for name, tensor in read_checkpoint(path).weights.items()}
+        if not total:
+            total = weights
+        elif {n: w.shape for n, w in weights.items()} != {n: t.shape for n, t in total.items()}:
+            raise UserError(f"{path} was written by a model of another shape than {paths[0]}; remove one of them.")
+        else:
+            total = {name: total[name] + weight for name, weight in weights.items()}
+    return {name: (value / len(paths)).float() for name, value in total.items()}
+
+
+def put_weights(model: Transformer, weights: Weights) -> None:
+    """Set every parameter of the model."""
+    with torch.no_grad():
+        for name, parameter in unique_parameters(model).items():
+            parameter.copy_(weights[name])

@@ -1,0 +1,205 @@
+"""Training checkpoints: weights, optimizer, random states and the place in the data, in one safetensors file each.
+
+Everything that decides the next update is in it, so a resumed run goes on to bit-identical weights on a CPU. A checksum
+over all of it tells a damaged file from a good one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save
+from torch import Tensor, nn
+
+from model.errors import UserError
+from model.files import write_bytes
+from model.training.optimizer import Optimizer
+
+FORMAT = "translucent-checkpoint/2"
+_NAME = re.compile(r"step-(\d+)\.safetensors")
+# What an optimizer remembers of a parameter, under the names that torch and the files use.
+_MOMENTS = {"adam": ("exp_avg", "exp_avg_sq", "step"), "muon": ("momentum_buffer",)}
+
+
+@dataclass
+class Progress:
+    """Where a run stands: updates done, the epoch, and batches of it already used."""
+
+    step: int = 0
+    epoch: int = 0
+    batch: int = 0
+    target_tokens: int = 0
+    seconds: float = 0.0  # of training so far
+    best: dict[str, float] = field(
+        default_factory=dict
+    )  # score of each evaluated step that may be the best, higher wins
+    stale: int = 0  # evaluations since the last one that was better than all before
+    evaluated: int = 0  # step of the last evaluation
+    scored_by: str = ""  # what the scores in `best` are
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A file's content, checked."""
+
+    path: Path
+    progress: Progress
+    weights: dict[str, Tensor]
+    mean: dict[str, Tensor]  # the running mean of the weights, empty where there is none
+    mean_updates: int
+    moments: dict[str, dict[str, Tensor]]  # the optimizer's, by parameter; empty before the first update
+    torch_random: Tensor
+    randomness: list[dict[str, Any]]  # the other generators' states, one for each process of the training
+
+
+def best_steps(progress: Progress, count: int) -> list[int]:
+    """The steps of the best evaluations, best first; of two equal ones the later."""
+    ranked = sorted(progress.best, key=lambda step: (progress.best[step], int(step)), reverse=True)
+    return [int(step) for step in ranked[:count]]
+
+
+def unique_parameters(model: nn.Module) -> dict[str, nn.Parameter]:
+    """Every trainable tensor once, under its first name; tied ones share a storage and appear once."""
+    return dict(model.named_parameters())
+
+
+def checkpoint_path(folder: Path, step: int) -> Path:
+    return folder / f"step-{step:07d}.safetensors"
+
+
+def list_checkpoints(folder: Path) -> list[Path]:
+    """Checkpoints in `folder`, oldest first."""
+    return sorted(path for path in folder.glob("step-*.safetensors") if _NAME.fullmatch(path.name))
+
+
+def _checksum(tensors: Mapping[str, Tensor], metadata: Mapping[str, str]) -> str:
+    digest = hashlib.sha256()
+    for key in sorted(metadata):
+        digest.update(f"{key}\0{metadata[key]}\0".encode())
+    for name in sorted(tensors):
+        tensor = tensors[name]
+        digest.update(f"{name}\0{tensor.dtype}\0{tuple(tensor.shape)}\0".encode())
+        digest.update(tensor.contiguous().view(-1).view(torch.uint8).numpy().data)
+    return digest.hexdigest()
+
+
+def save_checkpoint(
+    folder: Path,
+    model: nn.Module,
+    optimizer: Optimizer,
+    progress: Progress,
+    randomness: list[dict[str, Any]],
+    mean: Mapping[str, Tensor] | None = None,
+    mean_updates: int = 0,
+) -> Path:
+    """Write `step-N.safetensors` whole or not at all; raises `UserError` when the disk refuses."""
+    tensors: dict[str, Tensor] = {"random.torch": torch.get_rng_state()}
+    for name, parameter in unique_parameters(model).items():
+        tensors[f"model.{name}"] = parameter.detach().cpu()
+        state = optimizer.state.get(parameter, {})
+        for kind, keys in _MOMENTS.items():
+            if all(key in state for key in keys):
+                tensors |= {f"{kind}.{key}.{name}": state[key].cpu() for key in keys}
+    for name, tensor in (mean or {}).items():
+        tensors[f"mean.{name}"] = tensor.cpu()
+    metadata = {
+        "format": FORMAT,
+        "progress": json.dumps(asdict(progress)),
+        "random": json.dumps(randomness),
+        "mean_updates": str(mean_updates),
+    }
+    path = checkpoint_path(folder, progress.step)
+    write_bytes(path, save(tensors, {**metadata, "sha256": _checksum(tensors, metadata)}))
+    return path
+
+
+def read_checkpoint(path: Path) -> Checkpoint:
+    """The content of one checkpoint; `UserError` when it cannot be read, is damaged, or is something else."""
+    try:
+        with safe_open(path, framework="pt") as file:
+            metadata = dict(file.metadata() or {})
+            if metadata.get("format") != FORMAT:
+                raise UserError(f"{path} is not a checkpoint of this version; start the run anew.")
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
+    except (SafetensorError, OSError) as error:
+        raise _damaged(path, error) from error
+    wanted = metadata.pop("sha256", "")
+    if _checksum(tensors, metadata) != wanted:
+        raise _damaged(path, "its checksum does not fit")
+
+    def under(prefix: str) -> dict[str, Tensor]:
+        return {name.removeprefix(prefix): t for name, t in tensors.items() if name.startswith(prefix)}
+
+    try:
+        weights = under("model.")
+        trained = any(name.startswith("adam.") for name in tensors)  # some parameters are Adam's in every run
+        return Checkpoint(
+            path=path,
+            progress=Progress(**json.loads(metadata["progress"])),
+            weights=weights,
+            mean=under("mean."),
+            mean_updates=int(metadata["mean_updates"]),
+            moments={name: _moments(tensors, name) for name in weights} if trained else {},
+            torch_random=tensors["random.torch"],
+            randomness=list(json.loads(metadata["random"])),
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, reason: object) -> UserError:
+    return UserError(f"{path} is damaged ({reason}); remove it and resume from the one before.")
+
+
+def _moments(tensors: Mapping[str, Tensor], name: str) -> dict[str, Tensor]:
+    """What the optimizer remembered of one parameter; `KeyError` when a part of it is missing."""
+    kind = "muon" if f"muon.momentum_buffer.{name}" in tensors else "adam"
+    return {key: tensors[f"{kind}.{key}.{name}"] for key in _MOMENTS[kind]}
+
+
+def newest_readable(folder: Path) -> tuple[Checkpoint, list[str]]:
+    """The newest good checkpoint, and one sentence about each newer one that was passed over.
+
+    Raises `UserError` when none can be read.
+    """
+    refused: list[str] = []
+    for path in reversed(list_checkpoints(folder)):
+        try:
+            found = read_checkpoint(path)
+            step = f"{found.progress.step:,}"
+            return found, [f"{r.partition(';')[0]}; the checkpoint of step {step} is taken instead." for r in refused]
+        except UserError as error:
+            refused.append(str(error))
+    if refused:
+        raise UserError(f"No checkpoint in {folder} can be read ({refused[0].partition(';')[0]}); start the run anew.")
+    raise UserError(f"{folder.parent} holds no checkpoint to resume from; leave out --resume to start one.")
+
+
+def restore(checkpoint: Checkpoint, model: nn.Module, optimizer: Optimizer) -> None:
+    """Put weights, the optimizer's moments and torch's random state back where `save_checkpoint` took them.
+
+    Raises `UserError`, with nothing changed, when it is of another model.
+    """
+    parameters = unique_parameters(model)
+    if {n: t.shape for n, t in checkpoint.weights.items()} != {n: p.shape for n, p in parameters.items()}:
+        raise UserError(
+            f"{checkpoint.path} was written by a model of another shape; resume with the run's own configuration."
+        )
+    torch.set_rng_state(checkpoint.torch_random)
+    with torch.no_grad():
+        for name, parameter in parameters.items():
+            parameter.copy_(checkpoint.weights[name])
+            if checkpoint.moments:
+                optimizer.state[parameter] = {
+                    # A fused Adam keeps its count beside the weights.
+                    key: moment.to("cpu" if key == "step" and not parameter.is_cuda else parameter.device)
+                    for key, moment in checkpoint.moments[name].items()
+                }

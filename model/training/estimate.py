@@ -1,0 +1,89 @@
+"""About how long a training will take on this device: a few updates of its model on made-up sentences, timed."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import torch
+
+from model.data.batches import Batch, make_batch
+from model.device import choose_device, describe_device
+from model.errors import UserError
+from model.network.config import ModelConfig
+from model.network.dropout import seed_dropout
+from model.network.transformer import Transformer
+from model.training.distributed import Group
+from model.training.recipe import Recipe
+from model.training.run_failure import memory_is_full
+from model.training.training_data import AUTO_VOCABULARY
+from model.training.updater import NotFiniteError, Updater, choose_dtype
+
+PIECES = 12  # of a made-up sentence; short ones are what most corpora of sentence pairs hold
+GRAMMAR_VOCABULARY = 500  # pieces, about, of the built-in corpus
+UPDATES = 3
+
+
+@dataclass(frozen=True)
+class Estimate:
+    parameters: int
+    updates: int
+    seconds_per_update: float
+    seconds: float  # for all updates; evaluations come on top
+    device: str
+    precision: str
+
+
+def estimate(recipe: Recipe) -> Estimate:
+    """Build the recipe's model and time its updates; nothing is read or written.
+
+    Raises `UserError` for a missing device, one with too little memory and a learning rate that ruins the model.
+    """
+    device = choose_device(recipe.training.device)
+    try:
+        return _timed(recipe, device)
+    except NotFiniteError as error:
+        raise UserError("A few updates already ruin the model; lower [training] peak_learning_rate.") from error
+    except RuntimeError as error:
+        if not memory_is_full(error):
+            raise
+        raise UserError(
+            f"The memory of {describe_device(device)} is too small for this training; choose a smaller [model] or a "
+            f"lower [training] batch_tokens."
+        ) from error
+
+
+def _timed(recipe: Recipe, device: torch.device) -> Estimate:
+    training = recipe.training
+    vocabulary = recipe.data.vocab_size or AUTO_VOCABULARY
+    if recipe.data.builtin:
+        vocabulary = min(vocabulary, GRAMMAR_VOCABULARY)
+    config = ModelConfig(vocabulary, vocabulary, **recipe.model_sizes())
+    torch.manual_seed(0)
+    seed_dropout(0)
+    model = Transformer(config).to(device).train()
+    updater = Updater(model, training, choose_dtype(training, device), Group())
+    batch = _made_up(training.batch_tokens, config)
+    updater.update(1, [batch])  # the first one warms caches up
+    times = []
+    for step in range(UPDATES):
+        begin = time.perf_counter()
+        updater.update(2 + step, [batch])  # reads the loss, so a GPU has finished
+        times.append(time.perf_counter() - begin)
+    each = min(times) * training.accumulate
+    return Estimate(
+        parameters=model.parameter_count(),
+        updates=training.steps,
+        seconds_per_update=each,
+        seconds=each * training.steps,
+        device=describe_device(device),
+        precision=str(updater.dtype).removeprefix("torch."),
+    )
+
+
+def _made_up(batch_tokens: int, config: ModelConfig) -> Batch:
+    generator = torch.Generator().manual_seed(0)
+    pieces = min(PIECES, config.max_positions - 1)
+    shape = (2, max(1, batch_tokens // (pieces + 1)), pieces)
+    source, target = torch.randint(config.end_id, config.target_vocab_size, shape, generator=generator).tolist()
+    return make_batch(source, target)

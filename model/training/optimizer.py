@@ -1,0 +1,79 @@
+"""What turns gradients into steps: the paper's Adam (section 5.3), or Muon for the matrices inside the layers.
+
+Muon (Jordan et al. 2024) makes each matrix's step orthogonal, so that no direction of it is learned much faster than
+the others. docs/training-log.md compares the two on this project's small corpora.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from model.network.transformer import Transformer
+from model.training.recipe import TrainingRecipe
+
+State = MutableMapping[Tensor, dict[str, Any]]
+
+
+class Optimizer:
+    """One or several of torch's optimizers that share out a model's parameters and have one learning rate."""
+
+    def __init__(self, *parts: torch.optim.Optimizer) -> None:
+        self.parts = parts
+        self.state: State = _States(parts)
+
+    def set_rate(self, rate: float) -> None:
+        for part in self.parts:
+            for settings in part.param_groups:
+                settings["lr"] = rate
+
+    def zero_grad(self) -> None:
+        for part in self.parts:
+            part.zero_grad(set_to_none=True)
+
+    def step(self) -> None:
+        for part in self.parts:
+            part.step()
+
+
+class _States(State):
+    """What the parts remember of each parameter, as one mapping."""
+
+    def __init__(self, parts: tuple[torch.optim.Optimizer, ...]) -> None:
+        self._of = {p: part.state for part in parts for settings in part.param_groups for p in settings["params"]}
+
+    def __getitem__(self, parameter: Tensor) -> dict[str, Any]:
+        state: dict[str, Any] = self._of[parameter][parameter]
+        return state
+
+    def __setitem__(self, parameter: Tensor, state: dict[str, Any]) -> None:
+        self._of[parameter][parameter] = state
+
+    def __delitem__(self, parameter: Tensor) -> None:
+        del self._of[parameter][parameter]
+
+    def __iter__(self) -> Iterator[Tensor]:
+        return (parameter for parameter, state in self._of.items() if parameter in state)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def make_optimizer(model: Transformer, recipe: TrainingRecipe) -> Optimizer:
+    """The recipe's optimizer for a model that is on its device already; its rate is 0 until it is set."""
+    fused = model.device.type in ("cpu", "cuda")
+    matrices: list[Tensor] = []
+    if recipe.optimizer == "muon":
+        linear = (module for stack in (model.encoder, model.decoder) for module in stack.modules())
+        matrices = [module.weight for module in linear if isinstance(module, nn.Linear)]
+    chosen: set[Tensor] = set(matrices)
+    others = [parameter for parameter in model.parameters() if parameter not in chosen]
+    adam = torch.optim.Adam(others, lr=0.0, betas=(0.9, 0.98), eps=1e-9, fused=fused)
+    if not matrices:
+        return Optimizer(adam)
+    # Its steps are as long as Adam's usually are, so that one rate and one schedule serve both (Liu et al. 2025).
+    muon = torch.optim.Muon(matrices, lr=0.0, weight_decay=0.0, momentum=0.95, adjust_lr_fn="match_rms_adamw")
+    return Optimizer(muon, adam)

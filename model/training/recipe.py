@@ -1,0 +1,133 @@
+"""All that a training run is decided by, as frozen values; each key with its meaning, unit and default.
+
+`recipe_file` reads and writes them as TOML. NumPy-free and without torch: the window shows and edits recipes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from model.data.cleaning import CleaningRecipe
+from model.errors import UserError
+from model.network.config import PRESETS
+
+
+@dataclass(frozen=True)
+class DataRecipe:
+    """[data]: where the pairs are and how they become pieces. Paths count from the configuration's folder."""
+
+    train: str = ""  # file of sentence pairs to learn from; may be gzipped
+    train_target: str = ""  # the file aligned with it line by line, where each language has a file of its own
+    valid: str = ""  # pairs to choose by; empty: `valid_pairs` are held out of the training pairs
+    valid_target: str = ""
+    test: str = ""  # pairs measured once when the run has finished, for the model card
+    test_target: str = ""
+    format: Literal["auto", "tsv", "lines", "tmx", "jsonl"] = "auto"  # auto: by the files' names
+    source_column: str = ""  # TSV: a number from 1 (1); JSON Lines: a key (source); TMX: a language code
+    target_column: str = ""  # the same (2, target)
+    builtin: Literal["", "en-de", "en-ko"] = ""  # the built-in grammar's pairs, in place of files
+    builtin_pairs: int = 20_000  # how many of them to learn from
+    valid_pairs: int = 1000  # held out for validation where `valid` is empty; of the built-in grammar, made besides
+    source_language: str = ""  # name as shown, for example "English"
+    target_language: str = ""
+    vocab_size: int = 8000  # pieces; 0: as many as a small text allows, at most 8,000 (so always for built-in pairs)
+    vocab_kind: Literal["unigram", "bpe"] = "unigram"
+    joint_vocab: bool = True  # one vocabulary for both languages, needed to tie all embeddings
+    vocab_sentences: int = 400_000  # at most so many sentences teach the vocabulary, spread evenly over the data
+    max_pieces: int = 100  # longer pairs are left out and counted
+    subword_alpha: float = 0.0  # above 0: each epoch cuts words anew (subword regularisation); 0.1 is usual
+    attribution: str = ""  # what the data's licence wants said; goes into the model card
+
+
+@dataclass(frozen=True)
+class TrainingRecipe:
+    """[training]: the paper's section 5 by default."""
+
+    steps: int = 100_000  # parameter updates
+    batch_tokens: int = 4096  # padded pieces of the longer side that go through the model at once
+    accumulate: int = 1  # so many batches make one update; their gradients are summed
+    optimizer: Literal["adam", "muon"] = "adam"  # muon: for the matrices inside the layers; Adam for the rest
+    peak_learning_rate: float = 0.0  # 0: the paper's d_model^-0.5 * warmup_steps^-0.5
+    warmup_steps: int = 4000  # updates of linear rise, then inverse square root decay
+    cooldown_steps: int = 0  # updates at the end over which the rate also falls linearly to 0
+    label_smoothing: float = 0.1  # share of the probability spread over the whole vocabulary (section 5.4)
+    r_drop: float = 0.0  # weight of the divergence between two passes with other dropout (R-Drop); 0: one pass
+    clip_norm: float = 1.0  # largest gradient norm; 0: never clipped
+    residual_gain: float = 1.0  # factor on the initial last matrix of each sub-layer; below 1 steadies post-norm
+    ema_decay: float = 0.0  # share that the running mean of the weights keeps at each update; 0: no such mean
+    average_checkpoints: int = 5  # newest checkpoints kept, whose mean the bundle may hold (section 6.1)
+    keep_best: int = 1  # checkpoints with the best evaluations that are kept beside the newest
+    best_by: Literal["bleu", "loss"] = "bleu"  # what makes an evaluation better than another
+    patience: int = 0  # evaluations without a better one after which the run ends; 0: only `steps` ends it
+    checkpoint_steps: int = 200  # updates between checkpoints
+    evaluate_steps: int = 500  # updates between evaluations
+    log_steps: int = 20  # updates between lines of metrics.jsonl
+    bleu_sentences: int = 200  # of the validation set translated at each evaluation; 0: only the loss
+    samples: int = 8  # of those translations that are kept for reading
+    probes: int = 3  # of those sentences whose attention is kept at each evaluation
+    precision: Literal["auto", "float32", "bfloat16"] = "auto"  # auto measures what the device is fast in
+    device: str = "auto"  # auto, cpu, cuda, cuda:1, mps
+    seed: int = 1
+
+    @property
+    def scored_by(self) -> Literal["bleu", "loss"]:
+        """What evaluations are compared by: the loss where nothing is translated."""
+        return self.best_by if self.bleu_sentences else "loss"
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """The whole file. `model` holds a `preset` and any sizes that differ from it."""
+
+    name: str
+    data: DataRecipe
+    cleaning: CleaningRecipe = field(default_factory=CleaningRecipe)
+    model: dict[str, Any] = field(default_factory=dict)
+    training: TrainingRecipe = field(default_factory=TrainingRecipe)
+
+    def model_sizes(self) -> dict[str, Any]:
+        """Keyword arguments for `ModelConfig`, without the vocabulary sizes, which the data decides."""
+        sizes = dict(self.model)
+        preset = sizes.pop("preset", "base")
+        if not isinstance(preset, str) or preset not in PRESETS:
+            raise UserError(f"[model] preset is {preset!r}, but it must be one of {', '.join(PRESETS)}.")
+        return {**PRESETS[preset], **sizes}
+
+
+# Defaults by name for a whole file (its `recipe` key); what the file says itself goes first.
+RECIPES: dict[str, dict[str, Any]] = {
+    "paper": {
+        "model": {"preset": "base"},
+        "training": {"accumulate": 6, "clip_norm": 0.0},
+    },
+    "small-data": {
+        "model": {"preset": "small", "dropout": 0.3},
+        "training": {
+            "optimizer": "muon",
+            "steps": 4000,
+            "peak_learning_rate": 3e-3,
+            "warmup_steps": 600,
+            "cooldown_steps": 2000,
+            "residual_gain": 0.4,
+            "keep_best": 3,
+            "patience": 10,
+        },
+    },
+    "classroom": {
+        "data": {"builtin": "en-de", "vocab_size": 1000, "vocab_kind": "bpe"},
+        "model": {"preset": "classroom"},
+        "training": {
+            "optimizer": "muon",
+            "steps": 600,
+            "batch_tokens": 2048,
+            "peak_learning_rate": 5e-3,
+            "warmup_steps": 100,
+            "cooldown_steps": 300,
+            "residual_gain": 0.5,
+            "checkpoint_steps": 100,
+            "evaluate_steps": 100,
+            "log_steps": 10,
+        },
+    },
+}

@@ -1,0 +1,42 @@
+"""What a resumed run may change of its recipe, and what it may not: its checkpoints and pieces depend on it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from model.errors import UserError
+from model.network.config import ModelConfig
+from model.training.recipe import Recipe
+
+# Where the same pairs lie and what the card says may change; what they are may not.
+_FREE_DATA = {"train", "train_target", "valid", "valid_target", "test", "test_target", "attribution"}
+_FREE_MODEL = {"dropout"}
+_FIXED_TRAINING = {"seed", "optimizer"}
+
+
+def recipe_changes(before: Recipe, after: Recipe, where: str) -> list[str]:
+    """One sentence for each key that differs. Raises `UserError` for one that a run in `where` must keep."""
+    told = []
+    for table in ("data", "cleaning", "model", "training"):
+        old, new = _values(before, table), _values(after, table)
+        for key in (key for key in new if old.get(key) != new[key]):
+            if _fixed(table, key):
+                raise UserError(
+                    f"[{table}] {key} is {new[key]!r}, but the run in {where} was begun with {old.get(key)!r}; resume "
+                    f"it with its own config.toml, or start another run."
+                )
+            told.append(f"[{table}] {key} is {new[key]!r} from here on; it was {old.get(key)!r}.")
+    return told
+
+
+def _values(recipe: Recipe, table: str) -> dict[str, Any]:
+    if table == "model":  # whole, or a size that only the presets or the defaults tell would be missing
+        return ModelConfig(100, 100, **recipe.model_sizes()).to_dict()
+    return asdict(getattr(recipe, table))
+
+
+def _fixed(table: str, key: str) -> bool:
+    if table == "training":
+        return key in _FIXED_TRAINING
+    return key not in (_FREE_MODEL if table == "model" else _FREE_DATA)

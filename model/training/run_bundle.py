@@ -1,0 +1,138 @@
+"""From a run folder to the bundle it leaves: the best weights there are, a model card, metrics."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from model.bundle.bundle import Bundle, load_bundle, save_bundle
+from model.data.corpus import Pair
+from model.decoding.evaluate import measure, translate_all
+from model.device import describe_hardware
+from model.errors import UserError
+from model.files import write_json, write_text
+from model.training.averaging import Weights, average_weights, put_weights
+from model.training.card import model_card
+from model.training.checkpoint import Progress, best_steps, checkpoint_path, list_checkpoints, read_checkpoint
+from model.training.recipe import Recipe
+from model.training.run_folder import RunFolder
+from model.training.run_model import make_bundle
+from model.training.training_data import TrainingData
+from model.training.updater import Updater
+from model.training.validation import Validation
+from model.values.steps import DecodingSettings
+
+CHOOSING = 2000  # sentences that are translated to choose: over 200 a worse model won by luck (measured)
+
+
+@dataclass(frozen=True)
+class NamedWeights:
+    """Weights of a run and in words which they are."""
+
+    name: str
+    weights: Weights
+
+
+class RunBundle:
+    """Writes `bundle/` at the end of a run; from here on the updater's model holds no longer what was trained."""
+
+    def __init__(self, recipe: Recipe, folder: RunFolder, data: TrainingData, updater: Updater) -> None:
+        self.recipe = recipe
+        self.folder = folder
+        self.data = data
+        self.updater = updater
+        sentences = max(recipe.training.bleu_sentences, CHOOSING) if recipe.training.bleu_sentences else 0
+        self.validation = Validation(data, replace(recipe.training, bleu_sentences=sentences), updater)
+
+    def choose(self, progress: Progress, given_up: Callable[[], bool] = lambda: False) -> NamedWeights | None:
+        """The weights with the best score on the validation set: a mean, or the best or the newest checkpoint.
+
+        None where `given_up`, which is asked before each is measured.
+        """
+        best, highest = None, -math.inf
+        for candidate in self._candidates(progress):
+            if given_up():
+                return None
+            score = self._score(candidate.weights)
+            if best is None or score > highest:
+                best, highest = candidate, score
+        return best
+
+    def _candidates(self, progress: Progress) -> Iterator[NamedWeights]:
+        paths = self._readable()
+        newest = paths[-self.recipe.training.average_checkpoints :]
+        if len(newest) > 1:
+            yield NamedWeights(f"mean of the {len(newest)} newest checkpoints", average_weights(newest))
+        best = [checkpoint_path(self.folder.checkpoints, step) for step in best_steps(progress, 1)]
+        for path in sorted({paths[-1], *(path for path in best if path in paths)}, reverse=True):
+            found = read_checkpoint(path)
+            kind = "running mean of the weights" if found.mean else "weights"
+            yield NamedWeights(f"{kind} of step {found.progress.step:,}", found.mean or found.weights)
+
+    def _readable(self) -> list[Path]:
+        """The checkpoints there are, oldest first, without damaged ones: the newest are not in vain because of them."""
+        paths = []
+        for path in list_checkpoints(self.folder.checkpoints):
+            with contextlib.suppress(UserError):
+                read_checkpoint(path)
+                paths.append(path)
+        return paths
+
+    def _bundle(self, weights: Weights) -> Bundle:
+        put_weights(self.updater.model, weights)
+        tokenizers = self.data.source_tokenizer, self.data.target_tokenizer
+        return make_bundle(self.recipe, self.updater.model, tokenizers)
+
+    def _score(self, weights: Weights) -> float:
+        return self.validation.measure(self._bundle(weights)).score
+
+    def write(self, chosen: NamedWeights, progress: Progress, epochs: float) -> dict[str, float]:
+        """Save in half precision, then measure what was written; the greedy BLEU of each set."""
+        facts: dict[str, Any] = {
+            "training_pairs": len(self.data.train),
+            "steps": progress.step,
+            "epochs": epochs,
+            "target_pieces": progress.target_tokens,
+            "weights": chosen.name,
+            "seconds": round(progress.seconds),
+            "hardware": describe_hardware(self.updater.device),
+        }
+        bundle = self._bundle(chosen.weights)
+        bundle.metrics = facts
+        bundle.card = model_card(bundle, self.recipe, facts)
+        save_bundle(bundle, self.folder.bundle, torch.float16)
+        written = load_bundle(self.folder.bundle)
+        written.model.to(self.updater.device)
+        sets = {"validation": self.data.valid_pairs, "test": self.data.test_pairs}
+        facts["scores"] = [
+            {"set": name, "pairs": len(pairs), "method": how.method, "decoding": how.describe()}
+            | _measured(written, pairs, how)
+            for name, pairs in sets.items()
+            for how in (DecodingSettings(), DecodingSettings(method="beam"))
+            if pairs
+        ]
+        write_text(self.folder.bundle / "card.md", model_card(written, self.recipe, facts))
+        write_json(self.folder.bundle / "metrics.json", facts)
+        return {score["set"]: score["bleu"] for score in facts["scores"] if score["method"] == "greedy"}
+
+
+def _measured(bundle: Bundle, pairs: list[Pair], how: DecodingSettings) -> dict[str, Any]:
+    """Scores of a whole set, and the share of its sentences that are exactly their reference.
+
+    A sentence for which the model has no room counts as translated to nothing, so that the set stays whole.
+    """
+    room = bundle.model.config.max_positions
+    fitting = [i for i, (source, _) in enumerate(pairs) if len(bundle.source_tokenizer.ids(source)) < room]
+    found = dict(translate_all(bundle, [pairs[i][0] for i in fitting], how))
+    translations = [""] * len(pairs)
+    for place, i in enumerate(fitting):
+        translations[i] = found[place]
+    references = [reference for _, reference in pairs]
+    exact = sum(a == b for a, b in zip(translations, references, strict=True)) / len(pairs)
+    return {**asdict(measure(translations, references)), "exact": exact}

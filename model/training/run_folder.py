@@ -1,0 +1,232 @@
+"""A run folder as anyone may read it, while it is written or afterwards (design, section 5). No torch, no Qt.
+
+The trainer writes it, on this machine or another; the window, the command line and the tests read it through here. What
+is there can always be read: every file is renamed into place whole, and the two logs grow by whole lines.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import socket
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from model.errors import UserError
+from model.files import read_json, write_json
+from model.training.lock import HeldError, locked
+
+State = Literal["preparing", "running", "paused", "finished", "failed"]
+Wish = Literal["", "pause", "finish"]
+
+QUIET_SECONDS = 300.0  # a run on another machine that has not told anything for so long is taken for cut off
+_CHECKPOINT = re.compile(r"step-(\d+)\.safetensors")
+_SNAPSHOT = re.compile(r"(\d+)\.safetensors")
+
+
+@dataclass(frozen=True)
+class RunStatus:
+    """status.json: how a run stood when it last told."""
+
+    state: State
+    step: int = 0  # updates done
+    steps: int = 0  # updates in all
+    doing: str = ""  # "reading the pairs", "training", ...
+    share: float = 0.0  # of what it is doing, from 0 to 1; 0 where it cannot know
+    reason: str = ""  # why it failed, one sentence
+    notices: tuple[str, ...] = ()  # what the person should know, for example that a damaged checkpoint was passed over
+    process: int = 0  # process number on `host`
+    host: str = ""
+    time: float = 0.0  # seconds since 1970 when this was written
+
+    @property
+    def active(self) -> bool:
+        return self.state in ("preparing", "running")
+
+
+def process_exists(number: int) -> bool:
+    """Whether a process of this machine has this number."""
+    if number <= 0:
+        return False
+    if os.name == "nt":
+        return _windows_process_exists(number)
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    try:  # one that has ended and waits to be collected by its parent trains no more
+        return Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (OSError, IndexError):
+        return True
+
+
+def _windows_process_exists(number: int) -> bool:
+    import ctypes
+
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
+    handle = kernel.OpenProcess(0x1000, False, number)  # PROCESS_QUERY_LIMITED_INFORMATION; os.kill would end it
+    if handle:
+        kernel.CloseHandle(handle)
+    return bool(handle)
+
+
+class LineTail:
+    """The new whole lines of a JSON Lines file since the last look; a line still being written waits for the next."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._position = 0
+        self._file = 0  # inode: a resumed run may have written the log anew
+
+    def read(self) -> tuple[list[dict[str, Any]], bool]:
+        """New objects, and whether the file was begun anew, so that what was read before no longer holds."""
+        try:
+            with self.path.open("rb") as file:
+                state = os.fstat(file.fileno())
+                anew = self._position > 0 and (state.st_ino != self._file or state.st_size < self._position)
+                if anew:
+                    self._position = 0
+                self._file = state.st_ino
+                file.seek(self._position)
+                content = file.read()
+        except FileNotFoundError:
+            anew, self._position = self._position > 0, 0
+            return [], anew
+        whole = content[: content.rfind(b"\n") + 1]
+        self._position += len(whole)
+        found = []
+        for line in whole.splitlines():
+            try:
+                value = json.loads(line)
+            except ValueError:
+                continue  # a line cut off by a power failure
+            if isinstance(value, dict):
+                found.append(value)
+        return found, anew
+
+
+class RunFolder:
+    """The files of one run. Reading never fails because something is not there yet."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.config = path / "config.toml"
+        self.metrics = path / "metrics.jsonl"  # `event`: StepLogged or Evaluated, with the fields of model.train's
+        self.samples = path / "samples.jsonl"  # step, source, reference, translation
+        self.log = path / "log.txt"  # what the training process printed, when the window started it
+        self.checkpoints = path / "checkpoints"
+        self.snapshots = path / "snapshots"
+        self.bundle = path / "bundle"
+        self.cleaning = path / "cleaning.json"  # the report on the training pairs
+        self.data = path / "data.json"  # names of the training and the validation pairs by their content
+        self.vocabularies = [path / f"{side}.model" for side in ("joint", "source", "target")]
+        self.lock = path / "lock"  # held by the process that trains
+        self._status = path / "status.json"
+        self._wish = path / "wish.json"
+
+    @property
+    def exists(self) -> bool:
+        """Whether this folder is a run: it has a configuration and has told how it stands."""
+        return self.config.is_file() and self._status.is_file()
+
+    # ---- how it stands ----
+
+    def status(self) -> RunStatus:
+        """Raises `UserError` when the folder is no run, or its status was written by another version."""
+        if not self._status.is_file():
+            raise UserError(
+                f"{self.path} is no run folder: it has no status.json; choose one written by main.py train."
+            )
+        values = read_json(self._status)
+        try:
+            status = RunStatus(**{**values, "notices": tuple(values.get("notices", ()))})
+        except TypeError as error:
+            raise UserError(f"{self._status} was written by another version; train with this one anew.") from error
+        if status.state not in ("preparing", "running", "paused", "finished", "failed"):
+            raise UserError(f"{self._status} was written by another version; train with this one anew.")
+        return status
+
+    def tell(self, status: RunStatus) -> None:
+        """For the trainer: write status.json."""
+        write_json(
+            self._status,
+            asdict(replace(status, process=os.getpid(), host=socket.gethostname(), time=time.time())),
+        )
+
+    def is_here(self, status: RunStatus) -> bool:
+        """Whether it was this computer that told how the run stands."""
+        return status.host == socket.gethostname()
+
+    def alive(self, status: RunStatus) -> bool:
+        """Whether somebody still works on a run that says so: a killed process leaves "running" behind."""
+        if not status.active:
+            return False
+        if self.is_here(status):
+            return process_exists(status.process)
+        return time.time() - status.time < QUIET_SECONDS
+
+    @contextlib.contextmanager
+    def claimed(self) -> Iterator[None]:
+        """For the trainer: the folder is this process's alone until it ends; `UserError` where it is another's."""
+        try:
+            with locked(self.lock):
+                yield
+        except HeldError as error:
+            raise UserError(
+                f"{self.path} is being trained by another process at this moment; pause that one first, or remove "
+                f"{self.lock} if its computer has gone."
+            ) from error
+
+    # ---- asking something of the process that trains, wherever it runs ----
+
+    def ask(self, wish: Wish) -> None:
+        """Ask the trainer to pause (save and end) or to finish (write the bundle from what it has learnt so far)."""
+        write_json(self._wish, {"wish": wish, "time": time.time()})
+
+    def wish(self) -> Wish:
+        """What was asked, "" when nothing was."""
+        if not self._wish.exists():
+            return ""
+        try:
+            wish = read_json(self._wish).get("wish", "")
+        except UserError:
+            return ""
+        return wish if wish in ("pause", "finish") else ""
+
+    def fulfil(self) -> None:
+        """For the trainer: the wish has been heard."""
+        self._wish.unlink(missing_ok=True)
+
+    def forget(self, before: float) -> None:
+        """For the trainer: a wish of before this time (seconds since 1970) was meant for an earlier process."""
+        asked = None
+        with contextlib.suppress(UserError):
+            asked = read_json(self._wish).get("time")
+        if not (isinstance(asked, float) and asked >= before):
+            self.fulfil()
+
+    # ---- what it has written ----
+
+    def snapshot_steps(self) -> list[int]:
+        """Updates after which the probe sentences' attention was kept, rising."""
+        return sorted(_numbers(self.snapshots, _SNAPSHOT))
+
+    def snapshot(self, step: int) -> Path:
+        return self.snapshots / f"{step:07d}.safetensors"
+
+    def checkpoint_steps(self) -> list[int]:
+        return sorted(_numbers(self.checkpoints, _CHECKPOINT))
+
+
+def _numbers(folder: Path, name: re.Pattern[str]) -> list[int]:
+    try:
+        return [int(match[1]) for entry in os.scandir(folder) if (match := name.fullmatch(entry.name))]
+    except FileNotFoundError:
+        return []

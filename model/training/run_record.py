@@ -1,0 +1,126 @@
+"""The trainer's pen: what it writes into its run folder, and in which order, so that a reader never finds half a thing.
+
+Readers take `model.training.run_folder`. Several processes may train together; only the leading one has a record.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from model.data.cleaning import CleaningReport
+from model.errors import UserError
+from model.files import append_json_line, write_bytes, write_json, write_text
+from model.training.checkpoint import checkpoint_path, list_checkpoints
+from model.training.recipe import Recipe
+from model.training.recipe_file import recipe_text
+from model.training.run_folder import RunFolder, RunStatus, State
+from model.values.snapshot import save_snapshot
+from model.values.trace import Trace
+from model.values.training_events import Evaluated, TrainingEvent
+
+TELL_SECONDS = 0.5  # at most so often is status.json written while nothing but the share changes
+
+
+class RunRecord:
+    """Writes the files of one run."""
+
+    def __init__(self, folder: RunFolder, recipe: Recipe) -> None:
+        self.folder = folder
+        self.recipe = recipe
+        self.notices: list[str] = []
+        self._told = RunStatus("preparing")
+        self._told_at = 0.0
+
+    def begin(self, resumed: bool) -> None:
+        """Claim the folder: the configuration, whole, and that work has begun.
+
+        The configuration of a resumed run stays until its checkpoint has proved to fit the new one: see `rewind`.
+        """
+        if not (resumed and self.folder.config.is_file()):
+            self._configure()
+        if not resumed:  # what a start left that was cut off before its first checkpoint
+            self._take_back(0)
+            for vocabulary in self.folder.vocabularies:
+                vocabulary.unlink(missing_ok=True)  # it may be of another configuration
+        self.tell("preparing", 0, "starting")
+
+    def _configure(self) -> None:
+        write_text(self.folder.config, recipe_text(self.recipe))
+
+    def tell(self, state: State, step: int, doing: str = "", share: float = 0.0, reason: str = "") -> None:
+        """status.json, if it says anything new."""
+        steps = self.recipe.training.steps
+        status = RunStatus(state, step, steps, doing, share, reason, tuple(self.notices))
+        same = (status.state, status.doing, status.notices) == (self._told.state, self._told.doing, self._told.notices)
+        now = time.monotonic()
+        if not same or now - self._told_at >= TELL_SECONDS:
+            self.folder.tell(status)
+            self._told, self._told_at = status, now
+
+    def tell_last(self, state: State, step: int, reason: str = "") -> None:
+        """The last word of a run that ends; a full disk that refuses even this must not hide why."""
+        with contextlib.suppress(UserError, OSError):
+            self.tell(state, step, reason=reason)
+            self.folder.fulfil()  # one that came while it ended would stop the next start
+
+    def log(self, event: TrainingEvent) -> None:
+        """One line of metrics.jsonl; an evaluation's samples go to samples.jsonl."""
+        values: dict[str, Any] = {"event": type(event).__name__, **asdict(event)}
+        if isinstance(event, Evaluated):
+            for number, sample in enumerate(values.pop("samples")):
+                append_json_line(self.folder.samples, {"step": event.step, "number": number, **sample})
+        append_json_line(self.folder.metrics, values)
+
+    def cleaned(self, report: CleaningReport) -> None:
+        write_json(self.folder.cleaning, report.to_dict())
+
+    def read(self, content: dict[str, str]) -> None:
+        """Which pairs the run learns from and is measured on, by their content: a resumed one must find the same."""
+        write_json(self.folder.data, content)
+
+    def snapshot(self, step: int, traces: list[Trace]) -> None:
+        save_snapshot(self.folder.snapshot(step), traces)
+
+    def rotate(self, best: list[int]) -> None:
+        """Remove checkpoints that are neither among the newest nor, by their steps, the best."""
+        folder = self.folder.checkpoints
+        kept = {checkpoint_path(folder, step) for step in best}
+        for path in list_checkpoints(folder)[: -self.recipe.training.average_checkpoints]:
+            if path not in kept:
+                path.unlink()
+
+    def rewind(self, step: int, refused: list[str]) -> None:
+        """Take back what was written after the checkpoint of `step`: these updates are made again.
+
+        Checkpoints that cannot be read are put aside under another name, not removed.
+        """
+        self._configure()
+        self.notices += refused
+        for path in list_checkpoints(self.folder.checkpoints):
+            if path > checkpoint_path(self.folder.checkpoints, step):
+                path.rename(path.with_suffix(".damaged"))
+        self._take_back(step)
+
+    def _take_back(self, step: int) -> None:
+        for log in (self.folder.metrics, self.folder.samples):
+            _keep_lines(log, step)
+        for later in self.folder.snapshot_steps():
+            if later > step:
+                self.folder.snapshot(later).unlink()
+
+
+def _keep_lines(path: Path, step: int) -> None:
+    """Drop the lines after `step`, and one that was cut off."""
+    if not path.exists():
+        return
+    kept = []
+    for line in path.read_bytes().splitlines(keepends=True):
+        with contextlib.suppress(ValueError, AttributeError):
+            if json.loads(line).get("step", 0) <= step and line.endswith(b"\n"):
+                kept.append(line)
+    write_bytes(path, b"".join(kept))

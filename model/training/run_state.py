@@ -1,0 +1,93 @@
+"""What a run is made of while it trains: the model, its optimizer and the random states, into checkpoints and back."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from model.network.config import ModelConfig
+from model.network.dropout import dropout_state, restore_dropout, seed_dropout
+from model.network.transformer import Transformer
+from model.training.averaging import RunningMean, put_weights
+from model.training.checkpoint import Progress, newest_readable, restore, save_checkpoint, unique_parameters
+from model.training.distributed import Group
+from model.training.recipe import TrainingRecipe
+from model.training.updater import Updater, choose_dtype, shrink_residuals
+
+
+class RunState:
+    """A model on `device`, ready for its first update. All processes start from the same weights, `seed` decides them;
+    each drops other activations."""
+
+    def __init__(self, config: ModelConfig, training: TrainingRecipe, device: torch.device, group: Group) -> None:
+        self.device = device
+        self.group = group
+        torch.manual_seed(training.seed)
+        self.model = Transformer(config)
+        shrink_residuals(self.model, training.residual_gain)
+        self.model.to(device).train()
+        self.updater = Updater(self.model, training, choose_dtype(training, device), group)
+        torch.manual_seed(training.seed + group.rank)
+        seed_dropout((training.seed, group.rank))
+
+    @property
+    def finite(self) -> bool:
+        """Whether all weights are numbers, which an update of too high a rate may end."""
+        return all(bool(torch.isfinite(p).all()) for p in unique_parameters(self.model).values())
+
+    def save(self, folder: Path, progress: Progress) -> Path:
+        """A checkpoint in `folder`, written by the leading process: its path, an empty one in the others."""
+        own: dict[str, Any] = {"dropout": dropout_state()}
+        if self.device.type == "cuda":
+            own["cuda"] = torch.cuda.get_rng_state(self.device).tolist()
+        randomness = self.group.gather(own)
+        if not self.group.leads:
+            return Path()
+        mean, optimizer = self.updater.mean, self.updater.optimizer
+        weights, updates = (mean.weights, mean.updates) if mean else (None, 0)
+        return save_checkpoint(folder, self.model, optimizer, progress, randomness, weights, updates)
+
+    def restore(self, folder: Path) -> tuple[Progress, list[str]]:
+        """Take over the newest readable checkpoint: where it was, and what is worth telling about it.
+
+        Raises `UserError`, with nothing changed, when there is none or it is of another model.
+        """
+        checkpoint, notices = newest_readable(folder)
+        restore(checkpoint, self.model, self.updater.optimizer)
+        mean = self.updater.mean
+        if mean is not None and checkpoint.mean:
+            mean.weights = {name: tensor.to(self.device) for name, tensor in checkpoint.mean.items()}
+            mean.updates = checkpoint.mean_updates
+        elif mean is not None:  # wanted from here on: it begins at what is trained, not at the random start
+            self.updater.mean = RunningMean(self.model, mean.decay)
+        if len(checkpoint.randomness) == self.group.size:
+            state = checkpoint.randomness[self.group.rank]
+            restore_dropout(state["dropout"])
+            if self.device.type == "cuda" and "cuda" in state:
+                torch.cuda.set_rng_state(torch.tensor(state["cuda"], dtype=torch.uint8), self.device)
+        else:
+            notices.append(
+                f"The run had {len(checkpoint.randomness)} processes and goes on with {self.group.size}, so its random "
+                f"numbers begin anew."
+            )
+        self.group.wait()
+        return checkpoint.progress, notices
+
+    @contextlib.contextmanager
+    def as_used(self) -> Iterator[None]:
+        """The model in evaluation mode, with the weights one would translate with: their running mean if any."""
+        mean = self.updater.mean
+        trained = {name: p.detach().clone() for name, p in unique_parameters(self.model).items()} if mean else {}
+        self.model.eval()
+        try:
+            if mean:
+                put_weights(self.model, mean.weights)
+            yield
+        finally:
+            if mean:
+                put_weights(self.model, trained)
+            self.model.train()

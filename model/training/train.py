@@ -1,0 +1,389 @@
+"""Training as a generator of events, writing a run folder that any window can follow (paper, section 5)."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Generator, Iterator
+from itertools import islice
+from pathlib import Path
+
+from model.bundle.bundle import Bundle
+from model.data.batches import Batch, batch_of, count_batches, epoch_plan
+from model.device import choose_device, describe_device
+from model.errors import UserError
+from model.files import read_json
+from model.network.config import ModelConfig
+from model.training.checkpoint import (
+    Progress,
+    best_steps,
+    list_checkpoints,
+)
+from model.training.distributed import Group
+from model.training.recipe import Recipe
+from model.training.recipe_change import recipe_changes
+from model.training.recipe_file import read_recipe
+from model.training.run_bundle import RunBundle
+from model.training.run_failure import explain, loss_not_finite, weights_not_finite
+from model.training.run_folder import RunFolder, State, Wish
+from model.training.run_model import make_bundle
+from model.training.run_record import RunRecord
+from model.training.run_state import RunState
+from model.training.step_log import StepLog
+from model.training.training_data import TrainingData, cache_folder, prepare_data
+from model.training.updater import NotFiniteError, Update
+from model.training.validation import Measured, Validation
+from model.values.training_events import (
+    CheckpointSaved,
+    Evaluated,
+    Finished,
+    Notice,
+    Paused,
+    Preparing,
+    Started,
+    TrainingEvent,
+)
+
+LISTEN_SECONDS = 0.5  # how often the run folder is looked at for a wish
+
+
+class _PauseError(Exception):
+    """Somebody asked to pause while the data were prepared, where nothing has to be saved."""
+
+
+class Trainer:
+    """One run. The constructor only checks; `events()` claims the folder, prepares the data and trains.
+
+    `folder` is the run folder, `cache` where encoded corpora are kept; wishes of before `begun` (seconds since 1970)
+    are not for this process. Raises `UserError` for a folder or device that cannot be used, and from `events()` for
+    data that cannot; the run folder then says why.
+    """
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        folder: Path,
+        resume: bool = False,
+        cache: Path | None = None,
+        group: Group | None = None,
+        begun: float | None = None,
+    ) -> None:
+        self.recipe = recipe
+        self.folder = RunFolder(folder)
+        self.group = group or Group()
+        self.cache = cache or cache_folder()
+        self.wish: Wish = ""  # set from a signal handler: heard after the current update
+        self._begun = time.time() if begun is None else begun
+        self._may_resume = resume
+        self._look()
+        self.device = choose_device(self.group.device_name(recipe.training.device))
+        self.record = RunRecord(self.folder, recipe)
+        self.progress = Progress(scored_by=recipe.training.scored_by)
+        self._listened = 0.0
+        self._updating = False  # whether the model holds what was trained
+        self._finished = False
+
+    def _look(self, claimed: bool = False) -> None:
+        """Whether the folder's run goes on here, and with which changes; `UserError` for one that cannot be used."""
+        self.group.led(lambda: self._check_free(claimed))
+        self.resume = bool(list_checkpoints(self.folder.checkpoints))
+        self._changes: list[str] = []
+        if self.resume and self.folder.config.is_file():
+            self._changes = recipe_changes(read_recipe(self.folder.config), self.recipe, str(self.folder.path))
+
+    def _check_free(self, claimed: bool) -> None:
+        folder, resume = self.folder.path, self._may_resume
+        found = bool(list_checkpoints(self.folder.checkpoints))
+        if found and not resume:
+            raise UserError(f"{folder} already holds a run; add --resume to go on with it, or choose another folder.")
+        if resume and not found and not self.folder.exists:
+            raise UserError(f"{folder} holds no run to resume; leave out --resume to start one.")
+        if self.folder.exists and (status := self.folder.status()).active and self.folder.alive(status):
+            if not self.folder.is_here(status):
+                raise UserError(f"{folder} is being trained by another process at this moment; pause that one first.")
+            if not claimed:  # a process of that number may be another one, as after a restart: the lock knows
+                with self.folder.claimed():
+                    pass
+
+    # ---- the whole run ----
+
+    def events(self) -> Generator[TrainingEvent, None, None]:
+        """Prepare, train to the last step, leave a bundle; closing the generator saves after the current update.
+
+        The run folder is this process's alone meanwhile.
+        """
+        with contextlib.ExitStack() as held:
+            self.group.led(lambda: self._claim(held))
+            self._look(claimed=True)  # again: another process may have been here since the constructor looked
+            yield from self._events()
+
+    def _claim(self, held: contextlib.ExitStack) -> None:
+        held.enter_context(self.folder.claimed())
+        self.folder.forget(self._begun)
+
+    def _events(self) -> Generator[TrainingEvent, None, None]:
+        try:
+            if self.group.leads:
+                self.record.begin(self.resume)
+            yield from self._prepare()
+            for event in self._train():
+                self._log(event)
+                yield event
+        except _PauseError:
+            self._end("paused")
+            yield Paused(self.progress.step)
+        except GeneratorExit:  # raised where an event was yielded, so never in the middle of an update
+            if self._updating and self.group.size == 1:
+                self._save()
+            if not self._finished:
+                self._end("paused")
+            raise
+        except KeyboardInterrupt:  # anywhere, so that only the last checkpoint is to be trusted
+            self._end("paused")
+            raise
+        except BaseException as error:
+            failure = explain(error, self.folder, self.progress, self.device)
+            self._end("failed", failure.reason)
+            if failure.problem is None:
+                raise
+            raise failure.problem from error
+
+    def _end(self, state: State, reason: str = "") -> None:
+        if self.group.leads:
+            self.record.tell_last(state, self.progress.step, reason)
+
+    def _log(self, event: TrainingEvent) -> None:
+        if self.group.leads:
+            self.record.log(event)
+
+    # ---- before the first update ----
+
+    def _prepare(self) -> Iterator[TrainingEvent]:
+        training = self.recipe.training
+        yield Preparing("reading the sentence pairs")
+        self.data = self._read_data()
+        if self.group.leads:
+            self.record.read(self.data.content)
+            if self.data.report is not None:
+                self.record.cleaned(self.data.report)
+            self.record.notices += self.data.notices
+        for notice in self.data.notices:
+            yield Notice(notice)
+        yield Preparing("building the model")
+        self.config = ModelConfig(
+            source_vocab_size=self.data.source_tokenizer.size,
+            target_vocab_size=self.data.target_tokenizer.size,
+            **self.recipe.model_sizes(),
+        )
+        self.state = RunState(self.config, training, self.device, self.group)
+        self.validation = Validation(self.data, training, self.state.updater)
+        if self.resume:
+            for notice in (*self._restore(), *self._changes):
+                yield Notice(notice)
+            done = self.progress.step
+            if done >= training.steps:
+                yield Notice(f"{done:,} updates are done and {training.steps:,} were asked for, none is left to make.")
+
+    def _read_data(self) -> TrainingData:
+        """The leading process reads and encodes; the others find its work done."""
+
+        def progress(doing: str, share: float) -> None:
+            if self.group.leads:
+                self.record.tell("preparing", self.progress.step, doing, share)
+            if self._heard() == "pause" and self.group.size == 1:
+                raise _PauseError
+
+        positions = ModelConfig(1000, 1000, **self.recipe.model_sizes()).max_positions
+        known = read_json(self.folder.data) if self.resume and self.folder.data.exists() else {}
+        arguments = self.recipe, self.folder.path, positions, self.cache, progress, known
+        return self.group.led(lambda: prepare_data(*arguments)) or prepare_data(*arguments)
+
+    def _restore(self) -> list[str]:
+        """Go on where the newest readable checkpoint was; what is worth telling about it."""
+        self.progress, notices = self.state.restore(self.folder.checkpoints)
+        progress, scored_by = self.progress, self.recipe.training.scored_by
+        if progress.scored_by not in ("", scored_by):  # scores of two kinds cannot be compared
+            progress.best, progress.stale = {}, 0
+        progress.scored_by = scored_by
+        if self.group.leads:
+            self.record.rewind(progress.step, notices)
+        return notices
+
+    # ---- updates ----
+
+    def _train(self) -> Iterator[TrainingEvent]:
+        data = self.data.train
+        yield Started(
+            parameters=self.state.model.parameter_count(),
+            pairs=len(data),
+            left_out=data.too_long,
+            batches_per_epoch=count_batches(self.data.train, self.recipe.training.batch_tokens),
+            device=describe_device(self.device),
+            precision=str(self.state.updater.dtype).removeprefix("torch."),
+            processes=self.group.size,
+            resumed_at=self.progress.step,
+        )
+        self._tell("training")
+        self._updating = True
+        wish = yield from self._updates()
+        if wish == "pause":
+            self._save()
+            self._updating = False
+            self._end("paused")
+            yield Paused(self.progress.step)
+        else:
+            yield from self._finish()
+
+    def _updates(self) -> Generator[TrainingEvent, None, Wish]:
+        """Update after update until the last one, or until something else is wished."""
+        training, progress = self.recipe.training, self.progress
+        log = StepLog(training.steps, progress)
+        if progress.step and self._agreed(self.wish) == "finish":
+            return "finish"  # asked for before the first update: what is there is enough
+        if progress.step and progress.step % training.evaluate_steps == 0 and progress.evaluated < progress.step:
+            yield self._evaluate()  # it was closed between an update and its evaluation
+            yield self._save()
+        while progress.step < training.steps and not self._out_of_patience():
+            for batches, used in self._epoch():
+                update = self._update(batches)
+                progress.step += 1
+                progress.batch += used
+                progress.target_tokens += update.pieces
+                log.add(update)
+                last = progress.step == training.steps
+                if progress.step % training.log_steps == 0:
+                    yield log.logged()
+                evaluated = progress.step % training.evaluate_steps == 0 or last
+                if evaluated:
+                    yield self._evaluate()
+                if evaluated or progress.step % training.checkpoint_steps == 0:
+                    yield self._save()
+                self._tell("training")
+                wish = self._agreed(self._heard())
+                if last or wish or (evaluated and self._out_of_patience()):
+                    return wish
+            progress.epoch += 1
+            progress.batch = 0
+        return ""
+
+    def _epoch(self) -> Iterator[tuple[list[Batch], int]]:
+        """This process's batches of each update to the end of the epoch, and how many of the plan's they are."""
+        training, progress, data = self.recipe.training, self.progress, self.data.train
+        alpha, epoch, number = self.recipe.data.subword_alpha, progress.epoch, progress.batch
+        plan = epoch_plan(data, training.batch_tokens, training.seed, epoch, begin=number)
+        while planned := list(islice(plan, training.accumulate)):
+            batches = []
+            for offset, indices in enumerate(planned):
+                own = indices[self.group.rank :: self.group.size]
+                if len(own):
+                    draw = (training.seed, epoch, number + offset, self.group.rank)
+                    batches.append(batch_of(data, own, alpha, draw))
+            yield batches, len(planned)
+            number += len(planned)
+
+    def _update(self, batches: list[Batch]) -> Update:
+        begin = time.perf_counter()
+        try:
+            update = self.state.updater.update(self.progress.step + 1, batches)
+        except NotFiniteError as error:
+            raise loss_not_finite(self.folder, self.progress) from error
+        self.progress.seconds += time.perf_counter() - begin
+        return update
+
+    # ---- between updates ----
+
+    def _heard(self) -> Wish:
+        """What a signal or the run folder asks for; the folder is looked at now and then."""
+        now = time.monotonic()
+        if not self.wish and self.group.leads and now - self._listened >= LISTEN_SECONDS:
+            self._listened = now
+            self.wish = self.folder.wish()
+        return self.wish
+
+    def _agreed(self, wish: Wish) -> Wish:
+        """The wish that all processes act on together."""
+        pause, finish = self.group.sum(wish == "pause", wish == "finish")
+        return "pause" if pause else "finish" if finish else ""
+
+    def _out_of_patience(self) -> bool:
+        patience = self.recipe.training.patience
+        return bool(patience) and self.progress.stale >= patience
+
+    def _tell(self, doing: str, share: float = 0.0) -> None:
+        if self.group.leads:
+            self.record.tell("running", self.progress.step, doing, share)
+
+    def _save(self) -> CheckpointSaved:
+        """A checkpoint of now; older ones that are neither among the newest nor the best are removed.
+
+        Weights that are no longer numbers are not saved: the last checkpoint stays a good one.
+        """
+        if not self.state.finite:
+            raise weights_not_finite(self.folder, self.progress)
+        path = self.state.save(self.folder.checkpoints, self.progress)
+        if self.group.leads:
+            self.record.rotate(best_steps(self.progress, self.recipe.training.keep_best))
+        return CheckpointSaved(self.progress.step, str(path))
+
+    def _evaluate(self) -> Evaluated:
+        """The leading process measures the model; all learn whether it is the best so far."""
+        if not self.state.finite:
+            raise weights_not_finite(self.folder, self.progress)
+        self._tell("evaluating")
+        begin = time.perf_counter()
+        measured = None
+        if self.group.leads:
+            with self.state.as_used():
+                bundle = self.bundle()
+                measured = self.validation.measure(bundle)
+                self.record.snapshot(self.progress.step, self.validation.traces(bundle))
+        found: Measured = self.group.gather(measured)[0]
+        progress = self.progress
+        improved = not progress.best or found.score > max(progress.best.values())
+        progress.stale = 0 if improved else progress.stale + 1
+        progress.best[str(progress.step)] = found.score
+        progress.best = {str(step): progress.best[str(step)] for step in best_steps(progress, 100)}
+        progress.evaluated = progress.step
+        progress.seconds += time.perf_counter() - begin
+        return Evaluated(
+            step=progress.step,
+            nll=found.nll,
+            perplexity=found.perplexity,
+            bleu=found.bleu,
+            exact=found.exact,
+            improved=improved,
+            seconds=progress.seconds,
+            samples=found.samples,
+        )
+
+    def bundle(self) -> Bundle:
+        """The model as it is now, with its tokenizers."""
+        return make_bundle(self.recipe, self.state.model, (self.data.source_tokenizer, self.data.target_tokenizer))
+
+    # ---- after the last update ----
+
+    def _finish(self) -> Iterator[TrainingEvent]:
+        """Choose the best weights, write `bundle/` and measure it."""
+        if self.progress.evaluated < self.progress.step:
+            yield self._evaluate()
+            yield self._save()
+        self._updating = False
+        self.group.wait()
+        if not self.group.leads:
+            return
+        self._tell("choosing the best weights")
+        run_bundle = RunBundle(self.recipe, self.folder, self.data, self.state.updater)
+        weights = run_bundle.choose(self.progress, lambda: self._heard() == "pause")
+        if weights is None:
+            self._end("paused")
+            yield Paused(self.progress.step)
+            return
+        self._tell("measuring the model")
+        batches = count_batches(self.data.train, self.recipe.training.batch_tokens)
+        epochs = self.progress.epoch + min(1.0, self.progress.batch / batches)
+        bleu = run_bundle.write(weights, self.progress, epochs)
+        self._end("finished")
+        self._finished = True
+        yield Finished(
+            self.progress.step, str(self.folder.bundle), weights.name, bleu.get("validation"), bleu.get("test")
+        )

@@ -1,0 +1,170 @@
+"""From a recipe's [data] to encoded pairs: reading, cleaning, the vocabulary, encoding; each done once and kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from model.bundle.tokenizer import Tokenizer
+from model.data.cleaning import CleaningReport
+from model.data.corpus import CorpusSource, Pair, read_all
+from model.data.encoded import EncodedPairs, encode_pairs
+from model.data.grammar import VERSION, Part, generate
+from model.data.textstore import TextPairs, clean_corpus, hold_out, store_pairs
+from model.errors import UserError
+from model.files import write_bytes
+from model.training.recipe import DataRecipe, Recipe
+
+Progress = Callable[[str, float], None]  # what is being done, and the share of it that is done
+
+GRAMMAR_TEST = 1000  # pairs of the built-in grammar that the finished model is measured on
+AUTO_VOCABULARY = 8000  # pieces, for vocab_size 0, where the text allows so many
+
+
+def cache_folder() -> Path:
+    """Where encoded corpora are kept, by their content; it may be emptied at any time, and they are made anew."""
+    named = os.environ.get("TRANSLUCENT_CACHE")
+    return Path(named) if named else Path(platformdirs.user_cache_path("Translucent", appauthor=False)) / "corpora"
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """Everything a training reads."""
+
+    train: EncodedPairs
+    valid: EncodedPairs
+    valid_pairs: list[Pair]  # all of the validation set, as text
+    test_pairs: list[Pair]  # empty where the recipe names none
+    source_tokenizer: Tokenizer
+    target_tokenizer: Tokenizer
+    report: CleaningReport | None  # None for the built-in corpus, which needs no cleaning
+    content: dict[str, str]  # names the pairs of "training" and "validation" by their bytes
+    notices: list[str]  # what is worth telling about them, a sentence each
+
+
+def prepare_data(
+    recipe: Recipe,
+    folder: Path,
+    max_positions: int,
+    cache: Path,
+    progress: Progress = lambda doing, share: None,
+    begun_with: Mapping[str, str] | None = None,
+) -> TrainingData:
+    """Read, clean and encode what the recipe names; the SentencePiece models are kept in the run's `folder`.
+
+    Raises `UserError` for files that cannot be used, an empty side, a vocabulary that the text does not allow, or pairs
+    of another `content` than a run was `begun_with`.
+    """
+    data = recipe.data
+    report = None
+    notices: list[str] = []
+    if data.builtin:
+        train_texts, valid_texts, test_pairs = _grammar(data, cache, progress)
+    else:
+        source = corpus_source(data, "train")
+        train_texts, report = clean_corpus(source, recipe.cleaning, cache, progress)
+        if data.valid:
+            progress("reading the validation pairs", 0.0)
+            valid = read_all(corpus_source(data, "valid"))
+            valid_texts = store_pairs(valid, _content(valid), cache)
+            if not begun_with and (known := set(valid).intersection(train_texts)):
+                both = sum(pair in known for pair in valid)
+                notices.append(
+                    f"{both:,} of the {len(valid):,} validation pairs are training pairs, too, so the scores flatter "
+                    f"the model; take them out of {data.train}."
+                )
+        else:
+            whole = len(train_texts)
+            train_texts, valid_texts = hold_out(train_texts, data.valid_pairs, 0)
+            alike = whole - len(train_texts) - len(valid_texts)
+            if alike and not begun_with:
+                notices.append(
+                    f"{alike:,} pairs are not trained on, because their source sentences are those of pairs held out "
+                    f"for validation."
+                )
+        test_pairs = read_all(corpus_source(data, "test")) if data.test else []
+    content = {"training": train_texts.content, "validation": valid_texts.content}
+    _check_same(content, begun_with or {}, data, folder)
+    tokenizers = _tokenizers(data, train_texts, folder, progress)
+    train = encode_pairs(train_texts, *tokenizers, data.max_pieces, cache, progress)
+    valid_encoded = encode_pairs(valid_texts, *tokenizers, max_positions, cache, progress)
+    for name, pairs in (("training", train), ("validation", valid_encoded)):
+        if not len(pairs):
+            raise UserError(f"No {name} pair is short enough to be used; raise [data] max_pieces or check the files.")
+    if valid_encoded.too_long:
+        notices.append(
+            f"{valid_encoded.too_long:,} of the validation pairs have no room in {max_positions:,} positions, so no "
+            f"loss is measured on them."
+        )
+    return TrainingData(train, valid_encoded, list(valid_texts), test_pairs, *tokenizers, report, content, notices)
+
+
+def _check_same(content: Mapping[str, str], begun_with: Mapping[str, str], data: DataRecipe, folder: Path) -> None:
+    """`UserError` where the same path holds other pairs than when the run in `folder` began."""
+    where = {"training": data.train, "validation": data.valid or data.train}
+    way = "resume it with the version of this program that began it" if data.builtin else "put the original file back"
+    for part, found in content.items():
+        if begun_with.get(part, found) != found:
+            raise UserError(
+                f"The {part} pairs ({data.builtin or where[part]}) are not those that the run in {folder} was begun "
+                f"with; {way}, or start another run."
+            )
+
+
+def _content(pairs: list[Pair]) -> str:
+    """A key that only these pairs have."""
+    return hashlib.sha256(json.dumps(pairs).encode()).hexdigest()
+
+
+def corpus_source(data: DataRecipe, part: str) -> CorpusSource:
+    """Where the training, "valid" or "test" pairs are."""
+    target = getattr(data, f"{part}_target")
+    return CorpusSource(
+        path=Path(getattr(data, part)),
+        target_path=Path(target) if target else None,
+        format=data.format,
+        source_column=data.source_column,
+        target_column=data.target_column,
+    )
+
+
+def _grammar(data: DataRecipe, cache: Path, progress: Progress) -> tuple[TextPairs, TextPairs, list[Pair]]:
+    def pairs(part: Part, count: int) -> Iterator[Pair]:
+        for number, pair in enumerate(generate(data.builtin, count, part=part)):
+            if number % 10_000 == 0:
+                progress("generating sentences", number / count)
+            yield pair.source, pair.target
+
+    def stored(part: Part, count: int) -> TextPairs:
+        return store_pairs(pairs(part, count), f"grammar {VERSION} {data.builtin} {part} {count}", cache)
+
+    test = list(pairs("test", GRAMMAR_TEST))
+    return stored("train", data.builtin_pairs), stored("valid", data.valid_pairs), test
+
+
+def _tokenizers(data: DataRecipe, texts: TextPairs, folder: Path, progress: Progress) -> tuple[Tokenizer, Tokenizer]:
+    """The run folder's own SentencePiece models, learnt from the training text at the first start."""
+
+    def sides(*wanted: int) -> Iterator[str]:
+        for pair in texts.sample(max(1, data.vocab_sentences // len(wanted)), 0):
+            for side in wanted:
+                yield pair[side]
+
+    def learnt(name: str, *wanted: int) -> Tokenizer:
+        path = folder / f"{name}.model"
+        if not path.exists():
+            progress("learning the vocabulary", 0.0)
+            size, exactly = data.vocab_size or AUTO_VOCABULARY, data.vocab_size > 0 and not data.builtin
+            write_bytes(path, Tokenizer.train(sides(*wanted), size, data.vocab_kind, exactly=exactly).model)
+        return Tokenizer.load(path)
+
+    if data.joint_vocab:
+        joint = learnt("joint", 0, 1)
+        return joint, joint
+    return learnt("source", 0), learnt("target", 1)

@@ -1,0 +1,197 @@
+"""What the weights of every head do, in numbers: spread, distance, and shares on pieces of a kind. NumPy only.
+
+Every measure is a mean over rows (queries), each row counting once, also over a whole file. Rows in which at most one
+key is allowed are left out: there a head has no choice. Padding is neither a row nor a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.values.masks import MaskReason
+from model.values.pieces import WORD_MARK, is_punctuation, is_special
+from model.values.trace import AttentionKind, Bools, Floats, Ints, Trace
+
+Doubles = NDArray[np.float64]
+
+
+class Measure(Enum):
+    """In the order of the arrays' first axis. With w the weights of one row q, its allowed keys k counted n:
+
+    ENTROPY: -sum_k w_k log2 w_k, in bits.
+    EVENNESS: ENTROPY / log2 n; 0 looks at one piece, 1 at all alike.
+    LARGEST: max_k w_k.
+    DISTANCE: sum_k w_k |k - d(q)|, in pieces. Self-attention: d(q) = q. Cross-attention: the diagonal
+        d(q) = q (S - 1) / (T - 1) of S source and T target pieces, from the first to the last of both.
+    PREVIOUS, SAME, NEXT: w at r(q) - 1, r(q), r(q) + 1, over the rows in which that key is there and allowed.
+        Self-attention: r(q) = q. Cross-attention: r(q) is the aligned source piece, see `aligned_keys`.
+    NEARBY: the sum of w at those three keys, as far as they are there and allowed.
+    SPECIAL: sum of w on <s> and </s>.
+    PUNCTUATION: sum of w on pieces without a letter or digit.
+    AGREEMENT: the share of rows whose largest weight is at the aligned source piece; cross-attention only.
+    """
+
+    ENTROPY = "entropy"
+    EVENNESS = "evenness"
+    LARGEST = "largest weight"
+    DISTANCE = "distance"
+    PREVIOUS = "previous"
+    SAME = "same"
+    NEXT = "next"
+    NEARBY = "nearby"
+    SPECIAL = "special"
+    PUNCTUATION = "punctuation"
+    AGREEMENT = "agreement"
+
+
+MEASURES = tuple(Measure)
+SHARES = frozenset(MEASURES) - {Measure.ENTROPY, Measure.DISTANCE}  # from 0 to 1
+
+
+def measured(kind: AttentionKind) -> tuple[Measure, ...]:
+    """The measures that say something of this kind: the decoder never sees its next piece, only cross is aligned."""
+    left_out = {
+        AttentionKind.ENCODER_SELF: {Measure.AGREEMENT},
+        AttentionKind.DECODER_SELF: {Measure.AGREEMENT, Measure.NEXT},
+        AttentionKind.CROSS: set(),
+    }[kind]
+    return tuple(measure for measure in MEASURES if measure not in left_out)
+
+
+@dataclass(frozen=True, eq=False)
+class HeadMeasures:
+    """All measures of all heads of one kind, as sums over rows, so that sentences add up."""
+
+    kind: AttentionKind
+    sums: Doubles  # [measure, layer, head]
+    counts: NDArray[np.int64]  # [measure, layer, head], rows that each sum is over
+    rows: int  # rows with a choice, of all sentences
+
+    def __add__(self, other: HeadMeasures) -> HeadMeasures:
+        if self.kind is not other.kind:
+            raise ValueError(f"measures of {self.kind.value} and {other.kind.value} do not add up")
+        return HeadMeasures(self.kind, self.sums + other.sums, self.counts + other.counts, self.rows + other.rows)
+
+    @property
+    def layers(self) -> int:
+        return self.sums.shape[1]
+
+    @property
+    def heads(self) -> int:
+        return self.sums.shape[2]
+
+    def mean(self, measure: Measure) -> Doubles:
+        """[layer, head]; NaN where no row could be measured."""
+        place = MEASURES.index(measure)
+        counts = self.counts[place]
+        found = np.full(counts.shape, np.nan)
+        return np.divide(self.sums[place], counts, out=found, where=counts > 0)
+
+
+def special_keys(pieces: Sequence[str]) -> Bools:
+    """Which pieces are <s>, </s> or <pad>; an unknown piece stands for text, so it is none of them."""
+    return np.array([is_special(piece) and piece != "<unk>" for piece in pieces], dtype=bool)
+
+
+def punctuation_keys(pieces: Sequence[str]) -> Bools:
+    """Which pieces have neither a letter nor a digit; a lone word mark is no punctuation."""
+    return np.array(
+        [is_punctuation(piece) and bool(piece.strip(WORD_MARK)) for piece in pieces],
+        dtype=bool,
+    )
+
+
+def aligned_keys(cross: Floats) -> Ints | None:
+    """[layer, head, target, source] without padding -> the source position aligned to each row, [layer, head, target].
+
+    For each head by all *other* cross heads of the model, so that no head confirms itself: with M the mean of their
+    weights, row q is aligned to the k with the greatest M[q, k]^2 / sum_q' M[q', k], which is how much q looks at k
+    times the share of k's attention that comes from q (both directions, as in Liang et al. 2006, Alignment by
+    Agreement). A consensus of the model, not an alignment by a person. None: there is only one head.
+    """
+    layers, heads = cross.shape[:2]
+    if layers * heads < 2:
+        return None
+    weights = cross.astype(np.float64)
+    others = (weights.sum(axis=(0, 1)) - weights) / (layers * heads - 1)
+    received = others.sum(axis=-2, keepdims=True)
+    both = np.divide(others**2, received, out=np.zeros_like(others), where=received > 0)
+    return np.asarray(both.argmax(axis=-1))
+
+
+def measure_heads(trace: Trace, kind: AttentionKind) -> HeadMeasures:
+    """All measures of all heads of one kind over one sentence."""
+    allowed = trace.reasons(kind) == MaskReason.ALLOWED  # [query, key]
+    rows = np.flatnonzero(allowed.sum(axis=1) >= 2)
+    keys = np.flatnonzero(allowed.any(axis=0))
+    kept = trace.weights(kind)[:, :, rows][..., keys]
+    sums = _Sums(kept.shape[0], kept.shape[1])
+    if len(rows):
+        weights = kept.astype(np.float64)
+        pieces = [trace.key_pieces(kind)[k] for k in keys]
+        _measure_spread(sums, weights, allowed[rows].sum(axis=1))
+        if kind is AttentionKind.CROSS:
+            # All rows have the same keys here, so either all of them have a choice or none.
+            steps = max(trace.target_length - 1, 1)
+            middle = rows * (len(keys) - 1) / steps
+            aligned = aligned_keys(kept)
+            if aligned is not None:
+                _measure_neighbours(sums, weights, aligned, np.ones((len(rows), len(keys)), bool))
+                sums.put(Measure.AGREEMENT, weights.argmax(axis=-1) == aligned)
+        else:
+            middle = np.searchsorted(keys, rows).astype(float)
+            places = np.broadcast_to(np.searchsorted(keys, rows), weights.shape[:3])
+            _measure_neighbours(sums, weights, places, allowed[np.ix_(rows, keys)])
+        distance = np.abs(np.arange(len(keys)) - middle[:, None])  # [query, key]
+        sums.put(Measure.DISTANCE, np.einsum("lhqk,qk->lhq", weights, distance))
+        sums.put(Measure.SPECIAL, weights[..., special_keys(pieces)].sum(axis=-1))
+        sums.put(Measure.PUNCTUATION, weights[..., punctuation_keys(pieces)].sum(axis=-1))
+    return HeadMeasures(kind, sums.sums, sums.counts, len(rows))
+
+
+class _Sums:
+    """Sums and counts while a sentence is measured."""
+
+    def __init__(self, layers: int, heads: int) -> None:
+        self.sums = np.zeros((len(MEASURES), layers, heads))
+        self.counts = np.zeros((len(MEASURES), layers, heads), dtype=np.int64)
+
+    def put(self, measure: Measure, values: NDArray[Any], there: Bools | None = None) -> None:
+        """`values` [layer, head, query]; `there` of the same shape says which of them exist."""
+        place = MEASURES.index(measure)
+        if there is None:
+            self.sums[place] = values.sum(axis=-1)
+            self.counts[place] = values.shape[-1]
+        else:
+            self.sums[place] = np.where(there, values, 0.0).sum(axis=-1)
+            self.counts[place] = there.sum(axis=-1)
+
+
+def _measure_spread(sums: _Sums, weights: Doubles, choices: Ints) -> None:
+    """`choices` [query]: allowed keys of each row, at least 2."""
+    logs = np.log2(weights, out=np.zeros_like(weights), where=weights > 0)
+    entropy = np.maximum(-(weights * logs).sum(axis=-1), 0.0)  # [layer, head, query]; never -0
+    sums.put(Measure.ENTROPY, entropy)
+    sums.put(Measure.EVENNESS, entropy / np.log2(choices))
+    sums.put(Measure.LARGEST, weights.max(axis=-1))
+
+
+def _measure_neighbours(sums: _Sums, weights: Doubles, places: Ints, allowed: Bools) -> None:
+    """The weights beside and at `places` [layer, head, query]; `allowed` [query, key]."""
+    keys = weights.shape[-1]
+    queries = np.arange(weights.shape[2])
+    nearby = np.zeros(weights.shape[:3])
+    for measure, offset in ((Measure.PREVIOUS, -1), (Measure.SAME, 0), (Measure.NEXT, 1)):
+        wanted = places + offset
+        inside = np.clip(wanted, 0, keys - 1)
+        there = (wanted >= 0) & (wanted < keys) & allowed[queries, inside]
+        values = np.take_along_axis(weights, inside[..., None], axis=-1)[..., 0]
+        sums.put(measure, values, there)
+        nearby += np.where(there, values, 0.0)
+    sums.put(Measure.NEARBY, nearby)

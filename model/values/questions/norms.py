@@ -1,0 +1,22 @@
+"""How much each key really adds: norms of weighted, transformed values (Kobayashi et al. 2020, arXiv 2004.10102)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.values.questions.base import Question
+from model.values.trace import AttentionKind, Floats
+
+
+@dataclass(frozen=True)
+class NormsQuestion(Question):
+    kind: AttentionKind
+
+
+@dataclass(frozen=True, eq=False)
+class NormsNumbers:
+    """A weight alone says nothing of how long the vector is that it multiplies; these do."""
+
+    kind: AttentionKind
+    heads: Floats  # [layer, head, query, key]: |weight * value W_O|, each head's own
+    summed: Floats  # [layer, query, key]: the length of the sum over heads, in which heads may cancel out

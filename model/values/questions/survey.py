@@ -1,0 +1,39 @@
+"""What heads do over a whole file of sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from model.values.questions.base import Question
+from model.values.questions.head_measures import HeadMeasures
+from model.values.trace import AttentionKind
+
+
+@dataclass(frozen=True)
+class SurveyQuestion(Question):
+    """`path` is a file with a source sentence a line, or with pairs (TSV, TMX, JSON Lines), whose targets are not read.
+
+    At most `most` sentences are translated. `changed` is the file's modification time, in nanoseconds: what was found
+    in a file before somebody edited it is another answer, and so is what was found in other languages, whose codes are
+    those of `DecodingSettings`.
+    """
+
+    about_trace: ClassVar[bool] = False
+    path: str
+    most: int = 200
+    changed: int = 0
+    source_language: str = ""
+    target_language: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class SurveyNumbers:
+    """Measures over all translated sentences of a file, greedy translations of this model's own."""
+
+    question: SurveyQuestion
+    measures: dict[AttentionKind, HeadMeasures]
+    sentences: int  # translated
+    too_long: int  # skipped: more pieces than the model has room for, or a line no sentence could be
+    unreadable: int  # skipped: not UTF-8, or no pair in a file of pairs
+    more: bool  # whether the file goes on after what was taken of it
