@@ -70,7 +70,9 @@ class Needy:
 
     def __call__(self, name: str):
         if name == "needy" and not self.there:
-            raise MissingExtra("This model is played by the package transformers, which is not installed.", "families")
+            raise MissingExtra(
+                "This model is played by the package transformers, which is not installed.", extra="families"
+            )
         return load(name)
 
 

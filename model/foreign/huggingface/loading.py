@@ -104,7 +104,7 @@ def _try(folder: Path, part: str, load: Callable[[], Loaded]) -> Loaded:
             raise MissingExtra(
                 f"The {part} of {folder} needs a package that is not installed; get it with "
                 f'pip install "translucent[families]" or with the button in the library.',
-                EXTRA,
+                extra=EXTRA,
             ) from error
         raise UserError(
             f"{folder} cannot be opened: transformers cannot read its {part} ({reason[:120]}); get the model anew or a "

@@ -26,7 +26,7 @@ def import_transformers() -> ModuleType:
         raise MissingExtra(
             "This model is played by the package transformers, which is not installed here; get it with "
             'pip install "translucent[families]" or with the button in the library.',
-            EXTRA,
+            extra=EXTRA,
         ) from error
     logs.set_verbosity_error()
     # The package's own switch would also switch off the bars of huggingface_hub, by which the library shows downloads.
