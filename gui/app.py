@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import traceback
-from functools import partial
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
@@ -14,7 +13,7 @@ from gui.look.fonts import use_font
 from gui.state.language import language
 from gui.state.settings import load_settings
 from gui.window.main_window import MainWindow
-from gui.window.view_state import ViewState
+from gui.window.view_state import ViewState, view_states
 from model.values.steps import Translator
 
 
@@ -52,8 +51,7 @@ def run_window() -> int:
         window = MainWindow(load_model, settings)
         if state is not None:
             state.restore(window)
-        states: list[ViewState] = []  # of this window, once it is to be rebuilt
-        window.rebuild_requested.connect(partial(_keep_state, window, states))
+        states = view_states(window)
         try:
             status = _show(app, window, notice or language.problem)
             if window.session.trace is not None:
@@ -63,10 +61,6 @@ def run_window() -> int:
         if not states:
             return status
         state = states[-1]
-
-
-def _keep_state(window: MainWindow, states: list[ViewState]) -> None:
-    states.append(ViewState.of(window))
 
 
 def _show(app: QApplication, window: MainWindow, notice: str) -> int:

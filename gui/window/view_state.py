@@ -67,3 +67,10 @@ class ViewState:
         if self.view:
             window.translation.show_inside(self.view)
         window.show_page(self.page)
+
+
+def view_states(window: MainWindow) -> list[ViewState]:
+    """Empty until `window` asks to be rebuilt; then its state of that moment is in the list."""
+    states: list[ViewState] = []
+    window.rebuild_requested.connect(lambda: states.append(ViewState.of(window)))
+    return states

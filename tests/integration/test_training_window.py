@@ -26,6 +26,7 @@ from gui.views.panels.closing_question import ClosingQuestion
 from gui.views.panels.examples import EXAMPLES
 from gui.views.panels.page_switch import Page
 from gui.window.main_window import MainWindow
+from gui.window.view_state import view_states
 from model.files import write_text
 from model.training.run_folder import RunFolder, RunStatus
 from tests.gui.runs import make_run
@@ -41,7 +42,7 @@ def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The place of the run folders; whatever still trains there is ended after the test."""
     place = tmp_path / "runs"
     monkeypatch.setattr("gui.jobs.run_process.MAIN", FAKE)
-    monkeypatch.setattr(gui.training_controller, "default_place", lambda: place)
+    monkeypatch.setattr(gui.pages.training_controller, "default_place", lambda: place)
     yield place
     for path in place.glob("*"):
         folder = RunFolder(path)
@@ -121,10 +122,10 @@ def test_the_keys_of_a_run_work_as_soon_as_its_page_is_there(open_window, qtbot,
 
 def in_korean(window: MainWindow, open_window, qtbot) -> MainWindow:
     """As gui.app does it when the language is chosen."""
+    states = view_states(window)
     qtbot.mouseClick(window.status.language_button, LEFT)
-    assert window.moved is not None
     again = open_window(window.settings)
-    window.moved.restore(again)
+    states[-1].restore(again)
     return again
 
 

@@ -21,6 +21,7 @@ from gui.state.session import Activity
 from gui.state.settings import Settings, load_settings
 from gui.views.panels.page_switch import Page
 from gui.window.main_window import MainWindow
+from gui.window.view_state import view_states
 from model.bundle.bundle import Bundle, save_bundle
 from model.errors import UserError
 from model.translator import TransformerTranslator
@@ -431,12 +432,13 @@ def test_in_another_language_one_goes_on_where_one_was(open_window, qtbot, tmp_p
     assert window.training.open_run(tmp_path / "run")
     assert window.pages.currentIndex() == Page.TRAIN.value
     type_text(qtbot, window, "it sees a dog.")
+    states = view_states(window)
     qtbot.mouseClick(window.status.language_button, Qt.MouseButton.LeftButton)
-    assert not window.isVisible() and window.moved is not None
+    assert not window.isVisible() and states
     settings, _ = load_settings()
     assert settings.language == "ko" and settings.text == "it sees a dog."
     again = open_window(started=False)
-    window.moved.restore(again)
+    states[-1].restore(again)
     assert again.header.settings.method == "beam" and again.header.settings.beam == 3
     assert again.training.current == tmp_path / "run" and again.pages.currentIndex() == Page.TRAIN.value
 
@@ -451,9 +453,10 @@ def test_an_opened_trace_and_the_head_looked_at_are_there_in_another_language(op
     window.selection.update(kind=AttentionKind.DECODER_SELF, layer=1, head=2, step=1)
     window.translation.show_inside("machine")
     trace, at = window.session.trace, window.selection.now
+    states = view_states(window)
     qtbot.mouseClick(window.status.language_button, Qt.MouseButton.LeftButton)
     again = open_window(started=False)
-    window.moved.restore(again)
+    states[-1].restore(again)
     again.start()
     wait(qtbot, lambda: again.session.description is not None and again.session.scores is not None)
     assert again.session.trace is trace and again.selection.now == at  # no translation took its place
@@ -464,11 +467,12 @@ def test_what_is_not_yet_translated_is_translated_in_another_language(open_windo
     window = open_window(live=True)
     type_text(qtbot, window, "it.")
     assert not window.settled
+    states = view_states(window)
     qtbot.mouseClick(window.status.language_button, Qt.MouseButton.LeftButton)
-    assert window.moved is not None and window.moved.traces == ()
+    assert states[-1].traces == ()
     again = open_window(started=False)
     again.source.set_text("it.")
-    window.moved.restore(again)
+    states[-1].restore(again)
     again.start()
     wait(qtbot, lambda: done(again))
     assert again.session.trace.source_text == "it."
@@ -477,8 +481,9 @@ def test_what_is_not_yet_translated_is_translated_in_another_language(open_windo
 def test_a_download_is_not_given_up_for_another_language(open_window, qtbot, monkeypatch):
     monkeypatch.setattr(LibraryJob, "downloading", True)
     window = open_window()
+    states = view_states(window)
     qtbot.mouseClick(window.status.language_button, Qt.MouseButton.LeftButton)
-    assert window.isVisible() and window.moved is None
+    assert window.isVisible() and not states
     assert window.session.message == "A model is being downloaded; change the language when it is here."
 
 

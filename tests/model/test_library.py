@@ -17,7 +17,7 @@ from model.library.model_files import needed_files
 from model.values.languages import language_name, languages_of
 from tests.model.fake_models import marian_files, write_files
 
-ROOT = Path(library.__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)
