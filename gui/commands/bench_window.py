@@ -18,8 +18,9 @@ from gui.state.settings import Settings
 from gui.window.main_window import MainWindow
 from model.errors import UserError
 from model.library.library import DEFAULT_MODEL
+from model.values.sites import TRANSFORMER_GROUPS
 from model.values.steps import DecodingSettings, Translator
-from model.values.trace import AttentionKind, Floats, Trace
+from model.values.trace import Floats, Trace
 
 SENTENCE = "I did not know that she had already left the house when you called me in the evening."
 Result = dict[str, Any]
@@ -110,7 +111,7 @@ def bench_repaint() -> list[Result]:
     """Another step, layer, head or kind: until every view of the whole window is painted again."""
     app = make_application(["translucent"])
     results = []
-    kinds = list(AttentionKind)
+    groups = list(TRANSFORMER_GROUPS)
     for pieces, goal in ((60, 16), (256, 33)):
         window = MainWindow(load_model, Settings(theme="light"))
         window.remember = False
@@ -123,7 +124,7 @@ def bench_repaint() -> list[Result]:
                 "step": lambda i, n=pieces: {"step": (7 * i) % n},  # type: ignore[misc]
                 "layer": lambda i: {"layer": i % 6},
                 "head": lambda i: {"head": i % 8},
-                "kind": lambda i: {"kind": kinds[i % 3]},
+                "group": lambda i: {"group": groups[i % 3]},
             }
             for name, change in changes.items():
                 seconds = []

@@ -15,15 +15,15 @@ from gui.views.inside.base import InsideView
 from gui.views.inside.registry import SLOTS
 from gui.window.main_window import MainWindow
 from model.errors import UserError
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
 
 PATIENCE = 120_000  # milliseconds until the picture is taken as it is
-KINDS = {
-    "encoder-self": AttentionKind.ENCODER_SELF,
-    "decoder-self": AttentionKind.DECODER_SELF,
-    "cross": AttentionKind.CROSS,
+GROUPS = {
+    "encoder-self": ENCODER_SELF,
+    "decoder-self": DECODER_SELF,
+    "cross": CROSS,
 }
-VIEWS = (*KINDS, "table", *SLOTS)
+VIEWS = (*GROUPS, "table", *SLOTS)
 ANSWER_PATIENCE = 30_000  # milliseconds until an inside view is drawn as it is
 
 
@@ -43,8 +43,8 @@ def run(args: argparse.Namespace) -> int:
         wait_until_done(window)
         if window.session.message_is_error:
             raise UserError(window.session.message)
-        if args.view in KINDS:
-            window.selection.update(kind=KINDS[args.view])
+        if args.view in GROUPS:
+            window.selection.update(group=GROUPS[args.view])
         if args.view in SLOTS:
             wait_until_ready(window.translation.show_inside(args.view))
         shown: QWidget | None = window.show_table() if args.view == "table" else window

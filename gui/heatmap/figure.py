@@ -26,11 +26,12 @@ from PySide6.QtSvg import QSvgGenerator
 from gui.heatmap.head_picture import HeadPicture
 from gui.heatmap.overview_picture import OverviewPicture
 from gui.heatmap.scale import ScaleMode
-from gui.heatmap.words import head_text, kind_text
+from gui.heatmap.words import group_text, head_text
 from gui.look.theme import Theme
 from model.errors import UserError
 from model.files import write_bytes
-from model.values.trace import AttentionKind, Trace
+from model.values.sites import SiteGroup
+from model.values.trace import Trace
 
 SIZE = (960, 720)  # logical pixels, 96 to the inch
 SUFFIXES = (".png", ".svg", ".pdf")
@@ -44,7 +45,7 @@ def save_figure(
     trace: Trace,
     path: Path,
     theme: Theme,
-    kind: AttentionKind,
+    group: SiteGroup,
     layer: int | None = None,
     head: int | None = None,
     size: tuple[int, int] = SIZE,
@@ -54,21 +55,21 @@ def save_figure(
     In SVG and PDF the small maps of very long sentences merge cells under two pixels, keeping the highest weight.
     Raises `UserError` for another suffix, for a head the trace does not have, and where nothing can be written.
     """
-    layers, heads = trace.weights(kind).shape[:2]
+    layers, heads = trace.weights(group).shape[:2]
     if (layer is None) != (head is None) or not (0 <= (layer or 0) < layers and 0 <= (head or 0) < heads):
         asked = QCoreApplication.translate("Heatmap", "Choose a layer up to {0} and a head up to {1}, or neither.")
         raise UserError(asked.format(layers, heads))
     if layer is None or head is None:
         words = QCoreApplication.translate("Heatmap", "All {0} layers × {1} heads, {2}")
-        title = words.format(layers, heads, kind_text(kind))
+        title = words.format(layers, heads, group_text(group))
     else:
-        title = f"{head_text(layer, head)}, {kind_text(kind)}"
+        title = f"{head_text(layer, head)}, {group_text(group)}"
 
     def paint(painter: QPainter, rect: QRectF, theme: Theme) -> None:
         if layer is None or head is None:
-            OverviewPicture(trace, kind, ScaleMode.LINEAR).paint(painter, rect, None, theme)
+            OverviewPicture(trace, group, ScaleMode.LINEAR).paint(painter, rect, None, theme)
         else:
-            HeadPicture(trace, kind, trace.weights(kind)[layer, head], ScaleMode.LINEAR, None, theme).paint(
+            HeadPicture(trace, group, trace.weights(group)[layer, head], ScaleMode.LINEAR, None, theme).paint(
                 painter, rect
             )
 

@@ -17,7 +17,7 @@ from gui.heatmap.words import look_text, reason_text, weight_text
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
 from model.values.masks import MaskReason
-from model.values.trace import AttentionKind
+from model.values.sites import ENCODER_SELF
 
 MARGIN = 4.0
 
@@ -68,10 +68,10 @@ class HeadMap(MapWidget):
         """What is shown now; None without a trace."""
         trace, now = self._session.trace, self._selection.now
         if self._picture is None and trace is not None:
-            weights = trace.weights(now.kind)
+            weights = trace.weights(now.group)
             layer, head = min(now.layer, weights.shape[0] - 1), min(now.head, weights.shape[1] - 1)
             shown = summarise(weights, self._summary, layer, head)
-            self._picture = HeadPicture(trace, now.kind, shown, self._mode, now.step, self._theme)
+            self._picture = HeadPicture(trace, now.group, shown, self._mode, now.step, self._theme)
         return self._picture
 
     def cell_text(self, query: int, key: int) -> tuple[str, str]:
@@ -82,7 +82,7 @@ class HeadMap(MapWidget):
         reason = int(picture.reasons[query, key])
         allowed = reason == MaskReason.ALLOWED
         number = weight_text(float(picture.weights[query, key])) if allowed else reason_text(reason)
-        return number, look_text(picture.trace, picture.kind, query, key)
+        return number, look_text(picture.trace, picture.group, query, key)
 
     def cell_at(self, point: QPointF) -> tuple[int | None, int | None]:
         """The row and column under a point; a label counts as its row or column, a row that is not there as none."""
@@ -125,7 +125,7 @@ class HeadMap(MapWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         query, _key = self.cell_at(event.position())
-        if query is not None and self._selection.now.kind is not AttentionKind.ENCODER_SELF:
+        if query is not None and self._selection.now.group != ENCODER_SELF:
             self._selection.update(step=query)
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -25,7 +25,8 @@ from gui.heatmap.token_axis import (
     row_widths,
 )
 from gui.look.theme import Theme
-from model.values.trace import AttentionKind, Floats, Trace
+from model.values.sites import DECODER_SELF, ENCODER_SELF, SiteGroup
+from model.values.trace import Floats, Trace
 
 LEGEND_SPACE = 12.0
 STRETCH = 1.7  # how much longer than wide a cell may be, so that the map is still read as a matrix ...
@@ -43,9 +44,9 @@ class HeadLayout:
     legend: QRectF
 
 
-def visible_rows(trace: Trace, kind: AttentionKind, step: int | None) -> int:
+def visible_rows(trace: Trace, group: SiteGroup, step: int | None) -> int:
     """How many rows are there at a decoding step (None: at the last); the encoder's are there from the start."""
-    if kind is AttentionKind.ENCODER_SELF:
+    if group == ENCODER_SELF:
         return trace.source_length
     return trace.target_length if step is None else min(step + 1, trace.target_length)
 
@@ -57,18 +58,18 @@ class HeadPicture:
     """
 
     def __init__(
-        self, trace: Trace, kind: AttentionKind, weights: Floats, mode: ScaleMode, step: int | None, theme: Theme
+        self, trace: Trace, group: SiteGroup, weights: Floats, mode: ScaleMode, step: int | None, theme: Theme
     ) -> None:
         self.trace = trace
-        self.kind = kind
+        self.group = group
         self.weights = weights
         self.theme = theme
-        self.reasons = trace.reasons(kind)
-        self.visible = visible_rows(trace, kind, step)
-        self.current = None if step is None or kind is AttentionKind.ENCODER_SELF else self.visible - 1
-        self._query_labels = query_labels(trace, kind)
-        self._key_labels = key_labels(trace.key_pieces(kind))
-        self._keys_decoded = self.visible if kind is AttentionKind.DECODER_SELF else len(self._key_labels)
+        self.reasons = trace.reasons(group)
+        self.visible = visible_rows(trace, group, step)
+        self.current = None if step is None or group == ENCODER_SELF else self.visible - 1
+        self._query_labels = query_labels(trace, group)
+        self._key_labels = key_labels(trace.key_pieces(group))
+        self._keys_decoded = self.visible if group == DECODER_SELF else len(self._key_labels)
         self._map = MapPicture(levels(weights, mode), self.reasons, self.visible, attention_table(theme))
         self._legend = Legend.of(theme, mode, self.reasons)
         self._layout: HeadLayout | None = None
@@ -120,7 +121,7 @@ class HeadPicture:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(grid.rows_until(self.visible))
         if self.current is not None:
-            painter.setPen(QPen(QColor(self.theme.of(self.kind)), 2, j=Qt.PenJoinStyle.MiterJoin))
+            painter.setPen(QPen(QColor(self.theme.of(self.group)), 2, j=Qt.PenJoinStyle.MiterJoin))
             painter.drawRect(grid.row(self.current).adjusted(-1, -1, 1, 1))
         if query is not None and key is not None:
             self._paint_pointer(painter, grid, query, key)

@@ -31,7 +31,8 @@ from gui.look.theme import Theme
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
 from model.values.masks import MaskReason
-from model.values.trace import AttentionKind, Floats
+from model.values.sites import ENCODER_SELF, SiteGroup
+from model.values.trace import Floats
 
 SPACE = 14.0  # between the maps
 TALLEST = 1.25  # a map is at most this much higher than wide
@@ -42,7 +43,7 @@ TALLEST_ROW = 16.0  # pixels, while only few rows are decoded
 class MaskView:
     """What is shown of one head, its `visible` decoded rows only: arrays [query, key]; no scores before they came."""
 
-    kind: AttentionKind
+    group: SiteGroup
     scores: Floats | None
     reasons: Reasons
     weights: Floats
@@ -57,7 +58,7 @@ class MaskView:
 
 
 def mask_view(
-    kind: AttentionKind, scores: Floats | None, reasons: Reasons, weights: Floats, visible: int, theme: Theme
+    group: SiteGroup, scores: Floats | None, reasons: Reasons, weights: Floats, visible: int, theme: Theme
 ) -> MaskView:
     """All arrays [query, key] of the whole trace; rows from `visible` on are left out."""
     before = None
@@ -67,9 +68,9 @@ def mask_view(
         limit = float(np.abs(scores).max(initial=0.0))
         unmasked = np.zeros_like(reasons)
         before = MapPicture(diverging_levels(scores, limit), unmasked, visible, diverging_table(theme), CENTRE)
-    mask = MapPicture(np.ones(reasons.shape, np.uint8), reasons, visible, tint_table(theme, kind))
+    mask = MapPicture(np.ones(reasons.shape, np.uint8), reasons, visible, tint_table(theme, group))
     after = MapPicture(levels(weights, ScaleMode.LINEAR), reasons, visible, attention_table(theme))
-    return MaskView(kind, scores, reasons, weights, visible, (before, mask, after))
+    return MaskView(group, scores, reasons, weights, visible, (before, mask, after))
 
 
 class MaskStrip(MapWidget):
@@ -100,13 +101,13 @@ class MaskStrip(MapWidget):
         """What is shown now; None without a trace."""
         trace, now = self._session.trace, self._selection.now
         if self._view is None and trace is not None:
-            weights = trace.weights(now.kind)
+            weights = trace.weights(now.group)
             layer, head = min(now.layer, weights.shape[0] - 1), min(now.head, weights.shape[1] - 1)
             scores = self._session.scores
-            known = scores.of(now.kind)[layer, head] if scores is not None and scores.trace is trace else None
-            visible = visible_rows(trace, now.kind, now.step)
-            reasons = trace.reasons(now.kind)
-            self._view = mask_view(now.kind, known, reasons, weights[layer, head], visible, self._theme)
+            known = scores.of(now.group)[layer, head] if scores is not None and scores.trace is trace else None
+            visible = visible_rows(trace, now.group, now.step)
+            reasons = trace.reasons(now.group)
+            self._view = mask_view(now.group, known, reasons, weights[layer, head], visible, self._theme)
         return self._view
 
     def cell_text(self, query: int, key: int) -> str:
@@ -130,7 +131,7 @@ class MaskStrip(MapWidget):
         scores = self._session.scores
         if scores is None or scores.trace is not self._session.trace:
             return self.tr("q·k / √d_k")
-        added = self._selection.now.kind in scores.biased
+        added = self._selection.now.group in scores.biased
         if scores.divided:
             return self.tr("q·k / √d_k + bias") if added else self.tr("q·k / √d_k")
         return self.tr("q·k + bias") if added else self.tr("q·k")
@@ -186,8 +187,8 @@ class MaskStrip(MapWidget):
                 continue
             picture.paint(painter, grid.rect)
             painter.drawRect(grid.rows_until(view.visible).adjusted(-0.5, -0.5, 0.5, 0.5))
-            if view.kind is not AttentionKind.ENCODER_SELF:
-                painter.setPen(QPen(QColor(theme.of(view.kind)), 1, j=Qt.PenJoinStyle.MiterJoin))
+            if view.group != ENCODER_SELF:
+                painter.setPen(QPen(QColor(theme.of(view.group)), 1, j=Qt.PenJoinStyle.MiterJoin))
                 painter.drawRect(grid.row(view.visible - 1).adjusted(-0.5, -0.5, 0.5, 0.5))
             if pointed is not None:
                 painter.setPen(QPen(QColor(theme.text), 1.5, j=Qt.PenJoinStyle.MiterJoin))

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from gui.heatmap.overview_picture import OverviewPicture
 from gui.heatmap.scale import ScaleMode
 from gui.heatmap.surface import ARROWS, MapWidget
-from gui.heatmap.words import head_text, kind_text
+from gui.heatmap.words import group_text, head_text
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
-from model.values.trace import AttentionKind
+from model.values.sites import TRANSFORMER_GROUPS
 
 MARGIN = 4.0
-KIND_KEYS = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3}
+GROUP_KEYS = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3}
 
 
 class OverviewMap(MapWidget):
@@ -44,23 +44,23 @@ class OverviewMap(MapWidget):
         self.update()
 
     def selection_changed(self, old: Selected, new: Selected) -> None:
-        if (old.sentence, old.kind) != (new.sentence, new.kind):
+        if (old.sentence, old.group) != (new.sentence, new.group):
             self.forget()
-        if (old.step, old.kind, old.layer, old.head) != (new.step, new.kind, new.layer, new.head):
+        if (old.step, old.group, old.layer, old.head) != (new.step, new.group, new.layer, new.head):
             self._tell_selected()
             self.update()
 
-    def choose_kind(self, number: int) -> None:
+    def choose_group(self, number: int) -> None:
         """1 encoder self-attention, 2 decoder self-attention, 3 cross-attention, where the model has it."""
-        kind, description = list(AttentionKind)[number - 1], self._session.description
-        if description is None or kind in description.kinds:
-            self._selection.update(kind=kind)
+        group, description = list(TRANSFORMER_GROUPS)[number - 1], self._session.description
+        if description is None or group in description.groups:
+            self._selection.update(group=group)
 
     def picture(self) -> OverviewPicture | None:
         """What is shown now; None without a trace."""
         trace = self._session.trace
         if self._picture is None and trace is not None:
-            self._picture = OverviewPicture(trace, self._selection.now.kind, self._mode)
+            self._picture = OverviewPicture(trace, self._selection.now.group, self._mode)
         return self._picture
 
     def head_at(self, point: QPointF) -> tuple[int, int] | None:
@@ -92,7 +92,7 @@ class OverviewMap(MapWidget):
                 painter.setPen(QPen(QColor(self._theme.quiet), 1, j=Qt.PenJoinStyle.MiterJoin))
                 painter.drawRect(layout.map_rect(*self._hovered).adjusted(0.5, 0.5, -0.5, -0.5))
             layer, head = min(now.layer, picture.layers - 1), min(now.head, picture.heads - 1)
-            painter.setPen(QPen(QColor(self._theme.of(now.kind)), 3, j=Qt.PenJoinStyle.MiterJoin))
+            painter.setPen(QPen(QColor(self._theme.of(now.group)), 3, j=Qt.PenJoinStyle.MiterJoin))
             painter.drawRect(layout.map_rect(layer, head).adjusted(-0.5, -0.5, 0.5, 0.5))
         finally:
             painter.end()
@@ -119,8 +119,8 @@ class OverviewMap(MapWidget):
             down, right = ARROWS[key]
             now = self._selection.now
             self._selection.update(layer=now.layer + down, head=now.head + right)
-        elif key in KIND_KEYS:
-            self.choose_kind(KIND_KEYS[key])
+        elif key in GROUP_KEYS:
+            self.choose_group(GROUP_KEYS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
         else:
@@ -147,4 +147,4 @@ class OverviewMap(MapWidget):
     def _tell_selected(self) -> None:
         """A screen reader hears which head is framed."""
         now = self._selection.now
-        self.setAccessibleDescription(f"{head_text(now.layer, now.head)}, {kind_text(now.kind)}")
+        self.setAccessibleDescription(f"{head_text(now.layer, now.head)}, {group_text(now.group)}")

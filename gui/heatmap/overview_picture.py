@@ -14,7 +14,8 @@ from gui.heatmap.paint import MapPicture, hatch_period, indexed_image, is_vector
 from gui.heatmap.pixels import map_pixels, tiled, without_rows
 from gui.heatmap.scale import Levels, ScaleMode, attention_table, levels
 from gui.look.theme import Theme
-from model.values.trace import AttentionKind, Trace
+from model.values.sites import SiteGroup
+from model.values.trace import Trace
 
 SPACE = 6.0  # logical pixels between maps
 BORDER = 1.0
@@ -56,12 +57,12 @@ class OverviewLayout:
 class OverviewPicture:
     """All maps of one kind of a trace. Its numbers are made into levels once; `image` follows size and step."""
 
-    def __init__(self, trace: Trace, kind: AttentionKind, mode: ScaleMode) -> None:
+    def __init__(self, trace: Trace, group: SiteGroup, mode: ScaleMode) -> None:
         self.trace = trace
-        self.kind = kind
+        self.group = group
         self.mode = mode
-        self.reasons = trace.reasons(kind)
-        self._levels = levels(trace.weights(kind), mode)
+        self.reasons = trace.reasons(group)
+        self._levels = levels(trace.weights(group), mode)
         self.layers, self.heads, self.rows, self.columns = self._levels.shape
         self._pixels: Levels | None = None
         self._pixels_for: OverviewLayout | None = None
@@ -88,7 +89,7 @@ class OverviewPicture:
         vector = is_vector(painter)
         ratio = 1.0 if vector else painter.device().devicePixelRatio()
         layout = self.layout(rect, painter.font(), theme, ratio)
-        visible = visible_rows(self.trace, self.kind, step)
+        visible = visible_rows(self.trace, self.group, step)
         if vector:
             self._paint_shapes(painter, layout, visible, theme)
         else:

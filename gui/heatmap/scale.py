@@ -16,7 +16,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from gui.look.theme import Theme
-from model.values.trace import AttentionKind, Floats
+from model.values.sites import SiteGroup
+from model.values.trace import Floats
 
 Levels = NDArray[np.uint8]
 Table = tuple[int, ...]  # 256 colours as 0xAARRGGBB
@@ -127,9 +128,9 @@ def diverging_table(theme: Theme) -> Table:
 
 
 @lru_cache
-def tint_table(theme: Theme, kind: AttentionKind) -> Table:
+def tint_table(theme: Theme, group: SiteGroup) -> Table:
     """Any level but 0: a cell that may be attended to, in the quiet tint of its kind."""
-    panel, color = QColor(theme.panel), QColor(theme.of(kind))
+    panel, color = QColor(theme.panel), QColor(theme.of(group))
     pairs = ((panel.red(), color.red()), (panel.green(), color.green()), (panel.blue(), color.blue()))
     mixed = QColor(*(round(0.72 * p + 0.28 * c) for p, c in pairs))
     return (panel.rgb(), *(mixed.rgb(),) * TOP, _rgb(theme.hatch), 0)

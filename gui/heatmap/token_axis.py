@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter
 from gui.heatmap.grid import CellGrid
 from gui.look.theme import Theme
 from model.values.pieces import is_special, shown
-from model.values.trace import AttentionKind, Trace
+from model.values.sites import ENCODER_SELF, SiteGroup
+from model.values.trace import Trace
 
 ANGLE = 60.0  # degrees that column labels rise
 SMALLEST = 9  # pixels; below this, fewer labels instead of smaller ones
@@ -43,10 +44,10 @@ class AxisState:
     decoded: int = 1 << 30
 
 
-def query_labels(trace: Trace, kind: AttentionKind) -> tuple[TokenLabel, ...]:
+def query_labels(trace: Trace, group: SiteGroup) -> tuple[TokenLabel, ...]:
     """Row labels: row q of decoder attention belongs to input piece q and predicts the piece after it."""
-    pieces = trace.query_pieces(kind)
-    if kind is AttentionKind.ENCODER_SELF:
+    pieces = trace.query_pieces(group)
+    if group == ENCODER_SELF:
         return key_labels(pieces)
     predicted = trace.predicted_pieces
     return tuple(TokenLabel(shown(p), is_special(p), shown(n)) for p, n in zip(pieces, predicted, strict=True))

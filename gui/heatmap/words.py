@@ -6,13 +6,14 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.heatmap.token_axis import key_labels, query_labels
 from model.values.masks import MaskReason
-from model.values.trace import AttentionKind, Trace
+from model.values.sites import DECODER_SELF, ENCODER_SELF, SiteGroup
+from model.values.trace import Trace
 
 
-def kind_text(kind: AttentionKind) -> str:
-    if kind is AttentionKind.ENCODER_SELF:
+def group_text(group: SiteGroup) -> str:
+    if group == ENCODER_SELF:
         return QCoreApplication.translate("Heatmap", "encoder self-attention")
-    if kind is AttentionKind.DECODER_SELF:
+    if group == DECODER_SELF:
         return QCoreApplication.translate("Heatmap", "decoder self-attention")
     return QCoreApplication.translate("Heatmap", "cross-attention")
 
@@ -38,13 +39,13 @@ def _isolated(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
-def look_text(trace: Trace, kind: AttentionKind, query: int, key: int) -> str:
+def look_text(trace: Trace, group: SiteGroup, query: int, key: int) -> str:
     """For example "Haus → schon looks at das": the row's piece, what it predicts, and the column's piece."""
-    if trace.reasons(kind)[query, key] != MaskReason.ALLOWED:
+    if trace.reasons(group)[query, key] != MaskReason.ALLOWED:
         words = QCoreApplication.translate("Heatmap", "{0} cannot look at {1}")
     else:
         words = QCoreApplication.translate("Heatmap", "{0} looks at {1}")
-    row = query_labels(trace, kind)[query]
+    row = query_labels(trace, group)[query]
     name = _isolated(row.text) + (f" → {_isolated(row.predicts)}" if row.predicts else "")
-    looked_at = _isolated(key_labels(trace.key_pieces(kind))[key].text)
+    looked_at = _isolated(key_labels(trace.key_pieces(group))[key].text)
     return words.format(name, looked_at)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,13 @@ class Theme:
     exact: str
     scale: tuple[str, ...]  # the attention scale from 0 to 1; lightness is strictly monotone
 
-    def of(self, kind: AttentionKind) -> str:
+    def of(self, group: SiteGroup) -> str:
         """The one colour of an attention kind: its tab, its frame and its bars."""
         return {
-            AttentionKind.ENCODER_SELF: self.encoder_self,
-            AttentionKind.DECODER_SELF: self.decoder_self,
-            AttentionKind.CROSS: self.cross,
-        }[kind]
+            ENCODER_SELF: self.encoder_self,
+            DECODER_SELF: self.decoder_self,
+            CROSS: self.cross,
+        }[group]
 
 
 LIGHT = Theme(

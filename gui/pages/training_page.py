@@ -255,7 +255,7 @@ class TrainingPage(QWidget):
             self.samples_button.setChecked(spot.samples)
 
         def point() -> None:
-            self.selection.update(kind=spot.selected.kind, layer=spot.selected.layer, head=spot.selected.head)
+            self.selection.update(group=spot.selected.group, layer=spot.selected.layer, head=spot.selected.head)
 
         self.run.moments_changed.connect(look, once)
         self.session.trace_changed.connect(point, once)

@@ -45,7 +45,8 @@ from gui.pictures.cell_text import (
 )
 from model.values.masks import MaskReason
 from model.values.pieces import shown
-from model.values.trace import AttentionKind, Floats, Trace
+from model.values.sites import CROSS, DECODER_SELF
+from model.values.trace import Floats, Trace
 
 APART = 26.0  # between source and target
 WIDEST, TALLEST = 72.0, 46.0  # of a cell of the maps
@@ -88,8 +89,8 @@ class AttributionPicture:
         self.rows = self.visible + len(shares)
         self.columns = trace.source_length + trace.target_length
         self._weights = (cross, own)
-        self._reasons = (trace.reasons(AttentionKind.CROSS), trace.reasons(AttentionKind.DECODER_SELF))
-        self._queries = query_labels(trace, AttentionKind.CROSS)
+        self._reasons = (trace.reasons(CROSS), trace.reasons(DECODER_SELF))
+        self._queries = query_labels(trace, CROSS)
         self._keys = (key_labels(trace.source_pieces), key_labels(trace.input_pieces))
         table = attention_table(theme)
         self._maps = tuple(
@@ -180,10 +181,10 @@ class AttributionPicture:
         key = column - block * self.trace.source_length
         reason = int(self._reasons[block][min(row, self.step), key])
         if row < self.visible:
-            kind = AttentionKind.DECODER_SELF if block else AttentionKind.CROSS
+            group = DECODER_SELF if block else CROSS
             allowed = reason == MaskReason.ALLOWED
             number = weight_text(float(self._weights[block][row, key])) if allowed else reason_text(reason)
-            return number, look_text(self.trace, kind, row, key)
+            return number, look_text(self.trace, group, row, key)
         piece, chosen = (isolated(text) for text in (self._keys[block][key].text, self._chosen))
         share = self.shares[row - self.visible]
         if reason != MaskReason.ALLOWED:
@@ -207,7 +208,7 @@ class AttributionPicture:
         places = self.places(rect, painter.font())
         painter.save()
         self._paint_titles(painter, rect, places)
-        kinds = (AttentionKind.CROSS, AttentionKind.DECODER_SELF)
+        groups = (CROSS, DECODER_SELF)
         decoded = (1 << 30, self.visible)
         for block, grid in enumerate((places.source, places.target)):
             band = grid.row(self.step)
@@ -218,7 +219,7 @@ class AttributionPicture:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self.theme.line), 1))
             painter.drawRect(grid.rect)
-            painter.setPen(QPen(QColor(self.theme.of(kinds[block])), 2, j=Qt.PenJoinStyle.MiterJoin))
+            painter.setPen(QPen(QColor(self.theme.of(groups[block])), 2, j=Qt.PenJoinStyle.MiterJoin))
             painter.drawRect(band.adjusted(-1, -1, 1, 1))
             state = AxisState(None, None, decoded[block])
             paint_columns(painter, grid, self._keys[block], places.columns, state, self.theme)
@@ -240,12 +241,12 @@ class AttributionPicture:
             QCoreApplication.translate("Inside", "Source"),
             QCoreApplication.translate("Inside", "Target so far"),
         )
-        kinds = (
+        groups = (
             QCoreApplication.translate("Inside", "cross-attention"),
             QCoreApplication.translate("Inside", "decoder self-attention"),
         )
         rights = (places.target.rect.left() - APART / 2, rect.right())
-        for text, kind, grid, right in zip(texts, kinds, (places.source, places.target), rights, strict=True):
+        for text, group, grid, right in zip(texts, groups, (places.source, places.target), rights, strict=True):
             box = QRectF(grid.rect.left(), rect.top(), right - grid.rect.left(), line)
             painter.setFont(sized(base, QFontInfo(base).pixelSize(), strong=True))
             painter.setPen(QColor(self.theme.text))
@@ -253,7 +254,7 @@ class AttributionPicture:
             used = QFontMetricsF(painter.font()).horizontalAdvance(text) + 8
             painter.setFont(smaller(base, 1))
             painter.setPen(QColor(self.theme.quiet))
-            draw_line(painter, box.adjusted(used, 0, 0, 0), kind, LEFT)
+            draw_line(painter, box.adjusted(used, 0, 0, 0), group, LEFT)
         painter.setFont(base)
 
     def _paint_share(self, painter: QPainter, places: _Places, number: int) -> None:

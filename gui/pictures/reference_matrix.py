@@ -14,17 +14,18 @@ from gui.heatmap.words import look_text, reason_text, weight_text
 from gui.look.theme import Theme
 from gui.pictures.cell_text import LEFT, draw_line
 from model.values.masks import MaskReason
-from model.values.trace import AttentionKind, Trace
+from model.values.sites import DECODER_SELF, SiteGroup
+from model.values.trace import Trace
 
 
 class MatrixPicture:
     """Cells [query, key] of one head of a trace, all rows at once."""
 
-    def __init__(self, trace: Trace, kind: AttentionKind, layer: int, head: int, theme: Theme) -> None:
-        self._weights = trace.weights(kind)[layer, head]
-        self._reasons = trace.reasons(kind)
-        self._trace, self._kind = trace, kind
-        self._picture = HeadPicture(trace, kind, self._weights, ScaleMode.LINEAR, None, theme)
+    def __init__(self, trace: Trace, group: SiteGroup, layer: int, head: int, theme: Theme) -> None:
+        self._weights = trace.weights(group)[layer, head]
+        self._reasons = trace.reasons(group)
+        self._trace, self._group = trace, group
+        self._picture = HeadPicture(trace, group, self._weights, ScaleMode.LINEAR, None, theme)
         self.rows, self.columns = self._weights.shape
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
@@ -40,7 +41,7 @@ class MatrixPicture:
 
     def cell_text(self, row: int, column: int) -> tuple[str, str]:
         reason = int(self._reasons[row, column])
-        return self._number(reason, row, column), look_text(self._trace, self._kind, row, column)
+        return self._number(reason, row, column), look_text(self._trace, self._group, row, column)
 
     def _number(self, reason: int, row: int, column: int) -> str:
         allowed = reason == MaskReason.ALLOWED
@@ -51,7 +52,7 @@ class MaskPicture(MatrixPicture):
     """The decoder's whole causal mask: which input pieces each position may look at."""
 
     def __init__(self, trace: Trace, theme: Theme) -> None:
-        super().__init__(trace, AttentionKind.DECODER_SELF, 0, 0, theme)
+        super().__init__(trace, DECODER_SELF, 0, 0, theme)
         self._picture = _MaskOnly(trace, theme)
 
     def _number(self, reason: int, row: int, column: int) -> str:
@@ -64,9 +65,9 @@ class _MaskOnly(HeadPicture):
     """Allowed cells in the quiet tint of their kind, instead of weights."""
 
     def __init__(self, trace: Trace, theme: Theme) -> None:
-        kind = AttentionKind.DECODER_SELF
-        super().__init__(trace, kind, trace.weights(kind)[0, 0], ScaleMode.LINEAR, None, theme)
-        self._tints = tint_table(theme, kind)
+        group = DECODER_SELF
+        super().__init__(trace, group, trace.weights(group)[0, 0], ScaleMode.LINEAR, None, theme)
+        self._tints = tint_table(theme, group)
         self._map = MapPicture(np.ones(self.reasons.shape, np.uint8), self.reasons, self.visible, self._tints)
         self._legend = _MaskLegend(theme, self._tints)  # type: ignore[assignment]  # asked for its height and painted
 

@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from gui.heatmap.head_picture import HeadPicture
 from gui.heatmap.scale import ScaleMode
 from gui.look.theme import Theme
-from model.values.trace import AttentionKind, Floats, Trace
+from model.values.sites import SiteGroup
+from model.values.trace import Floats, Trace
 
 SPACE = 20.0  # between two maps of a figure
 TITLE_SPACE = 6.0
@@ -27,7 +28,7 @@ class SummaryPicture(HeadPicture):
     def __init__(
         self,
         trace: Trace,
-        kind: AttentionKind,
+        group: SiteGroup,
         values: Floats,
         lengths: bool,
         mode: ScaleMode,
@@ -35,7 +36,7 @@ class SummaryPicture(HeadPicture):
         theme: Theme,
     ) -> None:
         limit = max(float(values.max(initial=0.0)), 1e-12) if lengths else 1.0
-        super().__init__(trace, kind, np.minimum(values / np.float32(limit), 1.0), mode, step, theme)
+        super().__init__(trace, group, np.minimum(values / np.float32(limit), 1.0), mode, step, theme)
         self.weights = values
         self.lengths = lengths
         self.mode = mode

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Selected:
 
     sentence: int = 0
     step: int = 0  # the decoding step = the query row of decoder attention that is current
-    kind: AttentionKind = AttentionKind.CROSS
+    group: SiteGroup = CROSS
     layer: int = 0
     head: int = 0
     query: int | None = None  # the row pointed at, if any; the current row is `step`
@@ -35,11 +35,11 @@ class Extent:
     source: int = 1
     encoder_heads: int = 0  # 0: as many as the decoder has
 
-    def layers(self, kind: AttentionKind) -> int:
-        return self.encoder_layers if kind is AttentionKind.ENCODER_SELF else self.decoder_layers
+    def layers(self, group: SiteGroup) -> int:
+        return self.encoder_layers if group == ENCODER_SELF else self.decoder_layers
 
-    def heads_of(self, kind: AttentionKind) -> int:
-        return self.encoder_heads or self.heads if kind is AttentionKind.ENCODER_SELF else self.heads
+    def heads_of(self, group: SiteGroup) -> int:
+        return self.encoder_heads or self.heads if group == ENCODER_SELF else self.heads
 
 
 def _clamp(value: int, size: int) -> int:
@@ -73,24 +73,24 @@ class Selection(QObject):
         """Change fields of `Selected`; numbers outside the extent go to the nearest inside."""
         wanted = replace(self._now, **fields)
         extent = self._extent
-        elsewhere = (wanted.kind, wanted.sentence) != (self._now.kind, self._now.sentence)
+        elsewhere = (wanted.group, wanted.sentence) != (self._now.group, self._now.sentence)
         if elsewhere and not {"query", "key"} & set(fields):
             wanted = replace(wanted, query=None, key=None)  # what was pointed at is not there any more
         if (
             "query" not in fields
-            and wanted.kind is not AttentionKind.ENCODER_SELF
+            and wanted.group != ENCODER_SELF
             and wanted.query is not None
             and wanted.query > wanted.step
         ):
             wanted = replace(wanted, query=None, key=None)  # decoder rows after the step are not shown
-        queries = extent.source if wanted.kind is AttentionKind.ENCODER_SELF else extent.steps
-        keys = extent.steps if wanted.kind is AttentionKind.DECODER_SELF else extent.source
+        queries = extent.source if wanted.group == ENCODER_SELF else extent.steps
+        keys = extent.steps if wanted.group == DECODER_SELF else extent.source
         new = replace(
             wanted,
             sentence=_clamp(wanted.sentence, extent.sentences),
             step=_clamp(wanted.step, extent.steps),
-            layer=_clamp(wanted.layer, extent.layers(wanted.kind)),
-            head=_clamp(wanted.head, extent.heads_of(wanted.kind)),
+            layer=_clamp(wanted.layer, extent.layers(wanted.group)),
+            head=_clamp(wanted.head, extent.heads_of(wanted.group)),
             query=None if wanted.query is None else _clamp(wanted.query, queries),
             key=None if wanted.key is None else _clamp(wanted.key, keys),
         )

@@ -31,7 +31,7 @@ from gui.views.parts.weights_table import NumbersTable
 from gui.window.model_choice import ModelChooser
 from model.errors import UserError
 from model.library.library import DEFAULT_MODEL
-from model.values.trace import AttentionKind
+from model.values.sites import TRANSFORMER_GROUPS
 
 log = logging.getLogger(__name__)
 
@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
                     raise UserError(words.format(inside.notice))
                 write_figure(Figure(trace, inside.title, inside.paint_figure, LIGHT, inside.rule), path)
             elif path.suffix.lower() in SUFFIXES:
-                save_figure(trace, path, LIGHT, now.kind, now.layer, now.head)
+                save_figure(trace, path, LIGHT, now.group, now.layer, now.head)
             else:
                 trace.save(path)
             self.session.set_message(self.tr("Saved as {0}.").format(path.name))
@@ -326,7 +326,7 @@ class MainWindow(QMainWindow):
     def _progressed(self, progress: TranslationProgress) -> None:
         if progress.steps:
             self.status.set_speed(progress.seconds * 1000 / progress.steps)
-        arrays = (trace.weights(kind) for trace in progress.traces for kind in AttentionKind)
+        arrays = (trace.weights(group) for trace in progress.traces for group in TRANSFORMER_GROUPS)
         self.status.set_recorded(sum(array.nbytes for array in arrays) / 1e6)
 
     def _system_theme_changed(self) -> None:

@@ -57,11 +57,11 @@ class ViewState:
         at = self.selected
 
         def point() -> None:
-            window.selection.update(kind=at.kind, layer=at.layer, head=at.head)
+            window.selection.update(group=at.group, layer=at.layer, head=at.head)
 
         if self.traces:
             window.session.set_traces(self.traces, finished=True, follow=False, sentence=at.sentence)
-            window.selection.update(kind=at.kind, layer=at.layer, head=at.head, step=at.step)
+            window.selection.update(group=at.group, layer=at.layer, head=at.head, step=at.step)
         else:
             window.session.trace_changed.connect(point, Qt.ConnectionType.SingleShotConnection)
         if self.view:

@@ -10,7 +10,8 @@ from model.inside.arrays import array_of
 from model.inside.attention import POINTS
 from model.network.layers import DecoderLayer, EncoderLayer
 from model.values.questions.norms import NormsNumbers, NormsQuestion
-from model.values.trace import AttentionKind, Trace, no_longer_writable
+from model.values.sites import CROSS, ENCODER_SELF
+from model.values.trace import Trace, no_longer_writable
 
 if TYPE_CHECKING:
     from model.translator import TransformerTranslator
@@ -23,14 +24,14 @@ def norms_numbers(translator: TransformerTranslator, question: NormsQuestion, tr
     vectors, which would take [query, key, d_model] numbers: |sum_h w_h f_h|^2 = sum_gh w_g w_h <f_g, f_h>.
     """
     model = translator.bundle.model
-    stack = model.encoder if question.kind is AttentionKind.ENCODER_SELF else model.decoder
-    names = [POINTS[question.kind].format(layer) for layer in range(len(stack))]
+    stack = model.encoder if question.group == ENCODER_SELF else model.decoder
+    names = [POINTS[question.group].format(layer) for layer in range(len(stack))]
     _, recorder = translator.second_pass(trace, *(f"{name}.{part}" for name in names for part in ("values", "weights")))
     heads, summed = [], []
     for name, layer in zip(names, stack, strict=True):
         assert isinstance(layer, (EncoderLayer, DecoderLayer))
         attention = layer.self_attention
-        if question.kind is AttentionKind.CROSS:
+        if question.group == CROSS:
             assert isinstance(layer, DecoderLayer)
             attention = layer.cross_attention
         values = array_of(recorder[f"{name}.values"][0]).astype(np.float64)  # [head, key, d_v]
@@ -47,7 +48,7 @@ def norms_numbers(translator: TransformerTranslator, question: NormsQuestion, tr
         squares = ((looks @ products) * looks).sum(axis=-1).T  # [query, key]
         summed.append(np.sqrt(np.maximum(squares, 0.0)))
     return NormsNumbers(
-        kind=question.kind,
+        group=question.group,
         heads=no_longer_writable(np.stack(heads).astype(np.float32)),
         summed=no_longer_writable(np.stack(summed).astype(np.float32)),
     )

@@ -17,8 +17,9 @@ from model.errors import UserError
 from model.values.questions import Progress, Told
 from model.values.questions.head_measures import HeadMeasures, measure_heads
 from model.values.questions.survey import SurveyNumbers, SurveyQuestion
+from model.values.sites import TRANSFORMER_GROUPS, SiteGroup
 from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded
-from model.values.trace import AttentionKind, Trace
+from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def survey(translator: Surveyed, question: SurveyQuestion, _trace: Trace | None)
     # Sentences of like length together: less padding, and so less time. Sums do not depend on the order.
     texts = sorted(taken.texts, key=len)
     total, finished = len(texts), 0
-    measures: dict[AttentionKind, HeadMeasures] = {}
+    measures: dict[SiteGroup, HeadMeasures] = {}
     started = time.monotonic()
     for begin in range(0, total, BATCH):
         batch = texts[begin : begin + BATCH]
@@ -72,9 +73,9 @@ def survey(translator: Surveyed, question: SurveyQuestion, _trace: Trace | None)
                 yield Progress(finished + told, total, _doing(path, finished + told, total, started))
                 continue
             for trace in told:
-                for kind in AttentionKind:
-                    found = measure_heads(trace, kind)
-                    measures[kind] = measures[kind] + found if kind in measures else found
+                for group in TRANSFORMER_GROUPS:
+                    found = measure_heads(trace, group)
+                    measures[group] = measures[group] + found if group in measures else found
         finished += len(batch)
         yield Progress(finished, total, _doing(path, finished, total, started))
     yield SurveyNumbers(question, measures, total, taken.too_long, taken.unreadable, taken.more)

@@ -12,7 +12,8 @@ from typing import Literal, Protocol
 
 from model.errors import UserError
 from model.values.questions import Question, Told
-from model.values.trace import AttentionKind, Bools, Floats, Ints, Scores, Span, Trace
+from model.values.sites import TRANSFORMER_GROUPS, SiteGroup
+from model.values.trace import Bools, Floats, Ints, Scores, Span, Trace
 
 Method = Literal["greedy", "beam", "sample"]
 
@@ -84,7 +85,7 @@ class ModelDescription:
     max_positions: int
     device: str
     precision: str
-    kinds: tuple[AttentionKind, ...] = tuple(AttentionKind)
+    groups: tuple[SiteGroup, ...] = tuple(TRANSFORMER_GROUPS)
     alignment_head: tuple[int, int] | None = None  # layer and head of cross-attention that was trained to align words
     source_languages: tuple[str, ...] = ()  # codes to choose from; empty: there is no choice
     target_languages: tuple[str, ...] = ()

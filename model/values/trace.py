@@ -10,7 +10,6 @@ import json
 import struct
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +21,9 @@ from safetensors.numpy import save
 from model.errors import UserError
 from model.files import write_bytes
 from model.values.masks import MaskReason, causal_mask, combined_mask, mask_reasons, self_padding_mask
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
 
-__all__ = ["AttentionKind", "MaskReason", "Scores", "Trace", "load_trace"]
+__all__ = ["MaskReason", "Scores", "Trace", "load_trace"]
 
 FORMAT = "translucent-trace/1"
 TENSORS = (
@@ -42,14 +42,6 @@ Bools = NDArray[np.bool_]
 Ints = NDArray[np.integer[Any]]
 Span = tuple[int, int]
 Parts = tuple[dict[str, str], dict[str, NDArray[Any]]]  # metadata and tensors of a file
-
-
-class AttentionKind(Enum):
-    """The three places of attention in the paper's figure 1."""
-
-    ENCODER_SELF = "encoder_self"
-    DECODER_SELF = "decoder_self"
-    CROSS = "cross"
 
 
 def no_longer_writable(array: NDArray[Any]) -> NDArray[Any]:
@@ -97,23 +89,23 @@ class Trace:
         """Steps decoded so far."""
         return len(self.input_pieces)
 
-    def weights(self, kind: AttentionKind) -> Floats:
+    def weights(self, group: SiteGroup) -> Floats:
         """[layer, head, query, key]."""
-        array: Floats = getattr(self, kind.value)
+        array: Floats = getattr(self, group.name)
         return array
 
-    def query_pieces(self, kind: AttentionKind) -> tuple[str, ...]:
-        return self.source_pieces if kind is AttentionKind.ENCODER_SELF else self.input_pieces
+    def query_pieces(self, group: SiteGroup) -> tuple[str, ...]:
+        return self.source_pieces if group == ENCODER_SELF else self.input_pieces
 
-    def key_pieces(self, kind: AttentionKind) -> tuple[str, ...]:
-        return self.input_pieces if kind is AttentionKind.DECODER_SELF else self.source_pieces
+    def key_pieces(self, group: SiteGroup) -> tuple[str, ...]:
+        return self.input_pieces if group == DECODER_SELF else self.source_pieces
 
-    def reasons(self, kind: AttentionKind) -> NDArray[np.uint8]:
+    def reasons(self, group: SiteGroup) -> NDArray[np.uint8]:
         """The `MaskReason` of every cell [query, key]; the same for all layers and heads."""
-        if kind is AttentionKind.ENCODER_SELF:
+        if group == ENCODER_SELF:
             padding = self_padding_mask(self.source_allowed)
             causal = np.ones_like(padding)
-        elif kind is AttentionKind.CROSS:
+        elif group == CROSS:
             padding = np.broadcast_to(self.source_allowed, (self.target_length, self.source_length))
             causal = np.ones_like(padding)
         else:
@@ -143,17 +135,17 @@ class Trace:
                 raise UserError(f"The trace's {name} has the shape {shape}, which does not fit its other parts.")
         if len(self.predicted_pieces) != target:
             raise UserError("The trace names another number of predicted pieces than of input pieces; it is damaged.")
-        for kind in AttentionKind:
-            weights, allowed = self.weights(kind), self.reasons(kind) == MaskReason.ALLOWED
+        for group in TRANSFORMER_GROUPS:
+            weights, allowed = self.weights(group), self.reasons(group) == MaskReason.ALLOWED
             if not np.isfinite(weights).all():
-                raise UserError(f"The trace's {kind.value} holds numbers that are not finite; it is damaged.")
+                raise UserError(f"The trace's {group.name} holds numbers that are not finite; it is damaged.")
             if (weights < 0).any():
-                raise UserError(f"The trace's {kind.value} has a weight below 0; it is damaged.")
+                raise UserError(f"The trace's {group.name} has a weight below 0; it is damaged.")
             if weights[:, :, ~allowed].any():
-                raise UserError(f"The trace's {kind.value} has a weight where its mask allows none; it is damaged.")
+                raise UserError(f"The trace's {group.name} has a weight where its mask allows none; it is damaged.")
             sums = weights.sum(axis=-1)[:, :, allowed.any(axis=-1)]
             if sums.size and np.abs(sums - 1.0).max() > 1e-3:
-                raise UserError(f"The trace's {kind.value} has rows that do not sum to 1; it is damaged.")
+                raise UserError(f"The trace's {group.name} has rows that do not sum to 1; it is damaged.")
         for name in ("logprob", "candidate_logprob"):
             if np.isnan(getattr(self, name)).any():
                 raise UserError(f"The trace's {name} holds numbers that are not numbers; it is damaged.")
@@ -211,10 +203,10 @@ class Scores:
     decoder_self: Floats  # [layer, head, target, target]; future keys included
     cross: Floats  # [layer, head, target, source]
     divided: bool = True  # whether q . k is divided by sqrt(d_k)
-    biased: frozenset[AttentionKind] = frozenset()  # where something is added to it
+    biased: frozenset[SiteGroup] = frozenset()  # where something is added to it
 
-    def of(self, kind: AttentionKind) -> Floats:
-        array: Floats = getattr(self, kind.value)
+    def of(self, group: SiteGroup) -> Floats:
+        array: Floats = getattr(self, group.name)
         return array
 
 

@@ -10,11 +10,11 @@ from gui.state.session import Session
 from model.values.questions import Progress
 from model.values.questions.attention import AttentionQuestion
 from model.values.questions.survey import SurveyQuestion
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS
 from tests.gui.traces import make_trace
 
-LAYER = AttentionQuestion(AttentionKind.CROSS, 0)
-OTHER = AttentionQuestion(AttentionKind.CROSS, 1)
+LAYER = AttentionQuestion(CROSS, 0)
+OTHER = AttentionQuestion(CROSS, 1)
 SURVEY = SurveyQuestion("sentences.txt")
 
 
@@ -91,8 +91,8 @@ def test_progress_gives_way_to_the_answer_and_a_problem_to_another_try(answers):
 def test_memory_does_not_grow_with_what_was_looked_at(answers):
     trace = answers._trace
     for layer in range(KEPT + 5):
-        answers.give("head", AttentionQuestion(AttentionKind.CROSS, layer), trace, layer)
-    assert answers.known(AttentionQuestion(AttentionKind.CROSS, KEPT + 4)) == KEPT + 4
+        answers.give("head", AttentionQuestion(CROSS, layer), trace, layer)
+    assert answers.known(AttentionQuestion(CROSS, KEPT + 4)) == KEPT + 4
     assert answers.known(LAYER) is None
 
 
@@ -114,7 +114,7 @@ def test_who_hears_of_the_selection_never_meets_another_translations_answers(qap
     session = Session(selection)
     long, short, other = make_trace(target=9), make_trace(target=3), make_trace(target=5)
     session.set_traces((long, other), finished=True, follow=True)
-    question = AttentionQuestion(AttentionKind.CROSS, 0)
+    question = AttentionQuestion(CROSS, 0)
     met = []
     selection.changed.connect(lambda *_: met.append(session.answers.known(question)))
     for change in (

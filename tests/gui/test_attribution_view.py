@@ -16,7 +16,7 @@ from gui.state.answers import Pending
 from gui.views.inside.attribution import AttributionView
 from model.values.questions import Progress
 from model.values.questions.attribution import AttributionQuestion, Shares
-from model.values.trace import AttentionKind
+from model.values.sites import ENCODER_SELF
 from tests.gui.inside_numbers import attribution_numbers, give, resting_session
 from tests.gui.traces import make_trace
 
@@ -171,7 +171,7 @@ def test_a_mean_of_heads_can_stand_above(view, trace):
 def test_an_encoder_head_that_the_decoder_lacks_shows_its_last(qtbot):
     trace = replace(make_trace(), decoder_self=make_trace().decoder_self[:2], cross=make_trace().cross[:2])
     session = resting_session(trace)
-    session.selection.update(kind=AttentionKind.ENCODER_SELF, layer=5)
+    session.selection.update(group=ENCODER_SELF, layer=5)
     view = AttributionView(session, session.selection)
     qtbot.addWidget(view)
     view.show()

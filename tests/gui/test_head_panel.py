@@ -13,7 +13,7 @@ from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.panels.head_panel import HeadPanel
-from model.values.trace import AttentionKind
+from model.values.sites import DECODER_SELF, ENCODER_SELF
 from tests.gui.traces import make_trace
 
 
@@ -53,7 +53,7 @@ def test_the_title_states_the_rule(qtbot: QtBot, summary: Summary, title: str) -
 
 def test_title_and_kind_follow_the_selection(qtbot: QtBot) -> None:
     panel, selection = shown(qtbot)
-    selection.update(kind=AttentionKind.ENCODER_SELF, layer=1, head=7)
+    selection.update(group=ENCODER_SELF, layer=1, head=7)
     assert {"Layer 2 · Head 8", "encoder self-attention"} <= set(texts(panel))
 
 
@@ -77,7 +77,7 @@ def test_the_table_can_be_asked_for_in_two_ways(qtbot: QtBot) -> None:
 
 
 def test_long_titles_do_not_make_the_panel_wider(qtbot: QtBot) -> None:
-    panel, _selection = shown(qtbot, kind=AttentionKind.DECODER_SELF)
+    panel, _selection = shown(qtbot, group=DECODER_SELF)
     panel.set_summary(Summary.MAX_ALL)
     assert panel.minimumSizeHint().width() <= 492
 

@@ -22,16 +22,16 @@ from gui.state.session import Activity, Session
 from gui.views.inside.head_steps.view import HeadStepsView
 from model.values.masks import MaskReason
 from model.values.questions.attention import AttentionNumbers, AttentionQuestion
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
 from tests.model.attention_toy import numbers, traces, translator
 
 CLOSE = {"rtol": 1e-5, "atol": 1e-5}
-CASES = [(kind, padded) for kind in AttentionKind for padded in (False, True)]
+CASES = [(group, padded) for group in TRANSFORMER_GROUPS for padded in (False, True)]
 LEFT = Qt.MouseButton.LeftButton
 
 
 def opened(
-    qtbot: QtBot, kind: AttentionKind = AttentionKind.CROSS, padded: bool = False, known: AttentionNumbers | None = None
+    qtbot: QtBot, group: SiteGroup = CROSS, padded: bool = False, known: AttentionNumbers | None = None
 ) -> HeadStepsView:
     """The view at the last step, on layer 2, with its numbers."""
     selection = Selection()
@@ -39,12 +39,12 @@ def opened(
     session.set_description(translator().description)
     session.set_activity(Activity.IDLE)
     session.set_traces((traces()[padded],), finished=True, follow=True)
-    selection.update(kind=kind, layer=1)
+    selection.update(group=group, layer=1)
     view = HeadStepsView(session, selection)
     qtbot.addWidget(view)
     view.resize(860, 470)
-    for one in AttentionKind:
-        found = numbers(one, padded) if known is None or one is not kind else known
+    for one in TRANSFORMER_GROUPS:
+        found = numbers(one, padded) if known is None or one is not group else known
         session.answers.give("head", AttentionQuestion(one, 1), traces()[padded], found)
     with qtbot.waitExposed(view):
         view.show()
@@ -66,10 +66,10 @@ def chain_of(view: HeadStepsView) -> ChainPicture:
     return picture
 
 
-@pytest.mark.parametrize(("kind", "padded"), CASES)
-def test_every_strip_and_number_follows_from_the_ones_before(qtbot: QtBot, kind: AttentionKind, padded: bool) -> None:
-    view = opened(qtbot, kind, padded)
-    allowed = traces()[padded].reasons(kind) == MaskReason.ALLOWED
+@pytest.mark.parametrize(("group", "padded"), CASES)
+def test_every_strip_and_number_follows_from_the_ones_before(qtbot: QtBot, group: SiteGroup, padded: bool) -> None:
+    view = opened(qtbot, group, padded)
+    allowed = traces()[padded].reasons(group) == MaskReason.ALLOWED
     for query, key in np.ndindex(*allowed.shape):
         view.selection.update(query=query, key=key, head=query % 4)
         chain = chain_of(view)
@@ -98,7 +98,7 @@ def test_every_strip_and_number_follows_from_the_ones_before(qtbot: QtBot, kind:
 
 
 def test_a_model_without_a_bias_says_so_and_still_adds_up(qtbot: QtBot) -> None:
-    found = numbers(AttentionKind.CROSS)
+    found = numbers(CROSS)
     assert found.out_bias is not None
     view = opened(qtbot, known=replace(found, out=found.out - found.out_bias, out_bias=None))
     chain = chain_of(view)
@@ -107,7 +107,7 @@ def test_a_model_without_a_bias_says_so_and_still_adds_up(qtbot: QtBot) -> None:
 
 
 def test_a_model_that_does_not_divide_says_so(qtbot: QtBot) -> None:
-    found = numbers(AttentionKind.CROSS)
+    found = numbers(CROSS)
     view = opened(qtbot, known=replace(found, scale=1.0, scores=found.scores * 2))
     view.show_stage(Stage.SCALED)
     assert view.button(Stage.SCALED).text() == "÷ 1"
@@ -117,15 +117,15 @@ def test_a_model_that_does_not_divide_says_so(qtbot: QtBot) -> None:
 
 def test_what_is_added_for_each_distance_is_a_step_of_its_own(qtbot: QtBot) -> None:
     """As in T5: nothing is divided, and a learned number is added before the mask (issue 5)."""
-    found, trace = numbers(AttentionKind.DECODER_SELF), traces()[0]
+    found, trace = numbers(DECODER_SELF), traces()[0]
     distance = np.subtract.outer(np.arange(trace.target_length), np.arange(trace.target_length))
     bias = np.stack([np.cos(distance * (head + 1)) * 3 for head in range(4)]).astype(np.float32)
     scores = found.scores / found.scale + bias
-    allowed = trace.reasons(AttentionKind.DECODER_SELF) == MaskReason.ALLOWED
+    allowed = trace.reasons(DECODER_SELF) == MaskReason.ALLOWED
     powers = np.where(allowed, np.exp(scores), 0.0)
     weights = (powers / powers.sum(axis=-1, keepdims=True)).astype(np.float32)
     known = replace(found, scale=1.0, bias=bias, scores=scores, weights=weights)
-    view = opened(qtbot, AttentionKind.DECODER_SELF, known=known)
+    view = opened(qtbot, DECODER_SELF, known=known)
     view.show_stage(Stage.SCALED)
     assert view.button(Stage.SCALED).text() == "+ bias"
     assert "learns how far to look" in view.reason
@@ -151,12 +151,12 @@ def test_what_is_added_for_each_distance_is_a_step_of_its_own(qtbot: QtBot) -> N
     assert view.table().headerData(1, Qt.Orientation.Horizontal) == "+ bias"
 
 
-@pytest.mark.parametrize("kind", list(AttentionKind))
-def test_the_query_is_the_current_row_and_the_key_its_strongest(qtbot: QtBot, kind: AttentionKind) -> None:
-    view = opened(qtbot, kind)
+@pytest.mark.parametrize("group", list(TRANSFORMER_GROUPS))
+def test_the_query_is_the_current_row_and_the_key_its_strongest(qtbot: QtBot, group: SiteGroup) -> None:
+    view = opened(qtbot, group)
     for step in (1, traces()[0].target_length - 1):
         view.selection.update(step=step, query=None, key=None)
-        assert view.query == (0 if kind is AttentionKind.ENCODER_SELF else step)
+        assert view.query == (0 if group == ENCODER_SELF else step)
         assert view.key == int(view.numbers.weights[view.head, view.query].argmax())
         chain = chain_of(view)
         assert (chain.query, chain.key) == (view.query, view.key)
@@ -193,7 +193,7 @@ def test_arrow_keys_walk_over_the_decoded_rows(qtbot: QtBot) -> None:
 
 
 def test_stages_are_chosen_by_button_and_by_key(qtbot: QtBot) -> None:
-    view = opened(qtbot, AttentionKind.DECODER_SELF)
+    view = opened(qtbot, DECODER_SELF)
     view.selection.update(step=3)
     seen = set()
     for stage in Stage:
@@ -213,7 +213,7 @@ def test_stages_are_chosen_by_button_and_by_key(qtbot: QtBot) -> None:
 
 
 def test_reasons_tell_this_rows_own_numbers(qtbot: QtBot) -> None:
-    view = opened(qtbot, AttentionKind.DECODER_SELF)
+    view = opened(qtbot, DECODER_SELF)
     view.selection.update(step=2, query=2, key=0)
     row = view.row
     view.show_stage(Stage.SCALED)
@@ -223,16 +223,16 @@ def test_reasons_tell_this_rows_own_numbers(qtbot: QtBot) -> None:
     view.show_stage(Stage.MASKED)
     future = 100 * row.unmasked[3:].sum()
     assert f"{future:.1f} %" in view.reason
-    view.selection.update(kind=AttentionKind.CROSS)
+    view.selection.update(group=CROSS)
     assert "Nothing is masked here" in view.reason
 
 
 def test_padding_is_explained(qtbot: QtBot) -> None:
-    view = opened(qtbot, AttentionKind.CROSS, padded=True)
+    view = opened(qtbot, CROSS, padded=True)
     view.show_stage(Stage.MASKED)
     padding = 100 * view.row.unmasked[~traces()[1].source_allowed].sum()
     assert f"{padding:.1f} %" in view.reason or f"{padding:.2f} %" in view.reason
-    view.selection.update(kind=AttentionKind.ENCODER_SELF)
+    view.selection.update(group=ENCODER_SELF)
     view.selection.update(query=traces()[1].source_length - 1, key=0)
     assert "padding" in view.reason and chain_of(view).row.total == 0
 
@@ -258,7 +258,7 @@ def test_the_matrix_changes_before_the_eyes_and_the_legend_counts_down(qtbot: Qt
 
 
 def test_a_frame_between_two_stages_is_what_both_ends_look_like(qtbot: QtBot) -> None:
-    view = opened(qtbot, AttentionKind.DECODER_SELF)
+    view = opened(qtbot, DECODER_SELF)
     changing = view.map.picture.changing
     middle = []
     for part in (0.9999, 1.0):
@@ -319,9 +319,9 @@ def test_a_click_on_a_bar_chooses_its_key(qtbot: QtBot) -> None:
     assert (view.selection.now.query, view.selection.now.key) == (view.query, 1)
 
 
-@pytest.mark.parametrize("kind", list(AttentionKind))
-def test_the_table_is_the_rows_chain(qtbot: QtBot, kind: AttentionKind) -> None:
-    view = opened(qtbot, kind)
+@pytest.mark.parametrize("group", list(TRANSFORMER_GROUPS))
+def test_the_table_is_the_rows_chain(qtbot: QtBot, group: SiteGroup) -> None:
+    view = opened(qtbot, group)
     view.selection.update(step=2, query=2)
     cells, row = view.table(), view.row
     assert cells is not None and cells.rowCount() == row.weights.size + 1
@@ -339,7 +339,7 @@ def test_the_table_is_the_rows_chain(qtbot: QtBot, kind: AttentionKind) -> None:
 
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
 def test_it_is_a_figure_too(qtbot: QtBot, tmp_path, suffix: str) -> None:
-    view = opened(qtbot, AttentionKind.DECODER_SELF)
+    view = opened(qtbot, DECODER_SELF)
     view.show_stage(Stage.MASKED)
     write_figure(Figure(view.trace, view.title, view.paint_figure, DARK, view.rule), tmp_path / f"head{suffix}")
     assert (tmp_path / f"head{suffix}").stat().st_size > 2000

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from gui.heatmap.grid import CellGrid, at_least
 from gui.heatmap.token_axis import SMALLEST, axis_font, key_labels, query_labels, row_widths, spread
 from gui.heatmap.words import look_text, weight_text
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
 from tests.gui.traces import make_trace
 
 
@@ -30,19 +30,19 @@ def test_labels_never_overlap_and_the_important_one_is_shown(
 
 def test_a_decoder_row_names_its_piece_and_what_it_predicts() -> None:
     trace = make_trace()
-    for kind in (AttentionKind.DECODER_SELF, AttentionKind.CROSS):
-        labels = query_labels(trace, kind)
+    for group in (DECODER_SELF, CROSS):
+        labels = query_labels(trace, group)
         assert (labels[0].text, labels[0].special, labels[0].predicts) == ("<s>", True, "Ich")
         assert labels[8].both == "Haus → schon"
-    assert not any(label.predicts for label in query_labels(trace, AttentionKind.ENCODER_SELF))
+    assert not any(label.predicts for label in query_labels(trace, ENCODER_SELF))
     assert [label.text for label in key_labels(("▁a", "b", "▁", "</s>"))] == ["a", "b", "▁", "</s>"]
 
 
 def test_who_looks_at_whom() -> None:
     trace = make_trace()
-    plain = look_text(trace, AttentionKind.DECODER_SELF, 8, 7).replace("\u2068", "").replace("\u2069", "")
+    plain = look_text(trace, DECODER_SELF, 8, 7).replace("\u2068", "").replace("\u2069", "")
     assert plain == "Haus → schon looks at das"
-    assert "cannot look at" in look_text(trace, AttentionKind.DECODER_SELF, 3, 9)
+    assert "cannot look at" in look_text(trace, DECODER_SELF, 3, 9)
 
 
 def test_a_tiny_weight_is_not_written_as_zero() -> None:
@@ -53,7 +53,7 @@ def test_fonts_shrink_to_a_limit_and_widths_keep_theirs(qtbot: QtBot) -> None:
     base = QFont()
     base.setPixelSize(13)
     assert [axis_font(base, space).pixelSize() for space in (30.0, 12.0, 2.0)] == [13, 10, SMALLEST]
-    labels = query_labels(make_trace(script="arabic"), AttentionKind.CROSS)
+    labels = query_labels(make_trace(script="arabic"), CROSS)
     assert row_widths(labels, base, 1000).all > 60
     assert abs(row_widths(labels, base, 60).all - 60) < 0.01
 

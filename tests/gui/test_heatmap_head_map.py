@@ -15,7 +15,8 @@ from gui.heatmap.summary import Summary
 from gui.look.theme import DARK, LIGHT
 from gui.state.selection import Selection
 from gui.state.session import Session
-from model.values.trace import AttentionKind, Trace
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
+from model.values.trace import Trace
 from tests.gui.traces import make_trace
 
 
@@ -43,7 +44,7 @@ def point_of(widget: HeadMap, query: int, key: int) -> QPoint:
 
 
 def test_hover_points_at_a_cell_and_leaving_at_none(qtbot: QtBot) -> None:
-    widget, selection = shown(qtbot, make_trace(), kind=AttentionKind.DECODER_SELF, step=8)
+    widget, selection = shown(qtbot, make_trace(), group=DECODER_SELF, step=8)
     qtbot.mouseMove(widget, point_of(widget, 8, 7))
     assert (selection.now.query, selection.now.key) == (8, 7)
     QApplication.sendEvent(widget, QEvent(QEvent.Type.Leave))
@@ -51,7 +52,7 @@ def test_hover_points_at_a_cell_and_leaving_at_none(qtbot: QtBot) -> None:
 
 
 def test_a_row_that_is_not_decoded_and_labels(qtbot: QtBot) -> None:
-    widget, _selection = shown(qtbot, make_trace(), kind=AttentionKind.DECODER_SELF, step=8)
+    widget, _selection = shown(qtbot, make_trace(), group=DECODER_SELF, step=8)
     grid = layout_of(widget).grid
     assert widget.cell_at(QPointF(point_of(widget, 10, 2))) == (None, None)
     assert widget.cell_at(QPointF(grid.rect.left() - 10, grid.cell(3, 0).center().y())) == (3, None)
@@ -60,26 +61,26 @@ def test_a_row_that_is_not_decoded_and_labels(qtbot: QtBot) -> None:
 
 def test_the_exact_number_and_the_reason(qtbot: QtBot) -> None:
     trace = make_trace(padded=2)
-    widget, selection = shown(qtbot, trace, kind=AttentionKind.DECODER_SELF, layer=3, head=2)
+    widget, selection = shown(qtbot, trace, group=DECODER_SELF, layer=3, head=2)
     number, words = widget.cell_text(8, 7)
     assert number == f"{trace.decoder_self[3, 2, 8, 7]:.4f}"
     assert words.replace("\u2068", "").replace("\u2069", "") == "Haus → schon looks at das"
     assert widget.cell_text(3, 9)[0] == "masked: future piece"
-    selection.update(kind=AttentionKind.CROSS)
+    selection.update(group=CROSS)
     assert widget.cell_text(3, 11)[0] == "masked: padding"
 
 
 def test_a_click_on_a_decoder_row_makes_it_current(qtbot: QtBot) -> None:
-    widget, selection = shown(qtbot, make_trace(), kind=AttentionKind.CROSS, step=8)
+    widget, selection = shown(qtbot, make_trace(), group=CROSS, step=8)
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=point_of(widget, 3, 2))
     assert selection.now.step == 3
-    selection.update(kind=AttentionKind.ENCODER_SELF)
+    selection.update(group=ENCODER_SELF)
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=point_of(widget, 5, 2))
     assert selection.now.step == 3
 
 
 def test_arrow_keys_walk_over_the_decoded_rows(qtbot: QtBot) -> None:
-    widget, selection = shown(qtbot, make_trace(), kind=AttentionKind.DECODER_SELF, step=8)
+    widget, selection = shown(qtbot, make_trace(), group=DECODER_SELF, step=8)
     for key, wanted in (("Right", (8, 0)), ("Right", (8, 1)), ("Up", (7, 1)), ("Down", (8, 1)), ("Down", (8, 1))):
         qtbot.keyClick(widget, getattr(Qt.Key, f"Key_{key}"))
         assert (selection.now.query, selection.now.key) == wanted
@@ -96,13 +97,13 @@ def test_enter_asks_for_the_table(qtbot: QtBot) -> None:
 
 def test_a_summary_shows_its_numbers(qtbot: QtBot) -> None:
     trace = make_trace()
-    widget, _selection = shown(qtbot, trace, kind=AttentionKind.CROSS, layer=1)
+    widget, _selection = shown(qtbot, trace, group=CROSS, layer=1)
     widget.set_summary(Summary.MAX_HEADS)
     assert widget.cell_text(4, 4)[0] == f"{trace.cross[1, :, 4, 4].max():.4f}"
 
 
 def test_the_current_row_is_framed(qtbot: QtBot) -> None:
-    widget, _selection = shown(qtbot, make_trace(), kind=AttentionKind.CROSS, step=5)
+    widget, _selection = shown(qtbot, make_trace(), group=CROSS, step=5)
     image = widget.grab().toImage()
     row = layout_of(widget).grid.row(5)
     assert image.pixelColor(int(row.left()) - 1, int(row.center().y())) == QColor(LIGHT.cross)
@@ -111,7 +112,7 @@ def test_the_current_row_is_framed(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("script", ["latin", "cjk", "arabic"])
 @pytest.mark.parametrize("length", [3, 8, 60, 256])
 def test_any_script_and_length_fits_its_panel(qtbot: QtBot, script: str, length: int) -> None:
-    widget, _selection = shown(qtbot, make_trace(2, 2, length, length, script=script), kind=AttentionKind.DECODER_SELF)
+    widget, _selection = shown(qtbot, make_trace(2, 2, length, length, script=script), group=DECODER_SELF)
     for mode in ScaleMode:
         widget.set_mode(mode)
         widget.set_theme(DARK)
@@ -125,19 +126,19 @@ def test_any_script_and_length_fits_its_panel(qtbot: QtBot, script: str, length:
 
 def test_one_step_and_no_trace_are_painted(qtbot: QtBot) -> None:
     for trace in (None, make_trace(1, 1, 2, 1)):
-        widget, _selection = shown(qtbot, trace, kind=AttentionKind.DECODER_SELF)
+        widget, _selection = shown(qtbot, trace, group=DECODER_SELF)
         assert not widget.grab().isNull()
 
 
 def test_few_rows_of_many_columns_are_still_high_enough_to_point_at(qtbot: QtBot) -> None:
-    widget, _selection = shown(qtbot, make_trace(source=236, target=13), kind=AttentionKind.CROSS, step=12)
+    widget, _selection = shown(qtbot, make_trace(source=236, target=13), group=CROSS, step=12)
     grid = layout_of(widget).grid
     assert grid.cell_width < 3 and grid.cell_height >= 15
 
 
 @pytest.mark.parametrize("width", [220, 280, 340])
 def test_the_last_label_leans_out_of_nothing(qtbot: QtBot, width: int) -> None:
-    widget, _selection = shown(qtbot, make_trace(source=6, target=12), kind=AttentionKind.CROSS)
+    widget, _selection = shown(qtbot, make_trace(source=6, target=12), group=CROSS)
     picture = widget.picture()
     assert picture is not None
     image = QImage(width + 60, 420, QImage.Format.Format_RGB32)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from gui.heatmap.mask_strip import MaskStrip
 from gui.state.selection import Selection
 from gui.state.session import Session
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
 from tests.gui.traces import make_scores, make_trace
 
 
@@ -31,7 +31,7 @@ def shown(qtbot: QtBot, scores: bool = True, padded: int = 0, **fields: object) 
 
 
 def test_every_map_points_at_the_same_cell(qtbot: QtBot) -> None:
-    widget, selection, _session = shown(qtbot, kind=AttentionKind.DECODER_SELF, step=9)
+    widget, selection, _session = shown(qtbot, group=DECODER_SELF, step=9)
     for grid in widget._grids():
         assert widget.cell_at(grid.cell(6, 4).center()) == (6, 4)
         assert widget.cell_at(grid.cell(11, 4).center()) == (None, None)
@@ -41,13 +41,13 @@ def test_every_map_points_at_the_same_cell(qtbot: QtBot) -> None:
 
 
 def test_the_exact_numbers(qtbot: QtBot) -> None:
-    widget, selection, session = shown(qtbot, padded=2, kind=AttentionKind.DECODER_SELF, layer=1, head=3)
+    widget, selection, session = shown(qtbot, padded=2, group=DECODER_SELF, layer=1, head=3)
     assert session.scores is not None and session.trace is not None
     score = f"{session.scores.decoder_self[1, 3, 4, 6]:.3f}".replace("-", "−")
     assert widget.cell_text(4, 6) == f"score {score} → masked (future) → 0"
     weight = session.trace.decoder_self[1, 3, 6, 6]
     assert widget.cell_text(6, 6).endswith(f"→ allowed → {weight:.4f}")
-    selection.update(kind=AttentionKind.CROSS)
+    selection.update(group=CROSS)
     assert widget.cell_text(4, 11).endswith("→ masked (padding) → 0")
 
 
@@ -66,18 +66,18 @@ def test_scores_of_another_trace_are_not_shown(qtbot: QtBot) -> None:
 
 
 def test_only_decoded_rows_count(qtbot: QtBot) -> None:
-    widget, _selection, _session = shown(qtbot, kind=AttentionKind.DECODER_SELF, step=2)
+    widget, _selection, _session = shown(qtbot, group=DECODER_SELF, step=2)
     view = widget.view()
     assert view is not None and view.scores is not None and view.scores.shape == (3, 14)
 
 
 def test_what_the_mask_is_called(qtbot: QtBot) -> None:
-    for padded, kind, words in (
-        (0, AttentionKind.DECODER_SELF, "future = −∞"),
-        (2, AttentionKind.CROSS, "padding = −∞"),
-        (0, AttentionKind.ENCODER_SELF, "no mask"),
+    for padded, group, words in (
+        (0, DECODER_SELF, "future = −∞"),
+        (2, CROSS, "padding = −∞"),
+        (0, ENCODER_SELF, "no mask"),
     ):
-        widget, _selection, _session = shown(qtbot, padded=padded, kind=kind)
+        widget, _selection, _session = shown(qtbot, padded=padded, group=group)
         view = widget.view()
         assert view is not None and widget._mask_words(view) == words
 
@@ -91,7 +91,7 @@ def test_nothing_yet_is_a_sentence(qtbot: QtBot) -> None:
 
 
 def test_words_have_their_room_at_the_first_step(qtbot: QtBot) -> None:
-    widget, _selection, _session = shown(qtbot, kind=AttentionKind.DECODER_SELF, step=0)
+    widget, _selection, _session = shown(qtbot, group=DECODER_SELF, step=0)
     first, second, _third = widget._grids()
     assert first.rect.width() < 40  # one row is no square of the whole width ...
     room = widget._column_width()
@@ -101,11 +101,11 @@ def test_words_have_their_room_at_the_first_step(qtbot: QtBot) -> None:
 
 def test_what_the_scores_are_called_is_what_the_family_computes(qtbot: QtBot) -> None:
     """T5 does not divide by √d_k, and adds a number for each distance to its self-attention (issue 5)."""
-    widget, selection, session = shown(qtbot, kind=AttentionKind.DECODER_SELF)
+    widget, selection, session = shown(qtbot, group=DECODER_SELF)
     assert widget.score_rule() == "q·k / √d_k" and session.scores is not None
-    session.set_scores(replace(session.scores, divided=False, biased=frozenset({AttentionKind.DECODER_SELF})))
+    session.set_scores(replace(session.scores, divided=False, biased=frozenset({DECODER_SELF})))
     assert widget.score_rule() == "q·k + bias"
-    selection.update(kind=AttentionKind.CROSS)
+    selection.update(group=CROSS)
     assert widget.score_rule() == "q·k"
     session.set_scores(None)
     assert widget.score_rule() == "q·k / √d_k"

@@ -14,7 +14,8 @@ from gui.heatmap.scale import LINE, NOTHING
 from gui.look.theme import DARK, LIGHT, Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
-from model.values.trace import AttentionKind, Trace
+from model.values.sites import DECODER_SELF, TRANSFORMER_GROUPS, SiteGroup
+from model.values.trace import Trace
 from tests.gui.traces import make_trace
 
 
@@ -61,9 +62,9 @@ def test_click_and_keys_choose_layer_head_and_kind(qtbot: QtBot) -> None:
     for key, wanted in (("Right", (3, 3)), ("Down", (4, 3)), ("Left", (4, 2)), ("Up", (3, 2))):
         qtbot.keyClick(widget, getattr(Qt.Key, f"Key_{key}"))
         assert (selection.now.layer, selection.now.head) == wanted
-    for key, kind in zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3), AttentionKind, strict=True):
+    for key, group in zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3), SiteGroup, strict=True):
         qtbot.keyClick(widget, key)
-        assert selection.now.kind is kind
+        assert selection.now.group is group
     assert "Layer 4 · Head 3" in widget.accessibleDescription()
 
 
@@ -77,17 +78,17 @@ def test_double_click_and_enter_open(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 def test_the_selected_head_is_framed_in_its_kinds_colour(qtbot: QtBot, theme: Theme) -> None:
-    for kind in AttentionKind:
-        widget, _selection, _session = shown(qtbot, make_trace(), kind=kind, layer=2, head=5)
+    for group in TRANSFORMER_GROUPS:
+        widget, _selection, _session = shown(qtbot, make_trace(), group=group, layer=2, head=5)
         widget.set_theme(theme)
         image = widget.grab().toImage()
         frame = layout_of(widget).map_rect(2, 5)
         left_edge = image.pixelColor(int(frame.left()), int(frame.center().y()))
-        assert left_edge == QColor(theme.of(kind))
+        assert left_edge == QColor(theme.of(group))
 
 
 def test_rows_after_the_step_are_not_there_and_the_future_is_hatched(qtbot: QtBot) -> None:
-    widget, selection, _session = shown(qtbot, make_trace(), kind=AttentionKind.DECODER_SELF, step=4)
+    widget, selection, _session = shown(qtbot, make_trace(), group=DECODER_SELF, step=4)
     picture = widget.picture()
     assert picture is not None
     layout = layout_of(widget)

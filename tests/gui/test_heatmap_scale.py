@@ -22,7 +22,7 @@ from gui.heatmap.scale import (
     tint_table,
 )
 from gui.look.theme import DARK, LIGHT, Theme
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 
@@ -54,7 +54,7 @@ def test_lightness_runs_evenly_from_the_panel_to_the_other_end(theme: Theme) -> 
 
 @THEMES
 def test_reserved_entries_are_the_hatching_and_nothing(theme: Theme) -> None:
-    for table in (attention_table(theme), diverging_table(theme), tint_table(theme, AttentionKind.CROSS)):
+    for table in (attention_table(theme), diverging_table(theme), tint_table(theme, CROSS)):
         assert len(table) == 256
         assert QColor.fromRgba(table[LINE]) == QColor(theme.hatch)
         assert QColor.fromRgba(table[NOTHING]).alpha() == 0

@@ -36,7 +36,7 @@ class LayerView(InsideView):
         self.set_heading("A layer", "the rule")
 
     def question(self) -> Question | None:
-        return AttentionQuestion(self.now.kind, self.now.layer)
+        return AttentionQuestion(self.now.group, self.now.layer)
 
     def show_answer(self) -> None:
         self.shown.setText(str(self.answer))
@@ -76,7 +76,7 @@ def test_nothing_is_asked_for_a_view_that_nobody_sees(session, view, qtbot):
     session.selection.update(layer=2)
     assert session.answers.wanted == {}
     view.show()
-    assert session.answers.wanted == {"layer": AttentionQuestion(session.selection.now.kind, 2)}
+    assert session.answers.wanted == {"layer": AttentionQuestion(session.selection.now.group, 2)}
     session.selection.update(layer=3)
     assert session.answers.wanted["layer"].layer == 3
     view.hide()

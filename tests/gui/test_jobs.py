@@ -18,8 +18,8 @@ from model.errors import UserError
 from model.translator import TransformerTranslator
 from model.values.questions import Progress, Question
 from model.values.questions.attention import AttentionQuestion
+from model.values.sites import CROSS
 from model.values.steps import DecodingSettings
-from model.values.trace import AttentionKind
 from tests.model.test_bundle import make_bundle
 
 PATIENCE = 60_000
@@ -74,8 +74,8 @@ def test_different_names_are_all_delivered_in_the_order_of_their_newest(qtbot, m
     assert heard == [2, 3]
 
 
-def last(heard: list, kind: type):
-    return next((message for message in reversed(heard) if isinstance(message, kind)), None)
+def last(heard: list, group: type):
+    return next((message for message in reversed(heard) if isinstance(message, group)), None)
 
 
 def test_load_translate_and_score(qtbot, worker, heard):
@@ -203,7 +203,7 @@ def test_a_question_is_answered_from_the_model(qtbot, worker, heard):
         lambda: (p := last(heard, TranslationProgress)) is not None and p.state == "finished", timeout=PATIENCE
     )
     trace = last(heard, TranslationProgress).traces[0]
-    number = worker.ask("head", AttentionQuestion(AttentionKind.CROSS, 1), trace)
+    number = worker.ask("head", AttentionQuestion(CROSS, 1), trace)
     qtbot.waitUntil(lambda: last(heard, AnswerTold) is not None, timeout=PATIENCE)
     told = last(heard, AnswerTold)
     assert (told.number, told.slot) == (number, "head")
@@ -250,7 +250,7 @@ def test_an_answer_that_nobody_waits_for_is_closed(how, qtbot, mailbox, heard):
 
 
 def test_a_question_that_fails_is_told_under_its_slot(qtbot, worker, heard):
-    worker.ask("head", AttentionQuestion(AttentionKind.CROSS, 0), None)
+    worker.ask("head", AttentionQuestion(CROSS, 0), None)
     qtbot.waitUntil(lambda: last(heard, JobFailed) is not None, timeout=PATIENCE)
     failure = last(heard, JobFailed)
     assert (failure.job, failure.slot, failure.expected) == ("answer", "head", True)

@@ -21,11 +21,12 @@ from gui.state.session import Session
 from gui.views.inside.lines.view import LinesView
 from model.values.masks import MaskReason
 from model.values.pieces import is_special
-from model.values.trace import AttentionKind, Trace
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
+from model.values.trace import Trace
 from tests.gui.traces import make_trace
 
 LEFT = Qt.MouseButton.LeftButton
-KINDS = list(AttentionKind)
+GROUPS = list(TRANSFORMER_GROUPS)
 
 
 def opened(qtbot: QtBot, trace: Trace | None = None, **fields: object) -> LinesView:
@@ -64,14 +65,14 @@ def pixels(view: LinesView) -> np.ndarray:
 # ---- what is shown ----
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_weights_are_the_traces_until_the_step(qtbot: QtBot, kind: AttentionKind) -> None:
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_weights_are_the_traces_until_the_step(qtbot: QtBot, group: SiteGroup) -> None:
     trace = make_trace()
-    view = opened(qtbot, trace, kind=kind, step=4)
-    rows = trace.source_length if kind is AttentionKind.ENCODER_SELF else 5
-    np.testing.assert_array_equal(view.data.weights, trace.weights(kind)[1][:, :rows])
-    assert view.data.current == (None if kind is AttentionKind.ENCODER_SELF else 4)
-    if kind is not AttentionKind.ENCODER_SELF:
+    view = opened(qtbot, trace, group=group, step=4)
+    rows = trace.source_length if group == ENCODER_SELF else 5
+    np.testing.assert_array_equal(view.data.weights, trace.weights(group)[1][:, :rows])
+    assert view.data.current == (None if group == ENCODER_SELF else 4)
+    if group != ENCODER_SELF:
         assert [label.both for label in view.data.query_labels[:2]] == ["<s> → Ich", "Ich → wusste"]
         assert "→" in view.rule
 
@@ -170,9 +171,9 @@ def test_with_no_head_on_it_says_so(qtbot: QtBot) -> None:
 # ---- one piece ----
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_pointing_at_a_piece_shows_only_its_lines_and_numbers(qtbot: QtBot, kind: AttentionKind) -> None:
-    view = opened(qtbot, kind=kind)
+@pytest.mark.parametrize("group", GROUPS)
+def test_pointing_at_a_piece_shows_only_its_lines_and_numbers(qtbot: QtBot, group: SiteGroup) -> None:
+    view = opened(qtbot, group=group)
     for pointed in (Pointed("query", 3), Pointed("key", 2)):
         QTest.mouseMove(view.canvas, center(view, pointed))
         qtbot.waitUntil(lambda pointed=pointed: view.pointed == pointed)
@@ -220,11 +221,11 @@ def test_arrow_keys_walk_along_both_columns(qtbot: QtBot) -> None:
 # ---- words, and what is hidden ----
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("group", GROUPS)
 @pytest.mark.parametrize("words", [False, True])
-def test_what_is_hidden_is_told_and_adds_up(qtbot: QtBot, kind: AttentionKind, words: bool) -> None:
+def test_what_is_hidden_is_told_and_adds_up(qtbot: QtBot, group: SiteGroup, words: bool) -> None:
     trace = make_trace(padded=2)
-    view = opened(qtbot, trace, kind=kind)
+    view = opened(qtbot, trace, group=group)
     if words:
         QTest.mouseClick(view.words_button, LEFT)
     every = view.data.weights.sum(dtype=np.float64)
@@ -240,18 +241,18 @@ def test_what_is_hidden_is_told_and_adds_up(qtbot: QtBot, kind: AttentionKind, w
     assert f"hidden: {100 * alone.hidden:.1f} % of the attention of the heads shown" in view.legend.texts
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_words_say_their_rule_and_rows_still_sum_to_one(qtbot: QtBot, kind: AttentionKind) -> None:
+@pytest.mark.parametrize("group", GROUPS)
+def test_words_say_their_rule_and_rows_still_sum_to_one(qtbot: QtBot, group: SiteGroup) -> None:
     pieces = ("▁vor", "schrift", "▁ge", "lesen", ".", "</s>")
     trace = make_trace(layers=2, source=6, target=6)
     sides = {"source_pieces": pieces, "input_pieces": ("<s>", *pieces[:-1]), "predicted_pieces": pieces}
     trace = replace(trace, **sides, source_spans=(), target_spans=())
-    view = opened(qtbot, trace, kind=kind)
+    view = opened(qtbot, trace, group=group)
     view.words_button.click()
     assert "sum over keys, mean over queries" in view.rule
     np.testing.assert_allclose(view.data.weights.sum(axis=-1), 1.0, atol=1e-5)
     assert [label.text for label in view.data.key_labels][-2:] in (["gelesen", "."], [".", "</s>"])
-    if kind is AttentionKind.CROSS:
+    if group == CROSS:
         assert view.data.query_labels[1].both == "vorschrift → schrift ge"
         QTest.mouseMove(view.canvas, center(view, Pointed("key", 1)))
         qtbot.waitUntil(lambda: view.selection.now.key == 2)
@@ -271,7 +272,7 @@ def test_the_share_too_faint_to_draw_is_told(qtbot: QtBot) -> None:
 
 
 def test_the_table_holds_the_lines_that_are_shown(qtbot: QtBot) -> None:
-    view = opened(qtbot, kind=AttentionKind.DECODER_SELF)
+    view = opened(qtbot, group=DECODER_SELF)
     view.tiles.isolate(4)
     weights, allowed = view.data.weights[4], view.data.allowed
     cells = view.table()
@@ -360,7 +361,7 @@ def test_sixty_pieces_and_eight_heads_hold_nothing_up(qtbot: QtBot) -> None:
 
 def test_padding_is_masked_for_everyone() -> None:
     trace = make_trace(padded=3)
-    data = lines_data(trace, AttentionKind.ENCODER_SELF, 0, 0, False, False)
-    padding = trace.reasons(AttentionKind.ENCODER_SELF) == MaskReason.PADDING
+    data = lines_data(trace, ENCODER_SELF, 0, 0, False, False)
+    padding = trace.reasons(ENCODER_SELF) == MaskReason.PADDING
     np.testing.assert_array_equal(data.allowed, ~padding)
     assert not data.weights[:, padding].any()

@@ -23,7 +23,7 @@ from gui.pictures.machine.units import UnitsPicture
 from gui.pictures.machine.waves import WavePicture, wave, wave_text
 from gui.pictures.machine.words import added, number, rule_text, shape_text, why_text
 from model.network.positions import sinusoids
-from model.values.trace import AttentionKind
+from model.values.sites import ENCODER_SELF, SiteGroup
 from tests.gui.machine_numbers import VOCABULARY, make_numbers
 from tests.gui.traces import make_trace
 
@@ -285,9 +285,9 @@ def test_numbers_are_written_with_a_minus_and_zero_has_none():
 
 
 def test_boxes_belong_to_the_kinds_of_attention():
-    kinds = {box.kind for box in PAPER.walk()}
-    assert kinds == {None, *AttentionKind}
-    assert Box("encoder", Stage.ADD_NORM, 0, "self").kind is AttentionKind.ENCODER_SELF
+    groups = {box.group for box in PAPER.walk()}
+    assert groups == {None, *SiteGroup}
+    assert Box("encoder", Stage.ADD_NORM, 0, "self").group == ENCODER_SELF
 
 
 def test_the_wave_picture_finds_positions():

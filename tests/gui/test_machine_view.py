@@ -18,7 +18,7 @@ from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.views.inside.machine.view import MachineView
 from model.values.questions.machine import MachineQuestion
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
 from tests.gui.machine_numbers import make_numbers
 from tests.gui.test_inside_base import DESCRIPTION
 from tests.gui.traces import make_trace
@@ -51,11 +51,11 @@ def open_view(qtbot, trace=TRACE, numbers=NUMBERS, size=(1240, 470), **selected)
 
 @pytest.fixture
 def view(qtbot) -> MachineView:
-    return open_view(qtbot, kind=AttentionKind.CROSS, layer=1, step=4)
+    return open_view(qtbot, group=CROSS, layer=1, step=4)
 
 
-def selected(view: MachineView) -> tuple[AttentionKind, int]:
-    return view.now.kind, view.now.layer
+def selected(view: MachineView) -> tuple[SiteGroup, int]:
+    return view.now.group, view.now.layer
 
 
 def click(qtbot, widget, point) -> None:
@@ -91,8 +91,8 @@ def test_walking_goes_through_every_box_in_order_and_back(view, qtbot):
             break
         qtbot.keyClick(view.drawing, key)
         seen.append(view.box)
-        if view.box.kind is not None:
-            assert selected(view) == (view.box.kind, view.box.layer)
+        if view.box.group is not None:
+            assert selected(view) == (view.box.group, view.box.layer)
     assert tuple(seen) == walk
     for key in (Qt.Key.Key_Left, Qt.Key.Key_P, Qt.Key.Key_Down):
         qtbot.keyClick(view.drawing, key)
@@ -107,8 +107,8 @@ def test_every_box_of_the_drawing_can_be_clicked(view, qtbot):
     for box in (*view.machine.column("encoder", 0), *view.machine.column("decoder", 1)):
         click(qtbot, view.drawing, view.drawing.box_rect(box).center())
         assert view.box == box
-        expected = box.kind or (AttentionKind.ENCODER_SELF if box.stack == "encoder" else view.now.kind)
-        assert view.now.kind is expected
+        expected = box.group or (ENCODER_SELF if box.stack == "encoder" else view.now.group)
+        assert view.now.group is expected
         assert view.title in view.drawing.accessibleDescription()
         assert view.table().rowCount()
 
@@ -116,15 +116,15 @@ def test_every_box_of_the_drawing_can_be_clicked(view, qtbot):
 def test_layers_are_chosen_beside_the_stacks_and_by_the_shared_selection(view, qtbot):
     click(qtbot, view.drawing, view.drawing.plan.pickers["decoder"][2].center())
     assert view.box == Box("decoder", Stage.ADD_NORM, 2, "cross")
-    assert selected(view) == (AttentionKind.CROSS, 2)
+    assert selected(view) == (CROSS, 2)
     view.selection.update(layer=0)
     assert view.box.layer == 0
-    view.selection.update(kind=AttentionKind.ENCODER_SELF, layer=2)
+    view.selection.update(group=ENCODER_SELF, layer=2)
     assert view.box == Box("encoder", Stage.ADD_NORM, 2, "self")
-    view.selection.update(kind=AttentionKind.DECODER_SELF)
+    view.selection.update(group=DECODER_SELF)
     assert view.box == Box("decoder", Stage.ADD_NORM, 2, "self")
     view.choose(Box("decoder", Stage.SUBLAYER, 1, "ff"))
-    assert selected(view) == (AttentionKind.DECODER_SELF, 1)  # feed-forward has no kind of its own
+    assert selected(view) == (DECODER_SELF, 1)  # feed-forward has no kind of its own
     click(qtbot, view.drawing, view.drawing.plan.pickers["encoder"][1].center())
     assert view.box == Box("encoder", Stage.SUBLAYER, 1, "self")
 

@@ -14,7 +14,7 @@ from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.views.panels.chips import ChipState
 from gui.views.panels.output_panel import OutputPanel, text_and_ends
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
 from tests.gui.traces import make_trace, unfinished
 
 
@@ -130,23 +130,23 @@ def test_an_emoji_counts_as_one_character_of_the_text(panel: OutputPanel, sessio
 
 
 @pytest.mark.parametrize(
-    ("kind", "followed"),
+    ("group", "followed"),
     [
-        (AttentionKind.DECODER_SELF, [2, 5]),  # row 5 predicts piece 5; column 3 is input piece 3, predicted at step 2
-        (AttentionKind.CROSS, [5]),
-        (AttentionKind.ENCODER_SELF, []),
+        (DECODER_SELF, [2, 5]),  # row 5 predicts piece 5; column 3 is input piece 3, predicted at step 2
+        (CROSS, [5]),
+        (ENCODER_SELF, []),
     ],
 )
 def test_the_row_and_the_column_pointed_at_are_followed(
-    panel: OutputPanel, session: Session, kind: AttentionKind, followed: list[int]
+    panel: OutputPanel, session: Session, group: SiteGroup, followed: list[int]
 ) -> None:
     trace = make_trace()
     session.set_traces((trace,), finished=True, follow=True)
-    session.selection.update(kind=kind)
+    session.selection.update(group=group)
     session.selection.update(query=5, key=3)
     assert [i for i, chip in enumerate(panel.chips.chips) if chip.followed] == followed
     session.selection.update(query=0, key=0)
-    start = [] if kind is AttentionKind.ENCODER_SELF else [0]  # nobody predicted the start piece in column 0
+    start = [] if group == ENCODER_SELF else [0]  # nobody predicted the start piece in column 0
     assert [i for i, chip in enumerate(panel.chips.chips) if chip.followed] == start
     session.selection.update(query=None, key=None)
     assert not any(chip.followed for chip in panel.chips.chips)

@@ -12,8 +12,8 @@ from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.panels.overview_panel import OverviewPanel
+from model.values.sites import CROSS, ENCODER_SELF, SiteGroup
 from model.values.steps import ModelDescription
-from model.values.trace import AttentionKind
 from tests.gui.traces import make_trace
 
 DESCRIPTION = ModelDescription("m", "en", "de", 6, 6, 8, 256, 512, "post", 1, 8000, 8000, 256, "cpu", "fp32")
@@ -36,11 +36,11 @@ def tabs(panel: OverviewPanel) -> list[QPushButton]:
 
 def test_tabs_write_and_follow_the_kind(qtbot: QtBot) -> None:
     panel, selection, _session = shown(qtbot)
-    for tab, kind in zip(tabs(panel), AttentionKind, strict=True):
+    for tab, group in zip(tabs(panel), SiteGroup, strict=True):
         qtbot.mouseClick(tab, Qt.MouseButton.LeftButton)
-        assert selection.now.kind is kind
-    for tab, kind in zip(tabs(panel), AttentionKind, strict=True):
-        selection.update(kind=kind)
+        assert selection.now.group is group
+    for tab, group in zip(tabs(panel), SiteGroup, strict=True):
+        selection.update(group=group)
         assert [other.isChecked() for other in tabs(panel)] == [other is tab for other in tabs(panel)]
 
 
@@ -53,13 +53,13 @@ def test_tabs_are_named_and_say_their_key(qtbot: QtBot) -> None:
 
 def test_a_kind_that_the_model_lacks_cannot_be_chosen(qtbot: QtBot) -> None:
     panel, selection, session = shown(qtbot)
-    session.set_description(replace(DESCRIPTION, kinds=(AttentionKind.CROSS,)))
-    panel.choose_kind(1)
-    assert selection.now.kind is AttentionKind.CROSS
+    session.set_description(replace(DESCRIPTION, groups=(CROSS,)))
+    panel.choose_group(1)
+    assert selection.now.group == CROSS
     assert [tab.isEnabled() for tab in tabs(panel)] == [False, False, True]
     session.set_description(DESCRIPTION)
-    panel.choose_kind(1)
-    assert selection.now.kind is AttentionKind.ENCODER_SELF
+    panel.choose_group(1)
+    assert selection.now.group == ENCODER_SELF
 
 
 def test_opened_is_passed_on_and_themes_change(qtbot: QtBot) -> None:

@@ -17,7 +17,7 @@ from gui.state.answers import Pending
 from gui.state.session import Activity
 from gui.views.inside.reference.view import ReferenceView
 from model.values.questions.reference import ReferenceQuestion
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, DECODER_SELF
 from tests.gui.inside_numbers import forced_trace, give, reference_numbers, resting_session
 from tests.gui.traces import make_trace
 
@@ -218,13 +218,13 @@ def test_the_whole_mask_stands_on_both_axes_and_gives_way_to_a_head(view, qtbot)
     matrix = view.matrix
     image = matrix.grab().toImage()
     inside = matrix.cell_rect(3, 1).center()
-    assert image.pixelColor(inside.toPoint()) == color_at(tint_table(LIGHT, AttentionKind.DECODER_SELF), TOP)
+    assert image.pixelColor(inside.toPoint()) == color_at(tint_table(LIGHT, DECODER_SELF), TOP)
     assert matrix.picture.cell_text(3, 1)[0] == "allowed"
     number, words = matrix.picture.cell_text(1, 3)
     assert number == "masked: future piece"
     assert "Er\u2069 → \u2068ging\u2069 cannot look at \u2068nach" in words
     view.matrix_choice.setCurrentIndex(1)
-    view.selection.update(kind=AttentionKind.CROSS, layer=2, head=5)
+    view.selection.update(group=CROSS, layer=2, head=5)
     weight = view.numbers.trace.cross[2, 5, 1, 3]
     assert matrix.picture.cell_text(1, 3)[0] == f"{weight:.4f}"
     assert view.caption.text() == "Layer 3 · Head 6, cross-attention"

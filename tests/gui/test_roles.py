@@ -23,8 +23,8 @@ from model.values.questions import Progress
 from model.values.questions.head_measures import MEASURES, HeadMeasures, Measure, measure_heads, measured
 from model.values.questions.head_roles import Role, name_heads
 from model.values.questions.survey import SurveyNumbers, SurveyQuestion
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
 from model.values.steps import ModelDescription
-from model.values.trace import AttentionKind
 from tests.gui.traces import make_trace
 
 DESCRIPTION = ModelDescription(
@@ -71,14 +71,14 @@ def selected_row(view: RolesView) -> tuple[int, int]:
 
 
 def test_map_and_table_hold_the_measures_of_the_sentence(view):
-    measures = measure_heads(view.session.trace, AttentionKind.CROSS)
+    measures = measure_heads(view.session.trace, CROSS)
     model = view.heads.sorted
     assert model.rowCount() == 48 and shown_rows(view)[:9] == [*((1, h + 1) for h in range(8)), (2, 1)]
     for row, (layer, head) in enumerate(shown_rows(view)):
         named = name_heads(measures)[layer - 1][head - 1]
         expected = {Role.MIXED: "mixed", Role.ALIGNED: "aligned", Role.PREVIOUS: "one before", Role.NEXT: "one after"}
         assert model.index(row, ROLE).data() == expected.get(named.role, named.role.value)
-        for place, measure in enumerate(measured(AttentionKind.CROSS)):
+        for place, measure in enumerate(measured(CROSS)):
             value = measures.mean(measure)[layer - 1, head - 1]
             assert model.index(row, FIRST_MEASURE + place).data() == f"{value:.2f}"
     picture = view.map.picture
@@ -118,8 +118,8 @@ def test_a_row_of_the_table_selects_its_head_by_mouse_and_keyboard(view, qtbot):
 
 def test_a_header_sorts_and_once_more_turns_the_order(view, qtbot):
     click(qtbot, view, 3, 4)
-    measures = measure_heads(view.session.trace, AttentionKind.CROSS)
-    column = FIRST_MEASURE + measured(AttentionKind.CROSS).index(Measure.ENTROPY)
+    measures = measure_heads(view.session.trace, CROSS)
+    column = FIRST_MEASURE + measured(CROSS).index(Measure.ENTROPY)
     entropy = measures.mean(Measure.ENTROPY)
     click_header(qtbot, view, column)
     values = [entropy[layer - 1, head - 1] for layer, head in shown_rows(view)]
@@ -165,27 +165,27 @@ def test_digits_and_brackets_are_left_to_the_window(view, qtbot):
 
 
 def test_each_kind_has_its_measures(view, qtbot):
-    for kind, tab in view.kinds.tabs.items():
+    for group, tab in view.groups.tabs.items():
         qtbot.mouseClick(tab, Qt.MouseButton.LeftButton)
-        assert view.now.kind is kind
-        assert view.heads.heads.columnCount() == FIRST_MEASURE + len(measured(kind))
-        assert view.colour.count() == len(measured(kind))
-        rows = len(view.session.trace.query_pieces(kind)) - (kind is AttentionKind.DECODER_SELF)
+        assert view.now.group is group
+        assert view.heads.heads.columnCount() == FIRST_MEASURE + len(measured(group))
+        assert view.colour.count() == len(measured(group))
+        rows = len(view.session.trace.query_pieces(group)) - (group == DECODER_SELF)
         assert f"{rows} rows" in view.source.text()
     assert tab.isChecked()
 
 
 def test_the_colour_follows_the_chosen_measure_and_says_its_scale(view, qtbot):
-    chosen = measured(AttentionKind.CROSS).index(Measure.ENTROPY)
+    chosen = measured(CROSS).index(Measure.ENTROPY)
     view.colour.setFocus()
     qtbot.keyClick(view.colour, Qt.Key.Key_Home)
     view.colour.setCurrentIndex(chosen)
     view.colour.activated.emit(chosen)
     picture = view.map.picture
-    values = measure_heads(view.session.trace, AttentionKind.CROSS).mean(Measure.ENTROPY)
+    values = measure_heads(view.session.trace, CROSS).mean(Measure.ENTROPY)
     assert picture is not None and picture.limit == values.max()
     assert picture.limit_text == f"{values.max():.2f} bits (largest here)"
-    qtbot.mouseClick(view.kinds.tabs[AttentionKind.ENCODER_SELF], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.groups.tabs[ENCODER_SELF], Qt.MouseButton.LeftButton)
     assert view.map.picture is not None and view.map.picture.measure == "entropy"  # the choice goes on
 
 
@@ -224,7 +224,7 @@ def test_the_rules_are_one_click_away(view, qtbot):
     assert view.rules.isVisible()
     for words in ("aligned: agreement with the alignment ≥ 0.50", "−Σ w·log₂ w", "not an alignment made by a person"):
         assert words in text
-    view.selection.update(kind=AttentionKind.DECODER_SELF)
+    view.selection.update(group=DECODER_SELF)
     assert "alignment" not in view.rules.toPlainText()
     qtbot.mouseClick(view.rules_button, Qt.MouseButton.LeftButton)
     assert view.heads.isVisible()
@@ -234,9 +234,9 @@ def test_everything_can_be_read_as_a_table_in_the_order_shown(view, qtbot):
     click_header(qtbot, view, FIRST_MEASURE)
     cells = view.table()
     assert [(cells.cell(row, LAYER), cells.cell(row, HEAD)) for row in range(48)] == shown_rows(view)
-    measures = measure_heads(view.session.trace, AttentionKind.CROSS)
+    measures = measure_heads(view.session.trace, CROSS)
     layer, head = shown_rows(view)[0]
-    for place, measure in enumerate(measured(AttentionKind.CROSS)):
+    for place, measure in enumerate(measured(CROSS)):
         assert cells.cell(0, FIRST_MEASURE + place) == measures.mean(measure)[layer - 1, head - 1]
     table = view.open_table()
     assert table is not None and table.windowTitle() == "What each head does"
@@ -252,7 +252,7 @@ def test_while_decoding_nothing_is_measured(view):
 
 def test_one_step_has_no_row_with_a_choice(view):
     view.session.set_traces((make_trace(target=1),), finished=False, follow=True)
-    view.selection.update(kind=AttentionKind.DECODER_SELF)
+    view.selection.update(group=DECODER_SELF)
     assert "has no name" in view.why.text()
     assert view.heads.sorted.index(0, FIRST_MEASURE).data() == "—"
     assert view.table().cell(0, FIRST_MEASURE) is None
@@ -264,10 +264,10 @@ def test_one_step_has_no_row_with_a_choice(view):
 
 def numbers(question: SurveyQuestion) -> SurveyNumbers:
     traces = [make_trace(source=8, target=9, seed=seed) for seed in range(3)]
-    measures: dict[AttentionKind, HeadMeasures] = {}
-    for kind in AttentionKind:
-        parts = [measure_heads(trace, kind) for trace in traces]
-        measures[kind] = parts[0] + parts[1] + parts[2]
+    measures: dict[SiteGroup, HeadMeasures] = {}
+    for group in TRANSFORMER_GROUPS:
+        parts = [measure_heads(trace, group) for trace in traces]
+        measures[group] = parts[0] + parts[1] + parts[2]
     return SurveyNumbers(question, measures, sentences=3, too_long=2, unreadable=1, more=True)
 
 
@@ -283,11 +283,11 @@ def test_a_file_shows_progress_then_its_measures(view, qtbot, tmp_path):
     assert view.notice == "Translating…" and (bar.value(), bar.maximum()) == (4, 9) and bar.isVisible()
     view.session.answers.give("roles", question, None, numbers(question))
     assert view.ready
-    assert np.array_equal(view.measures.sums, numbers(question).measures[AttentionKind.CROSS].sums)
+    assert np.array_equal(view.measures.sums, numbers(question).measures[CROSS].sums)
     for words in ("sentences.txt: 3 sentences, 27 rows", "2 too long", "1 unreadable", "the file goes on"):
         assert words in view.source.text()
-    view.selection.update(kind=AttentionKind.ENCODER_SELF)
-    assert view.measures.kind is AttentionKind.ENCODER_SELF and "24 rows" in view.source.text()
+    view.selection.update(group=ENCODER_SELF)
+    assert view.measures.group == ENCODER_SELF and "24 rows" in view.source.text()
     qtbot.mouseClick(view.sentence_button, Qt.MouseButton.LeftButton)
     assert view.file is None and "this sentence" in view.source.text()
 
@@ -364,12 +364,12 @@ def test_every_control_has_a_name(view):
     ):
         assert control.accessibleName()
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
-    assert all(tab.accessibleName() for tab in view.kinds.tabs.values())
+    assert all(tab.accessibleName() for tab in view.groups.tabs.values())
 
 
 def test_a_kind_that_the_model_lacks_cannot_be_chosen(view):
-    view.session.set_description(replace(DESCRIPTION, kinds=(AttentionKind.CROSS,)))
-    assert [tab.isEnabled() for tab in view.kinds.tabs.values()] == [False, False, True]
+    view.session.set_description(replace(DESCRIPTION, groups=(CROSS,)))
+    assert [tab.isEnabled() for tab in view.groups.tabs.values()] == [False, False, True]
 
 
 def test_it_paints_itself_into_any_painter(view):
@@ -385,11 +385,11 @@ def test_all_measures_have_words():
     from gui.views.inside.roles.rules import definition
     from gui.views.inside.roles.words import column_text, measure_text, role_text
 
-    for kind in AttentionKind:
-        names = [measure_text(measure, kind) for measure in MEASURES]
-        assert len(set(names)) == len(names) and all(definition(measure, kind) for measure in MEASURES)
-        assert len({column_text(measure, kind) for measure in MEASURES}) == len(names)
-        assert len({role_text(role, kind) for role in Role}) == len(Role)
+    for group in TRANSFORMER_GROUPS:
+        names = [measure_text(measure, group) for measure in MEASURES]
+        assert len(set(names)) == len(names) and all(definition(measure, group) for measure in MEASURES)
+        assert len({column_text(measure, group) for measure in MEASURES}) == len(names)
+        assert len({role_text(role, group) for role in Role}) == len(Role)
 
 
 def test_an_arrow_key_on_a_button_opens_no_dialog(view, qtbot):
@@ -404,16 +404,16 @@ def test_the_head_that_was_trained_to_align_is_marked(view):
     assert "◆" not in view.picture().measure
     view.session.set_description(replace(DESCRIPTION, alignment_head=(5, 0)))
     view.session.set_traces((make_trace(seed=2),), finished=True, follow=True)
-    view.selection.update(kind=AttentionKind.CROSS, layer=5, head=0)
+    view.selection.update(group=CROSS, layer=5, head=0)
     picture = view.picture()
     assert [(layer, head) for layer in range(6) for head in range(8) if "◆" in picture.names[layer][head]] == [(5, 0)]
     assert "trained to align" in picture.measure
     assert "guided alignment" in view.why.text()
     row = view.heads.heads.row_of(5, 0)
     assert str(view.heads.heads.exact(row, ROLE)).endswith("◆")
-    view.selection.update(kind=AttentionKind.DECODER_SELF)
+    view.selection.update(group=DECODER_SELF)
     assert "trained to align" not in view.picture().measure
-    view.selection.update(kind=AttentionKind.CROSS)
+    view.selection.update(group=CROSS)
     view.session.set_description(replace(DESCRIPTION, name="another model", alignment_head=(5, 0)))
     view.session.set_traces((make_trace(seed=3),), finished=True, follow=True)
     assert "trained to align" not in view.picture().measure

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from gui.state.selection import Extent, Selected, Selection
 from gui.state.session import Activity, Session
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS
 from tests.gui.traces import make_trace, unfinished
 
 numbers = st.integers(-5, 40)
 values = {
     "sentence": numbers,
     "step": numbers,
-    "kind": st.sampled_from(list(AttentionKind)),
+    "group": st.sampled_from(list(TRANSFORMER_GROUPS)),
     "layer": numbers,
     "head": numbers,
     "query": st.none() | numbers,
@@ -48,10 +48,10 @@ def test_the_selection_is_always_inside_and_tells_each_change_once(extent, updat
             assert heard[-1] == (before, now)
         assert 0 <= now.sentence < extent.sentences
         assert 0 <= now.step < extent.steps
-        assert 0 <= now.layer < extent.layers(now.kind)
+        assert 0 <= now.layer < extent.layers(now.group)
         assert 0 <= now.head < extent.heads
-        queries = extent.source if now.kind is AttentionKind.ENCODER_SELF else extent.steps
-        keys = extent.steps if now.kind is AttentionKind.DECODER_SELF else extent.source
+        queries = extent.source if now.group == ENCODER_SELF else extent.steps
+        keys = extent.steps if now.group == DECODER_SELF else extent.source
         assert now.query is None or 0 <= now.query < queries
         assert now.key is None or 0 <= now.key < keys
 
@@ -60,13 +60,13 @@ def test_another_kind_forgets_what_was_pointed_at():
     selection = Selection()
     selection.set_extent(Extent(steps=5, source=5))
     selection.update(query=2, key=3)
-    selection.update(kind=AttentionKind.ENCODER_SELF)
+    selection.update(group=ENCODER_SELF)
     assert (selection.now.query, selection.now.key) == (None, None)
 
 
 def test_the_names_of_the_selection_are_those_of_the_design():
     names = [item.name for item in fields(Selected)]
-    assert names == ["sentence", "step", "kind", "layer", "head", "query", "key"]
+    assert names == ["sentence", "step", "group", "layer", "head", "query", "key"]
 
 
 def test_the_session_follows_growing_traces_and_keeps_an_earlier_step():
@@ -109,7 +109,7 @@ def test_a_pointed_decoder_row_is_forgotten_before_its_step():
     assert (selection.now.query, selection.now.key) == (6, 2)
     selection.update(step=3)
     assert (selection.now.query, selection.now.key) == (None, None)
-    selection.update(kind=AttentionKind.ENCODER_SELF)
+    selection.update(group=ENCODER_SELF)
     selection.update(query=6, key=2)
     selection.update(step=1)
     assert selection.now.query == 6  # the encoder's rows are always there
@@ -155,6 +155,6 @@ def test_an_encoder_with_fewer_heads_keeps_the_selection_inside():
     trace = replace(make_trace(layers=2, heads=4), encoder_self=make_trace(layers=3, heads=2).encoder_self)
     trace.check()
     session.set_traces((trace,), finished=True, follow=True)
-    selection.update(kind=AttentionKind.CROSS, layer=1, head=3)
-    selection.update(kind=AttentionKind.ENCODER_SELF)
+    selection.update(group=CROSS, layer=1, head=3)
+    selection.update(group=ENCODER_SELF)
     assert (selection.now.layer, selection.now.head) == (1, 1)

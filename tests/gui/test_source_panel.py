@@ -15,7 +15,8 @@ from gui.state.session import Session
 from gui.views.panels.chips import ChipState
 from gui.views.panels.examples import EXAMPLES
 from gui.views.panels.source_panel import SourcePanel
-from model.values.trace import AttentionKind, Trace
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
+from model.values.trace import Trace
 from tests.gui.traces import make_trace
 
 
@@ -68,12 +69,12 @@ def test_an_example_is_an_edit_that_can_be_undone(qtbot: QtBot, panel: SourcePan
 def test_chips_carry_the_current_row(panel: SourcePanel, session: Session) -> None:
     trace = make_trace(source=13)
     show(panel, session, trace)
-    session.selection.update(kind=AttentionKind.CROSS, layer=2, head=5, step=4)
+    session.selection.update(group=CROSS, layer=2, head=5, step=4)
     strengths = [chip.strength for chip in panel.chips.chips]
     assert strengths == pytest.approx(trace.cross[2, 5, 4].tolist())
     session.selection.update(query=7)
     assert [chip.strength for chip in panel.chips.chips] == pytest.approx(trace.cross[2, 5, 7].tolist())
-    session.selection.update(kind=AttentionKind.DECODER_SELF)
+    session.selection.update(group=DECODER_SELF)
     means = trace.cross[2, :, 4].mean(axis=0)
     assert [chip.strength for chip in panel.chips.chips] == pytest.approx(means.tolist())
     assert panel.count.text() == "12 pieces"
@@ -101,7 +102,7 @@ def test_in_encoder_attention_a_click_shows_where_the_piece_looks(
 ) -> None:
     trace = make_trace()
     show(panel, session, trace)
-    session.selection.update(kind=AttentionKind.ENCODER_SELF)
+    session.selection.update(group=ENCODER_SELF)
     assert not any(chip.strength for chip in panel.chips.chips)
     where = point_at(qtbot, panel, 2)
     qtbot.mouseClick(panel.chips, Qt.MouseButton.LeftButton, pos=where)

@@ -19,8 +19,8 @@ from gui.views.inside.summaries.words import BESIDE, NORMS, PLAIN, Choice
 from model.values.masks import MaskReason
 from model.values.questions.norms import NormsNumbers, NormsQuestion
 from model.values.questions.summaries import rollout, row_shares
+from model.values.sites import CROSS, DECODER_SELF, TRANSFORMER_GROUPS
 from model.values.steps import ModelDescription
-from model.values.trace import AttentionKind
 from tests.gui.traces import make_trace
 
 DESCRIPTION = ModelDescription(
@@ -47,15 +47,15 @@ def view(qtbot: QtBot) -> SummariesView:
 
 def norms_of(view: SummariesView) -> NormsNumbers:
     """Made-up lengths of the right shape, up to about 5."""
-    weights = view.trace.weights(view.now.kind)
+    weights = view.trace.weights(view.now.group)
     lengths = np.random.default_rng(3).uniform(0.5, 5.0, (*weights.shape[:2], 1, weights.shape[3]))
     heads = (weights * lengths).astype(np.float32)
-    return NormsNumbers(view.now.kind, heads, 0.7 * heads.sum(axis=1))
+    return NormsNumbers(view.now.group, heads, 0.7 * heads.sum(axis=1))
 
 
 def answer(view: SummariesView) -> NormsNumbers:
     numbers = norms_of(view)
-    view.session.answers.give("summary", NormsQuestion(view.now.kind), view.trace, numbers)
+    view.session.answers.give("summary", NormsQuestion(view.now.group), view.trace, numbers)
     return numbers
 
 
@@ -69,22 +69,22 @@ def test_rollout_beside_the_mean_of_all_weights_is_shown_first(view):
     assert view.ready and view.choices == (Choice.MEAN_ALL, Choice.ROLLOUT)
     left, right = shown(view)
     assert np.array_equal(left, view.trace.cross.mean(axis=(0, 1)))
-    assert np.array_equal(right, rollout(view.trace, AttentionKind.CROSS))
+    assert np.array_equal(right, rollout(view.trace, CROSS))
 
 
 @pytest.mark.parametrize("choice", [choice for choice in RIGHT if choice in PLAIN])
-@pytest.mark.parametrize("kind", AttentionKind)
-def test_means_and_maxima(view, choice, kind):
-    view.selection.update(kind=kind)
+@pytest.mark.parametrize("group", TRANSFORMER_GROUPS)
+def test_means_and_maxima(view, choice, group):
+    view.selection.update(group=group)
     view.choose(choice)
     left, right = shown(view)
-    assert np.array_equal(right, summarise(view.trace.weights(kind), PLAIN[choice], 3, 5))
-    assert np.array_equal(left, summarise(view.trace.weights(kind), PLAIN[BESIDE[choice]], 3, 5))
+    assert np.array_equal(right, summarise(view.trace.weights(group), PLAIN[choice], 3, 5))
+    assert np.array_equal(left, summarise(view.trace.weights(group), PLAIN[BESIDE[choice]], 3, 5))
 
 
 def test_norms_are_asked_for_and_drawn_on_a_scale_of_their_own(view):
     view.choose(Choice.NORM_LAYER)
-    assert not view.ready and view.session.answers.wanted == {"summary": NormsQuestion(AttentionKind.CROSS)}
+    assert not view.ready and view.session.answers.wanted == {"summary": NormsQuestion(CROSS)}
     numbers = answer(view)
     assert view.ready
     left, right = shown(view)
@@ -115,10 +115,10 @@ def test_norms_as_shares_are_a_switch_that_is_said(view, qtbot):
     assert not view.shares.isEnabled() and "divided by its sum" not in view.text.toPlainText()
 
 
-@pytest.mark.parametrize("kind", AttentionKind)
+@pytest.mark.parametrize("group", TRANSFORMER_GROUPS)
 @pytest.mark.parametrize("choice", RIGHT)
-def test_every_summary_has_its_rule_its_warning_and_its_source(view, choice, kind):
-    view.selection.update(kind=kind)
+def test_every_summary_has_its_rule_its_warning_and_its_source(view, choice, group):
+    view.selection.update(group=group)
     view.choose(choice)
     if choice in NORMS:
         answer(view)
@@ -181,9 +181,9 @@ def test_it_tells_in_how_many_rows_both_point_at_the_same_piece(view):
 
 
 def test_the_map_reads_as_a_table_with_masked_cells_empty(view):
-    view.selection.update(kind=AttentionKind.DECODER_SELF)
-    cells, expected = view.table(), rollout(view.trace, AttentionKind.DECODER_SELF)
-    reasons = view.trace.reasons(AttentionKind.DECODER_SELF)
+    view.selection.update(group=DECODER_SELF)
+    cells, expected = view.table(), rollout(view.trace, DECODER_SELF)
+    reasons = view.trace.reasons(DECODER_SELF)
     for q in range(cells.rowCount()):
         for k in range(cells.columnCount()):
             masked = reasons[q, k] != MaskReason.ALLOWED

@@ -18,7 +18,7 @@ from gui.look.theme import DARK, LIGHT, Theme
 from gui.pages.training_page import TrainingPage
 from gui.views.panels.closing_question import ClosingQuestion
 from gui.views.parts.player_icons import Sign
-from model.values.trace import AttentionKind
+from model.values.sites import DECODER_SELF, ENCODER_SELF
 from tests.gui.runs import SENTENCES, FakeRun, make_run
 
 PATIENCE = 30_000  # milliseconds; a busy machine must not decide a test
@@ -107,13 +107,13 @@ def test_slider_keys_and_mouse_choose_the_moment_and_keep_the_head(
 ) -> None:
     run = small(tmp_path / "run")
     page = open_page(run.path)
-    page.selection.update(kind=AttentionKind.DECODER_SELF, layer=1, head=2, key=3)
+    page.selection.update(group=DECODER_SELF, layer=1, head=2, key=3)
     page.player.slider.setFocus()
     qtbot.keyClick(page.player.slider, Qt.Key.Key_Left)
     assert page.run.moment == 400
     until(qtbot, lambda: settled(page))
     now = page.selection.now
-    assert (now.kind, now.layer, now.head, now.key) == (AttentionKind.DECODER_SELF, 1, 2, 3)
+    assert (now.group, now.layer, now.head, now.key) == (DECODER_SELF, 1, 2, 3)
     assert np.array_equal(page.session.trace.decoder_self, run.traces(400)[0].decoder_self)
     qtbot.keyClick(page.player.slider, Qt.Key.Key_Home)
     assert page.run.moment == 200
@@ -125,7 +125,7 @@ def test_slider_keys_and_mouse_choose_the_moment_and_keep_the_head(
         qtbot.keyClick(page, key)
         assert page.run.moment == moment
     qtbot.keyClick(page, Qt.Key.Key_1)
-    assert page.selection.now.kind is AttentionKind.ENCODER_SELF
+    assert page.selection.now.group == ENCODER_SELF
 
 
 def test_space_plays_every_moment_to_the_newest(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
@@ -444,7 +444,7 @@ def test_the_four_numbers_have_the_colours_of_their_curves_and_every_eye_tells_t
 
 def test_the_rows_of_a_map_are_named_in_whole_words(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
     page = open_page(make_run(tmp_path / "run", until=200).path)
-    page.selection.update(kind=AttentionKind.DECODER_SELF, layer=5, head=7)
+    page.selection.update(group=DECODER_SELF, layer=5, head=7)
     QApplication.processEvents()
     rows = page.head.rows
     assert rows.isVisible() and rows.shown and "…" not in rows.shown

@@ -15,17 +15,17 @@ from pytestqt.qtbot import QtBot
 from gui.look.theme import DARK
 from gui.views.parts.weights_table import WeightsTable
 from model.values.pieces import shown
-from model.values.trace import AttentionKind
+from model.values.sites import DECODER_SELF, ENCODER_SELF
 from tests.gui.traces import make_trace
 
 
 @pytest.fixture
 def table(qtbot: QtBot) -> WeightsTable:
     trace = make_trace(target=4)
-    kind = AttentionKind.DECODER_SELF
+    group = DECODER_SELF
     rows = [f"{shown(a)} → {shown(b)}" for a, b in zip(trace.input_pieces, trace.predicted_pieces, strict=True)]
     columns = [shown(piece) for piece in trace.input_pieces]
-    table = WeightsTable("Layer 4 · Head 3", rows, columns, trace.weights(kind)[3, 2], trace.reasons(kind))
+    table = WeightsTable("Layer 4 · Head 3", rows, columns, trace.weights(group)[3, 2], trace.reasons(group))
     qtbot.addWidget(table)
     table.set_theme(DARK)
     table.show()
@@ -47,9 +47,9 @@ def test_cells_and_headers(table: WeightsTable) -> None:
 
 def test_padding_is_named(qtbot: QtBot) -> None:
     trace = make_trace(source=6, padded=2)
-    kind = AttentionKind.ENCODER_SELF
+    group = ENCODER_SELF
     names = list(trace.source_pieces)
-    table = WeightsTable("Layer 1", names, names, trace.weights(kind)[0, 0], trace.reasons(kind))
+    table = WeightsTable("Layer 1", names, names, trace.weights(group)[0, 0], trace.reasons(group))
     qtbot.addWidget(table)
     assert shown_cell(table, 0, 5) == "masked (padding)"
 

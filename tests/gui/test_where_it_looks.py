@@ -11,7 +11,7 @@ from gui.look.theme import LIGHT
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.panels.where_it_looks import WhereItLooks, word_weights
-from model.values.trace import AttentionKind
+from model.values.sites import ENCODER_SELF, TRANSFORMER_GROUPS
 from tests.gui.traces import make_trace
 
 
@@ -33,8 +33,8 @@ def test_it_follows_step_and_layer_whatever_map_is_open(qtbot: QtBot) -> None:
     panel.show()
     trace = make_trace()
     session.set_traces((trace,), finished=True, follow=False)
-    for kind in AttentionKind:
-        session.selection.update(kind=kind, layer=3, step=6)
+    for group in TRANSFORMER_GROUPS:
+        session.selection.update(group=group, layer=3, step=6)
         assert panel.caption.text() == "cross, layer 4, mean of 8 heads"
         expected = word_weights(trace, 3, 6)[:5]
         assert [(bar.label, bar.value) for bar in panel.rows.bars] == expected
@@ -51,5 +51,5 @@ def test_a_decoder_with_fewer_layers_than_the_encoder(qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     trace = make_trace()
     session.set_traces((replace(trace, decoder_self=trace.decoder_self[:2], cross=trace.cross[:2]),), True, False)
-    session.selection.update(kind=AttentionKind.ENCODER_SELF, layer=5)
+    session.selection.update(group=ENCODER_SELF, layer=5)
     assert panel.caption.text().startswith("cross, layer 2,")

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.values.masks import MaskReason, causal_mask
-from model.values.trace import AttentionKind, Scores, Trace
+from model.values.sites import TRANSFORMER_GROUPS, SiteGroup
+from model.values.trace import Scores, Trace
 
 SOURCES = {
     "latin": "▁I ▁did ▁not ▁know ▁that ▁she ▁had ▁already ▁left ▁the ▁house .",
@@ -126,11 +127,11 @@ def make_scores(trace: Trace, seed: int = 1) -> Scores:
     """Scores whose masked softmax is the trace's weights; masked cells hold scores too."""
     random = np.random.default_rng(seed)
 
-    def of(kind: AttentionKind) -> NDArray[np.float32]:
-        weights = trace.weights(kind)
-        allowed = np.broadcast_to(trace.reasons(kind) == MaskReason.ALLOWED, weights.shape)
+    def of(group: SiteGroup) -> NDArray[np.float32]:
+        weights = trace.weights(group)
+        allowed = np.broadcast_to(trace.reasons(group) == MaskReason.ALLOWED, weights.shape)
         shift = random.normal(2.0, 1.0, (*weights.shape[:-1], 1))
         seen = np.log(np.maximum(weights, 1e-30)) + shift
         return np.asarray(np.where(allowed, seen, random.normal(0.0, 2.0, weights.shape)), dtype=np.float32)
 
-    return Scores(trace, *(of(kind) for kind in AttentionKind))
+    return Scores(trace, *(of(group) for group in TRANSFORMER_GROUPS))

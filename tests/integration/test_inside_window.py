@@ -57,7 +57,7 @@ def test_every_view_follows_the_selection_a_new_sentence_and_another_model(slot,
         window.selection.update(**change)
         qtbot.waitUntil(lambda: view.ready, timeout=PATIENCE)
     for number in (1, 2, 3):
-        window.overview.choose_kind(number)
+        window.overview.choose_group(number)
         qtbot.waitUntil(lambda: view.ready, timeout=PATIENCE)
     window.source.set_text("a cat likes it.")
     window.translate()

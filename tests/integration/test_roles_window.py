@@ -13,8 +13,8 @@ from gui.views.inside.summaries.view import SummariesView
 from gui.views.inside.summaries.words import Choice
 from model.values.questions.head_measures import Measure
 from model.values.questions.norms import NormsQuestion
+from model.values.sites import CROSS, DECODER_SELF, TRANSFORMER_GROUPS
 from model.values.steps import DecodingStep
-from model.values.trace import AttentionKind
 from tests.integration.test_window import done, load, open_window, wait
 
 __all__ = ["open_window"]  # a fixture
@@ -62,12 +62,12 @@ def test_a_file_is_measured_with_progress(open_window, qtbot, file):
     assert "16 sentences" in view.source.text() and "1 too long, skipped" in view.source.text()
     over_file = view.measures
     assert over_file.rows > 100
-    view.selection.update(kind=AttentionKind.DECODER_SELF)
-    assert view.ready and view.measures.kind is AttentionKind.DECODER_SELF  # one reading answers all kinds
+    view.selection.update(group=DECODER_SELF)
+    assert view.ready and view.measures.group == DECODER_SELF  # one reading answers all kinds
     window.source.set_text("it.")
     window.translate()
     wait(qtbot, lambda: done(window) and window.session.trace.source_text == "it.")
-    view.selection.update(kind=AttentionKind.CROSS)
+    view.selection.update(group=CROSS)
     wait(qtbot, lambda: view.ready)
     assert view.measures.mean(Measure.ENTROPY) == pytest.approx(over_file.mean(Measure.ENTROPY))
     assert view.measures is over_file  # another sentence changes nothing about the file
@@ -103,11 +103,11 @@ def test_summaries_with_the_norms_of_the_model(open_window, qtbot):
     window = open_window()
     view = window.translation.show_inside("summary")
     assert isinstance(view, SummariesView) and view.ready
-    for kind in AttentionKind:
-        window.selection.update(kind=kind, layer=0, head=1)
+    for group in TRANSFORMER_GROUPS:
+        window.selection.update(group=group, layer=0, head=1)
         view.choose(Choice.NORM_LAYER)
         wait(qtbot, lambda: view.ready)
-        expected = window.session.answers.known(NormsQuestion(kind)).summed[0]
+        expected = window.session.answers.known(NormsQuestion(group)).summed[0]
         assert view.right.picture().weights is not None and (view.right.picture().weights == expected).all()
         view.choose(Choice.ROLLOUT)
     window.grab()

@@ -112,9 +112,9 @@ def test_the_keys_of_a_run_work_as_soon_as_its_page_is_there(open_window, qtbot,
     window.training.open_run(run.path)
     page = window.training.make_page()
     wait(qtbot, lambda: page.run.heads_step is not None)
-    kind = page.selection.now.kind
+    group = page.selection.now.group
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
-    assert page.selection.now.kind is not kind
+    assert page.selection.now.group is not group
     moment = page.run.moment
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Home)
     assert page.run.moment != moment

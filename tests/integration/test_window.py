@@ -25,8 +25,8 @@ from gui.window.view_state import view_states
 from model.bundle.bundle import Bundle, save_bundle
 from model.errors import UserError
 from model.translator import TransformerTranslator
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
 from model.values.steps import DecodingStep, Translator
-from model.values.trace import AttentionKind
 from tests.model.corpora import toy_recipe, train
 from tests.model.test_bundle import make_bundle
 
@@ -192,9 +192,9 @@ def test_space_plays_to_the_end(open_window, qtbot):
 def test_heads_layers_and_kinds_by_keyboard(open_window, qtbot):
     window = open_window()
     window.setFocus()
-    for key, kind in zip("123", AttentionKind, strict=True):
+    for key, group in zip("123", SiteGroup, strict=True):
         qtbot.keyClick(window, key)
-        assert window.selection.now.kind is kind
+        assert window.selection.now.group is group
     qtbot.keyClick(window, Qt.Key.Key_BracketRight)
     qtbot.keyClick(window, Qt.Key.Key_PageDown)
     assert (window.selection.now.layer, window.selection.now.head) == (1, 1)
@@ -298,7 +298,7 @@ def test_without_any_model_the_window_says_what_to_do(open_window, qtbot):
 
 def test_another_model_with_other_layers_takes_over(open_window, qtbot):
     window = open_window()
-    window.selection.update(kind=AttentionKind.CROSS, layer=1, head=3)
+    window.selection.update(group=CROSS, layer=1, head=3)
     window.load_model("other")
     wait(qtbot, lambda: window.session.description.decoder_layers == 3)
     window.translate()
@@ -372,7 +372,7 @@ def test_nothing_of_the_last_column_is_cut_off_sideways(open_window, qtbot):
 
 def test_the_table_says_which_attention_it_is_of(open_window):
     window = open_window()
-    window.selection.update(kind=AttentionKind.ENCODER_SELF)
+    window.selection.update(group=ENCODER_SELF)
     table = window.show_table()
     assert "encoder self-attention" in table.windowTitle()
     table.close()
@@ -450,7 +450,7 @@ def test_an_opened_trace_and_the_head_looked_at_are_there_in_another_language(op
     window.translate()
     wait(qtbot, lambda: done(window))
     window.open_trace(tmp_path / "kept.safetensors")
-    window.selection.update(kind=AttentionKind.DECODER_SELF, layer=1, head=2, step=1)
+    window.selection.update(group=DECODER_SELF, layer=1, head=2, step=1)
     window.translation.show_inside("machine")
     trace, at = window.session.trace, window.selection.now
     states = view_states(window)
@@ -555,7 +555,7 @@ def test_a_bundle_from_disk_runs_in_the_window(open_window, qtbot, tmp_path):
 
 def test_the_table_shows_the_numbers_of_the_map(open_window):
     window = open_window()
-    window.selection.update(kind=AttentionKind.DECODER_SELF, layer=1, head=2)
+    window.selection.update(group=DECODER_SELF, layer=1, head=2)
     table = window.show_table()
     model = table.model
     trace = window.session.trace

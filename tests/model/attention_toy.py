@@ -9,8 +9,9 @@ import torch
 from model.inside.attention import attention_numbers
 from model.translator import TransformerTranslator
 from model.values.questions.attention import AttentionNumbers, AttentionQuestion
+from model.values.sites import SiteGroup
 from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded
-from model.values.trace import AttentionKind, Trace
+from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
 from tests.model.test_bundle import make_bundle
 from tests.model.tiny import randomised
@@ -43,5 +44,5 @@ def traces() -> tuple[Trace, Trace]:
 
 
 @cache
-def numbers(kind: AttentionKind, padded: bool = False, layer: int = 1) -> AttentionNumbers:
-    return attention_numbers(translator(), AttentionQuestion(kind, layer), traces()[padded])
+def numbers(group: SiteGroup, padded: bool = False, layer: int = 1) -> AttentionNumbers:
+    return attention_numbers(translator(), AttentionQuestion(group, layer), traces()[padded])

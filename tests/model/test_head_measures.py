@@ -21,16 +21,17 @@ from model.values.questions.head_measures import (
     special_keys,
 )
 from model.values.questions.head_roles import Role, leading_share, name_heads, rules_of
-from model.values.trace import AttentionKind, Trace
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
+from model.values.trace import Trace
 from tests.gui.traces import make_trace
 
 SIZES = st.tuples(st.integers(1, 3), st.integers(1, 3), st.integers(1, 7), st.integers(1, 7), st.integers(0, 3))
 
 
-def by_hand(trace: Trace, kind: AttentionKind, layer: int, head: int) -> dict[Measure, float]:
+def by_hand(trace: Trace, group: SiteGroup, layer: int, head: int) -> dict[Measure, float]:
     """Every measure of one head, cell by cell, as its definition says."""
-    weights, reasons = trace.weights(kind).astype(float), trace.reasons(kind)
-    pieces = trace.key_pieces(kind)
+    weights, reasons = trace.weights(group).astype(float), trace.reasons(group)
+    pieces = trace.key_pieces(group)
     allowed = [[k for k in range(weights.shape[3]) if reasons[q, k] == 0] for q in range(weights.shape[2])]
     found: dict[Measure, list[float]] = {measure: [] for measure in MEASURES}
     for q, keys in enumerate(allowed):
@@ -43,7 +44,7 @@ def by_hand(trace: Trace, kind: AttentionKind, layer: int, head: int) -> dict[Me
         found[Measure.LARGEST].append(max(row[k] for k in keys))
         middle = float(q)
         place: int | None = q
-        if kind is AttentionKind.CROSS:
+        if group == CROSS:
             middle = q * (len(keys) - 1) / max(trace.target_length - 1, 1)
             place = aligned_by_hand(weights, allowed, layer, head, q)
         found[Measure.DISTANCE].append(sum(row[k] * abs(k - middle) for k in keys))
@@ -52,7 +53,7 @@ def by_hand(trace: Trace, kind: AttentionKind, layer: int, head: int) -> dict[Me
                 if place + beside in keys:
                     found[measure].append(row[place + beside])
             found[Measure.NEARBY].append(sum(row[k] for k in keys if abs(k - place) <= 1))
-            if kind is AttentionKind.CROSS:
+            if group == CROSS:
                 found[Measure.AGREEMENT].append(float(max(keys, key=lambda k: row[k]) == place))
         found[Measure.SPECIAL].append(sum(row[k] for k in keys if pieces[k] in ("<s>", "</s>")))
         marks = [k for k in keys if not any(c.isalnum() for c in pieces[k]) and pieces[k] != "▁"]
@@ -74,23 +75,23 @@ def aligned_by_hand(weights, allowed, layer: int, head: int, query: int) -> int 
     return max(score, key=lambda k: score[k])
 
 
-@pytest.mark.parametrize("kind", AttentionKind)
+@pytest.mark.parametrize("group", TRANSFORMER_GROUPS)
 @settings(max_examples=25)
 @given(sizes=SIZES, seed=st.integers(0, 1000))
-def test_every_measure_is_what_its_definition_says(kind, sizes, seed):
+def test_every_measure_is_what_its_definition_says(group, sizes, seed):
     layers, heads, real, target, padded = sizes
     trace = make_trace(layers, heads, real + padded, target, padded, seed=seed)
-    measures = measure_heads(trace, kind)
-    assert measures.rows == int(((trace.reasons(kind) == MaskReason.ALLOWED).sum(axis=1) >= 2).sum())
+    measures = measure_heads(trace, group)
+    assert measures.rows == int(((trace.reasons(group) == MaskReason.ALLOWED).sum(axis=1) >= 2).sum())
     for layer in range(layers):
         for head in range(heads):
-            expected = by_hand(trace, kind, layer, head)
-            found = {measure: measures.mean(measure)[layer, head] for measure in measured(kind)}
+            expected = by_hand(trace, group, layer, head)
+            found = {measure: measures.mean(measure)[layer, head] for measure in measured(group)}
             assert found == pytest.approx({m: expected[m] for m in found}, abs=1e-5, nan_ok=True)
 
 
-@pytest.mark.parametrize("kind", AttentionKind)
-def test_padding_changes_nothing(kind):
+@pytest.mark.parametrize("group", TRANSFORMER_GROUPS)
+def test_padding_changes_nothing(group):
     trace = make_trace(2, 3, 8, 6, seed=4)
     longer = replace(
         trace,
@@ -101,20 +102,20 @@ def test_padding_changes_nothing(kind):
         source_spans=(),
     )
     longer.check()
-    short, long = measure_heads(trace, kind), measure_heads(longer, kind)
+    short, long = measure_heads(trace, group), measure_heads(longer, group)
     assert np.array_equal(short.sums, long.sums) and np.array_equal(short.counts, long.counts)
     assert short.rows == long.rows
 
 
 def test_every_row_of_a_file_counts_once():
     traces = [make_trace(2, 2, 5 + n, 4 + 2 * n, seed=n) for n in range(3)]
-    parts = [measure_heads(trace, AttentionKind.CROSS) for trace in traces]
+    parts = [measure_heads(trace, CROSS) for trace in traces]
     total = parts[0] + parts[1] + parts[2]
     rows = np.concatenate([trace.cross.max(axis=-1) for trace in traces], axis=-1)
     assert total.mean(Measure.LARGEST) == pytest.approx(rows.mean(axis=-1), abs=1e-6)
     assert total.rows == rows.shape[-1]
     with pytest.raises(ValueError, match="do not add up"):
-        _ = parts[0] + measure_heads(traces[0], AttentionKind.ENCODER_SELF)
+        _ = parts[0] + measure_heads(traces[0], ENCODER_SELF)
 
 
 def test_which_pieces_are_special_or_punctuation():
@@ -163,8 +164,8 @@ def looking_at(places: list[int], keys: int = 6, sharp: float = 1.0) -> np.ndarr
     return weights
 
 
-def roles(trace: Trace, kind: AttentionKind) -> list[Role]:
-    return [named.role for named in name_heads(measure_heads(trace, kind))[0]]
+def roles(trace: Trace, group: SiteGroup) -> list[Role]:
+    return [named.role for named in name_heads(measure_heads(trace, group))[0]]
 
 
 def test_heads_made_by_hand_in_the_encoder():
@@ -182,19 +183,19 @@ def test_heads_made_by_hand_in_the_encoder():
         + 0.4 * looking_at([4, 4, 4, 0, 0, 0]),
     ]
     names = [Role.PREVIOUS, Role.SAME, Role.NEXT, Role.SPECIAL, Role.PUNCTUATION, Role.BROAD, Role.SHARP, Role.MIXED]
-    assert roles(self_trace(heads, []), AttentionKind.ENCODER_SELF) == [*names, Role.NEARBY]
+    assert roles(self_trace(heads, []), ENCODER_SELF) == [*names, Role.NEARBY]
 
 
 def test_a_previous_piece_head_of_the_decoder_is_never_judged_by_its_first_row():
     before = looking_at([0, 0, 1, 2, 3, 4])  # row 0 has no choice but itself
-    named = name_heads(measure_heads(self_trace([], [before]), AttentionKind.DECODER_SELF))[0][0]
+    named = name_heads(measure_heads(self_trace([], [before]), DECODER_SELF))[0][0]
     assert named.role is Role.PREVIOUS and named.value == pytest.approx(1.0)
 
 
 def test_the_greatest_share_wins_and_equals_go_by_the_order():
     mixed = 0.42 * looking_at([1, 0, 1, 2, 3, 4]) + 0.58 * looking_at([0, 1, 2, 3, 4, 5])
     equal = 0.5 * looking_at([1, 0, 1, 2, 3, 4]) + 0.5 * looking_at([0, 1, 2, 3, 4, 5])
-    names = name_heads(measure_heads(self_trace([mixed, equal], []), AttentionKind.ENCODER_SELF))[0]
+    names = name_heads(measure_heads(self_trace([mixed, equal], []), ENCODER_SELF))[0]
     assert names[0].role is Role.SAME and names[0].value == pytest.approx(0.58)
     assert names[1].role is Role.PREVIOUS  # both are 0.5 over the rows that have both
 
@@ -204,20 +205,20 @@ def test_heads_that_agree_are_aligned_and_one_that_looks_before_them_is_not():
     good = looking_at([0, 1, 3, 2, 5])
     before = looking_at([1, 0, 2, 1, 4])
     trace = replace(trace, cross=np.stack([good, good, good, before])[None].astype(np.float32))
-    assert roles(trace, AttentionKind.CROSS) == [Role.ALIGNED] * 3 + [Role.PREVIOUS]
+    assert roles(trace, CROSS) == [Role.ALIGNED] * 3 + [Role.PREVIOUS]
 
 
 def test_only_rules_that_can_hold_are_asked():
-    by_kind = {kind: {rule.role for rule in rules_of(kind)} for kind in AttentionKind}
-    assert Role.ALIGNED not in by_kind[AttentionKind.ENCODER_SELF] | by_kind[AttentionKind.DECODER_SELF]
-    assert Role.NEXT not in by_kind[AttentionKind.DECODER_SELF]
-    assert Role.SAME not in by_kind[AttentionKind.CROSS] and Role.ALIGNED in by_kind[AttentionKind.CROSS]
-    for kind, measures in ((kind, set(measured(kind))) for kind in AttentionKind):
-        assert {rule.measure for rule in rules_of(kind)} <= measures
+    by_kind = {group: {rule.role for rule in rules_of(group)} for group in TRANSFORMER_GROUPS}
+    assert Role.ALIGNED not in by_kind[ENCODER_SELF] | by_kind[DECODER_SELF]
+    assert Role.NEXT not in by_kind[DECODER_SELF]
+    assert Role.SAME not in by_kind[CROSS] and Role.ALIGNED in by_kind[CROSS]
+    for group, measures in ((group, set(measured(group))) for group in TRANSFORMER_GROUPS):
+        assert {rule.measure for rule in rules_of(group)} <= measures
 
 
 def test_where_no_row_has_a_choice_nothing_is_named():
-    measures = measure_heads(make_trace(1, 2, 3, 1), AttentionKind.DECODER_SELF)
+    measures = measure_heads(make_trace(1, 2, 3, 1), DECODER_SELF)
     assert measures.rows == 0
     assert [named.role for named in name_heads(measures)[0]] == [Role.NONE, Role.NONE]
     assert leading_share(measures, 0, 0) is None
@@ -225,10 +226,10 @@ def test_where_no_row_has_a_choice_nothing_is_named():
 
 def test_a_mixed_head_tells_which_share_came_nearest():
     trace = self_trace([looking_at([3, 4, 0, 0, 0, 1], sharp=0.6)], [])
-    measures = measure_heads(trace, AttentionKind.ENCODER_SELF)
+    measures = measure_heads(trace, ENCODER_SELF)
     found = leading_share(measures, 0, 0)
     assert found is not None
-    shares = {rule.measure for rule in rules_of(AttentionKind.ENCODER_SELF)} - {
+    shares = {rule.measure for rule in rules_of(ENCODER_SELF)} - {
         Measure.NEARBY, Measure.EVENNESS, Measure.LARGEST,
     }  # fmt: skip
     assert found[1] == max(measures.mean(measure)[0, 0] for measure in shares)

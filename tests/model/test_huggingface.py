@@ -12,8 +12,9 @@ import pytest
 import torch
 
 from model.foreign.huggingface import HuggingFaceTranslator, load_huggingface
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS
 from model.values.steps import DecodingSettings, DecodingStep, Hypothesis, SourceEncoded
-from model.values.trace import AttentionKind, Trace
+from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
 from tests.model.huggingface_toys import SEEDS, TOYS, make, reference, start_and_first
 
@@ -64,15 +65,15 @@ def test_attention_and_probabilities_are_those_of_transformers(toy: tuple[str, P
             told = model(**source, decoder_input_ids=ids, output_attentions=True)
         real = source["input_ids"].shape[1]  # of the source, which is padded in the batch
         assert trace.source_allowed.sum() == real
-        for kind, theirs in (
-            (AttentionKind.ENCODER_SELF, told.encoder_attentions),
-            (AttentionKind.DECODER_SELF, told.decoder_attentions),
-            (AttentionKind.CROSS, told.cross_attentions),
+        for group, theirs in (
+            (ENCODER_SELF, told.encoder_attentions),
+            (DECODER_SELF, told.decoder_attentions),
+            (CROSS, told.cross_attentions),
         ):
             wanted = torch.stack(theirs)[:, 0].numpy()
-            ours = trace.weights(kind)
+            ours = trace.weights(group)
             np.testing.assert_allclose(ours[:, :, : wanted.shape[2], : wanted.shape[3]], wanted, rtol=0, atol=SAME)
-            assert not ours[:, :, ~(trace.reasons(kind) == 0)].any()
+            assert not ours[:, :, ~(trace.reasons(group) == 0)].any()
         logprobs = told.logits[0].log_softmax(dim=-1).numpy()
         np.testing.assert_allclose(trace.logprob, logprobs[range(len(best.ids)), best.ids], rtol=0, atol=SAME)
         best_ids = trace.candidate_ids[:, 0]
@@ -129,8 +130,8 @@ def test_every_row_under_beam_search_belongs_to_its_hypothesis(toy: tuple[str, P
         for best, trace in ones:
             trace.check()
             again = translator.second_pass(trace, record=True)
-            for kind in AttentionKind:
-                np.testing.assert_allclose(trace.weights(kind), getattr(again, kind.value), rtol=0, atol=SAME)
+            for group in TRANSFORMER_GROUPS:
+                np.testing.assert_allclose(trace.weights(group), getattr(again, group.name), rtol=0, atol=SAME)
             chosen = again.logprobs[range(len(best.ids)), list(best.ids)].numpy()
             np.testing.assert_allclose(trace.logprob, chosen, rtol=0, atol=SAME)
 
@@ -139,15 +140,15 @@ def test_scores_masked_and_through_a_softmax_are_the_weights(toy: tuple[str, Pat
     _, _, translator = toy
     (_, trace), *_ = traces(translator, TEXTS, GREEDY)[0]  # the shorter one, so that there is padding
     scores = translator.scores(trace)
-    for kind in AttentionKind:
-        allowed = trace.reasons(kind) == 0
-        masked = np.where(allowed, getattr(scores, kind.value).astype(np.float64), -np.inf)
+    for group in TRANSFORMER_GROUPS:
+        allowed = trace.reasons(group) == 0
+        masked = np.where(allowed, getattr(scores, group.name).astype(np.float64), -np.inf)
         queries = allowed.any(axis=-1)
         powers = np.exp(masked - masked.max(axis=-1, keepdims=True, initial=-1e30, where=allowed))
         weights = powers / np.maximum(powers.sum(axis=-1, keepdims=True), 1e-30)
-        np.testing.assert_allclose(weights[:, :, queries], trace.weights(kind)[:, :, queries], rtol=0, atol=SAME)
+        np.testing.assert_allclose(weights[:, :, queries], trace.weights(group)[:, :, queries], rtol=0, atol=SAME)
     relative = toy[0] in ("t5", "mt5", "umt5")
-    own = {AttentionKind.ENCODER_SELF, AttentionKind.DECODER_SELF} if relative else set()
+    own = {ENCODER_SELF, DECODER_SELF} if relative else set()
     assert (scores.divided, scores.biased) == (not relative, own)
     future = np.triu(np.ones(scores.decoder_self.shape[-2:], bool), 1)
     assert np.isfinite(scores.decoder_self).all()

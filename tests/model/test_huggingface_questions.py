@@ -20,8 +20,9 @@ from model.values.questions.machine import MachineQuestion
 from model.values.questions.norms import NormsQuestion
 from model.values.questions.reference import ReferenceNumbers, ReferenceQuestion
 from model.values.questions.survey import SurveyNumbers, SurveyQuestion
+from model.values.sites import CROSS, TRANSFORMER_GROUPS
 from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded
-from model.values.trace import AttentionKind, Trace
+from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
 from tests.model.huggingface_toys import SEEDS, TOYS, make, reference, start_and_first
 
@@ -160,16 +161,16 @@ def test_the_lens_ends_in_what_the_model_says(toy: HuggingFaceTranslator, with_n
 @of("bart", "m2m_100", "pegasus", "t5")
 def test_equation_1_number_by_number(toy: HuggingFaceTranslator) -> None:
     trace = trace_of(toy)
-    for kind in AttentionKind:
-        found = ask(toy, AttentionQuestion(kind, 1), trace)
+    for group in TRANSFORMER_GROUPS:
+        found = ask(toy, AttentionQuestion(group, 1), trace)
         assert isinstance(found, AttentionNumbers)
         assert found.scale == (1.0 if toy.family == "T5" else pytest.approx(8**-0.5))
-        added_positions = toy.family in ("T5", "umT5") and kind is not AttentionKind.CROSS
+        added_positions = toy.family in ("T5", "umT5") and group != CROSS
         assert (found.bias is not None) == added_positions
-        allowed = trace.reasons(kind) == 0
+        allowed = trace.reasons(group) == 0
         for query in np.flatnonzero(allowed.any(axis=-1)):
             row = head_row(found, allowed, 1, int(query))
-            np.testing.assert_allclose(row.powers / row.total, trace.weights(kind)[1, 1, query], rtol=0, atol=1e-4)
+            np.testing.assert_allclose(row.powers / row.total, trace.weights(group)[1, 1, query], rtol=0, atol=1e-4)
         added = sum(found.contribution(head) for head in range(2))
         bias = 0.0 if found.out_bias is None else found.out_bias
         np.testing.assert_allclose(added + bias, found.out, rtol=0, atol=1e-4)
@@ -198,7 +199,7 @@ def test_a_file_is_translated_into_the_language_that_was_asked_for(toy: HuggingF
         list(toy.translate(["dog"], DecodingSettings(target_language=between, extra_length=1)))
         *_, found = events
         assert isinstance(found, SurveyNumbers)
-        return found.measures[AttentionKind.CROSS].sums
+        return found.measures[CROSS].sums
 
     french = measured("fr", "fr")
     np.testing.assert_array_equal(measured("fr", "de"), french)
@@ -206,7 +207,7 @@ def test_a_file_is_translated_into_the_language_that_was_asked_for(toy: HuggingF
 
 
 @of("bart")
-@pytest.mark.parametrize("question", [MachineQuestion(), NormsQuestion(AttentionKind.CROSS), AttributionQuestion(0)])
+@pytest.mark.parametrize("question", [MachineQuestion(), NormsQuestion(CROSS), AttributionQuestion(0)])
 def test_what_cannot_be_followed_is_said(toy: HuggingFaceTranslator, question: Question) -> None:
     with pytest.raises(UserError, match="BART is played by transformers"):
         ask(toy, question, trace_of(toy))

@@ -9,20 +9,21 @@ import pytest
 
 from model.values.masks import MaskReason
 from model.values.questions.attention import head_row, masked_softmax
-from model.values.trace import AttentionKind, Bools
+from model.values.sites import CROSS, DECODER_SELF, TRANSFORMER_GROUPS, SiteGroup
+from model.values.trace import Bools
 from tests.model.attention_toy import numbers, traces
 
-CASES = [(kind, padded) for kind in AttentionKind for padded in (False, True)]
+CASES = [(group, padded) for group in TRANSFORMER_GROUPS for padded in (False, True)]
 CLOSE = {"rtol": 1e-5, "atol": 1e-5}
 
 
-def allowed_of(kind: AttentionKind, padded: bool) -> Bools:
-    return np.asarray(traces()[padded].reasons(kind) == MaskReason.ALLOWED)
+def allowed_of(group: SiteGroup, padded: bool) -> Bools:
+    return np.asarray(traces()[padded].reasons(group) == MaskReason.ALLOWED)
 
 
-@pytest.mark.parametrize(("kind", "padded"), CASES)
-def test_scores_are_the_divided_sums_of_products(kind: AttentionKind, padded: bool) -> None:
-    found = numbers(kind, padded)
+@pytest.mark.parametrize(("group", "padded"), CASES)
+def test_scores_are_the_divided_sums_of_products(group: SiteGroup, padded: bool) -> None:
+    found = numbers(group, padded)
     d_k = found.queries.shape[-1]
     assert found.scale == pytest.approx(d_k**-0.5)
     for head in range(len(found.queries)):
@@ -31,19 +32,19 @@ def test_scores_are_the_divided_sums_of_products(kind: AttentionKind, padded: bo
         np.testing.assert_allclose(sums / np.sqrt(d_k), found.scores[head], **CLOSE)
 
 
-@pytest.mark.parametrize(("kind", "padded"), CASES)
-def test_weights_are_the_masked_softmax_of_the_scores(kind: AttentionKind, padded: bool) -> None:
-    found, allowed = numbers(kind, padded), allowed_of(kind, padded)
-    assert (allowed.all()) == (kind is not AttentionKind.DECODER_SELF and not padded)
+@pytest.mark.parametrize(("group", "padded"), CASES)
+def test_weights_are_the_masked_softmax_of_the_scores(group: SiteGroup, padded: bool) -> None:
+    found, allowed = numbers(group, padded), allowed_of(group, padded)
+    assert (allowed.all()) == (group != DECODER_SELF and not padded)
     expected = masked_softmax(found.scores.astype(np.float64), allowed)
     np.testing.assert_allclose(found.weights, expected, **CLOSE)
     assert not found.weights[:, ~allowed].any()
-    np.testing.assert_allclose(found.weights, traces()[padded].weights(kind)[1], atol=1e-4)
+    np.testing.assert_allclose(found.weights, traces()[padded].weights(group)[1], atol=1e-4)
 
 
-@pytest.mark.parametrize(("kind", "padded"), CASES)
-def test_heads_are_weighted_values_and_all_parts_sum_to_the_output(kind: AttentionKind, padded: bool) -> None:
-    found = numbers(kind, padded)
+@pytest.mark.parametrize(("group", "padded"), CASES)
+def test_heads_are_weighted_values_and_all_parts_sum_to_the_output(group: SiteGroup, padded: bool) -> None:
+    found = numbers(group, padded)
     np.testing.assert_allclose(found.weights @ found.values, found.heads, **CLOSE)
     parts = [found.contribution(head) for head in range(len(found.heads))]
     for head, part in enumerate(parts):
@@ -52,9 +53,9 @@ def test_heads_are_weighted_values_and_all_parts_sum_to_the_output(kind: Attenti
     np.testing.assert_allclose(sum(parts) + found.out_bias, found.out, **CLOSE)
 
 
-@pytest.mark.parametrize(("kind", "padded"), CASES)
-def test_every_row_is_a_chain(kind: AttentionKind, padded: bool) -> None:
-    found, allowed = numbers(kind, padded), allowed_of(kind, padded)
+@pytest.mark.parametrize(("group", "padded"), CASES)
+def test_every_row_is_a_chain(group: SiteGroup, padded: bool) -> None:
+    found, allowed = numbers(group, padded), allowed_of(group, padded)
     for head in range(len(found.queries)):
         for query in range(found.queries.shape[1]):
             row = head_row(found, allowed, head, query)
@@ -74,7 +75,7 @@ def test_every_row_is_a_chain(kind: AttentionKind, padded: bool) -> None:
 
 
 def test_what_a_row_would_be_without_the_mask_and_without_the_division() -> None:
-    found, allowed = numbers(AttentionKind.DECODER_SELF), allowed_of(AttentionKind.DECODER_SELF, False)
+    found, allowed = numbers(DECODER_SELF), allowed_of(DECODER_SELF, False)
     row = head_row(found, allowed, 0, 2)
     np.testing.assert_allclose(row.unmasked, np.exp(row.scaled) / np.exp(row.scaled).sum(), **CLOSE)
     assert row.unmasked[3:].sum() > 0
@@ -85,7 +86,7 @@ def test_what_a_row_would_be_without_the_mask_and_without_the_division() -> None
 
 
 def test_huge_scores_give_readable_powers_and_the_same_weights() -> None:
-    found, allowed = numbers(AttentionKind.CROSS), allowed_of(AttentionKind.CROSS, False)
+    found, allowed = numbers(CROSS), allowed_of(CROSS, False)
     huge = replace(found, queries=found.queries * 2000)
     weights = masked_softmax(huge.dots(0)[1] * huge.scale, allowed[1])
     changed = replace(huge, weights=np.repeat(weights[None, None], 4, axis=0).repeat(2, axis=1).astype(np.float32))
@@ -96,7 +97,7 @@ def test_huge_scores_give_readable_powers_and_the_same_weights() -> None:
 
 
 def test_a_sub_layer_without_a_bias_is_the_sum_of_its_heads() -> None:
-    found = numbers(AttentionKind.CROSS)
+    found = numbers(CROSS)
     assert found.out_bias is not None
     bare = replace(found, out=found.out - found.out_bias, out_bias=None)
     parts = sum(bare.contribution(head) for head in range(len(bare.heads)))
@@ -108,7 +109,7 @@ def test_softmax_of_nothing_is_nothing() -> None:
 
 
 def test_what_crosses_to_the_screen_is_read_only_float32() -> None:
-    found = numbers(AttentionKind.CROSS)
+    found = numbers(CROSS)
     for name in ("queries", "keys", "values", "scores", "weights", "heads", "out", "out_weight"):
         array = getattr(found, name)
         assert array.dtype == np.float32 and not array.flags.writeable

@@ -13,8 +13,9 @@ from model.errors import UserError
 from model.translator import TransformerTranslator
 from model.values.masks import MaskReason
 from model.values.questions.reference import ReferenceNumbers, ReferenceQuestion, parting
+from model.values.sites import DECODER_SELF, TRANSFORMER_GROUPS
 from model.values.steps import DecodingSettings
-from model.values.trace import AttentionKind, Trace
+from model.values.trace import Trace
 from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect
 from tests.model.tiny import randomised
@@ -54,8 +55,8 @@ def test_the_models_own_translation_is_forced_to_the_same_numbers(translator, me
     assert numbers.trace.input_pieces == own.input_pieces
     np.testing.assert_allclose(numbers.trace.logprob, own.logprob, atol=1e-4)
     np.testing.assert_allclose(numbers.nll, -own.logprob, atol=1e-4)
-    for kind in AttentionKind:
-        np.testing.assert_allclose(numbers.trace.weights(kind), own.weights(kind), atol=1e-4)
+    for group in TRANSFORMER_GROUPS:
+        np.testing.assert_allclose(numbers.trace.weights(group), own.weights(group), atol=1e-4)
     if method == "greedy":
         assert (numbers.rank == 1).all()
     assert parting(own, numbers.trace) is None
@@ -102,7 +103,7 @@ def test_the_input_is_the_target_shifted_right_under_the_whole_causal_mask(trans
     assert forced.input_pieces[1:] == forced.predicted_pieces[:-1]
     assert forced.predicted_pieces[-1] == "</s>"
     rows, columns = np.indices((forced.target_length, forced.target_length))
-    assert np.array_equal(forced.reasons(AttentionKind.DECODER_SELF) == MaskReason.FUTURE, columns > rows)
+    assert np.array_equal(forced.reasons(DECODER_SELF) == MaskReason.FUTURE, columns > rows)
 
 
 def test_unknown_characters_are_found_in_the_text(translator):

@@ -190,7 +190,7 @@ def test_many_random_configurations(tmp_path, seed):
     assert_same_numbers(load_marian(folder), reference(folder), seed)
 
 
-@pytest.mark.parametrize("kind", ["zip", "legacy", "shards", "bin shards"])
+@pytest.mark.parametrize("group", ["zip", "legacy", "shards", "bin shards"])
 @pytest.mark.parametrize("half", [False, True])
 def test_weights_in_every_kind_of_file(tmp_path, kind, half):
     folder = make_folder(tmp_path / "model", half=half, bias=True)
@@ -203,7 +203,7 @@ def test_weights_in_every_kind_of_file(tmp_path, kind, half):
         assert_same_numbers(after, reference(folder))
 
 
-@pytest.mark.parametrize("kind", ["zip", "legacy"])
+@pytest.mark.parametrize("group", ["zip", "legacy"])
 def test_a_state_dict_as_old_repositories_hold_it(tmp_path, kind):
     """Half precision, the shared matrix under four names, tables of positions, and a config without newer keys."""
     folder = make_folder(tmp_path / "model", half=True, bias=True, end_first=False)
@@ -226,7 +226,7 @@ def test_half_precision_stays_as_stored_when_asked(tmp_path):
 
 
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="only Linux tells what is mapped")
-@pytest.mark.parametrize("kind", ["safetensors", "zip", "shards"])
+@pytest.mark.parametrize("group", ["safetensors", "zip", "shards"])
 @pytest.mark.parametrize("half", [False, True])
 def test_weights_that_need_no_conversion_are_not_copied(tmp_path, kind, half):
     folder = make_folder(tmp_path / "model", half=half, bias=True)
@@ -577,7 +577,7 @@ def copied(whole: Path, folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("kind", BROKEN)
+@pytest.mark.parametrize("group", BROKEN)
 def test_a_broken_folder_is_refused_in_one_sentence(tmp_path, whole, kind):
     folder = copied(whole, tmp_path / "model")
     load_marian(folder)

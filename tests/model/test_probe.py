@@ -8,8 +8,8 @@ import torch
 from model.decoding.probe import DECODING, forced_trace
 from model.network.transformer import Transformer
 from model.training.run_model import make_bundle
+from model.values.sites import TRANSFORMER_GROUPS
 from model.values.snapshot import load_snapshot
-from model.values.trace import AttentionKind
 from tests.model.corpora import steps, toy_recipe, train
 from tests.model.test_bundle import make_bundle as toy_bundle
 from tests.model.tiny import randomised
@@ -20,8 +20,8 @@ PAIR = ("the dog sees it.", "my house is red.")
 def test_every_row_sums_to_1_and_the_future_is_exactly_0() -> None:
     trace = forced_trace(toy_bundle(), *PAIR)
     trace.check()
-    for kind in AttentionKind:
-        np.testing.assert_allclose(trace.weights(kind).sum(axis=-1), 1.0, atol=1e-5)
+    for group in TRANSFORMER_GROUPS:
+        np.testing.assert_allclose(trace.weights(group).sum(axis=-1), 1.0, atol=1e-5)
     assert not trace.decoder_self[:, :, ~trace.decoder_allowed].any()
     assert (trace.source_text, trace.target_text, trace.decoding) == (*PAIR, DECODING)
 

@@ -13,8 +13,9 @@ from model.values.masks import MaskReason
 from model.values.questions.attention import AttentionQuestion
 from model.values.questions.norms import NormsQuestion
 from model.values.questions.summaries import mixed_with_residual, rollout, row_shares
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
 from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded
-from model.values.trace import AttentionKind, Trace
+from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
 from tests.gui.traces import make_trace
 from tests.model.test_bundle import make_bundle
@@ -22,7 +23,7 @@ from tests.model.test_bundle import make_bundle
 SIZES = st.tuples(st.integers(1, 4), st.integers(1, 3), st.integers(1, 6), st.integers(1, 6), st.integers(0, 3))
 
 
-def followed(trace: Trace, kind: AttentionKind) -> np.ndarray:
+def followed(trace: Trace, group: SiteGroup) -> np.ndarray:
     """[query, key]: the share of each piece of the input in each row, carried from layer to layer piece by piece."""
 
     def step(shares, weights):
@@ -39,10 +40,10 @@ def followed(trace: Trace, kind: AttentionKind) -> np.ndarray:
     encoder = np.eye(trace.source_length)
     for weights in trace.encoder_self:
         encoder = step(encoder, weights)
-    if kind is AttentionKind.ENCODER_SELF:
+    if group == ENCODER_SELF:
         return encoder
     own = np.eye(trace.target_length)
-    if kind is AttentionKind.DECODER_SELF:
+    if group == DECODER_SELF:
         for weights in trace.decoder_self:
             own = step(own, weights)
         return own
@@ -56,16 +57,16 @@ def followed(trace: Trace, kind: AttentionKind) -> np.ndarray:
     return source / source.sum(axis=1, keepdims=True)
 
 
-@pytest.mark.parametrize("kind", AttentionKind)
+@pytest.mark.parametrize("group", TRANSFORMER_GROUPS)
 @settings(max_examples=25)
 @given(sizes=SIZES, seed=st.integers(0, 1000))
-def test_rollout_is_its_definition_and_keeps_rows_and_masks(kind, sizes, seed):
+def test_rollout_is_its_definition_and_keeps_rows_and_masks(group, sizes, seed):
     layers, heads, real, target, padded = sizes
     trace = make_trace(layers, heads, real + padded, target, padded, seed=seed)
-    rolled = rollout(trace, kind)
-    allowed = trace.reasons(kind) == MaskReason.ALLOWED
+    rolled = rollout(trace, group)
+    allowed = trace.reasons(group) == MaskReason.ALLOWED
     assert rolled.dtype == np.float32
-    assert rolled == pytest.approx(followed(trace, kind), abs=1e-5)
+    assert rolled == pytest.approx(followed(trace, group), abs=1e-5)
     assert rolled.sum(axis=1)[allowed.any(axis=1)] == pytest.approx(1.0, abs=1e-5)
     assert not rolled[~allowed].any()
 
@@ -104,14 +105,14 @@ def trace(translator: TransformerTranslator) -> Trace:
     return found
 
 
-@pytest.mark.parametrize("kind", AttentionKind)
-def test_norms_are_the_lengths_of_what_each_key_adds(translator, trace, kind):
-    (norms,) = translator.ask(NormsQuestion(kind), trace)
-    layers, heads = trace.weights(kind).shape[:2]
-    assert norms.heads.shape == trace.weights(kind).shape
-    assert norms.summed.shape == (layers, *trace.weights(kind).shape[2:])
+@pytest.mark.parametrize("group", TRANSFORMER_GROUPS)
+def test_norms_are_the_lengths_of_what_each_key_adds(translator, trace, group):
+    (norms,) = translator.ask(NormsQuestion(group), trace)
+    layers, heads = trace.weights(group).shape[:2]
+    assert norms.heads.shape == trace.weights(group).shape
+    assert norms.summed.shape == (layers, *trace.weights(group).shape[2:])
     for layer in range(layers):
-        (numbers,) = translator.ask(AttentionQuestion(kind, layer), trace)
+        (numbers,) = translator.ask(AttentionQuestion(group, layer), trace)
         queries, keys = numbers.weights.shape[1:]
         for q in range(queries):
             total = np.zeros(numbers.out.shape[1])
@@ -125,13 +126,13 @@ def test_norms_are_the_lengths_of_what_each_key_adds(translator, trace, kind):
                 total += added
             bias = 0.0 if numbers.out_bias is None else numbers.out_bias
             assert total + bias == pytest.approx(numbers.out[q], abs=1e-5)  # the keys' vectors are all there is
-    masked = trace.reasons(kind) != MaskReason.ALLOWED
+    masked = trace.reasons(group) != MaskReason.ALLOWED
     assert masked.any() and not norms.heads[:, :, masked].any() and not norms.summed[:, masked].any()
     assert not norms.heads.flags.writeable
 
 
 def test_heads_may_cancel_out(translator, trace):
-    (norms,) = translator.ask(NormsQuestion(AttentionKind.CROSS), trace)
+    (norms,) = translator.ask(NormsQuestion(CROSS), trace)
     together = norms.heads.sum(axis=1)
     assert (norms.summed <= together + 1e-5).all()
     assert (norms.summed < together - 1e-3).any()

@@ -18,8 +18,8 @@ from model.translator import TransformerTranslator
 from model.values.questions import Progress
 from model.values.questions.head_measures import measure_heads
 from model.values.questions.survey import SurveyNumbers, SurveyQuestion
+from model.values.sites import ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
 from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded
-from model.values.trace import AttentionKind
 from model.values.trace_builder import TraceBuilder
 from tests.model.test_bundle import make_bundle
 
@@ -49,7 +49,7 @@ def survey(translator: TransformerTranslator, tmp_path: Path):
 
 
 def measures_one_by_one(translator: TransformerTranslator, lines: list[str]):
-    total = dict.fromkeys(AttentionKind)
+    total = dict.fromkeys(SiteGroup)
     for line in lines:
         for event in translator.translate([line], DecodingSettings()):
             if isinstance(event, SourceEncoded):
@@ -58,9 +58,9 @@ def measures_one_by_one(translator: TransformerTranslator, lines: list[str]):
                 builder.add(event.sentences[0])
             else:
                 trace = builder.of(event.hypotheses[0][0])
-        for kind in AttentionKind:
-            found = measure_heads(trace, kind)
-            total[kind] = found if total[kind] is None else total[kind] + found
+        for group in TRANSFORMER_GROUPS:
+            found = measure_heads(trace, group)
+            total[group] = found if total[group] is None else total[group] + found
     return total
 
 
@@ -70,10 +70,10 @@ def test_a_file_is_the_sum_of_its_sentences(translator, survey):
     found = survey("\n".join(lines))
     expected = measures_one_by_one(translator, lines)
     assert (found.sentences, found.too_long, found.unreadable, found.more) == (len(lines), 0, 0, False)
-    for kind in AttentionKind:
-        assert found.measures[kind].rows == expected[kind].rows
-        assert np.array_equal(found.measures[kind].counts, expected[kind].counts)
-        assert found.measures[kind].sums == pytest.approx(expected[kind].sums, abs=1e-3)
+    for group in TRANSFORMER_GROUPS:
+        assert found.measures[group].rows == expected[group].rows
+        assert np.array_equal(found.measures[group].counts, expected[group].counts)
+        assert found.measures[group].sums == pytest.approx(expected[group].sums, abs=1e-3)
 
 
 def test_empty_lines_are_nothing_and_bad_ones_are_counted(survey):
@@ -90,7 +90,7 @@ def test_a_sentence_that_just_fits_is_translated(translator, survey):
     fits, too_long = pieces.index(23), pieces.index(24)  # of 24 positions one is for </s>
     found = survey("\n".join(["i" * fits, "i" * too_long]))
     assert (found.sentences, found.too_long) == (1, 1)
-    assert found.measures[AttentionKind.ENCODER_SELF].rows == 24
+    assert found.measures[ENCODER_SELF].rows == 24
 
 
 def test_at_most_so_many(survey):
@@ -111,8 +111,8 @@ def test_at_most_so_many(survey):
 def test_pairs_and_packed_files(survey, name, content):
     plain = survey("\n".join(LINES))
     found = survey(content, name)
-    for kind in AttentionKind:
-        assert np.array_equal(found.measures[kind].sums, plain.measures[kind].sums)
+    for group in TRANSFORMER_GROUPS:
+        assert np.array_equal(found.measures[group].sums, plain.measures[group].sums)
 
 
 @pytest.mark.parametrize(

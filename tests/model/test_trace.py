@@ -17,7 +17,8 @@ from safetensors.numpy import load, save
 
 from model.errors import UserError
 from model.values.masks import MaskReason
-from model.values.trace import AttentionKind, Trace, load_trace
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS
+from model.values.trace import Trace, load_trace
 
 ARRAYS = [
     "encoder_self", "decoder_self", "cross", "source_allowed", "decoder_allowed", "logprob", "candidate_ids",
@@ -182,14 +183,14 @@ def test_a_file_without_the_optional_descriptions_can_be_read(tmp_path: Path) ->
 def test_queries_and_keys_are_named_by_kind() -> None:
     trace = make_trace(source=4, target=3)
     source, target = trace.source_pieces, trace.input_pieces
-    named = {kind: (trace.query_pieces(kind), trace.key_pieces(kind)) for kind in AttentionKind}
+    named = {group: (trace.query_pieces(group), trace.key_pieces(group)) for group in TRANSFORMER_GROUPS}
     assert named == {
-        AttentionKind.ENCODER_SELF: (source, source),
-        AttentionKind.DECODER_SELF: (target, target),
-        AttentionKind.CROSS: (target, source),
+        ENCODER_SELF: (source, source),
+        DECODER_SELF: (target, target),
+        CROSS: (target, source),
     }
-    for kind, (queries, keys) in named.items():
-        assert trace.weights(kind).shape[2:] == (len(queries), len(keys)) == trace.reasons(kind).shape
+    for group, (queries, keys) in named.items():
+        assert trace.weights(group).shape[2:] == (len(queries), len(keys)) == trace.reasons(group).shape
 
 
 @settings(deadline=None, max_examples=80)
@@ -209,7 +210,7 @@ def test_every_cell_has_the_right_reason(
     allowed = np.tril(np.ones((target, target), dtype=bool)) & decoder_real[None, :]
     trace = make_trace(source=source, target=target, padding=padding, decoder_allowed=allowed)
     real = np.arange(source) < source - padding
-    encoder, decoder, cross = (trace.reasons(kind) for kind in AttentionKind)
+    encoder, decoder, cross = (trace.reasons(group) for group in TRANSFORMER_GROUPS)
     assert {array.dtype for array in (encoder, decoder, cross)} == {np.dtype(np.uint8)}
     for query in range(source):
         for key in range(source):

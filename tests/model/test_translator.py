@@ -13,8 +13,9 @@ from model.errors import UserError
 from model.network.points import Recorder
 from model.translator import TransformerTranslator
 from model.values.questions.lens import LensQuestion
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS
 from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded, TranslationFinished
-from model.values.trace import AttentionKind, MaskReason, load_trace
+from model.values.trace import MaskReason, load_trace
 from model.values.trace_builder import TraceBuilder
 from tests.model.test_bundle import make_bundle
 
@@ -65,13 +66,13 @@ def test_a_finished_trace_is_whole_and_equals_a_second_pass(translator, method, 
             forced = [float(logprobs[i, id]) for i, id in enumerate(hypothesis.ids)]
             np.testing.assert_allclose(trace.logprob, forced, atol=1e-4)
             second = {
-                AttentionKind.ENCODER_SELF: [recorder["encoder.0.self.weights"]],
-                AttentionKind.DECODER_SELF: [recorder[f"decoder.{i}.self.weights"] for i in range(2)],
-                AttentionKind.CROSS: [recorder[f"decoder.{i}.cross.weights"] for i in range(2)],
+                ENCODER_SELF: [recorder["encoder.0.self.weights"]],
+                DECODER_SELF: [recorder[f"decoder.{i}.self.weights"] for i in range(2)],
+                CROSS: [recorder[f"decoder.{i}.cross.weights"] for i in range(2)],
             }
-            for kind, layers in second.items():
+            for group, layers in second.items():
                 expected = torch.cat(layers).numpy()
-                np.testing.assert_allclose(trace.weights(kind), expected, atol=1e-4)
+                np.testing.assert_allclose(trace.weights(group), expected, atol=1e-4)
 
 
 @pytest.mark.parametrize("method", ["greedy", "beam"])
@@ -97,9 +98,9 @@ def test_padding_of_a_batch_is_in_the_trace_and_masked(translator):
     assert short.source_pieces[-1] == "<pad>"
     padded = ~short.source_allowed
     assert padded.any() and builders[0].newest().source_allowed.all()
-    for kind in (AttentionKind.ENCODER_SELF, AttentionKind.CROSS):
-        assert not short.weights(kind)[..., padded].any()
-        assert (short.reasons(kind)[..., padded] == MaskReason.PADDING).all()
+    for group in (ENCODER_SELF, CROSS):
+        assert not short.weights(group)[..., padded].any()
+        assert (short.reasons(group)[..., padded] == MaskReason.PADDING).all()
 
 
 def test_scores_before_the_mask_explain_the_weights(translator):
@@ -107,13 +108,13 @@ def test_scores_before_the_mask_explain_the_weights(translator):
     for builder in builders:
         trace = builder.newest()
         scores = translator.scores(trace)
-        for kind in AttentionKind:
-            raw, allowed = scores.of(kind).astype(np.float64), trace.reasons(kind) == MaskReason.ALLOWED
-            assert raw.shape == trace.weights(kind).shape
+        for group in TRANSFORMER_GROUPS:
+            raw, allowed = scores.of(group).astype(np.float64), trace.reasons(group) == MaskReason.ALLOWED
+            assert raw.shape == trace.weights(group).shape
             powers = np.where(allowed, np.exp(raw - raw.max(axis=-1, keepdims=True)), 0.0)
             sums = powers.sum(axis=-1, keepdims=True)
             expected = np.divide(powers, sums, out=np.zeros_like(powers), where=sums > 0)
-            np.testing.assert_allclose(trace.weights(kind), expected, atol=1e-4)
+            np.testing.assert_allclose(trace.weights(group), expected, atol=1e-4)
 
 
 def test_a_trace_survives_the_disk(translator, tmp_path):
@@ -121,8 +122,8 @@ def test_a_trace_survives_the_disk(translator, tmp_path):
     trace = builders[0].of(finished.hypotheses[0][0])
     trace.save(tmp_path / "one.safetensors")
     loaded = load_trace(tmp_path / "one.safetensors")
-    for kind in AttentionKind:
-        np.testing.assert_array_equal(loaded.weights(kind), trace.weights(kind))
+    for group in TRANSFORMER_GROUPS:
+        np.testing.assert_array_equal(loaded.weights(group), trace.weights(group))
     assert loaded.source_pieces == trace.source_pieces
     assert loaded.candidate_pieces == trace.candidate_pieces
     assert loaded.unknown_source == trace.unknown_source and trace.unknown_source

@@ -154,7 +154,7 @@ class ChainPicture(ChainNumbers):
         length = float(np.linalg.norm(strip.values)) / longest * (line.right() - area.right() - GAP)
         painter.fillRect(
             QRectF(area.right() + GAP, area.top(), length, max(area.height() - 1, 1)),
-            QColor(self.theme.of(self.numbers.kind) if own else self.theme.hatch),
+            QColor(self.theme.of(self.numbers.group) if own else self.theme.hatch),
         )
         if own:
             painter.fillRect(QRectF(area.left() - 5, area.top(), 3, area.height()), QColor(self.theme.text))
@@ -174,7 +174,7 @@ class ChainPicture(ChainNumbers):
         font = QFont(painter.font())
         strong = QFont(font)
         strong.setWeight(QFont.Weight.DemiBold)
-        color = QColor(self.theme.of(self.numbers.kind))
+        color = QColor(self.theme.of(self.numbers.group))
         for stage, (box, (name, number)) in enumerate(zip(boxes, self.step_numbers(), strict=True)):
             current = stage == self.stage
             painter.save()
@@ -212,7 +212,7 @@ class ChainPicture(ChainNumbers):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(area)
         count = self.row.weights.size
-        color = QColor(self.theme.of(self.numbers.kind))
+        color = QColor(self.theme.of(self.numbers.group))
         for key in range(count):
             cell = strip_cell(area, count, key).adjusted(0.5, 1, -0.5, 0)
             if not self.row.allowed[key]:

@@ -43,10 +43,10 @@ class ChainNumbers:
         self.query, self.key = query, key
         self.stage = stage
         self.theme = theme
-        self.reasons = trace.reasons(numbers.kind)[query]
-        self.row = head_row(numbers, trace.reasons(numbers.kind) == MaskReason.ALLOWED, head, query)
-        self._query: TokenLabel = query_labels(trace, numbers.kind)[query]
-        self._key: TokenLabel = key_labels(trace.key_pieces(numbers.kind))[key]
+        self.reasons = trace.reasons(numbers.group)[query]
+        self.row = head_row(numbers, trace.reasons(numbers.group) == MaskReason.ALLOWED, head, query)
+        self._query: TokenLabel = query_labels(trace, numbers.group)[query]
+        self._key: TokenLabel = key_labels(trace.key_pieces(numbers.group))[key]
         self.strips = self._strips()
 
     @property
@@ -161,7 +161,7 @@ class ChainNumbers:
 
     def bar_texts(self, key: int) -> tuple[str, str]:
         row = self.row
-        name = key_labels(self.trace.key_pieces(self.numbers.kind))[key].text
+        name = key_labels(self.trace.key_pieces(self.numbers.group))[key].text
         if not row.allowed[key]:
             return translate("Inside", "masked: weight 0"), name
         words = translate("Inside", "{0} ÷ {1} = {2}")

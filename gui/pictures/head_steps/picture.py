@@ -255,7 +255,7 @@ class StagePicture(HeadPicture):
     """The matrix of one head in any stage, with its axes and its legend."""
 
     def __init__(self, trace: Trace, numbers: AttentionNumbers, head: int, step: int, theme: Theme) -> None:
-        super().__init__(trace, numbers.kind, numbers.weights[head], ScaleMode.LINEAR, step, theme)
+        super().__init__(trace, numbers.group, numbers.weights[head], ScaleMode.LINEAR, step, theme)
         self.numbers = numbers
         self.head = head
         self.dots, self.scaled = numbers.dots(head), numbers.scaled(head)

@@ -15,7 +15,8 @@ from gui.pictures.lines.ink import Lines
 from model.values.masks import MaskReason
 from model.values.pieces import is_special, shown
 from model.values.questions.words import Groups, Shares, groups_of, merged, merged_allowed, shares, until
-from model.values.trace import AttentionKind, Bools, Floats, Trace
+from model.values.sites import DECODER_SELF, ENCODER_SELF, SiteGroup
+from model.values.trace import Bools, Floats, Trace
 
 THRESHOLD = 0.004  # a line of less weight would be fainter than the faintest of 255 shades, and is not drawn
 Side = Literal["query", "key"]
@@ -37,7 +38,7 @@ class LinesData:
     """
 
     trace: Trace
-    kind: AttentionKind
+    group: SiteGroup
     words: bool
     queries: Groups
     keys: Groups
@@ -112,32 +113,32 @@ class LinesData:
         return Lines(head, start, end, self.weights[drawn])
 
 
-def lines_data(trace: Trace, kind: AttentionKind, layer: int, step: int, words: bool, hide: bool) -> LinesData:
+def lines_data(trace: Trace, group: SiteGroup, layer: int, step: int, words: bool, hide: bool) -> LinesData:
     """Of one layer until a decoding step; `hide`: without special pieces on either side."""
-    queries = groups_of(trace.query_pieces(kind), words)
-    keys = groups_of(trace.key_pieces(kind), words)
-    visible = visible_rows(trace, kind, step)
+    queries = groups_of(trace.query_pieces(group), words)
+    keys = groups_of(trace.key_pieces(group), words)
+    visible = visible_rows(trace, group, step)
     given = until(queries, visible)
-    weights = merged(trace.weights(kind)[layer], given, keys)
-    allowed = merged_allowed(trace.reasons(kind) == MaskReason.ALLOWED, given, keys)
-    queries_shown = _shown(queries, trace.query_pieces(kind), hide)
-    keys_shown = _shown(keys, trace.key_pieces(kind), hide)
+    weights = merged(trace.weights(group)[layer], given, keys)
+    allowed = merged_allowed(trace.reasons(group) == MaskReason.ALLOWED, given, keys)
+    queries_shown = _shown(queries, trace.query_pieces(group), hide)
+    keys_shown = _shown(keys, trace.key_pieces(group), hide)
     rows = queries_shown[: len(given)]
     kept = tuple(group for group, one in zip(queries, queries_shown, strict=True) if one)
     current = next((n for n, group in enumerate(kept) if visible - 1 in group), None)
     return LinesData(
         trace=trace,
-        kind=kind,
+        group=group,
         words=words,
         queries=kept,
         keys=tuple(group for group, one in zip(keys, keys_shown, strict=True) if one),
-        query_labels=_labels(trace.query_pieces(kind), kept, None if _encoder(kind) else trace.predicted_pieces),
-        key_labels=_labels(trace.key_pieces(kind), [g for g, one in zip(keys, keys_shown, strict=True) if one], None),
+        query_labels=_labels(trace.query_pieces(group), kept, None if _encoder(group) else trace.predicted_pieces),
+        key_labels=_labels(trace.key_pieces(group), [g for g, one in zip(keys, keys_shown, strict=True) if one], None),
         decoded=int(rows.sum()),
         decoded_keys=sum(group.start < visible for group, one in zip(keys, keys_shown, strict=True) if one)
-        if kind is AttentionKind.DECODER_SELF
+        if group == DECODER_SELF
         else int(keys_shown.sum()),
-        current=None if _encoder(kind) else current,
+        current=None if _encoder(group) else current,
         weights=np.ascontiguousarray(weights[:, rows][:, :, keys_shown]),
         allowed=allowed[rows][:, keys_shown],
         _all=weights,
@@ -146,8 +147,8 @@ def lines_data(trace: Trace, kind: AttentionKind, layer: int, step: int, words: 
     )
 
 
-def _encoder(kind: AttentionKind) -> bool:
-    return kind is AttentionKind.ENCODER_SELF
+def _encoder(group: SiteGroup) -> bool:
+    return group == ENCODER_SELF
 
 
 def _shown(groups: Groups, pieces: Sequence[str], hide: bool) -> NDArray[np.bool_]:

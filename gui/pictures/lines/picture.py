@@ -114,7 +114,7 @@ class LinesPicture:
         if data.current is not None:
             painter.fillRect(self.label_rect(layout, Pointed("query", data.current)), QColor(theme.raised))
             mark = layout.left.row(data.current)
-            painter.fillRect(QRectF(mark.right() - 3, mark.top(), 3, mark.height()), QColor(theme.of(data.kind)))
+            painter.fillRect(QRectF(mark.right() - 3, mark.top(), 3, mark.height()), QColor(theme.of(data.group)))
         if pointed is not None:
             painter.setPen(QPen(QColor(theme.text), 1.2))
             painter.drawRoundedRect(self.label_rect(layout, pointed).adjusted(0, 0.5, 0, -0.5), 4, 4)

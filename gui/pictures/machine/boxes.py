@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from model.values.questions.machine import Part, Stack
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
 
 
 class Stage(Enum):
@@ -46,12 +46,12 @@ class Box:
         return self.stage not in (Stage.PIECES, Stage.LINEAR, Stage.SOFTMAX)
 
     @property
-    def kind(self) -> AttentionKind | None:
+    def group(self) -> SiteGroup | None:
         """The attention inside its residual; None for the others."""
         if self.part == "cross":
-            return AttentionKind.CROSS
+            return CROSS
         if self.part == "self":
-            return AttentionKind.ENCODER_SELF if self.stack == "encoder" else AttentionKind.DECODER_SELF
+            return ENCODER_SELF if self.stack == "encoder" else DECODER_SELF
         return None
 
 

@@ -19,7 +19,8 @@ from gui.pictures.machine.waves import WavePicture, wave_text
 from gui.pictures.machine.words import added, isolated, number, sublayer_text, translate
 from model.values.pieces import shown
 from model.values.questions.machine import EmbeddingNumbers, MachineNumbers, NormNumbers, Stack, SublayerNumbers, reach
-from model.values.trace import AttentionKind, Floats, Trace
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
+from model.values.trace import Floats, Trace
 
 FAINT = 0.25  # of the common scale; below it a box has a scale of its own
 MULTIPLY = "\u00b7"
@@ -84,8 +85,8 @@ def vector_after(numbers: MachineNumbers, box: Box) -> Floats:
 
 
 def labels_of(trace: Trace, stack: Stack) -> tuple[TokenLabel, ...]:
-    kind = AttentionKind.ENCODER_SELF if stack == "encoder" else AttentionKind.DECODER_SELF
-    return query_labels(trace, kind)
+    group = ENCODER_SELF if stack == "encoder" else DECODER_SELF
+    return query_labels(trace, group)
 
 
 def detail_of(numbers: MachineNumbers, trace: Trace, box: Box, position: int) -> Detail:
@@ -225,17 +226,17 @@ def _sublayer(numbers: MachineNumbers, trace: Trace, box: Box, one: SublayerNumb
     if one.hidden is not None:
         units = UnitsPicture(one.hidden[position], numbers.activation)
         return Detail((Strip(given, one.given[position]), out), (units,), formula)
-    assert one.heads is not None and box.kind is not None and box.layer is not None
+    assert one.heads is not None and box.group is not None and box.layer is not None
     heads = one.heads.shape[1] // numbers.d_head
     side_by_side = Strip(translate("Inside", "{0} heads, joined").format(heads), one.heads[position])
-    mean = trace.weights(box.kind)[box.layer, :, position].mean(axis=0, dtype=np.float64).astype(np.float32)
-    visible = position + 1 if box.kind is AttentionKind.DECODER_SELF else None
-    if box.kind is AttentionKind.CROSS:
+    mean = trace.weights(box.group)[box.layer, :, position].mean(axis=0, dtype=np.float64).astype(np.float32)
+    visible = position + 1 if box.group == DECODER_SELF else None
+    if box.group == CROSS:
         source, title = numbers.encoder.output, translate("Inside", "Keys and values: the encoder’s output")
     else:
         source, title = one.given, translate("Inside", "Queries, keys and values: what goes in")
-    labels = key_labels(trace.key_pieces(box.kind))
-    own = None if box.kind is AttentionKind.CROSS else position
+    labels = key_labels(trace.key_pieces(box.group))
+    own = None if box.group == CROSS else position
     name = translate("Inside", "attention, mean of {0} heads").format(heads)
     matrix = MatrixPicture(title, source, labels, own, mean, name, visible)
     return Detail((Strip(given, one.given[position]), side_by_side, out), (matrix,), formula)

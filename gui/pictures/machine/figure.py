@@ -67,8 +67,8 @@ def _mixed(base: str, color: str, share: float) -> QColor:
 
 def _fill(box: Box, theme: Theme) -> QColor:
     """Attention in the colour of its kind, as everywhere; the rest calm."""
-    if box.stage is Stage.SUBLAYER and box.kind is not None:
-        return _mixed(theme.panel, theme.of(box.kind), 0.22)
+    if box.stage is Stage.SUBLAYER and box.group is not None:
+        return _mixed(theme.panel, theme.of(box.group), 0.22)
     if box.stage is Stage.SUBLAYER:
         return _mixed(theme.panel, theme.good, 0.2)
     return QColor(theme.panel if box.stage is Stage.PIECES else theme.raised)
@@ -77,7 +77,7 @@ def _fill(box: Box, theme: Theme) -> QColor:
 def _paint_box(painter: QPainter, box: Box, rect: QRectF, shown: Shown, font: QFont, theme: Theme) -> None:
     chosen = box == shown.chosen
     strong = chosen or box == shown.pointed
-    edge = theme.of(box.kind) if box.stage is Stage.SUBLAYER and box.kind is not None else theme.quiet
+    edge = theme.of(box.group) if box.stage is Stage.SUBLAYER and box.group is not None else theme.quiet
     painter.setBrush(_fill(box, theme))
     painter.setPen(QPen(QColor(theme.accent if strong else edge), 2.4 if chosen else 1.0))
     if box.stage is Stage.PIECES and not strong:

@@ -25,7 +25,8 @@ from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
 from model.values.pieces import shown
 from model.values.questions.attribution import AttributionNumbers, AttributionQuestion, Shares, rank_correlation
-from model.values.trace import AttentionKind, Floats
+from model.values.sites import CROSS, DECODER_SELF
+from model.values.trace import Floats
 
 PATHS = (16, 32, 64, 128)
 LEAST = QSize(420, 290)  # pixels in which the maps, the rows and the legend have room
@@ -163,8 +164,8 @@ class AttributionView(InsideView):
             self.selection.update(step=row)
             return
         source = self.trace.source_length
-        kind = AttentionKind.CROSS if column < source else AttentionKind.DECODER_SELF
-        if kind is self.now.kind:
+        group = CROSS if column < source else DECODER_SELF
+        if group is self.now.group:
             self.selection.update(query=self._step, key=column if column < source else column - source)
 
     # ---- in words ----

@@ -33,7 +33,7 @@ def move_by_key(event: QKeyEvent, player: Player, overview: OverviewPanel, selec
         Qt.Key.Key_Escape: lambda: overview.map.setFocus(Qt.FocusReason.ShortcutFocusReason),
     }
     if key in _KINDS:
-        overview.choose_kind(_KINDS[key])
+        overview.choose_group(_KINDS[key])
     elif key in moves:
         moves[key]()
     else:

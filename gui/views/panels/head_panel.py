@@ -10,13 +10,13 @@ from gui.heatmap.head_map import HeadMap
 from gui.heatmap.scale import ScaleMode
 from gui.heatmap.summary import Summary
 from gui.heatmap.token_axis import key_labels, query_labels
-from gui.heatmap.words import head_text, kind_text
+from gui.heatmap.words import group_text, head_text
 from gui.look.theme import LIGHT, Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.weights_table import WeightsTable
-from model.values.trace import AttentionKind
+from model.values.sites import ENCODER_SELF
 
 NARROWEST_PICKER = 92  # px; its text ends in an ellipsis, and the other columns keep their room
 
@@ -37,8 +37,8 @@ class HeadPanel(QFrame):
         self.map = HeadMap(session, selection, self)
         self._title = QLabel(self)
         self._title.setProperty("title", True)
-        self._kind = QLabel(self)
-        self._kind.setProperty("quiet", True)
+        self._group_label = QLabel(self)
+        self._group_label.setProperty("quiet", True)
         self.rows = _GivingLabel(self)
         self.rows.setProperty("quiet", True)
         self._summary = ElidedComboBox(self)
@@ -49,7 +49,7 @@ class HeadPanel(QFrame):
         titles = QHBoxLayout()
         titles.setSpacing(6)
         titles.addWidget(self._title)
-        titles.addWidget(self._kind)
+        titles.addWidget(self._group_label)
         titles.addWidget(self.rows, 1)
         controls = QHBoxLayout()
         controls.setSpacing(6)
@@ -125,8 +125,8 @@ class HeadPanel(QFrame):
     def _show_title(self) -> None:
         now = self._selection.now
         self._title.setText(self.title_text())
-        self._kind.setText(kind_text(now.kind))
-        if now.kind is AttentionKind.ENCODER_SELF:
+        self._group_label.setText(group_text(now.group))
+        if now.group == ENCODER_SELF:
             self.rows.set_texts(self.tr("rows look at columns"), self.tr("rows look at columns"))
         else:
             self.rows.set_texts(self.tr("rows: input piece → predicts next"), self.tr("rows: input → next"))
@@ -137,10 +137,10 @@ class HeadPanel(QFrame):
         picture = self.map.picture()
         if picture is None:
             return None
-        kind = picture.kind
-        rows = [label.both for label in query_labels(picture.trace, kind)]
-        columns = [label.text for label in key_labels(picture.trace.key_pieces(kind))]
-        title = ", ".join(part for part in (self.title_text(), kind_text(kind), moment) if part)
+        group = picture.group
+        rows = [label.both for label in query_labels(picture.trace, group)]
+        columns = [label.text for label in key_labels(picture.trace.key_pieces(group))]
+        title = ", ".join(part for part in (self.title_text(), group_text(group), moment) if part)
         table = WeightsTable(title, rows, columns, picture.weights, picture.reasons, parent)
         table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         table.set_theme(self._theme)
@@ -150,7 +150,7 @@ class HeadPanel(QFrame):
     def title_text(self) -> str:
         """The head, or the rule by which many became one map."""
         now, trace = self._selection.now, self._session.trace
-        layers, heads = trace.weights(now.kind).shape[:2] if trace is not None else (1, 1)
+        layers, heads = trace.weights(now.group).shape[:2] if trace is not None else (1, 1)
         summary = self.map.summary
         if summary is Summary.MEAN_HEADS:
             return self.tr("Layer {0} · mean of {1} heads").format(now.layer + 1, heads)

@@ -19,7 +19,8 @@ from gui.views.parts.language_picker import LanguagePicker
 from gui.views.parts.numbers import exact, probability_text
 from model.values.languages import language_name
 from model.values.pieces import WORD_MARK, is_special, shown, starts_word, word_groups
-from model.values.trace import AttentionKind, Trace
+from model.values.sites import DECODER_SELF, ENCODER_SELF
+from model.values.trace import Trace
 
 
 def text_and_ends(trace: Trace) -> tuple[str, list[int]]:
@@ -42,10 +43,10 @@ def followed_steps(now: Selected) -> set[int]:
     Row q predicts the piece of step q; column k of decoder self-attention is the input piece k, which step k - 1
     predicted (column 0, the start piece, nobody did).
     """
-    if now.kind is AttentionKind.ENCODER_SELF:
+    if now.group == ENCODER_SELF:
         return set()
     steps = set() if now.query is None else {now.query}
-    if now.kind is AttentionKind.DECODER_SELF and now.key:
+    if now.group == DECODER_SELF and now.key:
         steps.add(now.key - 1)
     return steps
 

@@ -11,7 +11,7 @@ from gui.look.theme import LIGHT, Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.parts.elided_label import ElidedLabel
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
 
 
 class OverviewPanel(QFrame):
@@ -28,7 +28,7 @@ class OverviewPanel(QFrame):
         self.map = OverviewMap(session, selection, self)
         self._caption = ElidedLabel()
         self._caption.setProperty("quiet", True)
-        self._tabs = {kind: QPushButton(self) for kind in AttentionKind}
+        self._tabs = {group: QPushButton(self) for group in TRANSFORMER_GROUPS}
         self._group = QButtonGroup(self)
         tabs = QHBoxLayout()
         tabs.setSpacing(2)
@@ -43,21 +43,21 @@ class OverviewPanel(QFrame):
         layout.setSpacing(4)
         layout.addLayout(tabs)
         layout.addWidget(self.map, 1)
-        self.setTabOrder(self._tabs[AttentionKind.CROSS], self.map)
-        self._group.idClicked.connect(self.choose_kind)
+        self.setTabOrder(self._tabs[CROSS], self.map)
+        self._group.idClicked.connect(self.choose_group)
         self.map.opened.connect(self.opened)
-        selection.changed.connect(self._show_kind)
-        session.description_changed.connect(self._show_kinds)
+        selection.changed.connect(self._show_group)
+        session.description_changed.connect(self._show_groups)
         self._retranslate()
-        self._show_kind()
-        self._show_kinds()
+        self._show_group()
+        self._show_groups()
         self.set_theme(self._theme)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.map.set_theme(theme)
-        for kind, tab in self._tabs.items():
-            tab.setStyleSheet(_tab_style(theme, kind))
+        for group, tab in self._tabs.items():
+            tab.setStyleSheet(_tab_style(theme, group))
 
     def set_caption_shown(self, shown: bool) -> None:
         """Whether it is said that these are all heads; in a narrow panel there is no room for it."""
@@ -67,9 +67,9 @@ class OverviewPanel(QFrame):
         """The stretch of the colour scale, which the legend names."""
         self.map.set_mode(mode)
 
-    def choose_kind(self, number: int) -> None:
+    def choose_group(self, number: int) -> None:
         """1 encoder self-attention, 2 decoder self-attention, 3 cross-attention, where the model has it."""
-        self.map.choose_kind(number)
+        self.map.choose_group(number)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -78,32 +78,32 @@ class OverviewPanel(QFrame):
 
     def _retranslate(self) -> None:
         names = {
-            AttentionKind.ENCODER_SELF: self.tr("Encoder self"),
-            AttentionKind.DECODER_SELF: self.tr("Decoder self · masked"),
-            AttentionKind.CROSS: self.tr("Cross"),
+            ENCODER_SELF: self.tr("Encoder self"),
+            DECODER_SELF: self.tr("Decoder self · masked"),
+            CROSS: self.tr("Cross"),
         }
         tips = {
-            AttentionKind.ENCODER_SELF: self.tr("Source pieces look at source pieces (key {0})"),
-            AttentionKind.DECODER_SELF: self.tr("Target pieces look at themselves and earlier ones (key {0})"),
-            AttentionKind.CROSS: self.tr("Target pieces look at source pieces (key {0})"),
+            ENCODER_SELF: self.tr("Source pieces look at source pieces (key {0})"),
+            DECODER_SELF: self.tr("Target pieces look at themselves and earlier ones (key {0})"),
+            CROSS: self.tr("Target pieces look at source pieces (key {0})"),
         }
-        for number, (kind, tab) in enumerate(self._tabs.items(), start=1):
-            tab.setText(names[kind])
-            tab.setAccessibleName(names[kind])
-            tab.setToolTip(tips[kind].format(number))
+        for number, (group, tab) in enumerate(self._tabs.items(), start=1):
+            tab.setText(names[group])
+            tab.setAccessibleName(names[group])
+            tab.setToolTip(tips[group].format(number))
         self._caption.setText(self.tr("all heads"))
         self.setAccessibleName(self.tr("All heads"))
 
-    def _show_kind(self) -> None:
-        self._tabs[self._selection.now.kind].setChecked(True)
+    def _show_group(self) -> None:
+        self._tabs[self._selection.now.group].setChecked(True)
 
-    def _show_kinds(self) -> None:
+    def _show_groups(self) -> None:
         description = self._session.description
-        for kind, tab in self._tabs.items():
-            tab.setEnabled(description is None or kind in description.kinds)
+        for group, tab in self._tabs.items():
+            tab.setEnabled(description is None or group in description.groups)
 
 
-def _tab_style(theme: Theme, kind: AttentionKind) -> str:
+def _tab_style(theme: Theme, group: SiteGroup) -> str:
     """Quiet words; the chosen tab stands out and is underlined in its kind's colour."""
     return f"""
     QPushButton {{ color: {theme.quiet}; background: transparent; border: 1px solid transparent; border-radius: 6px;
@@ -111,5 +111,5 @@ def _tab_style(theme: Theme, kind: AttentionKind) -> str:
     QPushButton:hover {{ background: {theme.raised}; }}
     QPushButton:focus {{ border: 1px solid {theme.accent}; border-bottom: 3px solid transparent; }}
     QPushButton:checked {{ color: {theme.text}; background: {theme.raised};
-        border-bottom: 3px solid {theme.of(kind)}; }}
+        border-bottom: 3px solid {theme.of(group)}; }}
     """

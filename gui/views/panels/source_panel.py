@@ -20,7 +20,8 @@ from gui.views.parts.language_picker import LanguagePicker
 from gui.views.parts.numbers import exact
 from model.values.languages import language_name
 from model.values.pieces import is_special, shown, starts_word
-from model.values.trace import AttentionKind, Floats, Trace
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
+from model.values.trace import Floats, Trace
 
 SMALL_BUTTON = "QToolButton { padding: 0 6px; font-size: 12px; } QToolButton::menu-indicator { image: none; }"
 
@@ -31,14 +32,14 @@ def source_attention(trace: Trace, now: Selected) -> Floats | None:
     For decoder self-attention, whose keys are no source pieces, the layer's cross-attention, mean over its heads.
     """
     row = now.step if now.query is None else now.query
-    if now.kind is AttentionKind.ENCODER_SELF:
+    if now.group == ENCODER_SELF:
         if now.query is None or now.query >= trace.source_length:
             return None
         return np.asarray(trace.encoder_self[now.layer, now.head, now.query])
     if row >= trace.target_length:
         return None
     heads = trace.cross[now.layer, :, row]  # [head, source]
-    return np.asarray(heads[now.head] if now.kind is AttentionKind.CROSS else heads.mean(axis=0))
+    return np.asarray(heads[now.head] if now.group == CROSS else heads.mean(axis=0))
 
 
 class SourcePanel(QFrame):
@@ -221,7 +222,7 @@ class SourcePanel(QFrame):
             self.chips.set_chips([])
             return
         weights = source_attention(trace, now)
-        color = self._theme.cross if now.kind is AttentionKind.DECODER_SELF else self._theme.of(now.kind)
+        color = self._theme.cross if now.group == DECODER_SELF else self._theme.of(now.group)
         self.chips.set_colors(color, color)
         chips = []
         for i, piece in enumerate(trace.source_pieces):
@@ -250,9 +251,9 @@ class SourcePanel(QFrame):
 
     def _framed(self, position: int) -> bool:
         now = self._session.selection.now
-        if now.kind is AttentionKind.ENCODER_SELF:
+        if now.group == ENCODER_SELF:
             return position in (now.query, now.key)
-        return now.kind is AttentionKind.CROSS and position == now.key
+        return now.group == CROSS and position == now.key
 
     def _tooltip(self, trace: Trace, position: int, weight: float | None) -> str:
         piece = trace.source_pieces[position]
@@ -262,7 +263,7 @@ class SourcePanel(QFrame):
         if position in trace.unknown_source:
             lines.append(self.tr("not in the vocabulary"))
         now = self._session.selection.now
-        if weight is not None and now.kind is AttentionKind.DECODER_SELF:
+        if weight is not None and now.group == DECODER_SELF:
             lines.append(
                 self.tr("cross-attention weight {0} (layer {1}, mean of its heads)").format(
                     exact(weight, self.locale()), now.layer + 1
@@ -277,9 +278,9 @@ class SourcePanel(QFrame):
         return "\n".join(lines)
 
     def _chip_pointed(self, index: int) -> None:
-        if self._session.selection.now.kind is not AttentionKind.DECODER_SELF:
+        if self._session.selection.now.group != DECODER_SELF:
             self._session.selection.update(key=index if index >= 0 else None)
 
     def _chip_taken(self, index: int) -> None:
-        if self._session.selection.now.kind is AttentionKind.ENCODER_SELF:
+        if self._session.selection.now.group == ENCODER_SELF:
             self._session.selection.update(query=index)

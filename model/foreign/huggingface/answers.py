@@ -205,7 +205,7 @@ def _head(translator: HuggingFaceTranslator, scale: float) -> Callable[[Tensor],
 
 def attention_numbers(translator: HuggingFaceTranslator, question: AttentionQuestion, trace: Trace) -> AttentionNumbers:
     """All heads of one layer. `UserError` where the scores are more than equation 1 and a number for each distance."""
-    seen = translator.captured(trace)[question.kind][question.layer]
+    seen = translator.captured(trace)[question.group][question.layer]
     output = next((m for name in _PROJECTIONS if isinstance(m := getattr(seen.module, name, None), nn.Linear)), None)
     width = seen.heads.size(0) * seen.heads.size(-1)
     if not seen.plain:
@@ -222,7 +222,7 @@ def attention_numbers(translator: HuggingFaceTranslator, question: AttentionQues
     with torch.inference_mode():
         out = output(seen.heads.transpose(0, 1).flatten(1))
     return AttentionNumbers(
-        kind=question.kind,
+        group=question.group,
         layer=question.layer,
         queries=array_of(seen.queries),
         keys=array_of(seen.keys),

@@ -19,7 +19,7 @@ from torch import Tensor
 
 from model.errors import UserError
 from model.foreign.huggingface.network import Network
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
 
 NAME = "translucent"  # of our function among those of the package
 
@@ -101,7 +101,7 @@ def _in_place(model: Any) -> Iterator[None]:
             config._attn_implementation = before[key]
 
 
-Captured = dict[AttentionKind, list[Seen]]  # by layer
+Captured = dict[SiteGroup, list[Seen]]  # by layer
 ROUNDING = {torch.float32: 1e-3, torch.float16: 2e-2, torch.bfloat16: 8e-2}  # that two ways to compute may differ by
 
 
@@ -127,18 +127,18 @@ def capture(network: Network, source: list[int], target_in: list[int], source_le
     rest = [one for one in seen if id(one.module) not in encoder]
     # In every decoder layer attention to itself comes before attention to the source.
     captured = {
-        AttentionKind.ENCODER_SELF: first,
-        AttentionKind.DECODER_SELF: rest[0::2],
-        AttentionKind.CROSS: rest[1::2],
+        ENCODER_SELF: first,
+        DECODER_SELF: rest[0::2],
+        CROSS: rest[1::2],
     }
     real = torch.arange(source_length) < len(source)
     expected = {
-        AttentionKind.ENCODER_SELF: (own.encoder_self, real),
-        AttentionKind.DECODER_SELF: (own.decoder_self, torch.ones(len(target_in), dtype=torch.bool)),
-        AttentionKind.CROSS: (own.cross, torch.ones(len(target_in), dtype=torch.bool)),
+        ENCODER_SELF: (own.encoder_self, real),
+        DECODER_SELF: (own.decoder_self, torch.ones(len(target_in), dtype=torch.bool)),
+        CROSS: (own.cross, torch.ones(len(target_in), dtype=torch.bool)),
     }
-    for kind, (weights, queries) in expected.items():
-        found = [one.weights.float().cpu() for one in captured[kind]]
+    for group, (weights, queries) in expected.items():
+        found = [one.weights.float().cpu() for one in captured[group]]
         if (
             weights is None
             or len(found) != len(weights)

@@ -23,8 +23,9 @@ from model.foreign.huggingface.stepper import HuggingFaceStepper
 from model.foreign.huggingface.vocabulary import HuggingFaceVocabulary
 from model.values.languages import language_name, languages_of
 from model.values.questions import Question, Told
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
 from model.values.steps import DecodingSettings, ModelDescription, TranslationEvent
-from model.values.trace import AttentionKind, Floats, Scores, Trace
+from model.values.trace import Floats, Scores, Trace
 
 SAME = 0.1  # nats that a log-probability may change when it is computed anew by the same model
 USUAL_LENGTH = 512  # positions of a model that knows only distances, where nothing says how long its texts were
@@ -226,16 +227,16 @@ class HuggingFaceTranslator:
         self._require_own(trace)
         captured = self.captured(trace)
 
-        def stacked(kind: AttentionKind) -> Floats:
-            return numpy_of(torch.stack([one.scores for one in captured[kind]]))
+        def stacked(group: SiteGroup) -> Floats:
+            return numpy_of(torch.stack([one.scores for one in captured[group]]))
 
         return Scores(
             trace,
-            stacked(AttentionKind.ENCODER_SELF),
-            stacked(AttentionKind.DECODER_SELF),
-            stacked(AttentionKind.CROSS),
+            stacked(ENCODER_SELF),
+            stacked(DECODER_SELF),
+            stacked(CROSS),
             divided=any(one.scale != 1.0 for found in captured.values() for one in found),
-            biased=frozenset(kind for kind, found in captured.items() if any(one.bias is not None for one in found)),
+            biased=frozenset(group for group, found in captured.items() if any(one.bias is not None for one in found)),
         )
 
     def ask(self, question: Question, trace: Trace | None) -> Generator[Told, None, None]:

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.values.questions.base import Question
-from model.values.trace import AttentionKind, Bools, Floats
+from model.values.sites import SiteGroup
+from model.values.trace import Bools, Floats
 
 Doubles = NDArray[np.float64]
 SAFE_POWER = 80.0  # e^x of larger scores would leave the range in which a person can read it, later that of floats
@@ -18,7 +19,7 @@ SAFE_POWER = 80.0  # e^x of larger scores would leave the range in which a perso
 class AttentionQuestion(Question):
     """`layer` counts from 0 in the stack that `kind` belongs to."""
 
-    kind: AttentionKind
+    group: SiteGroup
     layer: int
 
 
@@ -29,7 +30,7 @@ class AttentionNumbers:
     `out_weight` is W_O as torch stores it, [d_model, head * d_v]: head h reads the columns h * d_v to (h + 1) * d_v.
     """
 
-    kind: AttentionKind
+    group: SiteGroup
     layer: int
     queries: Floats  # [head, query, d_k]
     keys: Floats  # [head, key, d_k]

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from model.values.masks import MaskReason
 from model.values.pieces import WORD_MARK, is_punctuation, is_special
-from model.values.trace import AttentionKind, Bools, Floats, Ints, Trace
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
+from model.values.trace import Bools, Floats, Ints, Trace
 
 Doubles = NDArray[np.float64]
 
@@ -54,13 +55,13 @@ MEASURES = tuple(Measure)
 SHARES = frozenset(MEASURES) - {Measure.ENTROPY, Measure.DISTANCE}  # from 0 to 1
 
 
-def measured(kind: AttentionKind) -> tuple[Measure, ...]:
+def measured(group: SiteGroup) -> tuple[Measure, ...]:
     """The measures that say something of this kind: the decoder never sees its next piece, only cross is aligned."""
     left_out = {
-        AttentionKind.ENCODER_SELF: {Measure.AGREEMENT},
-        AttentionKind.DECODER_SELF: {Measure.AGREEMENT, Measure.NEXT},
-        AttentionKind.CROSS: set(),
-    }[kind]
+        ENCODER_SELF: {Measure.AGREEMENT},
+        DECODER_SELF: {Measure.AGREEMENT, Measure.NEXT},
+        CROSS: set(),
+    }[group]
     return tuple(measure for measure in MEASURES if measure not in left_out)
 
 
@@ -68,15 +69,15 @@ def measured(kind: AttentionKind) -> tuple[Measure, ...]:
 class HeadMeasures:
     """All measures of all heads of one kind, as sums over rows, so that sentences add up."""
 
-    kind: AttentionKind
+    group: SiteGroup
     sums: Doubles  # [measure, layer, head]
     counts: NDArray[np.int64]  # [measure, layer, head], rows that each sum is over
     rows: int  # rows with a choice, of all sentences
 
     def __add__(self, other: HeadMeasures) -> HeadMeasures:
-        if self.kind is not other.kind:
-            raise ValueError(f"measures of {self.kind.value} and {other.kind.value} do not add up")
-        return HeadMeasures(self.kind, self.sums + other.sums, self.counts + other.counts, self.rows + other.rows)
+        if self.group is not other.group:
+            raise ValueError(f"measures of {self.group.name} and {other.group.name} do not add up")
+        return HeadMeasures(self.group, self.sums + other.sums, self.counts + other.counts, self.rows + other.rows)
 
     @property
     def layers(self) -> int:
@@ -125,18 +126,18 @@ def aligned_keys(cross: Floats) -> Ints | None:
     return np.asarray(both.argmax(axis=-1))
 
 
-def measure_heads(trace: Trace, kind: AttentionKind) -> HeadMeasures:
+def measure_heads(trace: Trace, group: SiteGroup) -> HeadMeasures:
     """All measures of all heads of one kind over one sentence."""
-    allowed = trace.reasons(kind) == MaskReason.ALLOWED  # [query, key]
+    allowed = trace.reasons(group) == MaskReason.ALLOWED  # [query, key]
     rows = np.flatnonzero(allowed.sum(axis=1) >= 2)
     keys = np.flatnonzero(allowed.any(axis=0))
-    kept = trace.weights(kind)[:, :, rows][..., keys]
+    kept = trace.weights(group)[:, :, rows][..., keys]
     sums = _Sums(kept.shape[0], kept.shape[1])
     if len(rows):
         weights = kept.astype(np.float64)
-        pieces = [trace.key_pieces(kind)[k] for k in keys]
+        pieces = [trace.key_pieces(group)[k] for k in keys]
         _measure_spread(sums, weights, allowed[rows].sum(axis=1))
-        if kind is AttentionKind.CROSS:
+        if group == CROSS:
             # All rows have the same keys here, so either all of them have a choice or none.
             steps = max(trace.target_length - 1, 1)
             middle = rows * (len(keys) - 1) / steps
@@ -152,7 +153,7 @@ def measure_heads(trace: Trace, kind: AttentionKind) -> HeadMeasures:
         sums.put(Measure.DISTANCE, np.einsum("lhqk,qk->lhq", weights, distance))
         sums.put(Measure.SPECIAL, weights[..., special_keys(pieces)].sum(axis=-1))
         sums.put(Measure.PUNCTUATION, weights[..., punctuation_keys(pieces)].sum(axis=-1))
-    return HeadMeasures(kind, sums.sums, sums.counts, len(rows))
+    return HeadMeasures(group, sums.sums, sums.counts, len(rows))
 
 
 class _Sums:

@@ -8,7 +8,7 @@ from enum import Enum
 import numpy as np
 
 from model.values.questions.head_measures import HeadMeasures, Measure
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
 
 
 class Role(Enum):
@@ -57,13 +57,13 @@ _ONLY_OF_CROSS = frozenset({Role.ALIGNED})
 _NOT_OF_DECODER = frozenset({Role.NEXT})
 
 
-def rules_of(kind: AttentionKind) -> tuple[Rule, ...]:
+def rules_of(group: SiteGroup) -> tuple[Rule, ...]:
     """All rules that a head of this kind can be named by, in order."""
     left_out = {
-        AttentionKind.ENCODER_SELF: _ONLY_OF_CROSS,
-        AttentionKind.DECODER_SELF: _ONLY_OF_CROSS | _NOT_OF_DECODER,
-        AttentionKind.CROSS: _NOT_OF_CROSS,
-    }[kind]
+        ENCODER_SELF: _ONLY_OF_CROSS,
+        DECODER_SELF: _ONLY_OF_CROSS | _NOT_OF_DECODER,
+        CROSS: _NOT_OF_CROSS,
+    }[group]
     return tuple(rule for rule in (*SHARE_RULES, *OTHER_RULES) if rule.role not in left_out)
 
 
@@ -84,7 +84,7 @@ def leading_share(measures: HeadMeasures, layer: int, head: int) -> tuple[Measur
     """The greatest of the shares that could name this head, whether it reaches its threshold or not."""
     found = [
         (rule.measure, float(measures.mean(rule.measure)[layer, head]))
-        for rule in rules_of(measures.kind)
+        for rule in rules_of(measures.group)
         if rule in SHARE_RULES
     ]
     found = [pair for pair in found if not np.isnan(pair[1])]
@@ -93,7 +93,7 @@ def leading_share(measures: HeadMeasures, layer: int, head: int) -> tuple[Measur
 
 def name_heads(measures: HeadMeasures, guided: tuple[int, int] | None = None) -> Names:
     """[layer][head], by the rules of the kind; `guided` is the head that was trained to align, where there is one."""
-    rules = rules_of(measures.kind)
+    rules = rules_of(measures.group)
     means = {rule.measure: measures.mean(rule.measure) for rule in rules}
     evenness = measures.mean(Measure.EVENNESS)
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model.values.questions.base import Question
-from model.values.trace import AttentionKind, Floats
+from model.values.sites import SiteGroup
+from model.values.trace import Floats
 
 
 @dataclass(frozen=True)
 class NormsQuestion(Question):
-    kind: AttentionKind
+    group: SiteGroup
 
 
 @dataclass(frozen=True, eq=False)
 class NormsNumbers:
     """A weight alone says nothing of how long the vector is that it multiplies; these do."""
 
-    kind: AttentionKind
+    group: SiteGroup
     heads: Floats  # [layer, head, query, key]: |weight * value W_O|, each head's own
     summed: Floats  # [layer, query, key]: the length of the sum over heads, in which heads may cancel out

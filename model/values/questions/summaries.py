@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from model.values.trace import AttentionKind, Floats, Trace
+from model.values.sites import CROSS, SiteGroup
+from model.values.trace import Floats, Trace
 
 Doubles = NDArray[np.float64]
 
@@ -53,12 +54,12 @@ def rollout_cross(encoder_self: Floats, decoder_self: Floats, cross: Floats) -> 
     return scaled
 
 
-def rollout(trace: Trace, kind: AttentionKind) -> Floats:
+def rollout(trace: Trace, group: SiteGroup) -> Floats:
     """[query, key] of one kind; rows sum to 1, masked cells are exactly 0."""
-    if kind is AttentionKind.CROSS:
+    if group == CROSS:
         rolled = rollout_cross(trace.encoder_self, trace.decoder_self, trace.cross)
     else:
-        rolled = rollout_self(trace.weights(kind))
+        rolled = rollout_self(trace.weights(group))
     shown: Floats = rolled.astype(np.float32)
     return shown
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from model.values.questions.base import Question
 from model.values.questions.head_measures import HeadMeasures
-from model.values.trace import AttentionKind
+from model.values.sites import SiteGroup
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class SurveyNumbers:
     """Measures over all translated sentences of a file, greedy translations of this model's own."""
 
     question: SurveyQuestion
-    measures: dict[AttentionKind, HeadMeasures]
+    measures: dict[SiteGroup, HeadMeasures]
     sentences: int  # translated
     too_long: int  # skipped: more pieces than the model has room for, or a line no sentence could be
     unreadable: int  # skipped: not UTF-8, or no pair in a file of pairs

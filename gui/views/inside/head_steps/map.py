@@ -56,7 +56,7 @@ class StageMap(MapWidget):
             return "", ""
         value = picture.value(picture.changing.end, query, key)
         number = reason_text(int(picture.reasons[query, key])) if value is None else number_text(value)
-        return number, look_text(picture.trace, picture.kind, query, key)
+        return number, look_text(picture.trace, picture.group, query, key)
 
     def cell_at(self, point: QPointF) -> tuple[int, int] | None:
         """The row and column under a point; nothing beside the matrix and where a row is not decoded."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QS
 
 from gui.heatmap.head_picture import visible_rows
 from gui.heatmap.token_axis import key_labels, query_labels
-from gui.heatmap.words import head_text, kind_text
+from gui.heatmap.words import group_text, head_text
 from gui.look.theme import Theme
 from gui.pictures.head_steps.chain import ChainPicture
 from gui.pictures.head_steps.picture import Stage, StagePicture, scaling_text, stage_name
@@ -22,7 +22,8 @@ from gui.views.inside.head_steps.words import facts, stage_reason, stage_rule
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.player_icons import Sign, sign_icon
 from model.values.questions.attention import AttentionNumbers, AttentionQuestion, HeadRow, head_row
-from model.values.trace import AttentionKind, MaskReason
+from model.values.sites import ENCODER_SELF
+from model.values.trace import MaskReason
 
 CHANGE = 700  # milliseconds from one stage to the next
 PAUSE = 1300  # milliseconds in a stage while it plays
@@ -96,7 +97,7 @@ class HeadStepsView(InsideView):
     # ---- what it is about ----
 
     def question(self) -> AttentionQuestion:
-        return AttentionQuestion(self.now.kind, self.now.layer)
+        return AttentionQuestion(self.now.group, self.now.layer)
 
     @property
     def numbers(self) -> AttentionNumbers:
@@ -111,10 +112,10 @@ class HeadStepsView(InsideView):
     @property
     def query(self) -> int:
         """The row that the chain is about."""
-        visible = visible_rows(self.trace, self.now.kind, self.now.step)
+        visible = visible_rows(self.trace, self.now.group, self.now.step)
         if self.now.query is not None and self.now.query < visible:
             return self.now.query
-        return 0 if self.now.kind is AttentionKind.ENCODER_SELF else visible - 1
+        return 0 if self.now.group == ENCODER_SELF else visible - 1
 
     @property
     def key(self) -> int:
@@ -125,7 +126,7 @@ class HeadStepsView(InsideView):
     @property
     def row(self) -> HeadRow:
         """The numbers of the row that the chain is about."""
-        allowed = self.trace.reasons(self.now.kind) == MaskReason.ALLOWED
+        allowed = self.trace.reasons(self.now.group) == MaskReason.ALLOWED
         return head_row(self.numbers, allowed, self.head, self.query)
 
     @property
@@ -154,7 +155,7 @@ class HeadStepsView(InsideView):
         formula = f"softmax({inner}) V"
         if numbers.bias is not None:
             formula = self.tr("softmax({0} + bias) V").format(inner)
-        rule = self.tr("Attention(Q, K, V) = {0}   ·   {1}").format(formula, kind_text(now.kind))
+        rule = self.tr("Attention(Q, K, V) = {0}   ·   {1}").format(formula, group_text(now.group))
         self.set_heading(head_text(now.layer, self.head), rule)
         drawn_for = (trace, numbers, self.head, now.step, self.theme)
         if self._drawn_for != drawn_for:
@@ -270,13 +271,13 @@ class HeadStepsView(InsideView):
 
     def table(self) -> Cells | None:
         """Every key of the row: each step of equation 1, and how much its value adds."""
-        row, kind = self.row, self.now.kind
-        reasons = self.trace.reasons(kind)[self.query]
-        names = [f"{n}  {label.text}" for n, label in enumerate(key_labels(self.trace.key_pieces(kind)), start=1)]
+        row, group = self.row, self.now.group
+        reasons = self.trace.reasons(group)[self.query]
+        names = [f"{n}  {label.text}" for n, label in enumerate(key_labels(self.trace.key_pieces(group)), start=1)]
         masks = {MaskReason.FUTURE: self.tr("future"), MaskReason.PADDING: self.tr("padding")}
         scaled = self.numbers.scale != 1.0 or self.numbers.bias is not None
         columns = [
-            self.tr("q of “{0}” · k").format(query_labels(self.trace, kind)[self.query].both),
+            self.tr("q of “{0}” · k").format(query_labels(self.trace, group)[self.query].both),
             scaling_text(self.numbers) if scaled else self.tr("not divided"),
             self.tr("mask"),
             self.tr("e^(x − {0:g})").format(row.shift) if row.shift else self.tr("eˣ"),

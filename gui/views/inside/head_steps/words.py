@@ -13,7 +13,8 @@ from gui.pictures.vectors import number_text
 from gui.views.parts.numbers import percent
 from model.values.masks import MaskReason
 from model.values.questions.attention import AttentionNumbers, HeadRow
-from model.values.trace import AttentionKind, Trace
+from model.values.sites import DECODER_SELF, SiteGroup
+from model.values.trace import Trace
 
 translate = QCoreApplication.translate
 
@@ -32,8 +33,8 @@ class Facts:
 
 def facts(trace: Trace, numbers: AttentionNumbers, row: HeadRow, step: int) -> Facts:
     """Of the row's head at a decoding step."""
-    reasons = trace.reasons(numbers.kind)
-    visible = visible_rows(trace, numbers.kind, step)
+    reasons = trace.reasons(numbers.group)
+    visible = visible_rows(trace, numbers.group, step)
     real = reasons[:visible] != MaskReason.PADDING
     dots = numbers.dots(row.head)[:visible][real]
     return Facts(
@@ -78,7 +79,7 @@ def stage_reason(stage: Stage, trace: Trace, numbers: AttentionNumbers, row: Hea
         words = translate(
             "Inside", "The more alike a query and a key point, the larger their number: here from {0} to {1}."
         ).format(number_text(known.lowest), number_text(known.highest))
-        if numbers.kind is AttentionKind.DECODER_SELF:
+        if numbers.group == DECODER_SELF:
             words += " " + translate(
                 "Inside", "There are numbers even for keys that come later: nothing is masked yet."
             )
@@ -112,7 +113,7 @@ def stage_reason(stage: Stage, trace: Trace, numbers: AttentionNumbers, row: Hea
             number_text(float(row.weights.max())),
         )
     if stage is Stage.MASKED:
-        return _mask_reason(numbers.kind, row, known, locale)
+        return _mask_reason(numbers.group, row, known, locale)
     key = int(row.weights.argmax())
     effective = float(np.exp(-np.sum(row.weights * np.log(np.maximum(row.weights, 1e-300)))))
     return translate(
@@ -120,9 +121,9 @@ def stage_reason(stage: Stage, trace: Trace, numbers: AttentionNumbers, row: Hea
     ).format(number_text(float(row.weights[key])), locale.toString(effective, "f", 1))
 
 
-def _mask_reason(kind: AttentionKind, row: HeadRow, known: Facts, locale: QLocale) -> str:
+def _mask_reason(group: SiteGroup, row: HeadRow, known: Facts, locale: QLocale) -> str:
     words = []
-    if kind is AttentionKind.DECODER_SELF:
+    if group == DECODER_SELF:
         if known.future > 0:
             words.append(
                 translate(

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from gui.heatmap.words import kind_text
+from gui.heatmap.words import group_text
 from gui.look.theme import LIGHT, Theme
 from gui.pictures.lines.colors import head_color
 from gui.pictures.lines.data import THRESHOLD, LinesData, Pointed, lines_data
@@ -20,7 +20,7 @@ from gui.views.inside.lines.canvas import LinesCanvas
 from gui.views.inside.lines.numbers import LinesNumbers
 from gui.views.inside.lines.tiles import HeadTiles
 from gui.views.parts.scroll_frame import Scroller
-from model.values.trace import AttentionKind
+from model.values.sites import ENCODER_SELF
 
 
 class LinesView(InsideView):
@@ -103,7 +103,7 @@ class LinesView(InsideView):
 
     @property
     def layer(self) -> int:
-        return min(self.now.layer, len(self.trace.weights(self.now.kind)) - 1)
+        return min(self.now.layer, len(self.trace.weights(self.now.group)) - 1)
 
     @property
     def pointed(self) -> Pointed | None:
@@ -116,7 +116,7 @@ class LinesView(InsideView):
         return None
 
     def show_answer(self) -> None:
-        wanted = (self.trace, self.now.kind, self.layer, self.now.step, self.words, self.hides)
+        wanted = (self.trace, self.now.group, self.layer, self.now.step, self.words, self.hides)
         new = self._data is None or self._data_for != wanted
         if self._data is None or new:
             self._data = lines_data(*wanted)
@@ -135,11 +135,11 @@ class LinesView(InsideView):
         self.legend.show_texts(legend_texts(self._data, on), self.theme)
 
     def _rule_text(self) -> str:
-        kind = kind_text(self.now.kind)
-        if self.now.kind is AttentionKind.ENCODER_SELF:
-            sides = self.tr("{0} · left looks at right").format(kind)
+        group = group_text(self.now.group)
+        if self.now.group == ENCODER_SELF:
+            sides = self.tr("{0} · left looks at right").format(group)
         else:
-            sides = self.tr("{0} · input piece → predicts next").format(kind)
+            sides = self.tr("{0} · input piece → predicts next").format(group)
         if self.words:
             return self.tr("words: sum over keys, mean over queries · {0}").format(sides)
         return sides

@@ -28,15 +28,15 @@ from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
 from model.values.pieces import shown
 from model.values.questions.machine import MachineNumbers, MachineQuestion, Part, Stack
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, ENCODER_SELF, SiteGroup
 
 LOWEST = 320  # pixels in which a box's strips, its formula and what stands below have room
 WIDEST = (560, 300)  # pixels of the drawing and of the way
 FIRST_DIMENSION = 16  # the part of d_model where a look begins: there the sinusoid is a wave one can see in a sentence
 
 
-def stack_of(kind: AttentionKind) -> Stack:
-    return "encoder" if kind is AttentionKind.ENCODER_SELF else "decoder"
+def stack_of(group: SiteGroup) -> Stack:
+    return "encoder" if group == ENCODER_SELF else "decoder"
 
 
 class MachineView(InsideView):
@@ -144,7 +144,7 @@ class MachineView(InsideView):
         self.position.setEnabled(True)
         if self._content is None or numbers is not self._content.numbers:
             self._take(numbers)
-        if self.now.kind is AttentionKind.ENCODER_SELF and self.now.query is not None:
+        if self.now.group == ENCODER_SELF and self.now.query is not None:
             self._source = self.now.query
         machine, box = self.machine, self.box
         position = self.position_of(box.stack)
@@ -213,12 +213,12 @@ class MachineView(InsideView):
         self._box = box
         if box.layer is not None:
             self._layers[box.stack] = box.layer
-        kind = box.kind or self.now.kind
-        if stack_of(kind) != box.stack:
-            kind = AttentionKind.ENCODER_SELF if box.stack == "encoder" else AttentionKind.CROSS
-        fields = {"query": self._source} if box.stack == "encoder" and self.now.kind is not kind else {}
+        group = box.group or self.now.group
+        if stack_of(group) != box.stack:
+            group = ENCODER_SELF if box.stack == "encoder" else CROSS
+        fields = {"query": self._source} if box.stack == "encoder" and self.now.group is not group else {}
         before = self.now
-        self.selection.update(kind=kind, layer=self._layers[box.stack], **fields)
+        self.selection.update(group=group, layer=self._layers[box.stack], **fields)
         if self.now == before:
             self.refresh()
 
@@ -250,7 +250,7 @@ class MachineView(InsideView):
             self.selection.update(step=position)
             return
         self._source = position
-        if self.now.kind is AttentionKind.ENCODER_SELF:
+        if self.now.group == ENCODER_SELF:
             self.selection.update(query=position)
         self.refresh()
 
@@ -264,24 +264,24 @@ class MachineView(InsideView):
     # ---- following the selection ----
 
     def _selection_changed(self, old: Selected, new: Selected) -> None:
-        self._layers[stack_of(new.kind)] = new.layer
+        self._layers[stack_of(new.group)] = new.layer
         if self._box is not None:
-            wanted = self._box.kind
-            if (new.kind is not old.kind and stack_of(new.kind) != self._box.stack) or (
-                new.kind is not old.kind and wanted is not None and wanted is not new.kind
+            wanted = self._box.group
+            if (new.group is not old.group and stack_of(new.group) != self._box.stack) or (
+                new.group is not old.group and wanted is not None and wanted is not new.group
             ):
                 self._follow_kind()
-            elif self._box.stack == stack_of(new.kind):
+            elif self._box.stack == stack_of(new.group):
                 self._box = self._box.at(new.layer)
         super()._selection_changed(old, new)
 
     def _follow_kind(self) -> None:
         """To the selected kind of attention: the residual round it, or the same stage as before."""
-        kind, layer = self.now.kind, self.now.layer
-        part: Part = "cross" if kind is AttentionKind.CROSS else "self"
+        group, layer = self.now.group, self.now.layer
+        part: Part = "cross" if group == CROSS else "self"
         stage = self._box.stage if self._box is not None and self._box.part is not None else Stage.ADD_NORM
-        self._layers[stack_of(kind)] = layer
-        self._box = Box(stack_of(kind), stage, layer, part)
+        self._layers[stack_of(group)] = layer
+        self._box = Box(stack_of(group), stage, layer, part)
         if self._content is not None:
             self._box = nearest(self._box, self._content.machine)
 

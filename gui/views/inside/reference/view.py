@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.heatmap.words import head_text, kind_text
+from gui.heatmap.words import group_text, head_text
 from gui.look.theme import Theme
 from gui.pictures.cell_text import number_text
 from gui.pictures.reference import OWN, ForcingPicture
@@ -28,7 +28,7 @@ from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.scroll_frame import Scroller
 from model.values.questions.reference import ReferenceNumbers, ReferenceQuestion
-from model.values.trace import AttentionKind
+from model.values.sites import ENCODER_SELF, SiteGroup
 
 MATRIX = 350  # pixels of the matrix's column, at least
 BAND = 220  # about the height of a band
@@ -166,8 +166,8 @@ class ReferenceView(InsideView):
         QTimer.singleShot(0, self, self._keep_in_sight)  # once it is laid out
         self.matrix.set_picture(self._matrix_picture(self.theme), self.theme)
         if self._shows_head:
-            kind, layer, head = self._head
-            self.caption.setText(f"{head_text(layer, head)}, {kind_text(kind)}")
+            group, layer, head = self._head
+            self.caption.setText(f"{head_text(layer, head)}, {group_text(group)}")
         else:
             self.caption.setText(self.tr("rows: input → target"))
 
@@ -190,10 +190,10 @@ class ReferenceView(InsideView):
         return self.matrix_choice.currentIndex() == 1
 
     @property
-    def _head(self) -> tuple[AttentionKind, int, int]:
-        kind = self.now.kind
-        layers, heads = self.numbers.trace.weights(kind).shape[:2]
-        return kind, min(self.now.layer, layers - 1), min(self.now.head, heads - 1)
+    def _head(self) -> tuple[SiteGroup, int, int]:
+        group = self.now.group
+        layers, heads = self.numbers.trace.weights(group).shape[:2]
+        return group, min(self.now.layer, layers - 1), min(self.now.head, heads - 1)
 
     def _matrix_picture(self, theme: Theme) -> MatrixPicture:
         if self._shows_head:
@@ -201,7 +201,7 @@ class ReferenceView(InsideView):
         return MaskPicture(self.numbers.trace, theme)
 
     def _matrix_chosen(self, row: int, _column: int) -> None:
-        if not self._shows_head or self.now.kind is not AttentionKind.ENCODER_SELF:
+        if not self._shows_head or self.now.group != ENCODER_SELF:
             self.selection.update(step=row)
 
     def table(self) -> Cells:

@@ -51,7 +51,7 @@ class RolesMap(MapWidget):
         self.update()
 
     def selection_changed(self, old: Selected, new: Selected) -> None:
-        if (old.layer, old.head, old.kind) != (new.layer, new.head, new.kind):
+        if (old.layer, old.head, old.group) != (new.layer, new.head, new.group):
             self._tell_selected()
             self.update()
 
@@ -82,7 +82,7 @@ class RolesMap(MapWidget):
             now = self._selection.now
             layers, heads = self._picture.values.shape
             selected = min(now.layer, layers - 1), min(now.head, heads - 1)
-            self._frame(painter, selected, QColor(self._theme.of(now.kind)), 3)
+            self._frame(painter, selected, QColor(self._theme.of(now.group)), 3)
             if self._hovered is not None and self._hovered != selected:
                 self._frame(painter, self._hovered, QColor(self._theme.quiet), 1)
             if self._hovered is not None:
@@ -159,19 +159,19 @@ class RolesMap(MapWidget):
 
 def picture_of(measures: HeadMeasures, names: Names, measure: Measure) -> RolesPicture:
     """The map of all heads of a kind, coloured by one measure."""
-    kind, values = measures.kind, measures.mean(measure)
+    group, values = measures.group, measures.mean(measure)
     if measure in SHARES:
         limit, limit_text = 1.0, "1"
     else:
         limit = 0.0 if np.isnan(values).all() else float(np.nanmax(values))
         words = QCoreApplication.translate("Inside", "{0} (largest here)")
         limit_text = words.format(number_text(measure, limit))
-    said = measure_text(measure, kind)
+    said = measure_text(measure, group)
     if any(named.guided for row in names for named in row):
         said += " · " + QCoreApplication.translate("Inside", "{0} trained to align").format(GUIDED)
     return RolesPicture(
         values=values,
-        names=[[with_mark(cell_text(named.role, kind), named) for named in row] for row in names],
+        names=[[with_mark(cell_text(named.role, group), named) for named in row] for row in names],
         numbers=[["—" if np.isnan(value) else f"{value:.2f}" for value in row] for row in values],
         limit=limit,
         limit_text=limit_text,
@@ -184,8 +184,8 @@ def told_of(measures: HeadMeasures, names: Names, measure: Measure) -> Told:
     values = measures.mean(measure)
 
     def told(layer: int, head: int) -> tuple[str, str]:
-        role = named_text(names[layer][head], measures.kind)
+        role = named_text(names[layer][head], measures.group)
         number = number_text(measure, float(values[layer, head]))
-        return f"{head_text(layer, head)}: {role}", f"{measure_text(measure, measures.kind)} {number}"
+        return f"{head_text(layer, head)}: {role}", f"{measure_text(measure, measures.group)} {number}"
 
     return tuple(tuple(told(layer, head) for head in range(measures.heads)) for layer in range(measures.layers))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 from gui.views.inside.roles.words import measure_text, role_text
 from model.values.questions.head_measures import Measure, measured
 from model.values.questions.head_roles import rules_of
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, SiteGroup
 
 
 class RulesText(QTextBrowser):
@@ -21,23 +21,23 @@ class RulesText(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Rules"))
 
-    def show_kind(self, kind: AttentionKind) -> None:
+    def show_group(self, group: SiteGroup) -> None:
         cell = "<tr><td><b>{0}</b></td><td>{1}</td></tr>"
         rows = "".join(
-            cell.format(escape(measure_text(measure, kind)), escape(definition(measure, kind)))
-            for measure in measured(kind)
+            cell.format(escape(measure_text(measure, group)), escape(definition(measure, group)))
+            for measure in measured(group)
         )
-        rules = "".join(f"<li>{escape(rule_text(number, kind))}</li>" for number in range(len(rules_of(kind))))
-        alignment = f"<p>{escape(alignment_text())}</p>" if kind is AttentionKind.CROSS else ""
+        rules = "".join(f"<li>{escape(rule_text(number, group))}</li>" for number in range(len(rules_of(group))))
+        alignment = f"<p>{escape(alignment_text())}</p>" if group == CROSS else ""
         self.setHtml(
             f"<p>{escape(naming_text())}</p><ul style='margin-left: -20px'>{rules}</ul>"
             f"<p>{escape(rows_text())}</p><table cellpadding='3'>{rows}</table>{alignment}"
         )
 
 
-def definition(measure: Measure, kind: AttentionKind) -> str:
+def definition(measure: Measure, group: SiteGroup) -> str:
     """How a measure is computed, for one row; the number shown is the mean over rows."""
-    cross = kind is AttentionKind.CROSS
+    cross = group == CROSS
     place = (
         QCoreApplication.translate("Inside", "the source piece aligned to the row")
         if cross
@@ -110,9 +110,9 @@ def naming_text() -> str:
     )
 
 
-def rule_text(rule_number: int, kind: AttentionKind) -> str:
+def rule_text(rule_number: int, group: SiteGroup) -> str:
     """One of the rules of this kind, for example "previous: share on the previous piece ≥ 0.40"."""
-    rule = rules_of(kind)[rule_number]
+    rule = rules_of(group)[rule_number]
     return QCoreApplication.translate("Inside", "{0}: {1} ≥ {2}").format(
-        role_text(rule.role, kind), measure_text(rule.measure, kind), f"{rule.least:.2f}"
+        role_text(rule.role, group), measure_text(rule.measure, group), f"{rule.least:.2f}"
     )

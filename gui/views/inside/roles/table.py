@@ -24,7 +24,7 @@ from gui.views.inside.roles.rules import definition
 from gui.views.inside.roles.words import column_text, measure_text, named_text
 from model.values.questions.head_measures import HeadMeasures, measured
 from model.values.questions.head_roles import Names
-from model.values.trace import AttentionKind
+from model.values.sites import SiteGroup
 
 Index = QModelIndex | QPersistentModelIndex
 LAYER, HEAD, ROLE, FIRST_MEASURE = range(4)
@@ -60,7 +60,7 @@ class HeadsModel(QAbstractTableModel):
     def show(self, measures: HeadMeasures, names: Names) -> None:
         self.beginResetModel()
         self._measures, self._names = measures, names
-        means = [measures.mean(measure) for measure in measured(measures.kind)]
+        means = [measures.mean(measure) for measure in measured(measures.group)]
         self._values = [
             [float(mean[layer, head]) for mean in means]
             for layer in range(measures.layers)
@@ -91,7 +91,7 @@ class HeadsModel(QAbstractTableModel):
         if column in (LAYER, HEAD):
             return (layer, head)[column] + 1
         if column == ROLE:
-            return named_text(self._names[layer][head], self._measures.kind)
+            return named_text(self._names[layer][head], self._measures.group)
         value = self._values[row][column - FIRST_MEASURE]
         return None if isnan(value) else value
 
@@ -101,9 +101,9 @@ class HeadsModel(QAbstractTableModel):
             if long:
                 return (self.tr("layer"), self.tr("head"), self.tr("role"))[column]
             return (self.tr("L"), self.tr("H"), self.tr("Role"))[column]
-        kind = self._measures.kind
-        measure = measured(kind)[column - FIRST_MEASURE]
-        return measure_text(measure, kind) if long else column_text(measure, kind)
+        group = self._measures.group
+        measure = measured(group)[column - FIRST_MEASURE]
+        return measure_text(measure, group) if long else column_text(measure, group)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._values)
@@ -158,9 +158,9 @@ class HeadsModel(QAbstractTableModel):
             name = self.header(section, long=True)
             if section < FIRST_MEASURE:
                 return name
-            kind = self._measures.kind
+            group = self._measures.group
             name = name[:1].upper() + name[1:]
-            return self.tr("{0}: {1}").format(name, definition(measured(kind)[section - FIRST_MEASURE], kind))
+            return self.tr("{0}: {1}").format(name, definition(measured(group)[section - FIRST_MEASURE], group))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignLeft if section == ROLE else Qt.AlignmentFlag.AlignRight
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -195,14 +195,14 @@ class HeadsTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self.sort_by)
-        self._kind: AttentionKind | None = None
+        self._group: SiteGroup | None = None
 
     def show_heads(self, measures: HeadMeasures, names: Names) -> None:
         """Other numbers; the order goes on as it was chosen, unless the columns are others."""
         with QSignalBlocker(self.selectionModel()):
             self.heads.show(measures, names)
-        if measures.kind is not self._kind:
-            self._kind = measures.kind
+        if measures.group is not self._group:
+            self._group = measures.group
             self._sort(-1, Qt.SortOrder.AscendingOrder)
         self._share_width()
 

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.heatmap.words import kind_text
+from gui.heatmap.words import group_text
 from gui.look.theme import Theme
 from gui.pictures.roles import RolesPicture
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.views.inside.base import InsideView
 from gui.views.inside.cells import Cells
-from gui.views.inside.kind_tabs import KindTabs
+from gui.views.inside.group_tabs import GroupTabs
 from gui.views.inside.roles.map import RolesMap, picture_of, told_of
 from gui.views.inside.roles.rules import RulesText
 from gui.views.inside.roles.table import HeadsTable
@@ -41,7 +41,8 @@ from model.values.questions import Question
 from model.values.questions.head_measures import HeadMeasures, Measure, measure_heads, measured
 from model.values.questions.head_roles import Names, name_heads
 from model.values.questions.survey import SurveyNumbers, SurveyQuestion
-from model.values.trace import AttentionKind, Trace
+from model.values.sites import CROSS, SiteGroup
+from model.values.trace import Trace
 
 MOST = 200  # sentences of a file
 LARGEST_MOST = 5000
@@ -58,7 +59,7 @@ class RolesView(InsideView):
         super().__init__(session, selection, parent)
         self._file: SurveyQuestion | None = None  # None: the shown sentence
         self._shown_for: tuple[object, ...] = ()
-        self._measured_for: tuple[Trace, AttentionKind, HeadMeasures] | None = None
+        self._measured_for: tuple[Trace, SiteGroup, HeadMeasures] | None = None
         self.measures: HeadMeasures | None = None  # what is shown
         self.names: Names = ()
         self._make_controls()
@@ -101,7 +102,7 @@ class RolesView(InsideView):
         self._show_choice()
 
     def _make_body(self) -> None:
-        self.kinds = KindTabs(self.session, self.selection)
+        self.groups = GroupTabs(self.session, self.selection)
         self.source = ElidedLabel()
         self.source.setProperty("quiet", True)
         self.source.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -114,7 +115,7 @@ class RolesView(InsideView):
         self.why = ElidedLabel(max_lines=2)
         self.why.setAccessibleName(self.tr("The rule that named the selected head"))
         top = QHBoxLayout()
-        top.addWidget(self.kinds)
+        top.addWidget(self.groups)
         top.addWidget(self.source, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(12)
@@ -195,7 +196,7 @@ class RolesView(InsideView):
         return ""
 
     def set_theme(self, theme: Theme) -> None:
-        self.kinds.set_theme(theme)
+        self.groups.set_theme(theme)
         self.map.set_theme(theme)
         self.heads.set_theme(theme)
         self._shown_for = ()
@@ -203,12 +204,12 @@ class RolesView(InsideView):
 
     def show_answer(self) -> None:
         measures = self._measures()
-        measure = self._colour_of(measures.kind)
+        measure = self._colour_of(measures.group)
         if self._shown_for != (measures, measure):
             if self.measures is not measures:
-                self.measures, self.names = measures, name_heads(measures, self._guided(measures.kind))
+                self.measures, self.names = measures, name_heads(measures, self._guided(measures.group))
                 self.heads.show_heads(measures, self.names)
-                self.rules.show_kind(measures.kind)
+                self.rules.show_group(measures.group)
             self._shown_for = (measures, measure)
             self.map.set_picture(self.picture(), told_of(measures, self.names, measure))
             self.source.setText(self._source_text())
@@ -221,26 +222,26 @@ class RolesView(InsideView):
         self.why.setText(why_text(measures, self.names[layer][head], layer, head))
 
     def _measures(self) -> HeadMeasures:
-        kind = self.now.kind
+        group = self.now.group
         if self._file is not None:
             answer: SurveyNumbers = self.answer
-            return answer.measures[kind]
+            return answer.measures[group]
         known = self._measured_for
-        if known is None or known[0] is not self.trace or known[1] is not kind:
-            known = self._measured_for = self.trace, kind, measure_heads(self.trace, kind)
+        if known is None or known[0] is not self.trace or known[1] is not group:
+            known = self._measured_for = self.trace, group, measure_heads(self.trace, group)
         return known[2]
 
-    def _guided(self, kind: AttentionKind) -> tuple[int, int] | None:
+    def _guided(self, group: SiteGroup) -> tuple[int, int] | None:
         """The head that the model was trained to align with, where that is told of this translation's model."""
         description = self.session.description
         own = description is not None and (self._file is not None or description.name == self.trace.model)
-        return description.alignment_head if description and own and kind is AttentionKind.CROSS else None
+        return description.alignment_head if description and own and group == CROSS else None
 
-    def _colour_of(self, kind: AttentionKind) -> Measure:
+    def _colour_of(self, group: SiteGroup) -> Measure:
         """The chosen measure; another kind may not have it. Fills the picker with those of the kind."""
         chosen = self.colour.currentData()
-        choices = measured(kind)
-        texts = [self.tr("Colour: {0}").format(measure_text(measure, kind)) for measure in choices]
+        choices = measured(group)
+        texts = [self.tr("Colour: {0}").format(measure_text(measure, group)) for measure in choices]
         if [self.colour.itemText(i) for i in range(self.colour.count())] != texts:
             self.colour.clear()
             for text, choice in zip(texts, choices, strict=True):
@@ -251,7 +252,7 @@ class RolesView(InsideView):
     def picture(self) -> RolesPicture:
         """The map as it is shown, to be painted anywhere."""
         assert self.measures is not None
-        return picture_of(self.measures, self.names, self._colour_of(self.measures.kind))
+        return picture_of(self.measures, self.names, self._colour_of(self.measures.group))
 
     def _selected(self) -> tuple[int, int]:
         assert self.measures is not None
@@ -304,6 +305,6 @@ class RolesView(InsideView):
         assert self.measures is not None
         painter.setPen(QColor(theme.text))
         line = QFontMetricsF(painter.font()).height()
-        words = self.tr("{0}, {1}").format(kind_text(self.measures.kind), self._source_text())
+        words = self.tr("{0}, {1}").format(group_text(self.measures.group), self._source_text())
         painter.drawText(page, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), words)
         self.picture().paint(painter, page.adjusted(0, line + 6, 0, 0), theme)

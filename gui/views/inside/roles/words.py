@@ -9,14 +9,14 @@ from PySide6.QtCore import QCoreApplication
 from gui.heatmap.words import head_text
 from model.values.questions.head_measures import HeadMeasures, Measure
 from model.values.questions.head_roles import SHARE_RULES, NamedHead, Role, leading_share, rules_of
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, SiteGroup
 
 GUIDED = "◆"  # marks a head that was trained to align words
 
 
-def role_text(role: Role, kind: AttentionKind) -> str:
+def role_text(role: Role, group: SiteGroup) -> str:
     """The name of a role; in cross-attention places count from the aligned source piece."""
-    cross = kind is AttentionKind.CROSS
+    cross = group == CROSS
     return {
         Role.ALIGNED: QCoreApplication.translate("Inside", "aligned"),
         Role.PREVIOUS: QCoreApplication.translate("Inside", "one before")
@@ -36,29 +36,29 @@ def role_text(role: Role, kind: AttentionKind) -> str:
     }[role]
 
 
-def cell_text(role: Role, kind: AttentionKind) -> str:
+def cell_text(role: Role, group: SiteGroup) -> str:
     """The name where there is little room."""
     if role is Role.PUNCTUATION:
         return QCoreApplication.translate("Inside", "punct.")
-    if kind is AttentionKind.CROSS and role is Role.PREVIOUS:
+    if group == CROSS and role is Role.PREVIOUS:
         return QCoreApplication.translate("Inside", "before")
-    if kind is AttentionKind.CROSS and role is Role.NEXT:
+    if group == CROSS and role is Role.NEXT:
         return QCoreApplication.translate("Inside", "after")
-    return role_text(role, kind)
+    return role_text(role, group)
 
 
-def named_text(named: NamedHead, kind: AttentionKind) -> str:
+def named_text(named: NamedHead, group: SiteGroup) -> str:
     """The role, and the mark of a head that was trained to align."""
-    return with_mark(role_text(named.role, kind), named)
+    return with_mark(role_text(named.role, group), named)
 
 
 def with_mark(text: str, named: NamedHead) -> str:
     return f"{text} {GUIDED}" if named.guided else text
 
 
-def measure_text(measure: Measure, kind: AttentionKind) -> str:
+def measure_text(measure: Measure, group: SiteGroup) -> str:
     """The name of a measure, as in the middle of a sentence."""
-    if kind is AttentionKind.CROSS and measure in _CROSS_PLACES:
+    if group == CROSS and measure in _CROSS_PLACES:
         return {
             Measure.PREVIOUS: QCoreApplication.translate("Inside", "share one before the aligned piece"),
             Measure.SAME: QCoreApplication.translate("Inside", "share on the aligned piece"),
@@ -83,9 +83,9 @@ def measure_text(measure: Measure, kind: AttentionKind) -> str:
 _CROSS_PLACES = frozenset({Measure.PREVIOUS, Measure.SAME, Measure.NEXT, Measure.NEARBY})
 
 
-def column_text(measure: Measure, kind: AttentionKind) -> str:
+def column_text(measure: Measure, group: SiteGroup) -> str:
     """The name of a measure above a narrow column."""
-    if kind is AttentionKind.CROSS and measure in _CROSS_PLACES:
+    if group == CROSS and measure in _CROSS_PLACES:
         return {
             Measure.PREVIOUS: QCoreApplication.translate("Inside", "Before"),
             Measure.SAME: QCoreApplication.translate("Inside", "At"),
@@ -128,9 +128,9 @@ def why_text(measures: HeadMeasures, named: NamedHead, layer: int, head: int) ->
 
 
 def _rule_text(measures: HeadMeasures, named: NamedHead, layer: int, head: int) -> str:
-    kind = measures.kind
+    group = measures.group
     name = QCoreApplication.translate("Inside", "{0} is “{1}”").format(
-        head_text(layer, head), role_text(named.role, kind)
+        head_text(layer, head), role_text(named.role, group)
     )
     if named.role is Role.NONE:
         return QCoreApplication.translate(
@@ -140,14 +140,14 @@ def _rule_text(measures: HeadMeasures, named: NamedHead, layer: int, head: int) 
         found = leading_share(measures, layer, head)
         if found is None:
             return QCoreApplication.translate("Inside", "{0}: no rule holds.").format(name)
-        least = next(rule.least for rule in rules_of(kind) if rule.measure is found[0])
+        least = next(rule.least for rule in rules_of(group) if rule.measure is found[0])
         return QCoreApplication.translate(
             "Inside", "{0}: no rule holds. The greatest: {1} {2}, where a name takes {3}."
-        ).format(name, measure_text(found[0], kind), f"{found[1]:.3f}", f"{least:.2f}")
+        ).format(name, measure_text(found[0], group), f"{found[1]:.3f}", f"{least:.2f}")
     words = (
         QCoreApplication.translate("Inside", "{0}: {1} {2} ≥ {3}, the greatest share that reaches its threshold.")
         if named.rule in SHARE_RULES
         else QCoreApplication.translate("Inside", "{0}: {1} {2} ≥ {3}, and no share reaches its threshold.")
     )
     value = f"{named.value:.3f}"
-    return words.format(name, measure_text(named.rule.measure, kind), value, f"{named.rule.least:.2f}")
+    return words.format(name, measure_text(named.rule.measure, group), value, f"{named.rule.least:.2f}")

@@ -24,14 +24,14 @@ from PySide6.QtWidgets import (
 from gui.heatmap.scale import ScaleMode
 from gui.heatmap.summary import summarise
 from gui.heatmap.token_axis import key_labels, query_labels
-from gui.heatmap.words import kind_text
+from gui.heatmap.words import group_text
 from gui.look.theme import Theme
 from gui.pictures.summaries import SummaryPicture, paint_side_by_side
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.inside.base import InsideView
 from gui.views.inside.cells import Cells
-from gui.views.inside.kind_tabs import KindTabs
+from gui.views.inside.group_tabs import GroupTabs
 from gui.views.inside.summaries.map import SummaryMap
 from gui.views.inside.summaries.words import (
     BESIDE,
@@ -106,7 +106,7 @@ class SummariesView(InsideView):
         self.head.valueChanged.connect(lambda value: self.selection.update(head=value - 1))
 
     def _make_body(self) -> None:
-        self.kinds = KindTabs(self.session, self.selection)
+        self.groups = GroupTabs(self.session, self.selection)
         self.left_choice, self.right_choice = ElidedComboBox(), ElidedComboBox()
         self.left_choice.addItems([choice_text(choice) for choice in LEFT])
         self.right_choice.addItems([choice_text(choice) for choice in RIGHT])
@@ -146,7 +146,7 @@ class SummariesView(InsideView):
         words.addWidget(self.warning)
         maps.addWidget(beside, 5)
         top = QHBoxLayout()
-        top.addWidget(self.kinds)
+        top.addWidget(self.groups)
         top.addWidget(self.same, 1)
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -173,10 +173,10 @@ class SummariesView(InsideView):
     # ---- as an inside view ----
 
     def question(self) -> Question | None:
-        return NormsQuestion(self.now.kind) if self.choices[1] in NORMS else None
+        return NormsQuestion(self.now.group) if self.choices[1] in NORMS else None
 
     def set_theme(self, theme: Theme) -> None:
-        self.kinds.set_theme(theme)
+        self.groups.set_theme(theme)
         self._shown_for = ()
         self.warning.setStyleSheet(
             f"QLabel {{ background: {theme.raised}; border-left: 3px solid {theme.decoder_self}; padding: 6px 8px; }}"
@@ -191,7 +191,7 @@ class SummariesView(InsideView):
         shares = self.shares.isChecked()
         mode = list(ScaleMode)[self.mode.currentIndex()]
         shown_for = (
-            self.trace, self.answer, self.choices, shares, mode, now.step, now.kind, now.layer, now.head, self.theme,
+            self.trace, self.answer, self.choices, shares, mode, now.step, now.group, now.layer, now.head, self.theme,
         )  # fmt: skip
         if len(shown_for) == len(self._shown_for) and all(
             a is b or a == b for a, b in zip(shown_for, self._shown_for, strict=True)
@@ -200,7 +200,7 @@ class SummariesView(InsideView):
         self._shown_for = shown_for
         self.pictures = tuple(
             SummaryPicture(
-                self.trace, now.kind, self.values(choice), choice in NORMS and not shares, mode, now.step, self.theme
+                self.trace, now.group, self.values(choice), choice in NORMS and not shares, mode, now.step, self.theme
             )
             for choice in self.choices
         )
@@ -209,27 +209,27 @@ class SummariesView(InsideView):
         self._tell_same()
         self._write_text()
         self.shares.setEnabled(self.choices[1] in NORMS)
-        self.set_heading(self.tr("Summaries"), f"{self._name(self.choices[1])}, {kind_text(now.kind)}")
+        self.set_heading(self.tr("Summaries"), f"{self._name(self.choices[1])}, {group_text(now.group)}")
 
     def values(self, choice: Choice) -> Floats:
         """[query, key] of a summary, for the selection; norms only where they are the question."""
-        weights = self.trace.weights(self.now.kind)
+        weights = self.trace.weights(self.now.group)
         layer, head = self._place()
         if choice in PLAIN:
             return summarise(weights, PLAIN[choice], layer, head)
         if choice is Choice.ROLLOUT:
-            return rollout(self.trace, self.now.kind)
+            return rollout(self.trace, self.now.group)
         numbers: NormsNumbers = self.answer
         norms = numbers.heads[layer, head] if choice is Choice.NORM_HEAD else numbers.summed[layer]
         return row_shares(norms) if self.shares.isChecked() else norms
 
     def _place(self) -> tuple[int, int]:
-        layers, heads = self.trace.weights(self.now.kind).shape[:2]
+        layers, heads = self.trace.weights(self.now.group).shape[:2]
         return min(self.now.layer, layers - 1), min(self.now.head, heads - 1)
 
     def _show_selected(self) -> None:
         for box, size, value in zip(
-            (self.layer, self.head), self.trace.weights(self.now.kind).shape[:2], self._place(), strict=True
+            (self.layer, self.head), self.trace.weights(self.now.group).shape[:2], self._place(), strict=True
         ):
             with QSignalBlocker(box):
                 box.setRange(1, size)
@@ -238,7 +238,7 @@ class SummariesView(InsideView):
     def _name(self, choice: Choice) -> str:
         """A summary with the layer and head it is of."""
         layer, head = (place + 1 for place in self._place())
-        layers, heads = self.trace.weights(self.now.kind).shape[:2]
+        layers, heads = self.trace.weights(self.now.group).shape[:2]
         name = choice_text(choice)
         if choice in (Choice.HEAD, Choice.NORM_HEAD):
             return self.tr("{0}: layer {1}, head {2}").format(name, layer, head)
@@ -260,7 +260,7 @@ class SummariesView(InsideView):
     def _write_text(self) -> None:
         choice = self.choices[1]
         parts = [
-            (self.tr("Rule"), formula_text(choice, self.now.kind)),
+            (self.tr("Rule"), formula_text(choice, self.now.group)),
             (self.tr("What it says"), meaning_text(choice)),
             (self.tr("Where it misleads"), warning_text(choice)),
             (self.tr("Source"), source_text(choice)),
@@ -284,8 +284,8 @@ class SummariesView(InsideView):
             [float(value) if reason == MaskReason.ALLOWED else None for value, reason in zip(*row, strict=True)]
             for row in zip(picture.weights[: picture.visible], picture.reasons[: picture.visible], strict=True)
         ]
-        names = [label.both for label in query_labels(picture.trace, picture.kind)][: picture.visible]
-        columns = [label.text for label in key_labels(picture.trace.key_pieces(picture.kind))]
+        names = [label.both for label in query_labels(picture.trace, picture.group)][: picture.visible]
+        columns = [label.text for label in key_labels(picture.trace.key_pieces(picture.group))]
         return Cells(
             [f"{q} {name}" for q, name in enumerate(names, start=1)],
             [f"{k} {name}" for k, name in enumerate(columns, start=1)],
@@ -294,7 +294,7 @@ class SummariesView(InsideView):
 
     def paint_figure(self, painter: QPainter, page: QRectF, theme: Theme) -> None:
         pictures = tuple(
-            SummaryPicture(p.trace, p.kind, p.weights, p.lengths, p.mode, None, theme) for p in self.pictures
+            SummaryPicture(p.trace, p.group, p.weights, p.lengths, p.mode, None, theme) for p in self.pictures
         )
         titles = tuple(self._name(choice) for choice in self.choices)
         paint_side_by_side(painter, page, pictures, titles, theme)

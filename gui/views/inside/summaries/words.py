@@ -7,7 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication
 
 from gui.heatmap.summary import Summary
-from model.values.trace import AttentionKind
+from model.values.sites import CROSS, DECODER_SELF, SiteGroup
 
 
 class Choice(Enum):
@@ -65,9 +65,9 @@ def choice_text(choice: Choice) -> str:
     }[choice]
 
 
-def formula_text(choice: Choice, kind: AttentionKind) -> str:
+def formula_text(choice: Choice, group: SiteGroup) -> str:
     """How each cell [q, k] is computed. W is a weight, l a layer of L, h a head of H."""
-    if choice is Choice.ROLLOUT and kind is AttentionKind.CROSS:
+    if choice is Choice.ROLLOUT and group == CROSS:
         return QCoreApplication.translate(
             "Inside",
             "R = A_L ⋯ A_2 A_1 of the encoder, with A_l = ½ mean_h W_lh + ½ I.\n"
@@ -83,7 +83,7 @@ def formula_text(choice: Choice, kind: AttentionKind) -> str:
             "by the residual connection.",
         ) + (
             QCoreApplication.translate("Inside", " Only masked self-attention is followed here, not the source.")
-            if kind is AttentionKind.DECODER_SELF
+            if group == DECODER_SELF
             else ""
         )
     return {
