@@ -14,7 +14,7 @@ from gui.state.language import language
 from gui.state.settings import load_settings
 from gui.window.main_window import MainWindow
 from gui.window.view_state import ViewState, view_states
-from model.values.steps import Translator
+from model.translator import Translator
 
 
 def load_model(name: str) -> Translator:

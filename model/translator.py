@@ -1,170 +1,184 @@
-"""Our Transformer as a translator: text in, steps with pieces, spans and candidates out (see steps.Translator)."""
+"""The one translator, for every family of models: text in, steps with pieces, spans and candidates out."""
 
 from __future__ import annotations
 
 import weakref
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from model.bundle.bundle import Bundle
 from model.decoding.bundle_reader import BundleReader
-from model.decoding.decode import Stepper, TransformerStepper, teacher_forced
-from model.decoding.text_decoding import translate_texts
+from model.decoding.fingerprint import fingerprint
+from model.decoding.text_decoding import Reader, translate_texts
 from model.device import describe_device
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.inside.answers import answer
+from model.inside.subject import Subject
 from model.network.linear import pack_for_decoding
-from model.network.points import Recorder
-from model.values.questions import Question, Told
-from model.values.steps import DecodingSettings, ModelDescription, TranslationEvent
-from model.values.trace import Floats, Scores, Trace
+from model.network.network import Network
+from model.values.changes import Change
+from model.values.decoding import DecodingSettings
+from model.values.description import ModelDescription
+from model.values.questions import Question, Reply
+from model.values.setup import Setup
+from model.values.steps import TranslationEvent
+from model.values.trace import Trace
 
 SAME = 0.1  # nats that a log-probability may change when it is computed anew by the same model
+GPU_FULL = "The GPU ran out of memory, so the model went on with the CPU; shorter text may fit the GPU."
 
 
-class TransformerTranslator:
-    """A bundle on a device. One thread at a time may use it."""
+@dataclass(frozen=True)
+class About:
+    """What is known of a model beside its reader and its network."""
 
-    def __init__(self, bundle: Bundle, device: torch.device) -> None:
-        """Moves the model to `device`; when a GPU's memory does not suffice it stays on the CPU, with a notice."""
-        self.bundle = bundle
-        self.reader = BundleReader(bundle)
-        self.device = device
+    name: str
+    family: str = "Translucent"  # whose kind of model it is
+    differences: tuple[str, ...] = ()  # what this family does otherwise than the paper, a sentence each
+    alignment_head: tuple[int, int] | None = None  # layer and head of cross-attention that was trained to align words
+    bundle: Bundle | None = None  # the folder it came from, where it is a network of our own
+
+
+class Translator:
+    """A reader and a network on a device. One thread at a time may use it."""
+
+    def __init__(self, reader: Reader, network: Network, about: About, device: torch.device) -> None:
+        """Moves the network to `device`; when a GPU's memory does not suffice it stays on the CPU, with a notice."""
+        self.reader = reader
+        self.network = network
+        self.about = about
         self.notice = ""
-        self._own: weakref.ref[Trace] | None = None  # the last trace that was found to be this model's
+        self._own: weakref.ref[Trace] | None = None  # the last trace without a fingerprint found to be this model's
         try:
-            bundle.model.to(device)
+            network.to(device)
         except torch.OutOfMemoryError:
             self._leave_gpu()
-        bundle.model.eval()
+        network.eval()
 
-    def _leave_gpu(self) -> None:
-        self.device = torch.device("cpu")
-        self.bundle.model.to(self.device, torch.float32)  # no processor is fast in half precision
-        if torch.cuda.is_available():
-            torch.cuda.empty_cache()
-        self.notice = "The GPU ran out of memory, so the model went on with the CPU; shorter text may fit the GPU."
+    @property
+    def device(self) -> torch.device:
+        return self.network.device
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Of what this model computes; reading all weights takes a moment, once."""
+        return fingerprint(self.reader, self.network)
 
     @property
     def description(self) -> ModelDescription:
-        bundle, config = self.bundle, self.bundle.model.config
+        network, about, languages, sizes = self.network, self.about, self.reader.languages, self.network.sizes
         return ModelDescription(
-            name=bundle.name,
-            source_language=bundle.source_language,
-            target_language=bundle.target_language,
-            encoder_layers=config.encoder_layers,
-            decoder_layers=config.decoder_layers,
-            heads=config.heads,
-            d_model=config.d_model,
-            d_ff=config.d_ff,
-            norm=config.norm,
-            parameters=bundle.model.parameter_count(),
-            source_vocab_size=config.source_vocab_size,
-            target_vocab_size=config.target_vocab_size,
-            max_positions=config.max_positions,
+            name=about.name,
+            source_language=languages.source,
+            target_language=languages.target,
+            encoder_layers=sizes.encoder_layers,
+            decoder_layers=sizes.decoder_layers,
+            heads=sizes.heads,
+            d_model=sizes.d_model,
+            d_ff=sizes.d_ff,
+            norm=sizes.norm,
+            parameters=network.parameter_count(),
+            source_vocab_size=self.reader.source_size,
+            target_vocab_size=self.reader.target.size,
+            max_positions=network.max_positions,
             device=describe_device(self.device),
-            precision=str(next(bundle.model.parameters()).dtype).removeprefix("torch."),
-            alignment_head=bundle.alignment_head,
-            target_languages=bundle.target_languages,
-            family=bundle.family,
-            differences=bundle.differences,
+            precision=str(network.dtype).removeprefix("torch."),
+            sites=network.sites,
+            offers=network.offers,
+            fingerprint=self.fingerprint,
+            alignment_head=about.alignment_head,
+            source_languages=languages.sources,
+            target_languages=languages.targets,
+            default_languages=languages.defaults,
+            family=about.family,
+            differences=about.differences,
             notice=self.notice,
         )
 
-    @property
-    def start_piece(self) -> str:
-        """The first decoder input, as the vocabulary writes it."""
-        return self.bundle.target_tokenizer.piece(self.bundle.model.config.start_id)
+    def setup(self, settings: DecodingSettings, changes: tuple[Change, ...] = ()) -> Setup:
+        """The identity of a run of this model."""
+        return Setup(self.about.name, self.fingerprint, settings, changes=changes)
 
-    def translate(self, texts: Sequence[str], settings: DecodingSettings) -> Generator[TranslationEvent, None, None]:
+    def translate(
+        self, texts: Sequence[str], settings: DecodingSettings, changes: tuple[Change, ...] = ()
+    ) -> Generator[TranslationEvent, None, None]:
         """Translate all texts as one padded batch.
 
-        Raises `UserError` for an empty or too long text. When the GPU's memory runs out, everything begins anew on the
-        CPU: a second `SourceEncoded` means that earlier events no longer count.
+        Raises `UserError` for an empty or too long text and for a language that the model lacks. When the GPU's memory
+        runs out, everything begins anew on the CPU: a second `SourceEncoded` means that earlier events do not count.
         """
-        try:
-            yield from self._translate(texts, settings)
-        except torch.OutOfMemoryError:
-            if self.device.type == "cpu":
-                raise
-            self._leave_gpu()
-            yield from self._translate(texts, settings)
+        pack_for_decoding(self.network)  # the first time; later this only looks whether the weights are the same
+        setup = self.setup(settings, changes)
+        yield from self._or_on_cpu(lambda: translate_texts(self.reader, self.network, texts, settings, setup))
 
-    def _translate(self, texts: Sequence[str], settings: DecodingSettings) -> Iterator[TranslationEvent]:
-        yield from translate_texts(self.reader, self.stepper(settings), texts, settings)
+    def ask(self, question: Question, trace: Trace | None) -> Generator[Reply, None, None]:
+        """Answer a question: any number of `Progress`, then the answer; closing it cancels.
 
-    def stepper(self, settings: DecodingSettings) -> Stepper:
-        pack_for_decoding(self.bundle.model)  # the first time; later this only looks whether the weights are the same
-        return TransformerStepper(self.bundle.model)
-
-    def second_pass(self, trace: Trace, *patterns: str) -> tuple[Tensor, Recorder]:
-        """Teacher forcing of what the trace holds: log-probabilities [target, vocabulary] and the recorded points."""
-        source, target_in = self.source_ids(trace), self.target_in_ids(trace)
-        return teacher_forced(self.bundle.model, source, target_in, trace.source_length, *patterns)
-
-    def source_ids(self, trace: Trace) -> list[int]:
-        """What the encoder read, without padding."""
-        tokenizer, unknown = self.bundle.source_tokenizer, self.bundle.model.config.source_unknown_id
-        pieces = trace.source_pieces[: int(trace.source_allowed.sum())]
-        return [unknown if i in trace.unknown_source else tokenizer.id(piece) for i, piece in enumerate(pieces)]
-
-    def target_in_ids(self, trace: Trace) -> list[int]:
-        """What the decoder read, <s> first."""
-        return [self.bundle.target_tokenizer.id(piece) for piece in trace.input_pieces]
-
-    def scores(self, trace: Trace) -> Scores:
-        """q . k / sqrt(d_k) before the masks, by one teacher-forced pass over what the trace holds."""
-        self._require_own(trace)
-        _, recorder = self.second_pass(trace, "*.scores")
-        config = self.bundle.model.config
-
-        def stacked(name: str, layers: int) -> Floats:
-            found = [recorder[name.format(layer)][0] for layer in range(layers)]
-            array: Floats = torch.stack(found).float().cpu().numpy()
-            return array
-
-        return Scores(
-            trace=trace,
-            encoder_self=stacked("encoder.{}.self.scores", config.encoder_layers),
-            decoder_self=stacked("decoder.{}.self.scores", config.decoder_layers),
-            cross=stacked("decoder.{}.cross.scores", config.decoder_layers),
-        )
-
-    def ask(self, question: Question, trace: Trace | None) -> Generator[Told, None, None]:
-        """Answer a question of `model.values.questions`; when the GPU's memory runs out, begin anew on the CPU."""
-        try:
-            yield from self._answer(question, trace)
-        except torch.OutOfMemoryError:
-            if self.device.type == "cpu":
-                raise
-            self._leave_gpu()
-            yield from self._answer(question, trace)
-
-    def _answer(self, question: Question, trace: Trace | None) -> Iterator[Told]:
+        What is computed about a trace is computed under its setup. Raises `UserError` for what this model cannot
+        answer, and for another model's trace.
+        """
+        if (lack := question.why_not(self.network.offers, self.about.family)) is not None:
+            raise UserError(lack)
         if trace is not None and question.about_trace:
             self._require_own(trace)
-        yield from answer(self, question, trace)
+        yield from self._or_on_cpu(lambda: answer(Subject(self.reader, self.network), question, trace))
+
+    def _or_on_cpu(self, begin: Callable[[], Iterator[Any]]) -> Iterator[Any]:
+        try:
+            yield from begin()
+        except torch.OutOfMemoryError:
+            if self.device.type == "cpu":
+                raise
+            self._leave_gpu()
+            yield from begin()
+
+    def _leave_gpu(self) -> None:
+        self.network.to("cpu", torch.float32)  # no processor is fast in half precision
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
+        self.notice = GPU_FULL
 
     def _require_own(self, trace: Trace) -> None:
         """`UserError` for another model's translation, which a file may hold under this one's name."""
-        if self._own is not None and self._own() is trace:
-            return
-        config = self.bundle.model.config
-        sizes = [weights.shape[:2] for weights in (trace.encoder_self, trace.decoder_self, trace.cross)]
-        decoder = (config.decoder_layers, config.heads)
-        own = sizes == [(config.encoder_layers, config.heads), decoder, decoder]
-        own = own and max(trace.source_length, trace.target_length) <= config.max_positions
-        if own:
-            logprobs, _ = self.second_pass(trace)
-            chosen = [self.bundle.target_tokenizer.id(piece) for piece in trace.predicted_pieces]
-            again = logprobs[range(len(chosen)), chosen].cpu().numpy()
-            own = np.allclose(again, trace.logprob, rtol=0.0, atol=SAME)
+        setup = trace.setup
+        own = setup.fingerprint == self.fingerprint if setup.fingerprint else self._reproduces(trace)
         if not own:
             raise UserError(
-                f"This translation was made by another model, which is also called “{trace.model}”; translate the "
-                f"sentence again to see this model's numbers."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "This translation was made by another model, which is also called “{name}”; translate the "
+                    "sentence again to see this model's numbers.",
+                ),
+                name=setup.model,
             )
+
+    def _reproduces(self, trace: Trace) -> bool:
+        """Whether a second pass gives the same numbers: the only way to know where a file tells no fingerprint."""
+        if self._own is not None and self._own() is trace:
+            return True
+        network = self.network
+        own = {}
+        for site in network.sites:
+            own[site.group.name] = (site.layer + 1, site.heads)
+        same = own == {name: one.weights.shape[:2] for name, one in trace.maps.items()}
+        if not same or max(trace.source_length, trace.target_length) > network.max_positions:
+            return False
+        subject = Subject(self.reader, network)
+        logprobs = network.logprobs(subject.logits(trace))
+        chosen = subject.chosen_ids(trace)
+        again = logprobs[range(len(chosen)), chosen].float().cpu().numpy()
+        if not np.allclose(again, trace.logprob, rtol=0.0, atol=SAME):
+            return False
         self._own = weakref.ref(trace)
+        return True
+
+
+def bundle_translator(bundle: Bundle, device: torch.device) -> Translator:
+    """A model folder of our own, or one that became ours, on a device."""
+    about = About(bundle.name, bundle.family, bundle.differences, bundle.alignment_head, bundle)
+    return Translator(BundleReader(bundle), bundle.model, about, device)

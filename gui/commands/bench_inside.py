@@ -1,4 +1,4 @@
-"""What `main.py bench inside` measures: opening each inside view, and recording one layer (issue 4)."""
+"""What `main.py bench inside` measures: opening each inside view, and recording one layer ."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from gui.commands.screenshot import wait_until_done, wait_until_ready
 from gui.state.settings import Settings
 from gui.views.inside.registry import SLOTS
 from gui.window.main_window import MainWindow
-from model.decoding.probe import forced_trace
+from model.bundle.bundle import Bundle
+from model.decoding.bundle_reader import BundleReader
+from model.decoding.forced_trace import forced_trace
+from model.inside.subject import Subject
 from model.library.library import DEFAULT_MODEL
 from model.library.loading import load_translator
-from model.translator import TransformerTranslator
+from model.network.points import Recorder
 from model.values.trace import Trace
 
 WORDS = "I think that we should go home now because it is late, "  # four times this are about 60 pieces
@@ -29,10 +32,10 @@ def bench_inside() -> list[Result]:
     return [*_opening(), *_recording()]
 
 
-def _shipped() -> TransformerTranslator:
-    translator = load_translator(DEFAULT_MODEL)
-    assert isinstance(translator, TransformerTranslator)  # the shipped model is our own
-    return translator
+def _shipped() -> Bundle:
+    bundle = load_translator(DEFAULT_MODEL).about.bundle
+    assert bundle is not None  # the shipped model is our own
+    return bundle
 
 
 def _opening() -> list[Result]:
@@ -82,19 +85,20 @@ def _seconds(app: QApplication, work: Any) -> float:
 
 def _recording() -> list[Result]:
     """A second pass that records all of one layer, against one that records nothing, taking turns."""
-    translator = _shipped()
-    trace = _trace(translator)
+    bundle = _shipped()
+    trace = _trace(bundle)
+    subject = Subject(BundleReader(bundle), bundle.model)
     patterns = {"encoder layer 4": "encoder.3.*", "decoder layer 4": "decoder.3.*"}
     results = []
     for name, pattern in patterns.items():
         plain: list[float] = []
         recorded: list[float] = []
-        translator.second_pass(trace, pattern)
+        subject.record(trace, pattern)
         for _ in range(15):
-            ways: tuple[tuple[list[float], tuple[str, ...]], ...] = ((plain, ()), (recorded, (pattern,)))
-            for seconds, wanted in ways:
+            ways: tuple[tuple[list[float], Recorder | None], ...] = ((plain, None), (recorded, Recorder(pattern)))
+            for seconds, recorder in ways:
                 begin = time.perf_counter()
-                translator.second_pass(trace, *wanted)
+                subject.logits(trace, recorder)
                 seconds.append(time.perf_counter() - begin)
         ratio = summary(recorded)["median_ms"] / summary(plain)["median_ms"]
         results.append(
@@ -104,6 +108,6 @@ def _recording() -> list[Result]:
     return results
 
 
-def _trace(translator: TransformerTranslator) -> Trace:
+def _trace(bundle: Bundle) -> Trace:
     """About 60 pieces on either side; which ones they are does not matter for time."""
-    return forced_trace(translator.bundle, WORDS * 4, WORDS * 4)
+    return forced_trace(bundle, WORDS * 4, WORDS * 4)

@@ -18,9 +18,10 @@ from gui.state.settings import Settings
 from gui.window.main_window import MainWindow
 from model.errors import UserError
 from model.library.library import DEFAULT_MODEL
-from model.values.sites import TRANSFORMER_GROUPS
-from model.values.steps import DecodingSettings, Translator
-from model.values.trace import Floats, Trace
+from model.translator import Translator
+from model.values.decoding import DecodingSettings
+from model.values.sites import TRANSFORMER_GROUPS, group_reasons
+from model.values.trace import AttentionMap, Floats, Trace, maps_of
 
 SENTENCE = "I did not know that she had already left the house when you called me in the evening."
 Result = dict[str, Any]
@@ -89,12 +90,15 @@ def random_trace(pieces: int, layers: int = 6, heads: int = 8) -> Trace:
 
     every = np.ones((pieces, pieces), np.bool_)
     names = tuple(f"\u2581w{i}" for i in range(pieces - 1))
+    source_allowed = np.ones(pieces, np.bool_)
     return Trace(
-        encoder_self=weights(every),
-        decoder_self=weights(causal),
-        cross=weights(every),
-        source_allowed=np.ones(pieces, np.bool_),
-        decoder_allowed=causal,
+        maps=maps_of(
+            AttentionMap(
+                group, weights(causal if group.causal else every), group_reasons(group, source_allowed, pieces)
+            )
+            for group in TRANSFORMER_GROUPS
+        ),
+        source_allowed=source_allowed,
         logprob=np.full(pieces, -0.5, np.float32),
         candidate_ids=np.tile(np.arange(10), (pieces, 1)),
         candidate_logprob=np.tile(np.linspace(-0.5, -6.0, 10, dtype=np.float32), (pieces, 1)),

@@ -15,6 +15,7 @@ from gui.views.inside.base import InsideView
 from gui.views.inside.registry import SLOTS
 from gui.window.main_window import MainWindow
 from model.errors import UserError
+from model.values.questions.scores import ScoresQuestion
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
 
 PATIENCE = 120_000  # milliseconds until the picture is taken as it is
@@ -60,12 +61,15 @@ def wait_until_done(window: MainWindow) -> None:
     session = window.session
 
     def look() -> None:
-        done = session.finished and session.activity is Activity.IDLE and session.scores is not None
+        maker = session.maker
+        scored = maker is not None and (maker.can(ScoresQuestion) is not None or window.masks.strip.scores is not None)
+        done = session.finished and session.activity is Activity.IDLE and scored
         if done or session.message_is_error:
             loop.quit()
 
-    for signal in (session.trace_changed, session.scores_changed, session.message_changed, session.activity_changed):
+    for signal in (session.trace_changed, session.message_changed, session.activity_changed):
         signal.connect(look)
+    session.answers.changed.connect(look)
     QTimer.singleShot(PATIENCE, loop.quit)
     loop.exec()
 

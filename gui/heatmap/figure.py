@@ -102,7 +102,7 @@ class Figure:
         painter.fillRect(page, QColor(self.theme.panel))
         inside = page.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         top = self._paint_words(painter, inside)
-        foot = " · ".join(part for part in (self.trace.model, self.trace.decoding) if part)
+        foot = " · ".join(part for part in (self.trace.setup.model, self.trace.setup.describe()) if part)
         line = QFontMetricsF(font).height()
         painter.setPen(QColor(self.theme.quiet))
         below = QRectF(inside.left(), inside.bottom() - line, inside.width(), line)

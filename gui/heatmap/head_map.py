@@ -17,7 +17,7 @@ from gui.heatmap.words import look_text, reason_text, weight_text
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
 from model.values.masks import MaskReason
-from model.values.sites import ENCODER_SELF
+from model.values.sites import Side
 
 MARGIN = 4.0
 
@@ -66,11 +66,10 @@ class HeadMap(MapWidget):
 
     def picture(self) -> HeadPicture | None:
         """What is shown now; None without a trace."""
-        trace, now = self._session.trace, self._selection.now
-        if self._picture is None and trace is not None:
-            weights = trace.weights(now.group)
-            layer, head = min(now.layer, weights.shape[0] - 1), min(now.head, weights.shape[1] - 1)
-            shown = summarise(weights, self._summary, layer, head)
+        trace, there, now = self._session.trace, self.there, self._selection.now
+        if self._picture is None and trace is not None and there is not None:
+            layer, head = min(now.layer, there.layers - 1), min(now.head, there.heads - 1)
+            shown = summarise(there.weights, self._summary, layer, head)
             self._picture = HeadPicture(trace, now.group, shown, self._mode, now.step, self._theme)
         return self._picture
 
@@ -108,7 +107,7 @@ class HeadMap(MapWidget):
             picture = self.picture()
             if picture is None:
                 text = self.tr("One head will appear here: each row shows where one piece looks.")
-                self.paint_sentence(painter, text)
+                self.paint_sentence(painter, self.empty_text(text))
                 return
             self.paint_ring(painter)
             query, key = self._pointed(picture)
@@ -125,7 +124,7 @@ class HeadMap(MapWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         query, _key = self.cell_at(event.position())
-        if query is not None and self._selection.now.group != ENCODER_SELF:
+        if query is not None and self._selection.now.group.queries is Side.TARGET:
             self._selection.update(step=query)
 
     def leaveEvent(self, event: QEvent) -> None:

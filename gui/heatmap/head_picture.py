@@ -25,7 +25,7 @@ from gui.heatmap.token_axis import (
     row_widths,
 )
 from gui.look.theme import Theme
-from model.values.sites import DECODER_SELF, ENCODER_SELF, SiteGroup
+from model.values.sites import Side, SiteGroup
 from model.values.trace import Floats, Trace
 
 LEGEND_SPACE = 12.0
@@ -46,7 +46,7 @@ class HeadLayout:
 
 def visible_rows(trace: Trace, group: SiteGroup, step: int | None) -> int:
     """How many rows are there at a decoding step (None: at the last); the encoder's are there from the start."""
-    if group == ENCODER_SELF:
+    if group.queries is Side.SOURCE:
         return trace.source_length
     return trace.target_length if step is None else min(step + 1, trace.target_length)
 
@@ -66,10 +66,10 @@ class HeadPicture:
         self.theme = theme
         self.reasons = trace.reasons(group)
         self.visible = visible_rows(trace, group, step)
-        self.current = None if step is None or group == ENCODER_SELF else self.visible - 1
+        self.current = None if step is None or group.queries is Side.SOURCE else self.visible - 1
         self._query_labels = query_labels(trace, group)
         self._key_labels = key_labels(trace.key_pieces(group))
-        self._keys_decoded = self.visible if group == DECODER_SELF else len(self._key_labels)
+        self._keys_decoded = self.visible if group.keys is Side.TARGET else len(self._key_labels)
         self._map = MapPicture(levels(weights, mode), self.reasons, self.visible, attention_table(theme))
         self._legend = Legend.of(theme, mode, self.reasons)
         self._layout: HeadLayout | None = None

@@ -6,7 +6,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QHideEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.heatmap.grid import CellGrid, at_least
@@ -31,9 +42,12 @@ from gui.look.theme import Theme
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
 from model.values.masks import MaskReason
-from model.values.sites import ENCODER_SELF, SiteGroup
+from model.values.questions.scores import Scores, ScoresQuestion
+from model.values.sites import Side, SiteGroup
 from model.values.trace import Floats
 
+SLOT = "scores"  # under which the strip asks
+SCORES = ScoresQuestion()
 SPACE = 14.0  # between the maps
 TALLEST = 1.25  # a map is at most this much higher than wide
 TALLEST_ROW = 16.0  # pixels, while only few rows are decoded
@@ -84,11 +98,29 @@ class MaskStrip(MapWidget):
         self.setSizePolicy(policy)
         self.setMinimumSize(200, 96)
         self.setAccessibleName(self.tr("Scores before the mask, the mask, and weights after the softmax"))
-        session.scores_changed.connect(self.forget)
-        session.description_changed.connect(self.update)
+        session.answers.changed.connect(self._answered)
+        session.description_changed.connect(self.forget)
+
+    @property
+    def scores(self) -> Scores | None:
+        """Of the trace that is shown; None until they have come."""
+        trace = self._session.trace
+        found: Scores | None = None if trace is None else self._session.answers.known(SCORES, trace)
+        return found
+
+    def _ask(self) -> None:
+        """For the scores, while there is somebody to see them and a model that can tell them."""
+        session, maker = self._session, self._session.maker
+        wanted = self.isVisible() and maker is not None and maker.can(ScoresQuestion) is None
+        session.answers.want(SLOT, SCORES if wanted else None, session.trace)
+
+    def _answered(self, slot: str) -> None:
+        if slot == SLOT:
+            self.forget()
 
     def forget(self) -> None:
         self._view = None
+        self._ask()
         self.update()
 
     def selection_changed(self, old: Selected, new: Selected) -> None:
@@ -99,14 +131,14 @@ class MaskStrip(MapWidget):
 
     def view(self) -> MaskView | None:
         """What is shown now; None without a trace."""
-        trace, now = self._session.trace, self._selection.now
-        if self._view is None and trace is not None:
-            weights = trace.weights(now.group)
-            layer, head = min(now.layer, weights.shape[0] - 1), min(now.head, weights.shape[1] - 1)
-            scores = self._session.scores
-            known = scores.of(now.group)[layer, head] if scores is not None and scores.trace is trace else None
+        trace, there, now = self._session.trace, self.there, self._selection.now
+        if self._view is None and trace is not None and there is not None:
+            weights = there.weights
+            layer, head = min(now.layer, there.layers - 1), min(now.head, there.heads - 1)
+            scores = self.scores
+            known = scores.of(now.group)[layer, head] if scores is not None else None
             visible = visible_rows(trace, now.group, now.step)
-            reasons = trace.reasons(now.group)
+            reasons = there.reasons
             self._view = mask_view(now.group, known, reasons, weights[layer, head], visible, self._theme)
         return self._view
 
@@ -128,10 +160,10 @@ class MaskStrip(MapWidget):
 
     def score_rule(self) -> str:
         """How the scores came about; before they are there, as in the paper."""
-        scores = self._session.scores
-        if scores is None or scores.trace is not self._session.trace:
+        scores = self.scores
+        if scores is None:
             return self.tr("q·k / √d_k")
-        added = self._selection.now.group in scores.biased
+        added = self._selection.now.group.name in scores.biased
         if scores.divided:
             return self.tr("q·k / √d_k + bias") if added else self.tr("q·k / √d_k")
         return self.tr("q·k + bias") if added else self.tr("q·k")
@@ -154,6 +186,14 @@ class MaskStrip(MapWidget):
     def heightForWidth(self, width: int) -> int:
         return round((width - 2 * SPACE) / 3 + self._captions_height())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._session.answers.want(SLOT, None)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         try:
@@ -161,7 +201,7 @@ class MaskStrip(MapWidget):
             painter.setFont(self._small_font())
             if view is None:
                 text = self.tr("What the mask hides will appear here: before, mask and after.")
-                self.paint_sentence(painter, text)
+                self.paint_sentence(painter, self.empty_text(text))
                 return
             self._paint_maps(painter, view)
             self._paint_captions(painter, view)
@@ -187,7 +227,7 @@ class MaskStrip(MapWidget):
                 continue
             picture.paint(painter, grid.rect)
             painter.drawRect(grid.rows_until(view.visible).adjusted(-0.5, -0.5, 0.5, 0.5))
-            if view.group != ENCODER_SELF:
+            if view.group.queries is Side.TARGET:
                 painter.setPen(QPen(QColor(theme.of(view.group)), 1, j=Qt.PenJoinStyle.MiterJoin))
                 painter.drawRect(grid.row(view.visible - 1).adjusted(-0.5, -0.5, 0.5, 0.5))
             if pointed is not None:
@@ -195,9 +235,11 @@ class MaskStrip(MapWidget):
                 painter.drawRect(at_least(grid.cell(*pointed), 5.0))
 
     def _paint_waiting(self, painter: QPainter, rect: QRectF) -> None:
-        description, trace = self._session.description, self._session.trace
-        its_own = description is not None and trace is not None and trace.model == description.name
-        text = self.tr("computing…") if its_own else self.tr("needs the model")
+        maker = self._session.maker
+        if maker is None:
+            text = self.tr("needs the model")
+        else:
+            text = self.tr("computing…") if maker.can(ScoresQuestion) is None else self.tr("cannot be shown")
         painter.setPen(QColor(self._theme.quiet))
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), text)
 

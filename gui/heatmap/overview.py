@@ -52,14 +52,15 @@ class OverviewMap(MapWidget):
 
     def choose_group(self, number: int) -> None:
         """1 encoder self-attention, 2 decoder self-attention, 3 cross-attention, where the model has it."""
-        group, description = list(TRANSFORMER_GROUPS)[number - 1], self._session.description
-        if description is None or group in description.groups:
+        group, trace, description = TRANSFORMER_GROUPS[number - 1], self._session.trace, self._session.description
+        offered = trace.groups if trace is not None else description.groups if description is not None else (group,)
+        if group in offered:
             self._selection.update(group=group)
 
     def picture(self) -> OverviewPicture | None:
         """What is shown now; None without a trace."""
         trace = self._session.trace
-        if self._picture is None and trace is not None:
+        if self._picture is None and trace is not None and self.there is not None:
             self._picture = OverviewPicture(trace, self._selection.now.group, self._mode)
         return self._picture
 
@@ -82,7 +83,7 @@ class OverviewMap(MapWidget):
             picture = self.picture()
             if picture is None:
                 text = self.tr("All heads of one attention kind will appear here.")
-                self.paint_sentence(painter, text)
+                self.paint_sentence(painter, self.empty_text(text))
                 return
             now = self._selection.now
             self.paint_ring(painter)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter
 from gui.heatmap.grid import CellGrid
 from gui.look.theme import Theme
 from model.values.pieces import is_special, shown
-from model.values.sites import ENCODER_SELF, SiteGroup
+from model.values.sites import Side, SiteGroup
 from model.values.trace import Trace
 
 ANGLE = 60.0  # degrees that column labels rise
@@ -47,7 +47,7 @@ class AxisState:
 def query_labels(trace: Trace, group: SiteGroup) -> tuple[TokenLabel, ...]:
     """Row labels: row q of decoder attention belongs to input piece q and predicts the piece after it."""
     pieces = trace.query_pieces(group)
-    if group == ENCODER_SELF:
+    if group.queries is Side.SOURCE:
         return key_labels(pieces)
     predicted = trace.predicted_pieces
     return tuple(TokenLabel(shown(p), is_special(p), shown(n)) for p, n in zip(pieces, predicted, strict=True))

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from model.values.questions import Question, Told
-from model.values.steps import DecodingSettings, ModelDescription
-from model.values.trace import Scores, Trace
+from model.values.changes import Change
+from model.values.decoding import DecodingSettings
+from model.values.description import ModelDescription
+from model.values.questions import Question, Reply
+from model.values.trace import Trace
 
 State = Literal["decoding", "waiting", "finished"]
-Job = Literal["load", "translate", "scores", "answer"]
+Job = Literal["load", "translate", "answer"]
 
 
 @dataclass(frozen=True)
 class LoadModel:
     number: int
     name: str
+    beside: bool  # whether the model in use stays loaded as well
 
 
 @dataclass(frozen=True)
 class Translate:
-    number: int
-    texts: tuple[str, ...]
-    settings: DecodingSettings
-    step_by_step: bool
+    """`model` is the fingerprint of a loaded model; empty: the one in use. No texts: what runs as this take ends."""
 
-
-@dataclass(frozen=True)
-class ScoreMaps:
     number: int
-    trace: Trace
+    take: int
+    texts: tuple[str, ...] = ()
+    settings: DecodingSettings = field(default_factory=DecodingSettings)
+    changes: tuple[Change, ...] = ()
+    model: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,16 @@ class Ask:
     number: int
     slot: str  # who asks: the newest question of each slot is answered
     question: Question
-    trace: Trace | None
+    trace: Trace | None  # None: the question is about the model in use
 
 
 @dataclass(frozen=True)
 class ModelLoaded:
+    """`models` are all that are loaded now, the new one first."""
+
     number: int
     name: str
-    description: ModelDescription
+    models: tuple[ModelDescription, ...]
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class TranslationProgress:
     """The translation so far, of every sentence; `traces` is empty until the first step."""
 
     number: int
+    take: int
     traces: tuple[Trace, ...]
     state: State
     seconds: float  # spent computing
@@ -61,18 +65,12 @@ class TranslationProgress:
 
 
 @dataclass(frozen=True)
-class ScoresReady:
-    number: int
-    scores: Scores
-
-
-@dataclass(frozen=True)
-class AnswerTold:
-    """`told` is a `Progress`, or the answer itself."""
+class AnswerGiven:
+    """`reply` is a `Progress`, or the answer itself."""
 
     number: int
     slot: str
-    told: Told
+    reply: Reply
 
 
 @dataclass(frozen=True)
@@ -83,4 +81,5 @@ class JobFailed:
     expected: bool  # False for a fault of the program, whose traceback is in `detail`
     detail: str = ""
     slot: str = ""  # of a question
+    take: int = 0  # of a translation
     extra: str = ""  # the list of packages in pyproject.toml that is missing

@@ -7,8 +7,9 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 from gui.jobs.messages import Ask, State, Translate, TranslationProgress
-from model.values.questions import Told
-from model.values.steps import DecodingStep, SourceEncoded, TranslationEvent, TranslationFinished, Translator
+from model.translator import Translator
+from model.values.questions import Reply
+from model.values.steps import DecodingStep, SourceEncoded, TranslationFinished
 from model.values.trace_builder import TraceBuilder
 
 
@@ -17,7 +18,7 @@ class Answering:
     """A question under way."""
 
     ask: Ask
-    events: Generator[Told, None, None]
+    events: Generator[Reply, None, None]
 
     def close(self) -> None:
         self.events.close()
@@ -26,12 +27,10 @@ class Answering:
 class Translating:
     """A translation under way: its generator and one trace builder for each sentence."""
 
-    def __init__(
-        self, request: Translate, translator: Translator, events: Generator[TranslationEvent, None, None]
-    ) -> None:
+    def __init__(self, request: Translate, translator: Translator) -> None:
         self.request = request
         self.translator = translator
-        self.events = events
+        self.events = translator.translate(request.texts, request.settings, request.changes)
         self.builders: list[TraceBuilder] = []
         self.open_sentences: set[int] = set()
         self.result: TranslationFinished | None = None
@@ -47,11 +46,7 @@ class Translating:
         begin = time.perf_counter()
         for event in self.events:
             if isinstance(event, SourceEncoded):
-                description, settings = self.translator.description, self.request.settings
-                self.builders = [
-                    TraceBuilder(sentence, self.translator.start_piece, description.name, settings.describe())
-                    for sentence in event.sentences
-                ]
+                self.builders = [TraceBuilder(event, sentence) for sentence in range(len(event.sentences))]
                 self.open_sentences = set(range(len(self.builders)))
                 self.steps = 0
             elif isinstance(event, DecodingStep):
@@ -72,8 +67,9 @@ class Translating:
         else:
             best = (hypotheses[0] for hypotheses in self.result.hypotheses)
             traces = tuple(builder.of(one) for builder, one in zip(self.builders, best, strict=True))
+        request = self.request
         return TranslationProgress(
-            self.request.number, traces, state, self.seconds, self.steps, self.translator.description
+            request.number, request.take, traces, state, self.seconds, self.steps, self.translator.description
         )
 
     def close(self) -> None:

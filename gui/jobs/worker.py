@@ -14,32 +14,34 @@ from typing import TypeVar
 
 from gui.jobs.mailbox import Mailbox
 from gui.jobs.messages import (
-    AnswerTold,
+    AnswerGiven,
     Ask,
     Job,
     JobFailed,
     LoadModel,
     ModelLoaded,
-    ScoreMaps,
-    ScoresReady,
     State,
     Translate,
 )
 from gui.jobs.under_way import Answering, Translating
-from model.errors import MissingExtra, UserError
+from model.errors import QT_TRANSLATE_NOOP, MissingExtra, UserError
+from model.translator import Translator
+from model.values.changes import Change
+from model.values.decoding import DecodingSettings
 from model.values.questions import Progress, Question
-from model.values.steps import DecodingSettings, Translator
 from model.values.trace import Trace
 
 Loader = Callable[[str], Translator]
 Result = TypeVar("Result")
+MOST_MODELS = 2  # that are loaded side by side
 
 
 class ModelWorker:
     """Runs requests one after another in its own thread and puts results into the mailbox.
 
-    Mailbox names: "model", "translation", "scores", "failed", and "answer" with the slot. `close` ends the thread and
-    waits for it. Questions wait until nothing else is to be done; a long answer gives way between two of its parts.
+    Several translations (*takes*) may run side by side, each with a model of its own; they take turns. Mailbox names:
+    "model", "translation" with the take, "answer" with the slot, "failed". `close` ends the thread and waits for it.
+    Questions wait until nothing else is to be done; a long answer gives way between two of its parts.
     """
 
     def __init__(self, mailbox: Mailbox, loader: Loader) -> None:
@@ -47,59 +49,66 @@ class ModelWorker:
         self.loader = loader
         self._condition = threading.Condition()
         self._load: LoadModel | None = None
-        self._translate: Translate | None = None
-        self._scores: ScoreMaps | None = None
+        self._translate: dict[int, Translate] = {}  # by take
+        self._takes: set[int] = set()  # that were asked for
         self._asked: dict[str, Ask] = {}
         self._given_up: set[str] = set()  # slots whose running answer nobody waits for
-        self._steps_allowed = 0  # in step mode: how many more steps may be computed; -1: all
+        self._steps_allowed: dict[int, int] = {}  # by take, how many more steps may be computed; -1: all
         self._closing = False
         self._number = 0
-        self._translator: Translator | None = None
+        self._models: dict[str, Translator] = {}  # by fingerprint, the one in use first
         self._thread = threading.Thread(target=self._run, name="model worker", daemon=True)
         self._thread.start()
 
     # ---- requests, from the GUI thread ----
 
-    def load(self, name: str) -> int:
-        """Load another model; whatever runs is given up. The old model stays in use if this one cannot be loaded."""
+    def load(self, name: str, beside: bool = False) -> int:
+        """Load another model; whatever runs is given up. The old model stays in use if this one cannot be loaded.
+
+        `beside`: the old one also stays loaded if this one can, for its translations to be compared and asked about.
+        """
         with self._condition:
             self._number += 1
-            self._load, self._translate, self._scores = LoadModel(self._number, name), None, None
+            self._load = LoadModel(self._number, name, beside)
+            self._translate.clear()
             self._condition.notify()
             return self._number
 
-    def translate(self, texts: tuple[str, ...], settings: DecodingSettings, step_by_step: bool) -> int:
-        """Translate; one that runs or waits is given up. In step mode every piece after the first waits for `step`."""
+    def translate(
+        self,
+        texts: tuple[str, ...],
+        settings: DecodingSettings,
+        step_by_step: bool,
+        take: int = 0,
+        changes: tuple[Change, ...] = (),
+        model: str = "",
+    ) -> int:
+        """Translate; what runs or waits as the same take is given up. In step mode every piece after the first waits
+        for `step`."""
         with self._condition:
             self._number += 1
-            self._translate = Translate(self._number, texts, settings, step_by_step)
-            self._scores = None
-            self._steps_allowed = 1 if step_by_step else -1
+            self._translate[take] = Translate(self._number, take, texts, settings, changes, model)
+            self._takes.add(take)
+            self._steps_allowed[take] = 1 if step_by_step else -1
             self._condition.notify()
             return self._number
 
     def step(self, count: int = 1) -> None:
-        """In step mode: let the decoder compute `count` more pieces, or all that are left for -1."""
+        """In step mode: let each decoder compute `count` more pieces, or all that are left for -1."""
         with self._condition:
-            self._steps_allowed = -1 if count < 0 or self._steps_allowed < 0 else self._steps_allowed + count
+            for take, allowed in self._steps_allowed.items():
+                self._steps_allowed[take] = -1 if count < 0 or allowed < 0 else allowed + count
             self._condition.notify()
 
     def hold(self) -> None:
         """From now on as in step mode: wait after the next piece."""
         with self._condition:
-            self._steps_allowed = 1  # not 0: only a step that was computed is reported, and so the waiting with it
+            for take in self._steps_allowed:  # not 0: only a computed step is reported, and so the waiting with it
+                self._steps_allowed[take] = 1
             self._condition.notify()
-
-    def score(self, trace: Trace) -> int:
-        """The scores before the mask of what is decoded so far; only the newest such request is answered."""
-        with self._condition:
-            self._number += 1
-            self._scores = ScoreMaps(self._number, trace)
-            self._condition.notify()
-            return self._number
 
     def ask(self, slot: str, question: Question, trace: Trace | None) -> int:
-        """Answer a question; what this slot asked before is given up."""
+        """Answer a question; what this slot asked before is given up. A trace is asked of the model that made it."""
         with self._condition:
             self._number += 1
             self._asked.pop(slot, None)  # the newest goes to the end of the line
@@ -116,10 +125,10 @@ class ModelWorker:
             self._condition.notify()
 
     def stop(self) -> None:
-        """Give up the running translation; what was decoded stays with whoever received it."""
+        """Give up the running translations; what was decoded stays with whoever received it."""
         with self._condition:
             self._number += 1
-            self._translate = Translate(self._number, (), DecodingSettings(), False)
+            self._translate = {take: Translate(self._number, take) for take in self._takes}
             self._condition.notify()
 
     def close(self) -> None:
@@ -132,112 +141,152 @@ class ModelWorker:
     # ---- the worker's thread ----
 
     def _run(self) -> None:
-        running: Translating | None = None
+        running: dict[int, Translating] = {}  # by take, the one whose turn it is first
         answering: dict[str, Answering] = {}
-        while True:
-            ask: Ask | None = None
-            stepping = False
-            with self._condition:
-                while not (self._requested or self._closing or answering or (running and self._steps_allowed)):
-                    self._condition.wait()
-                for slot in self._given_up & answering.keys():
-                    answering.pop(slot).close()
-                self._given_up.clear()
-                if self._closing:
-                    for closing in (running, *answering.values()):
-                        if closing:
-                            closing.close()
-                    return
-                # One at a time, in this order; what is not taken now stays for the next round.
-                load, translate, scores = self._load, self._translate, self._scores
-                if load:
-                    self._load = None
-                elif translate:
-                    self._translate = None
-                elif scores:
-                    self._scores = None
-                elif running and self._steps_allowed:
-                    stepping = True
-                    self._steps_allowed -= self._steps_allowed > 0
-                elif self._asked:
-                    ask = self._asked.pop(next(iter(self._asked)))
-            if load:
-                while answering:
-                    answering.popitem()[1].close()  # their model goes
-            if running and (load or translate):
-                running.close()
-                running = None
-            if load:
-                self._guard(load.number, "load", partial(self._do_load, load))
-            elif translate:
-                running = self._guard(translate.number, "translate", partial(self._begin, translate))
-            elif scores:
-                self._guard(scores.number, "scores", partial(self._do_scores, scores))
-            elif ask:
-                begun = self._guard(ask.number, "answer", partial(self._begin_answer, ask), ask.slot)
-                if begun:
-                    answering[ask.slot] = begun
-            elif running and stepping:
-                if not self._guard(running.request.number, "translate", partial(self._advance, running)):
-                    running = None
-            elif answering:
-                slot, first = next(iter(answering.items()))
-                del answering[slot]  # those that are not done take turns
-                if self._guard(first.ask.number, "answer", partial(self._answer_on, first), slot):
-                    answering[slot] = first
+        while (work := self._next(running, answering)) is not None:
+            work()
+        for translating in running.values():
+            translating.close()
+        for answer in answering.values():
+            answer.close()
+
+    def _next(self, running: dict[int, Translating], answering: dict[str, Answering]) -> Callable[[], object] | None:
+        """What is to be done now, one thing at a time in this order; what is not taken stays. None: the end."""
+        with self._condition:
+            while not (self._closing or self._requested or answering or self._turn(running) is not None):
+                self._condition.wait()
+            for slot in self._given_up & answering.keys():
+                answering.pop(slot).close()
+            self._given_up.clear()
+            if self._closing:
+                return None
+            if load := self._load:
+                self._load = None
+                return partial(self._do_load, load, running, answering)
+            if self._translate:
+                request = self._translate.pop(next(iter(self._translate)))
+                return partial(self._begin, request, running)
+            if (take := self._turn(running)) is not None:
+                self._steps_allowed[take] -= self._steps_allowed[take] > 0
+                return partial(self._advance, take, running)
+            if self._asked:
+                return partial(self._begin_answer, self._asked.pop(next(iter(self._asked))), answering)
+            return partial(self._answer_on, next(iter(answering)), answering)
 
     @property
     def _requested(self) -> bool:
-        return bool(self._load or self._translate or self._scores or self._asked)
+        return bool(self._load or self._translate or self._asked)
 
-    def _guard(self, number: int, job: Job, work: Callable[[], Result], slot: str = "") -> Result | None:
+    def _turn(self, running: dict[int, Translating]) -> int | None:
+        """The take that may compute its next step."""
+        return next((take for take in running if self._steps_allowed.get(take)), None)
+
+    def _guard(self, job: Job, number: int, work: Callable[[], Result], slot: str = "", take: int = 0) -> Result | None:
         """Run `work`; an error becomes a message, and the thread lives on."""
-        name = f"failed {slot}" if slot else "failed"
+        name = f"failed {slot or take}"
         try:
             return work()
         except UserError as error:
             extra = error.extra if isinstance(error, MissingExtra) else ""
-            self.mailbox.put(name, JobFailed(number, job, str(error), expected=True, slot=slot, extra=extra))
+            self.mailbox.put(name, JobFailed(number, job, str(error), True, slot=slot, take=take, extra=extra))
         except Exception as error:  # the window must stay usable whatever a model does
             message = f"{type(error).__name__}: {error}"
-            self.mailbox.put(name, JobFailed(number, job, message, False, traceback.format_exc(), slot))
+            self.mailbox.put(name, JobFailed(number, job, message, False, traceback.format_exc(), slot, take))
         return None
 
-    def _begin_answer(self, ask: Ask) -> Answering:
-        if self._translator is None:
-            raise UserError("The numbers inside need the model, and none is loaded; choose one at the top.")
-        return Answering(ask, self._translator.ask(ask.question, ask.trace))
+    # ---- models ----
 
-    def _answer_on(self, answering: Answering) -> bool:
-        """Compute up to the next thing that is told; False when that was the answer."""
-        told = next(answering.events)
-        self.mailbox.put(f"answer {answering.ask.slot}", AnswerTold(answering.ask.number, answering.ask.slot, told))
-        return isinstance(told, Progress)
+    def _do_load(self, request: LoadModel, running: dict[int, Translating], answering: dict[str, Answering]) -> None:
+        while answering:
+            answering.popitem()[1].close()  # their model may go
+        while running:
+            running.popitem()[1].close()
+        self._guard("load", request.number, lambda: self._put_in_use(request))
 
-    def _do_load(self, request: LoadModel) -> None:
+    def _put_in_use(self, request: LoadModel) -> None:
         translator = self.loader(request.name)
-        self._translator = translator
-        self.mailbox.put("model", ModelLoaded(request.number, request.name, translator.description))
+        before = list(self._models.items()) if request.beside else []
+        self._models = dict([(translator.description.fingerprint, translator), *before][:MOST_MODELS])
+        models = tuple(one.description for one in self._models.values())
+        self.mailbox.put("model", ModelLoaded(request.number, request.name, models))
 
-    def _begin(self, request: Translate) -> Translating | None:
-        if not request.texts:
-            return None
-        if self._translator is None:
-            raise UserError("No model is loaded yet; choose one from the list at the top.")
-        return Translating(request, self._translator, self._translator.translate(request.texts, request.settings))
+    def _model(self, fingerprint: str = "") -> Translator:
+        """A loaded one; the one in use for no fingerprint."""
+        if not self._models:
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "This needs a model, and none is loaded; choose one from the list at the top."
+                )
+            )
+        if fingerprint in self._models or not fingerprint:
+            return self._models.get(fingerprint) or next(iter(self._models.values()))
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "The model that is wanted here is not loaded any more; load it again.")
+        )
 
-    def _advance(self, running: Translating) -> bool:
-        """Compute the next piece and report it; False when the translation is finished."""
+    def _maker(self, trace: Trace) -> Translator:
+        """The loaded model that made a trace."""
+        in_use = self._model()
+        for translator in self._models.values():
+            of = translator.description
+            if trace.setup.of_model(of.name, of.fingerprint):
+                return translator
+        return in_use  # which says that it did not
+
+    # ---- translations ----
+
+    def _begin(self, request: Translate, running: dict[int, Translating]) -> None:
+        if request.take in running:
+            running.pop(request.take).close()
+        if request.texts:
+            begun = self._guard(
+                "translate",
+                request.number,
+                lambda: Translating(request, self._model(request.model)),
+                take=request.take,
+            )
+            if begun is not None:
+                running[request.take] = begun
+
+    def _advance(self, take: int, running: dict[int, Translating]) -> None:
+        """Compute the next piece of a take and report it; then others have their turn."""
+        translating = running.pop(take)
+        goes_on = self._guard("translate", translating.request.number, lambda: self._step(translating), take=take)
+        if goes_on:
+            running[take] = translating
+
+    def _step(self, running: Translating) -> bool:
+        """False when the translation is finished."""
         running.advance()
+        take = running.request.take
         with self._condition:
-            if self._translate or self._load:
+            if take in self._translate or self._load:
                 return True  # nobody waits for this any more
-            waiting = self._steps_allowed == 0
+            waiting = self._steps_allowed[take] == 0
         state: State = "finished" if running.finished else "waiting" if waiting else "decoding"
-        self.mailbox.put("translation", running.progress(state))
+        self.mailbox.put(f"translation {take}", running.progress(state))
         return not running.finished
 
-    def _do_scores(self, request: ScoreMaps) -> None:
-        if self._translator is None:
-            raise UserError("The scores before the mask need the model, and none is loaded; choose one at the top.")
-        self.mailbox.put("scores", ScoresReady(request.number, self._translator.scores(request.trace)))
+    # ---- answers ----
+
+    def _begin_answer(self, ask: Ask, answering: dict[str, Answering]) -> None:
+        def begin() -> Answering:
+            translator = self._model() if ask.trace is None else self._maker(ask.trace)
+            return Answering(ask, translator.ask(ask.question, ask.trace))
+
+        begun = self._guard("answer", ask.number, begin, ask.slot)
+        if begun is not None:
+            answering[ask.slot] = begun
+
+    def _answer_on(self, slot: str, answering: dict[str, Answering]) -> None:
+        """Compute up to the next thing that is told; those that are not done take turns."""
+        first = answering.pop(slot)
+        if self._guard("answer", first.ask.number, lambda: self._reply(first), slot):
+            answering[slot] = first
+
+    def _reply(self, answering: Answering) -> bool:
+        """False when that was the answer."""
+        reply = next(answering.events)
+        ask = answering.ask
+        self.mailbox.put(f"answer {ask.slot}", AnswerGiven(ask.number, ask.slot, reply))
+        return isinstance(reply, Progress)

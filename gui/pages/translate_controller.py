@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.jobs.mailbox import Mailbox
-from gui.jobs.messages import AnswerTold, JobFailed, ModelLoaded, ScoresReady, TranslationProgress
+from gui.jobs.messages import AnswerGiven, JobFailed, ModelLoaded, State, TranslationProgress
 from gui.jobs.worker import Loader, ModelWorker
-from gui.state.answers import Pending
+from gui.state.answers import Asked, Pending
 from gui.state.session import Activity, Session
 from model.errors import UserError
-from model.values.questions import Progress, Question
-from model.values.steps import DecodingSettings
-from model.values.trace import Trace, load_trace
+from model.values.changes import Change
+from model.values.decoding import DecodingSettings
+from model.values.questions import Progress
+from model.values.trace import Trace
+from model.values.trace_file import load_trace
 
 log = logging.getLogger(__name__)
 
@@ -35,28 +38,36 @@ class Controller(QObject):
         self._mailbox.delivered.connect(self._delivered)
         self._worker = ModelWorker(self._mailbox, loader)
         self._load_number = 0
-        self._translate_number = 0
-        self._scores_number = 0
         self._loading = ""
-        self._fresh = False  # whether the running translation has shown nothing yet
-        self._sentence = 0  # which of its sentences is shown first
-        self._asked: dict[str, tuple[int, Question, Trace | None]] = {}  # by slot, what the worker was asked last
-        session.trace_changed.connect(self.request_scores)
+        self._runs: dict[int, _Run] = {}  # by take, what is being translated
+        self._asked: dict[str, tuple[int, Asked]] = {}  # by slot, what the worker was asked last
         session.answers.wanted_changed.connect(self._request_answer)
         for signal in (session.trace_changed, session.activity_changed, session.description_changed):
             signal.connect(self.request_answers)
 
-    def load(self, name: str) -> None:
-        """Load a model by name or folder."""
+    def load(self, name: str, beside: bool = False) -> None:
+        """Load a model by name or folder; `beside`: the one in use stays loaded as well."""
         self._loading = name
-        self._translate_number = 0  # loading gives up what runs
+        self._runs.clear()  # loading gives up what runs
         self._asked.clear()
-        self._load_number = self._worker.load(name)
+        self._load_number = self._worker.load(name, beside)
         self.session.set_message("")
         self.session.set_activity(Activity.LOADING)
 
-    def translate(self, texts: list[str], settings: DecodingSettings, step_by_step: bool, sentence: int = 0) -> None:
-        """Translate these and show the given one of them, counted from 0; the newest request wins."""
+    def translate(
+        self,
+        texts: list[str],
+        settings: DecodingSettings,
+        step_by_step: bool,
+        sentence: int = 0,
+        take: int = 0,
+        changes: tuple[Change, ...] = (),
+        model: str = "",
+    ) -> None:
+        """Translate these and show the given one of them, counted from 0; the newest request of a take wins.
+
+        `model` is the fingerprint of a loaded model; empty: the one in use.
+        """
         if not any(text.strip() for text in texts):
             self.session.set_message(self.tr("There is nothing to translate; type a sentence."), error=True)
             return
@@ -66,9 +77,9 @@ class Controller(QObject):
         if self.session.description is None:
             self.session.set_message(self.tr("No model is loaded; choose one from the list at the top."), error=True)
             return
-        self._fresh, self._sentence = True, sentence
         self.session.set_message("")
-        self._translate_number = self._worker.translate(tuple(texts), settings, step_by_step)
+        number = self._worker.translate(tuple(texts), settings, step_by_step, take, changes, model)
+        self._runs[take] = _Run(number, sentence)
         self.session.set_activity(Activity.DECODING)
 
     def next_step(self) -> None:
@@ -89,12 +100,11 @@ class Controller(QObject):
             self._worker.hold()
 
     def stop(self) -> None:
-        """Give up the running translation; what is there stays on the screen."""
+        """Give up the running translations; what is there stays on the screen."""
         if self.session.activity in (Activity.WAITING, Activity.DECODING):
-            self._translate_number = 0
+            self._runs.clear()
             self._worker.stop()
             self.session.set_activity(Activity.IDLE)
-            self.request_scores()
 
     def open_trace(self, path: Path) -> bool:
         """Show a saved trace, which needs no model; False when the file cannot be shown."""
@@ -108,89 +118,82 @@ class Controller(QObject):
         self.session.set_traces((trace,), finished=True, follow=True, sentence=0)
         return True
 
-    def request_scores(self) -> None:
-        """Ask for the scores before the mask, once the decoder rests: a running one grows too fast to follow."""
-        trace = self.session.trace
-        resting = self.session.activity in (Activity.IDLE, Activity.WAITING)
-        description = self.session.description
-        known = self.session.scores is not None and self.session.scores.trace is trace
-        if trace is None or known or not resting or description is None or trace.model != description.name:
-            return
-        self._scores_number = self._worker.score(trace)
-
     def request_answers(self) -> None:
-        """Ask for what the inside views want to know, where it can be answered now."""
+        """Ask for what the views want to know, where it can be answered now: a running decoder grows too fast."""
         for slot in self.session.answers.wanted:
             self._request_answer(slot)
 
     def _request_answer(self, slot: str) -> None:
         answers = self.session.answers
-        question = answers.wanted.get(slot)
-        trace = self.session.trace if question is None or question.about_trace else None
-        if question is None:
+        asked = answers.wanted.get(slot)
+        if asked is None:
             if self._asked.pop(slot, None):
                 self._worker.give_up(slot)
-        elif answers.known(question) is None and self._answerable(question):
-            number, *asked = self._asked.get(slot, (0, None, None))
-            if not number or asked[0] != question or asked[1] is not trace:
-                self._asked[slot] = (self._worker.ask(slot, question, trace), question, trace)
+            return
+        known = answers.known(asked.question, asked.about) is not None
+        if not known and self._answerable(asked) and self._asked.get(slot, (0, None))[1] != asked:
+            trace = asked.about if isinstance(asked.about, Trace) else None
+            self._asked[slot] = (self._worker.ask(slot, asked.question, trace), asked)
 
-    def _answerable(self, question: Question) -> bool:
+    def _answerable(self, asked: Asked) -> bool:
         session = self.session
         if session.description is None or session.activity is Activity.LOADING:
             return False
-        if not question.about_trace:
+        if isinstance(asked.about, str):
             return True
-        resting = session.activity in (Activity.IDLE, Activity.WAITING)
-        return resting and session.trace is not None and session.trace.model == session.description.name
+        return session.activity in (Activity.IDLE, Activity.WAITING) and session.maker_of(asked.about) is not None
 
     def close(self) -> None:
         """End the worker's thread; called once, before the window goes."""
         self._worker.close()
 
     def _delivered(self, _name: str, message: object) -> None:
-        if isinstance(message, TranslationProgress) and message.number == self._translate_number:
-            self._show(message)
-        elif isinstance(message, ScoresReady) and message.number == self._scores_number:
-            if any(message.scores.trace is trace for trace in self.session.traces):
-                self.session.set_scores(message.scores)
+        if isinstance(message, TranslationProgress):
+            run = self._runs.get(message.take)
+            if run is not None and run.number == message.number:
+                self._show(message, run)
         elif isinstance(message, ModelLoaded) and message.number == self._load_number:
-            self.session.answers.forget()
-            self.session.set_description(message.description)
+            self.session.set_models(message.models)
             self.session.set_activity(Activity.IDLE)
-            self.session.set_message(message.description.notice)
-            self.request_scores()  # of what is shown, which may have been opened before its model
+            self.session.set_message(message.models[0].notice)
             self.model_loaded.emit(message.name)
-        elif isinstance(message, AnswerTold):
-            self._answered(message.number, message.slot, message.told)
+        elif isinstance(message, AnswerGiven):
+            self._answered(message.number, message.slot, message.reply)
         elif isinstance(message, JobFailed):
             self._failed(message)
 
-    def _answered(self, number: int, slot: str, told: object) -> None:
-        asked, question, trace = self._asked.get(slot, (0, Question(), None))
-        if number == asked:
-            pending = Pending(progress=told) if isinstance(told, Progress) else told
-            self.session.answers.give(slot, question, trace, pending)
+    def _answered(self, number: int, slot: str, reply: object) -> None:
+        asked_number, asked = self._asked.get(slot, (0, None))
+        if asked is not None and number == asked_number:
+            pending = Pending(progress=reply) if isinstance(reply, Progress) else reply
+            self.session.answers.give(slot, asked, pending)
 
-    def _show(self, progress: TranslationProgress) -> None:
+    def _show(self, progress: TranslationProgress, run: _Run) -> None:
         session, selection = self.session, self.session.selection
-        if session.description != progress.description:
-            session.set_description(progress.description)
-            session.set_message(progress.description.notice)
+        now = progress.description
+        if now not in session.models:  # the GPU was full, and the model went on elsewhere
+            session.set_models(tuple(now if one.fingerprint == now.fingerprint else one for one in session.models))
+            session.set_message(now.notice)
         # Whoever looks at an earlier step is not pulled away from it.
-        follow = self._fresh or selection.now.step >= selection.extent.steps - 1
-        sentence = self._sentence if self._fresh else None
-        self._fresh = False
-        states = {"decoding": Activity.DECODING, "waiting": Activity.WAITING, "finished": Activity.IDLE}
-        session.set_activity(states[progress.state])
-        session.set_traces(progress.traces, progress.state == "finished", follow, sentence)
+        follow = run.fresh or selection.now.step >= selection.extent.steps - 1
+        sentence = run.sentence if run.fresh else None
+        run.fresh, run.state = False, progress.state
+        session.set_activity(self._activity())
+        session.set_traces(progress.traces, progress.state == "finished", follow, sentence, progress.take)
         self.progressed.emit(progress)
 
+    def _activity(self) -> Activity:
+        """Of all takes together."""
+        states = {run.state for run in self._runs.values()}
+        if "decoding" in states:
+            return Activity.DECODING
+        return Activity.WAITING if "waiting" in states else Activity.IDLE
+
     def _failed(self, failure: JobFailed) -> None:
+        run = self._runs.get(failure.take)
         current = {
             "load": self._load_number,
-            "translate": self._translate_number,
-            "scores": self._scores_number,
+            "translate": 0 if run is None else run.number,
             "answer": self._asked.get(failure.slot, (0,))[0],
         }[failure.job]
         if failure.number != current:
@@ -212,4 +215,15 @@ class Controller(QObject):
             if failure.extra:
                 self.extra_missing.emit(failure.extra, failure.message)
         elif failure.job == "translate":
-            self.session.set_activity(Activity.IDLE)
+            del self._runs[failure.take]
+            self.session.set_activity(self._activity())
+
+
+@dataclass
+class _Run:
+    """A translation under way, as far as the screen has seen it."""
+
+    number: int  # of the request
+    sentence: int  # which one is shown first
+    fresh: bool = True  # whether it has shown nothing yet
+    state: State = "decoding"

@@ -1,11 +1,12 @@
-"""What the inside views want to know of the current translation, and what has come back.
+"""What the views want to know of models and their translations, and what has come back.
 
-A view asks under a name of its own (its *slot*) while it is on the screen. Who computes is no business of the views:
-whoever does it (the controller) listens to `wanted_changed` and calls `give`.
+A view asks under a name of its own (its *slot*) while it is on the screen, about a trace or about a model. Who computes
+is no business of the views: whoever does it (the controller) listens to `wanted_changed` and calls `give`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,17 @@ from PySide6.QtCore import QObject, Signal
 from model.values.questions import Progress, Question
 from model.values.trace import Trace
 
-KEPT = 64  # answers about one translation; going back to a layer seen before asks nothing
+KEPT = 64  # answers; going back to a layer seen before asks nothing
+
+About = Trace | str  # a trace, which knows the setup that made it; or a model's fingerprint
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, and what it is about. Equal ones have equal answers: a trace is equal to itself alone."""
+
+    question: Question
+    about: About
 
 
 @dataclass(frozen=True)
@@ -26,64 +37,60 @@ class Pending:
 
 
 class Answers(QObject):
-    """One question a slot; answers about another trace than the newest are forgotten."""
+    """One question a slot. Several runs and models can be asked about side by side."""
 
     wanted_changed = Signal(str)  # slot
     changed = Signal(str)  # slot
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._wanted: dict[str, Question] = {}
-        self._known: dict[Question, Any] = {}
-        self._pending: dict[Question, Pending] = {}
-        self._trace: Trace | None = None
+        self._wanted: dict[str, Asked] = {}
+        self._known: dict[Asked, Any] = {}
+        self._pending: dict[Asked, Pending] = {}
 
     @property
-    def wanted(self) -> dict[str, Question]:
-        """Slot to question, of the views that are on the screen."""
+    def wanted(self) -> dict[str, Asked]:
+        """By slot, of the views that are on the screen."""
         return dict(self._wanted)
 
-    def want(self, slot: str, question: Question | None) -> None:
+    def want(self, slot: str, question: Question | None, about: About | None = None) -> None:
         """Ask under this name in place of what was asked before; None: nothing any more, which cancels."""
         before = self._wanted.get(slot)
-        if before == question:
+        asked = None if question is None or about is None else Asked(question, about)
+        if before == asked:
             return
         if before is not None:
             self._pending.pop(before, None)  # nobody goes on with it
-        if question is None:
+        if asked is None:
             del self._wanted[slot]
         else:
-            self._wanted[slot] = question
+            self._wanted[slot] = asked
         self.wanted_changed.emit(slot)
 
-    def set_trace(self, trace: Trace | None) -> None:
-        """What is asked is about this translation from now on."""
-        if trace is not self._trace:
-            self._trace = trace
-            self._known = {q: value for q, value in self._known.items() if not q.about_trace}
-            self._pending = {q: pending for q, pending in self._pending.items() if not q.about_trace}
+    def keep(self, traces: Iterable[Trace]) -> None:
+        """Forget what is about any other trace."""
+        shown = {id(trace) for trace in traces}
 
-    def forget(self) -> None:
-        """Another model answers from now on."""
-        self._known.clear()
-        self._pending.clear()
+        def there(asked: Asked) -> bool:
+            return isinstance(asked.about, str) or id(asked.about) in shown
 
-    def known(self, question: Question) -> Any:
+        self._known = {asked: value for asked, value in self._known.items() if there(asked)}
+        self._pending = {asked: pending for asked, pending in self._pending.items() if there(asked)}
+
+    def known(self, question: Question, about: About) -> Any:
         """The answer, or None while there is none."""
-        return self._known.get(question)
+        return self._known.get(Asked(question, about))
 
-    def pending(self, question: Question) -> Pending:
-        return self._pending.get(question, Pending())
+    def pending(self, question: Question, about: About) -> Pending:
+        return self._pending.get(Asked(question, about), Pending())
 
-    def give(self, slot: str, question: Question, trace: Trace | None, told: Any) -> None:
-        """An answer, or a `Pending`, to what `slot` asked; one about another translation is dropped."""
-        if question.about_trace and trace is not self._trace:
-            return
-        if isinstance(told, Pending):
-            self._pending[question] = told
+    def give(self, slot: str, asked: Asked, reply: Any) -> None:
+        """An answer, or a `Pending`, to what `slot` asked."""
+        if isinstance(reply, Pending):
+            self._pending[asked] = reply
         else:
-            self._pending.pop(question, None)
-            self._known[question] = told
+            self._pending.pop(asked, None)
+            self._known[asked] = reply
             while len(self._known) > KEPT:
                 del self._known[next(iter(self._known))]
         self.changed.emit(slot)

@@ -1,19 +1,21 @@
-"""The one thing the views share: which sentence, step, attention kind, layer, head, query and key is looked at."""
+"""The one thing the views share: which take, sentence, step, site group, layer, head, query and key is looked at."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
+from model.values.sites import CROSS, Side, SiteGroup
 
 
 @dataclass(frozen=True)
 class Selected:
     """A value of the selection; everything counts from 0."""
 
+    take: int = 0  # which of the runs side by side
     sentence: int = 0
     step: int = 0  # the decoding step = the query row of decoder attention that is current
     group: SiteGroup = CROSS
@@ -27,19 +29,20 @@ class Selected:
 class Extent:
     """How many of each there are in what is shown; the selection is kept inside."""
 
+    takes: int = 1
     sentences: int = 1
     steps: int = 1
-    encoder_layers: int = 1
-    decoder_layers: int = 1
-    heads: int = 1  # of the decoder's self- and cross-attention
     source: int = 1
-    encoder_heads: int = 0  # 0: as many as the decoder has
+    maps: Mapping[SiteGroup, tuple[int, int]] = field(default_factory=dict)  # layers and heads; none without attention
 
     def layers(self, group: SiteGroup) -> int:
-        return self.encoder_layers if group == ENCODER_SELF else self.decoder_layers
+        return self.maps.get(group, (1, 1))[0]
 
-    def heads_of(self, group: SiteGroup) -> int:
-        return self.encoder_heads or self.heads if group == ENCODER_SELF else self.heads
+    def heads(self, group: SiteGroup) -> int:
+        return self.maps.get(group, (1, 1))[1]
+
+    def pieces(self, side: Side) -> int:
+        return self.source if side is Side.SOURCE else self.steps
 
 
 def _clamp(value: int, size: int) -> int:
@@ -73,24 +76,27 @@ class Selection(QObject):
         """Change fields of `Selected`; numbers outside the extent go to the nearest inside."""
         wanted = replace(self._now, **fields)
         extent = self._extent
-        elsewhere = (wanted.group, wanted.sentence) != (self._now.group, self._now.sentence)
+        if extent.maps and wanted.group not in extent.maps:
+            wanted = replace(wanted, group=list(extent.maps)[-1])  # what this model does not have cannot be looked at
+        now = self._now
+        elsewhere = (wanted.group, wanted.take, wanted.sentence) != (now.group, now.take, now.sentence)
         if elsewhere and not {"query", "key"} & set(fields):
             wanted = replace(wanted, query=None, key=None)  # what was pointed at is not there any more
         if (
             "query" not in fields
-            and wanted.group != ENCODER_SELF
+            and wanted.group.queries is Side.TARGET
             and wanted.query is not None
             and wanted.query > wanted.step
         ):
             wanted = replace(wanted, query=None, key=None)  # decoder rows after the step are not shown
-        queries = extent.source if wanted.group == ENCODER_SELF else extent.steps
-        keys = extent.steps if wanted.group == DECODER_SELF else extent.source
+        queries, keys = extent.pieces(wanted.group.queries), extent.pieces(wanted.group.keys)
         new = replace(
             wanted,
+            take=_clamp(wanted.take, extent.takes),
             sentence=_clamp(wanted.sentence, extent.sentences),
             step=_clamp(wanted.step, extent.steps),
             layer=_clamp(wanted.layer, extent.layers(wanted.group)),
-            head=_clamp(wanted.head, extent.heads_of(wanted.group)),
+            head=_clamp(wanted.head, extent.heads(wanted.group)),
             query=None if wanted.query is None else _clamp(wanted.query, queries),
             key=None if wanted.key is None else _clamp(wanted.key, keys),
         )

@@ -1,4 +1,4 @@
-"""The data behind the views: the traces of the current translation, the model's description, what is going on."""
+"""The data behind the views: the runs that are shown, the models that are loaded, what is going on."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.state.answers import Answers
+from gui.state.answers import About, Answers
 from gui.state.language import language
 from gui.state.languages import usual_languages
 from gui.state.selection import Extent, Selected, Selection
-from model.values.steps import ModelDescription
-from model.values.trace import Scores, Trace
+from gui.state.takes import Take
+from model.values.description import ModelDescription
+from model.values.questions import Question
+from model.values.trace import Trace
 
 END = "</s>"  # the predicted piece that ends a translation
 
@@ -27,10 +29,13 @@ class Activity(Enum):
 
 
 class Session(QObject):
-    """Holds what is shown; every setter emits its signal. The selection's extent follows the trace."""
+    """Holds what is shown; every setter emits its signal. The selection's extent follows the trace.
 
-    trace_changed = Signal()  # another trace, a longer one, or another sentence's
-    scores_changed = Signal()
+    What is shown are *takes*, of which the selected one is looked at. Models that are loaded are described by their
+    fingerprints; `description` is that of the model in use, which translates what is typed.
+    """
+
+    trace_changed = Signal()  # another trace, a longer one, or another sentence's or take's
     description_changed = Signal()
     activity_changed = Signal()
     message_changed = Signal()
@@ -40,17 +45,32 @@ class Session(QObject):
     def __init__(self, selection: Selection, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.selection = selection
-        self.traces: tuple[Trace, ...] = ()
-        self.finished = False  # whether the traces are whole translations
-        self.description: ModelDescription | None = None
+        self.takes: tuple[Take, ...] = (Take(),)
+        self.models: tuple[ModelDescription, ...] = ()  # that are loaded; the one in use first
         self.activity = Activity.NO_MODEL
         self.message = ""  # one sentence for the person: an error or a notice
         self.message_is_error = False
         self.languages = "", ""  # codes of source and target chosen for a model of several; "": there is no choice
-        self.scores: Scores | None = None
         self.answers = Answers(self)
         self.references: dict[str, str] = {}  # reference translations that were typed, by source sentence
         selection.changed.connect(self._selection_changed)
+
+    # ---- what is looked at ----
+
+    @property
+    def take(self) -> Take:
+        """The selected one."""
+        return self.takes[min(self.selection.now.take, len(self.takes) - 1)]
+
+    @property
+    def traces(self) -> tuple[Trace, ...]:
+        """Of the selected take."""
+        return self.take.traces
+
+    @property
+    def finished(self) -> bool:
+        """Whether the selected take holds whole translations."""
+        return self.take.finished
 
     @property
     def trace(self) -> Trace | None:
@@ -59,26 +79,56 @@ class Session(QObject):
         return self.traces[sentence] if sentence < len(self.traces) else None
 
     @property
+    def description(self) -> ModelDescription | None:
+        """Of the model in use."""
+        return self.models[0] if self.models else None
+
+    @property
+    def maker(self) -> ModelDescription | None:
+        """Of the model that made the trace; None where that model is not loaded."""
+        return None if self.trace is None else self.maker_of(self.trace)
+
+    def maker_of(self, trace: Trace) -> ModelDescription | None:
+        return next((one for one in self.models if trace.setup.of_model(one.name, one.fingerprint)), None)
+
+    def about(self, question: Question) -> About | None:
+        """What a question is about now: the trace that is looked at, or the model in use."""
+        if question.about_trace:
+            return self.trace
+        return self.description.fingerprint if self.description is not None else None
+
+    @property
     def more_to_come(self) -> bool:
         """Whether the decoder goes on with the selected sentence; others of its batch may take longer than this one."""
         running = not self.finished and self.activity in (Activity.DECODING, Activity.WAITING)
         ended = self.trace is not None and self.trace.predicted_pieces[-1:] == (END,)
         return running and not ended
 
-    def set_traces(self, traces: tuple[Trace, ...], finished: bool, follow: bool, sentence: int | None = None) -> None:
-        """Show other or longer traces, and `sentence` of them if it is given; `follow` goes to its newest step."""
-        self.traces, self.finished = traces, finished
-        if self.scores is not None and not any(self.scores.trace is trace for trace in traces):
-            self.scores = None
-        self._set_extent(follow, sentence)
-        self._tell_trace()
+    # ---- what is shown ----
 
-    def set_scores(self, scores: Scores | None) -> None:
-        self.scores = scores
-        self.scores_changed.emit()
+    def set_traces(
+        self, traces: tuple[Trace, ...], finished: bool, follow: bool, sentence: int | None = None, take: int = 0
+    ) -> None:
+        """Show other or longer traces of a take, a new one where it is the next, and `sentence` of them if it is given;
+        `follow` goes to its newest step."""
+        takes = list(self.takes)
+        takes[take : take + 1] = [Take(traces, finished)]
+        self.set_takes(tuple(takes), follow, sentence)
+
+    def set_takes(self, takes: tuple[Take, ...], follow: bool, sentence: int | None = None) -> None:
+        """Show these runs side by side; there is always one, which may be empty."""
+        self.takes = takes or (Take(),)
+        self.answers.keep(trace for take in self.takes for trace in take.traces)
+        self._set_extent(follow, sentence)
+        self.trace_changed.emit()
 
     def set_description(self, description: ModelDescription | None) -> None:
-        self.description = description
+        """The only model that is loaded."""
+        self.set_models(() if description is None else (description,))
+
+    def set_models(self, models: tuple[ModelDescription, ...]) -> None:
+        """The models that are loaded, the one in use first."""
+        self.models = models
         self.set_languages(*self.languages)
         self.description_changed.emit()
 
@@ -112,31 +162,24 @@ class Session(QObject):
         self.message_changed.emit()
 
     def _set_extent(self, follow: bool, sentence: int | None = None) -> None:
-        if not self.traces:
-            self.answers.set_trace(None)
-            self.selection.set_extent(Extent(), step=0)
+        traces = self.traces
+        if not traces:
+            self.selection.set_extent(Extent(takes=len(self.takes)), step=0)
             return
-        sentence = min(self.selection.now.sentence if sentence is None else sentence, len(self.traces) - 1)
-        trace = self.traces[sentence]
-        self.answers.set_trace(trace)  # first: whoever hears of the selection must not meet another trace's answers
+        sentence = min(self.selection.now.sentence if sentence is None else sentence, len(traces) - 1)
+        trace = traces[sentence]
         extent = Extent(
-            sentences=len(self.traces),
+            takes=len(self.takes),
+            sentences=len(traces),
             steps=max(trace.target_length, 1),
-            encoder_layers=trace.encoder_self.shape[0],
-            decoder_layers=trace.cross.shape[0],
-            heads=trace.cross.shape[1],
             source=trace.source_length,
-            encoder_heads=trace.encoder_self.shape[1],
+            maps={one.group: (one.layers, one.heads) for one in trace.maps.values()},
         )
         fields = {"step": extent.steps - 1} if follow else {}
         self.selection.set_extent(extent, sentence=sentence, **fields)
 
     def _selection_changed(self, old: Selected, new: Selected) -> None:
-        if old.sentence != new.sentence:
+        if (old.take, old.sentence) != (new.take, new.sentence):
             # Who was at one sentence's end wants to see the other whole, too; the extent is still the old one's.
             self._set_extent(follow=old.step >= self.selection.extent.steps - 1)
-            self._tell_trace()
-
-    def _tell_trace(self) -> None:
-        self.answers.set_trace(self.trace)
-        self.trace_changed.emit()
+            self.trace_changed.emit()

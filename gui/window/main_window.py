@@ -31,7 +31,7 @@ from gui.views.parts.weights_table import NumbersTable
 from gui.window.model_choice import ModelChooser
 from model.errors import UserError
 from model.library.library import DEFAULT_MODEL
-from model.values.sites import TRANSFORMER_GROUPS
+from model.values.trace_file import save_trace
 
 log = logging.getLogger(__name__)
 
@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
             elif path.suffix.lower() in SUFFIXES:
                 save_figure(trace, path, LIGHT, now.group, now.layer, now.head)
             else:
-                trace.save(path)
+                save_trace(trace, path)
             self.session.set_message(self.tr("Saved as {0}.").format(path.name))
         except UserError as error:
             self.session.set_message(str(error), error=True)
@@ -326,8 +326,8 @@ class MainWindow(QMainWindow):
     def _progressed(self, progress: TranslationProgress) -> None:
         if progress.steps:
             self.status.set_speed(progress.seconds * 1000 / progress.steps)
-        arrays = (trace.weights(group) for trace in progress.traces for group in TRANSFORMER_GROUPS)
-        self.status.set_recorded(sum(array.nbytes for array in arrays) / 1e6)
+        maps = (one for trace in progress.traces for one in trace.maps.values())
+        self.status.set_recorded(sum(one.weights.nbytes for one in maps) / 1e6)
 
     def _system_theme_changed(self) -> None:
         if self.settings.theme == "system":

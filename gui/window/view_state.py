@@ -13,7 +13,7 @@ from gui.pages.training_page import Spot
 from gui.state.selection import Selected
 from gui.views.panels.page_switch import Page
 from gui.window.main_window import MainWindow
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 
 

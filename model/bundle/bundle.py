@@ -5,7 +5,7 @@ No pickle: opening a bundle from a stranger can never run code. It is loaded who
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,11 @@ from model.bundle.tensor_file import open_tensors
 from model.bundle.tokenizer import Tokenizer, Vocabulary
 from model.errors import UserError
 from model.files import read_json, write_bytes, write_json, write_text
-from model.network.config import ModelConfig
-from model.network.transformer import Transformer
+from model.network.architectures import DEFAULT, architecture, name_of
+from model.network.building import make_network
+from model.network.config import NetworkConfig
+from model.network.network import TrainableNetwork
+from model.values.sites import CROSS, Site
 
 FORMAT = "translucent-model/1"
 
@@ -33,7 +36,7 @@ class Bundle:
     name: str
     source_language: str
     target_language: str
-    model: Transformer
+    model: TrainableNetwork
     source_tokenizer: Vocabulary
     target_tokenizer: Vocabulary  # the same object as the source's where the vocabulary is joint
     card: str = ""
@@ -44,7 +47,7 @@ class Bundle:
     differences: tuple[str, ...] = ()  # what this family does otherwise than the paper, a sentence each
 
 
-def weights(model: Transformer) -> dict[str, Tensor]:
+def weights(model: TrainableNetwork) -> dict[str, Tensor]:
     """Every weight once: tied ones appear under their first name only."""
     return {name: parameter.detach() for name, parameter in model.named_parameters()}
 
@@ -61,14 +64,14 @@ class _Uninitialised(TorchFunctionMode):
         return function(*args, **kwargs)
 
 
-def empty_model(config: ModelConfig) -> Transformer:
+def empty_model(config: NetworkConfig) -> TrainableNetwork:
     """The architecture without any memory for its weights; `fill_model` gives it some."""
     with torch.device("meta"), _Uninitialised():
-        return Transformer(config)
+        return make_network(config)
 
 
 def fill_model(
-    model: Transformer, get: Callable[[str], Tensor], where: str, dtype: torch.dtype | None = torch.float32
+    model: TrainableNetwork, get: Callable[[str], Tensor], where: str, dtype: torch.dtype | None = torch.float32
 ) -> None:
     """Put `get(name)` in the place of every weight of an empty model, without a copy: mapped files stay mapped.
 
@@ -88,10 +91,7 @@ def fill_model(
             raise UserError(f"{where} is damaged: its tensor '{name}' holds numbers that are not finite.")
         path, _, last = name.rpartition(".")
         setattr(model.get_submodule(path), last, nn.Parameter(tensor if dtype is None else tensor.to(dtype)))
-    if model.config.tying != "none":
-        model.output.weight = model.target_embedding.weight
-    if model.config.positions != "learned":
-        model.lay_out_sinusoids()
+    model.complete()
 
 
 def _is_finite(tensor: Tensor) -> bool:
@@ -125,6 +125,7 @@ def save_bundle(bundle: Bundle, folder: Path, dtype: torch.dtype = torch.float32
         "target_language": bundle.target_language,
         "source_tokenizer": source_file,
         "target_tokenizer": target_file,
+        "network": name_of(bundle.model.config),
         "architecture": bundle.model.config.to_dict(),
     }
     config |= mappings
@@ -159,28 +160,30 @@ def load_bundle(folder: Path, dtype: torch.dtype | None = torch.float32) -> Bund
         texts[key] = config[key]
     if not isinstance(config.get("architecture"), dict):
         raise UserError(f"{folder / 'config.json'} is damaged: it lacks 'architecture'; put the original back.")
-    architecture = ModelConfig.from_dict(config["architecture"])
-    source_tokenizer = _vocabulary(folder, config, "source", texts, architecture)
+    network = architecture(config.get("network", DEFAULT))  # older bundles are all Transformers
+    sizes_of = network.config_class().from_dict(config["architecture"])
+    source_tokenizer = _vocabulary(folder, config, "source", texts, sizes_of)
     target_tokenizer = source_tokenizer
     if any(config.get(f"source_{what}") != config.get(f"target_{what}") for what in ("tokenizer", "mapping")):
-        target_tokenizer = _vocabulary(folder, config, "target", texts, architecture)
-    sizes = (architecture.source_vocab_size, architecture.target_vocab_size)
+        target_tokenizer = _vocabulary(folder, config, "target", texts, sizes_of)
+    sizes = (sizes_of.source_vocab_size, sizes_of.target_vocab_size)
     if (source_tokenizer.size, target_tokenizer.size) != sizes:
         raise UserError(
             f"{folder} does not fit together: its vocabularies have {source_tokenizer.size} and "
             f"{target_tokenizer.size} pieces, but config.json says {sizes[0]} and {sizes[1]}."
         )
     card = folder / "card.md"
+    model = _load_model(folder / "model.safetensors", sizes_of, dtype)
     return Bundle(
         name=texts["name"],
         source_language=texts["source_language"],
         target_language=texts["target_language"],
-        model=_load_model(folder / "model.safetensors", architecture, dtype),
+        model=model,
         source_tokenizer=source_tokenizer,
         target_tokenizer=target_tokenizer,
         card=card.read_text(encoding="utf-8", errors="replace") if card.is_file() else "",
         metrics=read_json(folder / "metrics.json") if (folder / "metrics.json").is_file() else {},
-        alignment_head=_alignment_head(folder / "config.json", config.get("alignment_head"), architecture),
+        alignment_head=_alignment_head(folder / "config.json", config.get("alignment_head"), model.sites),
         target_languages=_sentences(folder / "config.json", config, "target_languages"),
         family=str(config.get("family", "Translucent")),
         differences=_sentences(folder / "config.json", config, "differences"),
@@ -195,7 +198,7 @@ def _sentences(path: Path, config: dict[str, Any], key: str) -> tuple[str, ...]:
 
 
 def _vocabulary(
-    folder: Path, config: dict[str, Any], side: str, texts: dict[str, str], architecture: ModelConfig
+    folder: Path, config: dict[str, Any], side: str, texts: dict[str, str], architecture: NetworkConfig
 ) -> Vocabulary:
     """The tokenizer of one side, with its own ids or those of a mapping beside it."""
     path = _inside(folder, texts[f"{side}_tokenizer"])
@@ -214,13 +217,13 @@ def _vocabulary(
     return MappedTokenizer(tokenizer.model, pieces, size, unknown, silent, str(path))
 
 
-def _alignment_head(path: Path, value: Any, architecture: ModelConfig) -> tuple[int, int] | None:
-    """Layer and head, counted from 0; most models have none."""
+def _alignment_head(path: Path, value: Any, sites: Sequence[Site]) -> tuple[int, int] | None:
+    """Layer and head of cross-attention, counted from 0; most models have none."""
     if value is None:
         return None
-    sizes = (architecture.decoder_layers, architecture.heads)
+    there = {(site.layer, head) for site in sites if site.group == CROSS for head in range(site.heads)}
     whole = isinstance(value, list) and len(value) == 2 and all(type(number) is int for number in value)
-    if not whole or not all(0 <= number < size for number, size in zip(value, sizes, strict=True)):
+    if not whole or tuple(value) not in there:
         raise UserError(f"{path} is damaged: its alignment_head is {value!r}, not a layer and a head of the decoder.")
     return value[0], value[1]
 
@@ -232,7 +235,7 @@ def _inside(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def _load_model(path: Path, architecture: ModelConfig, dtype: torch.dtype | None) -> Transformer:
+def _load_model(path: Path, architecture: NetworkConfig, dtype: torch.dtype | None) -> TrainableNetwork:
     """Check every name and shape against the architecture before any memory is taken for it."""
     model = empty_model(architecture)
     wanted = {name: tuple(tensor.shape) for name, tensor in weights(model).items()}

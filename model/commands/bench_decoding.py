@@ -1,4 +1,4 @@
-"""`main.py bench decoding`: OPUS-MT translating one sentence at a time, ours against others, in one run (issue 5).
+"""`main.py bench decoding`: OPUS-MT translating one sentence at a time, ours against others, in one run.
 
 The same weights on the processor in float32, the same sentences, the same number of pieces; contestants take turns, so
 that a busy moment of the machine hits all of them, and ratios are medians over the rounds. What everybody says, and all
@@ -21,13 +21,14 @@ import torch
 
 from model.bench.opus import write_opus
 from model.data.grammar import generate
-from model.decoding.decode import EncodedBatch, SentenceChoice, decode_batch
-from model.decoding.search import Branch
+from model.decoding.decode import EncodedBatch, Run, SentenceChoice, decode_batch
+from model.decoding.search import Continuation
 from model.device import describe_device
 from model.errors import UserError
 from model.foreign.marian.loading import load_marian
-from model.translator import TransformerTranslator
-from model.values.steps import DecodingSettings
+from model.network.linear import pack_for_decoding
+from model.translator import Translator, bundle_translator
+from model.values.decoding import DecodingSettings
 from model.values.trace import Floats
 
 STEPS = 32  # pieces of every translation: a random model does not end by itself
@@ -45,7 +46,7 @@ def bench_decoding() -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory(prefix="translucent-bench-") as name:
         folder = Path(name) / "opus-mt-en-de"
         write_opus(folder)
-        translator = TransformerTranslator(load_marian(folder), torch.device("cpu"))
+        translator = bundle_translator(load_marian(folder), torch.device("cpu"))
         sources = _sources(translator)
         theirs = _Transformers(folder)
         results = [_recorded(translator, theirs, sources, beam) for beam in BEAMS]
@@ -57,7 +58,7 @@ def bench_decoding() -> list[dict[str, Any]]:
         return results + [_plain(translator, fast, sources, beam) for beam in BEAMS]
 
 
-def _sources(translator: TransformerTranslator) -> Ids:
+def _sources(translator: Translator) -> Ids:
     texts = [pair.source for pair in generate("en-de", 400, seed=5)]
     longest = sorted(texts, key=len)[-SENTENCES:]
     how = DecodingSettings()
@@ -67,18 +68,20 @@ def _sources(translator: TransformerTranslator) -> Ids:
 class _Ours:
     """One sentence after another through our own decoder."""
 
-    def __init__(self, translator: TransformerTranslator, beam: int, record: bool) -> None:
+    def __init__(self, translator: Translator, beam: int, record: bool) -> None:
         self._translator = translator
         self._how = DecodingSettings("beam" if beam > 1 else "greedy", beam, length_penalty=0.0, record=record)
 
     def __call__(self, sources: Ids) -> tuple[Ids, Maps]:
         found: Ids = []
         maps: Maps = []
+        network, start = self._translator.network, self._translator.reader.start(self._how)
+        pack_for_decoding(network)
         for source in sources:
             how = replace(self._how, extra_length=STEPS - (len(source) - 1))
             rows: list[Way] = [([], [])]
             best: tuple[float, Way] = (float("-inf"), rows[0])
-            for event in decode_batch(self._translator.stepper(how), [source], [[]], how):
+            for event in decode_batch(network, [source], [[]], Run(start, how)):
                 if isinstance(event, EncodedBatch):
                     continue
                 choice = event.sentences[0]
@@ -91,9 +94,9 @@ class _Ours:
         return found, maps
 
 
-def _extended(rows: list[Way], branch: Branch, choice: SentenceChoice) -> Way:
+def _extended(rows: list[Way], branch: Continuation, choice: SentenceChoice) -> Way:
     ids, weights = rows[branch.row]
-    return [*ids, branch.id], [*weights] if choice.cross is None else [*weights, choice.cross[:, :, branch.row]]
+    return [*ids, branch.id], [*weights] if choice.rows is None else [*weights, choice.rows["cross"][:, :, branch.row]]
 
 
 class _Transformers:
@@ -192,7 +195,7 @@ def _result(name: str, times: tuple[float, float, float], pieces: int, goal: flo
     }
 
 
-def _recorded(translator: TransformerTranslator, theirs: _Transformers, sources: Ids, beam: int) -> dict[str, Any]:
+def _recorded(translator: Translator, theirs: _Transformers, sources: Ids, beam: int) -> dict[str, Any]:
     ours = _Ours(translator, beam, record=True)
     (ids, maps), (their_ids, their_maps) = ours(sources), theirs(sources, beam, True)
     times = _take_turns(lambda: ours(sources), lambda: theirs(sources, beam, True))
@@ -210,9 +213,10 @@ def _recorded(translator: TransformerTranslator, theirs: _Transformers, sources:
     }
 
 
-def _plain(translator: TransformerTranslator, theirs: _CTranslate2, sources: Ids, beam: int) -> dict[str, Any]:
+def _plain(translator: Translator, theirs: _CTranslate2, sources: Ids, beam: int) -> dict[str, Any]:
     ours = _Ours(translator, beam, record=False)
-    vocabulary = translator.bundle.source_tokenizer
+    assert translator.about.bundle is not None
+    vocabulary = translator.about.bundle.source_tokenizer
     texts = [vocabulary.pieces(source) for source in sources]
     ids, said = ours(sources)[0], theirs(texts, beam)
     times = _take_turns(lambda: ours(sources), lambda: theirs(texts, beam))

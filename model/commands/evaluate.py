@@ -13,8 +13,8 @@ from model.commands.translate import tell_language
 from model.data.corpus import CorpusSource, Pair, read_all
 from model.decoding.evaluate import ForcedLoss, forced_losses, measure, sentence_scores, translate_many
 from model.library.loading import load_translator
-from model.translator import TransformerTranslator
-from model.values.steps import DecodingSettings
+from model.network.linear import pack_for_decoding
+from model.values.decoding import DecodingSettings
 
 
 def run(args: argparse.Namespace) -> int:
@@ -28,16 +28,17 @@ def run(args: argparse.Namespace) -> int:
     )
     pairs = read_all(CorpusSource(args.data))
     translator = load_translator(args.model, args.device)
-    # The loss of the references is told of models that are our own Transformer.
-    bundle = translator.bundle if isinstance(translator, TransformerTranslator) else None
+    # The loss of the references is told of models that are networks of our own.
+    bundle = translator.about.bundle
     description = translator.description
     tell_language(translator, settings, [source for source, _ in pairs])
     if description.notice:
         print(description.notice, file=sys.stderr)
+    pack_for_decoding(translator.network)
     begin = time.perf_counter()
     found: dict[int, str] = {}
     for index, translation in translate_many(
-        translator.reader, translator.stepper(settings), [source for source, _ in pairs], settings
+        translator.reader, translator.network, [source for source, _ in pairs], settings
     ):
         found[index] = translation
         if len(found) % 200 == 0:

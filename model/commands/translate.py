@@ -12,10 +12,14 @@ from typing import Any
 
 from model.errors import UserError
 from model.library.loading import load_translator
+from model.translator import Translator
+from model.values.decoding import DecodingSettings
+from model.values.description import ModelDescription
 from model.values.languages import AS_TYPED
-from model.values.steps import DecodingSettings, SourceEncoded, TranslationFinished, Translator
+from model.values.steps import SourceEncoded, TranslationFinished
 from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
+from model.values.trace_file import save_trace
 
 
 def settings_from(args: argparse.Namespace) -> DecodingSettings:
@@ -47,8 +51,7 @@ def translate_one(translator: Translator, text: str, settings: DecodingSettings)
     builder: TraceBuilder | None = None
     for event in translator.translate([text], settings):
         if isinstance(event, SourceEncoded):
-            name = translator.description.name
-            builder = TraceBuilder(event.sentences[0], translator.start_piece, name, settings.describe())
+            builder = TraceBuilder(event)
         elif isinstance(event, TranslationFinished):
             assert builder is not None  # the source is encoded before anything finishes
             return event, builder.of(event.hypotheses[0][0])
@@ -79,16 +82,24 @@ def as_json(finished: TranslationFinished, trace: Trace, settings: DecodingSetti
             {"translation": one.text, "score": one.score, "normalised_score": one.normalised}
             for one in finished.hypotheses[0]
         ],
-        "model": trace.model,
+        "model": trace.setup.model,
+        "fingerprint": trace.setup.fingerprint,
         "decoding": asdict(settings) | {"described": settings.describe()},
+        "search": [[branch.to_dict() for branch in branches] for branches in trace.search],
     }
 
 
-def blank_as_json(text: str, model: str, settings: DecodingSettings) -> dict[str, Any]:
+def blank_as_json(text: str, of: ModelDescription, settings: DecodingSettings) -> dict[str, Any]:
     """A line that says nothing, with the same keys as any other."""
     found: dict[str, Any] = {"source": text, "translation": "", "score": 0.0, "normalised_score": 0.0, "cut_off": False}
-    found |= {key: [] for key in ("source_pieces", "unknown_source", "predicted_pieces", "logprob", "hypotheses")}
-    return found | {"model": model, "decoding": asdict(settings) | {"described": settings.describe()}}
+    found |= {
+        key: [] for key in ("source_pieces", "unknown_source", "predicted_pieces", "logprob", "hypotheses", "search")
+    }
+    return found | {
+        "model": of.name,
+        "fingerprint": of.fingerprint,
+        "decoding": asdict(settings) | {"described": settings.describe()},
+    }
 
 
 def tell_language(translator: Translator, settings: DecodingSettings, texts: list[str]) -> None:
@@ -118,7 +129,7 @@ def run(args: argparse.Namespace, save_figure: Callable[[Trace, Path], None]) ->
     for i, text in enumerate(texts):
         # Lines out stand beside lines in; who gives an argument of nothing is told so.
         if not args.text and not translator.reader.source(text, settings):
-            blank = blank_as_json(text, translator.description.name, settings)
+            blank = blank_as_json(text, translator.description, settings)
             print(json.dumps(blank, ensure_ascii=False) if args.json else "", flush=True)
             continue
         finished, trace = translate_one(translator, text, settings)
@@ -129,7 +140,7 @@ def run(args: argparse.Namespace, save_figure: Callable[[Trace, Path], None]) ->
         if finished.hypotheses[0][0].cut_off:
             print(f"Sentence {i + 1} was cut off at the greatest length before its end.", file=sys.stderr)
         if args.trace:
-            trace.save(numbered(args.trace, i, len(texts)))
+            save_trace(trace, numbered(args.trace, i, len(texts)))
         if args.figure:
             save_figure(trace, numbered(args.figure, i, len(texts)))
     if translator.description.notice:

@@ -6,9 +6,9 @@ import re
 
 from model.bundle.bundle import Bundle
 from model.bundle.tokenizer import Piece
-from model.decoding.text_decoding import TargetPieces
+from model.decoding.text_decoding import LanguageChoice, TargetVocabulary
 from model.errors import UserError
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 
 _NAMED = re.compile(r">>(.+?)<<\s*")  # at the very beginning of a text, as OPUS-MT has it
 
@@ -19,14 +19,21 @@ class BundleReader:
     def __init__(self, bundle: Bundle) -> None:
         config = bundle.model.config
         self.bundle = bundle
-        self.room = config.max_positions
+        self.max_source_pieces = config.max_positions
         self.source_pad = bundle.source_tokenizer.piece(config.source_pad_id)
+        self.source_size = config.source_vocab_size
+        self.unknown_source_id, self.unknown_id = config.source_unknown_id, config.unknown_id
         # Views ask about sentences without naming a language; they mean the one that was used last.
         self.language = bundle.target_languages[0] if bundle.target_languages else ""
 
     @property
-    def target(self) -> TargetPieces:
+    def target(self) -> TargetVocabulary:
         return self.bundle.target_tokenizer
+
+    @property
+    def languages(self) -> LanguageChoice:
+        bundle = self.bundle
+        return LanguageChoice(bundle.source_language, bundle.target_language, targets=bundle.target_languages)
 
     def source(self, text: str, settings: DecodingSettings) -> list[Piece]:
         """The pieces of `text` and </s>, after `>>code<<` where the model has several target languages."""
@@ -66,3 +73,17 @@ class BundleReader:
 
     def forced(self, settings: DecodingSettings) -> list[int]:
         return self.bundle.target_tokenizer.ids(settings.prefix) if settings.prefix else []
+
+    def source_id(self, piece: str) -> int:
+        return self.bundle.source_tokenizer.id(piece)
+
+    def start(self, settings: DecodingSettings) -> int:
+        return self.bundle.model.config.start_id
+
+    def is_first(self, id: int) -> bool:
+        return False
+
+    def identity(self) -> str:
+        bundle = self.bundle
+        sides = (bundle.source_tokenizer, bundle.target_tokenizer)
+        return repr([(side.model, sorted((side.mapping or {}).items())) for side in sides] + [bundle.target_languages])

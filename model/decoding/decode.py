@@ -1,31 +1,35 @@
-"""Decoding with a key/value cache, one padded batch, as a generator of steps over ids. Text lives in text_decoding.py.
+"""Decoding one padded batch step by step, as a generator over ids, and one forced pass. Text lives in text_decoding.py.
 
-The generator holds no torch context across a yield, so whoever consumes it may wait, cancel (close it) or do other
-work between two steps.
+The generator holds no torch context and no probe across a yield, so whoever consumes it may wait, cancel (close it) or
+do other work between two steps.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from model.data.batches import pad
-from model.decoding.search import Branch, make_search
+from model.decoding.changes import carried_out
+from model.decoding.recording import MapRecorder, array_of, sites_of
+from model.decoding.search import Continuation, make_search
+from model.network.network import Network
 from model.network.points import Recorder
-from model.network.transformer import DecoderState, Transformer
-from model.values.steps import DecodingSettings
+from model.values.changes import Change
+from model.values.decoding import DecodingSettings
+from model.values.sites import Side
 from model.values.trace import Bools, Floats, Ints
+
+Maps = Mapping[str, Floats]  # by the name of the group
 
 
 @dataclass(frozen=True, eq=False)
 class EncodedBatch:
     allowed: Bools  # [sentence, source], False = padding
-    encoder_self: list[Floats] | None  # [sentence] of [layer, head, source, source]
+    maps: list[Maps] | None  # [sentence] of [layer, head, source, key]; None when nothing is recorded
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,13 +37,13 @@ class SentenceChoice:
     """One step of one sentence, in ids; fields as in `steps.SentenceStep`."""
 
     sentence: int
-    going_on: list[Branch]
-    ended: list[Branch]
+    going_on: list[Continuation]
+    ended: list[Continuation]
+    dropped: list[Continuation]
     done: bool
     candidate_ids: Ints  # [row, k]
     candidate_logprob: Floats  # [row, k]
-    decoder_self: Floats | None  # [layer, head, row, key]
-    cross: Floats | None  # [layer, head, row, source]
+    rows: Maps | None  # [layer, head, row, key]
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,119 +52,47 @@ class DecodedStep:
     sentences: list[SentenceChoice]
 
 
-@dataclass(frozen=True, eq=False)
-class StepOutput:
-    """What the decoder gives for the newest piece of every row."""
+@dataclass(frozen=True)
+class Run:
+    """How a batch is decoded: the decoder's first input, the search, and what is changed about the network."""
 
-    logprobs: Tensor  # [row, vocabulary], float32
-    decoder_self: Floats | None  # [layer, head, row, key]
-    cross: Floats | None  # [layer, head, row, source]
-
-
-class Stepper(Protocol):
-    """What decoding needs of a model: ours, or an adapter around somebody else's."""
-
-    start_id: int  # the decoder's first input
-    end_id: int
-    max_positions: int
-    never: tuple[int, ...]  # ids that are never part of a translation, though they keep their share of the probability
-
-    def begin(self, sources: Sequence[Sequence[int]], record: bool) -> EncodedBatch:
-        """Encode `sources` (ids with </s>) as one padded batch, and be ready for the first step of each."""
-        ...
-
-    def step(self, newest: Sequence[int], record: bool) -> StepOutput:
-        """Read the newest piece of every row."""
-        ...
-
-    def reorder(self, rows: Sequence[int]) -> None:
-        """Let row i go on from what row `rows[i]` was."""
-        ...
-
-
-class TransformerStepper:
-    """Our Transformer, one step at a time."""
-
-    def __init__(self, model: Transformer) -> None:
-        """`model` should be in evaluation mode."""
-        config = model.config
-        self.model = model
-        self.start_id, self.end_id, self.max_positions = config.start_id, config.end_id, config.max_positions
-        self.never: tuple[int, ...] = (config.pad_id, config.start_id)
-        self._state: DecoderState | None = None
-        self._recorder = Recorder("decoder.*.weights")  # one for all steps: it remembers which names it wants
-
-    def begin(self, sources: Sequence[Sequence[int]], record: bool) -> EncodedBatch:
-        model, encoder_self = self.model, None
-        ids = pad(sources, model.config.source_pad_id).to(model.device)
-        if record:
-            with Recorder("encoder.*.self.weights") as recorder:
-                memory, real = model.encode(ids)
-            weights = _stacked(recorder, "encoder", "self", model.config.encoder_layers)
-            encoder_self = [_numpy(weights[:, i]) for i in range(len(sources))]
-        else:
-            memory, real = model.encode(ids)
-        self._state = model.start(memory, real)
-        return EncodedBatch(real.cpu().numpy(), encoder_self)
-
-    def step(self, newest: Sequence[int], record: bool) -> StepOutput:
-        assert self._state is not None, "begin comes first"
-        model, layers = self.model, self.model.config.decoder_layers
-        inputs = torch.tensor(newest, device=model.device)[:, None]
-        own, cross = None, None
-        if record:
-            with self._recorder:
-                hidden = model.decode(inputs, self._state)
-            # [layer, batch, head, 1, key] -> [layer, head, batch, key]
-            own = _numpy(_stacked(self._recorder, "decoder", "self", layers)[:, :, :, 0].transpose(1, 2))
-            cross = _numpy(_stacked(self._recorder, "decoder", "cross", layers)[:, :, :, 0].transpose(1, 2))
-        else:
-            hidden = model.decode(inputs, self._state)
-        return StepOutput(model.logprobs(hidden[:, 0]), own, cross)
-
-    def reorder(self, rows: Sequence[int]) -> None:
-        assert self._state is not None, "begin comes first"
-        self._state.reorder(rows)
-
-
-def _stacked(recorder: Recorder, stack: str, kind: str, layers: int) -> Tensor:
-    """The weights of all layers as one tensor [layer, batch, head, query, key]."""
-    return torch.stack([recorder[f"{stack}.{layer}.{kind}.weights"] for layer in range(layers)])
-
-
-def _numpy(tensor: Tensor) -> Floats:
-    array: Floats = np.ascontiguousarray(tensor.float().cpu().numpy())
-    return array
+    start_id: int
+    settings: DecodingSettings
+    changes: tuple[Change, ...] = ()
 
 
 def decode_batch(
-    stepper: Stepper,
-    sources: Sequence[Sequence[int]],
-    prefixes: Sequence[Sequence[int]],
-    settings: DecodingSettings,
+    network: Network, sources: Sequence[Sequence[int]], prefixes: Sequence[Sequence[int]], run: Run
 ) -> Iterator[EncodedBatch | DecodedStep]:
     """Encode all `sources` (ids with </s>) as one batch, then yield one `DecodedStep` after another until all ended.
 
     `prefixes` [sentence] are ids that each translation must begin with.
     """
-    with torch.inference_mode():
-        encoded = stepper.begin(sources, settings.record)
-    yield encoded
+    settings = run.settings
+    source, real = source_batch(network, sources)
+    recorder = MapRecorder(sites_of(network, Side.SOURCE))
+    with torch.inference_mode(), carried_out(run.changes):
+        if settings.record:
+            with recorder:
+                state = network.start(source, real)
+        else:
+            state = network.start(source, real)
+    yield EncodedBatch(real.cpu().numpy(), _by_sentence(recorder, len(sources)) if settings.record else None)
 
-    searches = [make_search(settings, stepper.end_id, sentence) for sentence in range(len(sources))]
-    limits = [min(len(source) - 1 + settings.extra_length, stepper.max_positions) for source in sources]
+    searches = [make_search(settings, network.special.end, sentence) for sentence in range(len(sources))]
+    limits = [min(len(source) - 1 + settings.extra_length, network.max_positions) for source in sources]
+    recorder = MapRecorder(sites_of(network, Side.TARGET))  # one for all steps: it remembers which names it wants
     # The living rows of the batch, those of one sentence side by side; at first one for each sentence.
     scores: list[list[float]] = [[0.0] for _ in sources]
-    newest = [stepper.start_id] * len(sources)
+    newest = [run.start_id] * len(sources)
     index = 0
     while newest:
         with torch.inference_mode():
-            output = stepper.step(newest, settings.record)
-            logprobs = output.logprobs
+            logprobs, maps = _step(network, newest, state, recorder if settings.record else None, run.changes)
             best = logprobs.topk(min(settings.candidates, logprobs.size(1)), dim=-1)
             candidate_ids, candidate_logprob = best.indices.cpu().numpy(), best.values.cpu().numpy()
             # Never part of a translation, though they keep their share of the probability.
-            logprobs[:, list(stepper.never)] = float("-inf")
+            logprobs[:, list(network.banned_ids)] = float("-inf")
 
             choices: list[SentenceChoice] = []
             keep: list[int] = []
@@ -179,42 +111,70 @@ def decode_batch(
                         sentence=sentence,
                         going_on=choice.going_on,
                         ended=choice.ended,
+                        dropped=choice.dropped,
                         done=choice.done,
                         candidate_ids=candidate_ids[rows],
                         candidate_logprob=candidate_logprob[rows],
-                        decoder_self=None if output.decoder_self is None else output.decoder_self[:, :, rows],
-                        cross=None if output.cross is None else output.cross[:, :, rows],
+                        rows=None if maps is None else {name: array[:, :, rows] for name, array in maps.items()},
                     )
                 )
-                living = [] if choice.done else choice.going_on
-                keep += [begin + branch.row for branch in living]
-                following += [branch.id for branch in living]
-                scores[sentence] = [branch.score for branch in living]
+                keep += [begin + branch.row for branch in choice.going_on]
+                following += [branch.id for branch in choice.going_on]
+                scores[sentence] = [branch.score for branch in choice.going_on]
                 begin = rows.stop
             if keep and keep != list(range(len(newest))):
-                stepper.reorder(keep)
+                state.reorder(keep)
         newest = following
         yield DecodedStep(index, choices)
         index += 1
 
 
-def teacher_forced(
-    model: Transformer, source: Sequence[int], target_in: Sequence[int], source_length: int, *patterns: str
-) -> tuple[Tensor, Recorder]:
-    """One parallel pass over a whole target: log-probabilities [target, vocabulary] and what was recorded.
+def source_batch(network: Network, sources: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
+    """Ids [sentence, source], filled up, and which of them are real, on the network's device."""
+    ids = pad(sources, network.special.source_pad)
+    lengths = torch.tensor([len(source) for source in sources])
+    real = torch.arange(ids.size(1))[None] < lengths[:, None]
+    return ids.to(network.device), real.to(network.device)
 
-    `target_in` is the target shifted right (it begins with <s>); the source is padded to `source_length`. With no
-    `patterns` nothing is recorded and the fused path runs.
+
+def _by_sentence(recorder: MapRecorder, sentences: int) -> list[Maps]:
+    stacked = recorder.stacked()
+    return [{name: array_of(maps[:, i]) for name, maps in stacked.items()} for i in range(sentences)]
+
+
+def _step(
+    network: Network, newest: Sequence[int], state: object, recorder: MapRecorder | None, changes: tuple[Change, ...]
+) -> tuple[Tensor, dict[str, Floats] | None]:
+    """Log-probabilities [row, vocabulary], and what was recorded, [layer, head, row, key]."""
+    inputs = torch.tensor(newest, device=network.device)
+    with carried_out(changes):
+        if recorder is None:
+            return network.logprobs(network.step(inputs, state)), None
+        with recorder:
+            logits = network.step(inputs, state)
+    # [layer, batch, head, 1, key] -> [layer, head, batch, key]
+    maps = {name: array_of(rows[:, :, :, 0].transpose(1, 2)) for name, rows in recorder.stacked().items()}
+    return network.logprobs(logits), maps
+
+
+def forced_pass(
+    network: Network,
+    source: Sequence[int],
+    target_in: Sequence[int],
+    source_length: int,
+    recorder: Recorder | None = None,
+    changes: tuple[Change, ...] = (),
+) -> Tensor:
+    """Logits [target, vocabulary] of one parallel pass over a whole target, which begins with the start piece.
+
+    The source is padded to `source_length`. Without a recorder and changes the fused path runs.
     """
-    device = model.device
-    row = [*source, *[model.config.source_pad_id] * (source_length - len(source))]
-    source_ids = torch.tensor([row], device=device)
-    target_ids = torch.tensor([list(target_in)], device=device)
-    recorder = Recorder(*patterns)
-    with torch.inference_mode():
-        if patterns:
-            with recorder:
-                hidden = model(source_ids, target_ids)
-        else:
-            hidden = model(source_ids, target_ids)
-        return model.logprobs(hidden[0]), recorder
+    row = [*source, *[network.special.source_pad] * (source_length - len(source))]
+    source_ids = torch.tensor([row], device=network.device)
+    real = (torch.arange(source_length) < len(source))[None].to(network.device)
+    target_ids = torch.tensor([list(target_in)], device=network.device)
+    with torch.inference_mode(), carried_out(changes):
+        if recorder is None:
+            return network.forced(source_ids, real, target_ids)[0]
+        with recorder:
+            return network.forced(source_ids, real, target_ids)[0]

@@ -10,11 +10,12 @@ import torch
 from model.bundle.bundle import Bundle
 from model.data.batches import make_batch
 from model.decoding.bundle_reader import BundleReader
-from model.decoding.decode import DecodedStep, Stepper, TransformerStepper, decode_batch
+from model.decoding.decode import DecodedStep, Run, decode_batch
 from model.decoding.search import gnmt_length_penalty
 from model.decoding.text_decoding import Reader
-from model.errors import UserError
-from model.values.steps import DecodingSettings
+from model.errors import QT_TRANSLATE_NOOP, UserError
+from model.network.network import Network
+from model.values.decoding import DecodingSettings
 
 BATCH_PIECES = 4096  # source pieces, padding counted, decoded side by side
 
@@ -23,24 +24,29 @@ def translate_all(
     bundle: Bundle, texts: Sequence[str], settings: DecodingSettings, batch_pieces: int = BATCH_PIECES
 ) -> Iterator[tuple[int, str]]:
     """`translate_many` with a bundle's model."""
-    yield from translate_many(BundleReader(bundle), TransformerStepper(bundle.model), texts, settings, batch_pieces)
+    yield from translate_many(BundleReader(bundle), bundle.model, texts, settings, batch_pieces)
 
 
 def translate_many(
-    reader: Reader, stepper: Stepper, texts: Sequence[str], settings: DecodingSettings, batch_pieces: int = BATCH_PIECES
+    reader: Reader, network: Network, texts: Sequence[str], settings: DecodingSettings, batch_pieces: int = BATCH_PIECES
 ) -> Iterator[tuple[int, str]]:
     """Yield (index, translation) of every text, batches of similar length first come first.
 
     A text without pieces translates to "". Raises `UserError` naming the line of a text longer than the positions.
     """
     settings = replace(settings, record=False, candidates=1, prefix="")
-    forced = reader.forced(settings)
+    forced, run = reader.forced(settings), Run(reader.start(settings), settings)
     ids = [[piece.id for piece in reader.source(text, settings)] for text in texts]
     for i, row in enumerate(ids):
-        if len(row) > reader.room:
+        if len(row) > reader.max_source_pieces:
             raise UserError(
-                f"Sentence {i + 1} has {len(row) - 1} pieces, but this model has room for {reader.room - 1}; "
-                f"split or remove it."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "Sentence {number} has {pieces} pieces, but this model has room for {room}; split or remove it.",
+                ),
+                number=i + 1,
+                pieces=len(row) - 1,
+                room=reader.max_source_pieces - 1,
             )
     yield from ((i, "") for i, row in enumerate(ids) if not row)
     order = sorted((i for i, row in enumerate(ids) if row), key=lambda i: len(ids[i]))
@@ -50,21 +56,19 @@ def translate_many(
         while end < len(order) and len(ids[order[end]]) * (end + 1 - begin) <= batch_pieces:
             end += 1
         batch = order[begin:end]
-        found = _best(stepper, [ids[i] for i in batch], [forced] * len(batch), settings)
+        found = _best(network, [ids[i] for i in batch], [forced] * len(batch), run)
         yield from ((index, reader.target.decode(best)) for index, best in zip(batch, found, strict=True))
         begin = end
 
 
-def _best(
-    stepper: Stepper, sources: list[list[int]], prefixes: list[list[int]], settings: DecodingSettings
-) -> list[list[int]]:
+def _best(network: Network, sources: list[list[int]], prefixes: list[list[int]], run: Run) -> list[list[int]]:
     """The ids of the best hypothesis of each source."""
     rows: list[list[list[int]]] = [[[]] for _ in sources]  # [sentence][row] -> ids so far
     best: list[tuple[float, list[int]]] = [(float("-inf"), []) for _ in sources]
-    for event in decode_batch(stepper, sources, prefixes, settings):
+    for event in decode_batch(network, sources, prefixes, run):
         if not isinstance(event, DecodedStep):
             continue
-        penalty = gnmt_length_penalty(event.index + 1, settings.length_penalty)
+        penalty = gnmt_length_penalty(event.index + 1, run.settings.length_penalty)
         for choice in event.sentences:
             before = rows[choice.sentence]
             for branch in choice.ended:
@@ -141,8 +145,8 @@ def forced_losses(
         target_out = batch.target_out.to(device)
         with torch.inference_mode():
             hidden = bundle.model(batch.source.to(device), batch.target_in.to(device))
-            logprob = bundle.model.logprobs(hidden)
-            # Not multiplied by 0: where <pad> is masked before the softmax its log-probability is -inf (issue 5).
+            logprob = bundle.model.logprobs(bundle.model.logits(hidden))
+            # Not multiplied by 0: where <pad> is masked before the softmax its log-probability is -inf.
             nll = -logprob.gather(2, target_out[..., None])[..., 0].masked_fill(target_out == config.pad_id, 0.0)
         for i, total in zip(rows, nll.double().sum(dim=1).tolist(), strict=True):
             found[i] = ForcedLoss(total, len(ids[i][1]) + 1)

@@ -12,7 +12,7 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 
 
 def gnmt_length_penalty(length: int, alpha: float) -> float:
@@ -24,7 +24,7 @@ def gnmt_length_penalty(length: int, alpha: float) -> float:
 
 
 @dataclass(frozen=True)
-class Branch:
+class Continuation:
     """One way on from a row: the piece it takes, its log-probability, and the sum of all so far."""
 
     row: int
@@ -35,10 +35,14 @@ class Branch:
 
 @dataclass
 class Choice:
-    """What a search made of one step. A branch that ended is not in `going_on`; `done` ends the sentence."""
+    """What a search made of one step: every way on that it looked at is in one of the lists, best first.
 
-    going_on: list[Branch] = field(default_factory=list)
-    ended: list[Branch] = field(default_factory=list)
+    `done` ends the sentence; nothing goes on then.
+    """
+
+    going_on: list[Continuation] = field(default_factory=list)
+    ended: list[Continuation] = field(default_factory=list)
+    dropped: list[Continuation] = field(default_factory=list)
     done: bool = False
 
 
@@ -54,7 +58,7 @@ class Search(Protocol):
         ...
 
 
-def _split(branches: list[Branch], end_id: int, last: bool) -> Choice:
+def _split(branches: list[Continuation], end_id: int, last: bool) -> Choice:
     ended = [branch for branch in branches if branch.id == end_id or last]
     going_on = [] if last else [branch for branch in branches if branch.id != end_id]
     return Choice(going_on, ended, done=not going_on)
@@ -72,7 +76,7 @@ class Greedy:
     def choose(self, logprobs: Tensor, scores: list[float], length: int, forced: int | None, last: bool) -> Choice:
         id = self.pick(logprobs[0]) if forced is None else forced
         logprob = float(logprobs[0, id])
-        return _split([Branch(0, id, logprob, scores[0] + logprob)], self.end_id, last)
+        return _split([Continuation(0, id, logprob, scores[0] + logprob)], self.end_id, last)
 
 
 class Sampling(Greedy):
@@ -124,7 +128,7 @@ class Beam:
             if score == float("-inf"):
                 continue
             row, id = divmod(index, vocabulary)
-            branches.append(Branch(row, id, float(logprobs[row, id]), score))
+            branches.append(Continuation(row, id, float(logprobs[row, id]), score))
         # An end counts only where it ranks within the beam, or a poor early end would crowd out better hypotheses.
         considered = [b for i, b in enumerate(branches) if b.id != self.end_id or i < self.beam]
         choice = _split(considered, self.end_id, last)
@@ -137,6 +141,10 @@ class Beam:
             self.best_ended = max(self.best_ended, branch.score / penalty)
         if choice.going_on and self.ended_count >= self.beam:
             choice.done = choice.going_on[0].score / penalty <= self.best_ended
+        if choice.done:
+            choice.going_on = []
+        taken = {*choice.going_on, *choice.ended}
+        choice.dropped = [branch for branch in branches if branch not in taken]
         return choice
 
 

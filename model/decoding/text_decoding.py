@@ -1,23 +1,26 @@
 """From texts to the steps of their translation, with pieces, spans and candidates: the same for every kind of model.
 
-A `Reader` knows the text side of a model and a `Stepper` its numbers; together they are a translator (issue 5).
+A `Reader` knows the text side of a model and a `Network` its numbers; together they are a translator.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
 from model.bundle.tokenizer import Piece
-from model.decoding.decode import DecodedStep, EncodedBatch, SentenceChoice, Stepper, decode_batch
-from model.decoding.search import gnmt_length_penalty
-from model.errors import UserError
+from model.decoding.decode import DecodedStep, EncodedBatch, Run, SentenceChoice, decode_batch
+from model.decoding.search import Continuation, gnmt_length_penalty
+from model.errors import QT_TRANSLATE_NOOP, UserError
+from model.network.network import Network
+from model.values.decoding import DecodingSettings
 from model.values.pieces import is_special
+from model.values.search_tree import Branch, Fate, ended
+from model.values.setup import Setup
 from model.values.steps import (
-    DecodingSettings,
     DecodingStep,
-    Ended,
     Hypothesis,
     SentenceStep,
     SourceEncoded,
@@ -27,10 +30,27 @@ from model.values.steps import (
 )
 from model.values.trace import Span
 
+NOTHING = QT_TRANSLATE_NOOP("Model", "There is nothing to translate; type a sentence.")
 
-class TargetPieces(Protocol):
+
+@dataclass(frozen=True)
+class LanguageChoice:
+    """What a model translates: names for the screen, and codes where there is a choice."""
+
+    source: str  # "English"
+    target: str
+    sources: tuple[str, ...] = ()  # codes to choose from; empty: there is no choice
+    targets: tuple[str, ...] = ()
+    defaults: tuple[str, str] = ("", "")  # of those the ones that the model itself begins with, if it does
+
+
+class TargetVocabulary(Protocol):
     """The target vocabulary, read only."""
 
+    @property
+    def size(self) -> int: ...
+    def encode(self, text: str) -> list[Piece]: ...
+    def id(self, piece: str) -> int: ...
     def piece(self, id: int) -> str: ...
     def pieces(self, ids: Sequence[int]) -> list[str]: ...
     def decode(self, ids: Sequence[int]) -> str: ...
@@ -40,10 +60,16 @@ class Reader(Protocol):
     """From text to what the encoder reads, and from ids back to text."""
 
     source_pad: str  # the piece that fills a batch up
-    room: int  # pieces that a source may have, all special ones counted
+    source_size: int  # pieces that the source vocabulary has
+    max_source_pieces: int  # that a source may have, all special ones counted
+    unknown_source_id: int
+    unknown_id: int  # of the target
 
     @property
-    def target(self) -> TargetPieces: ...
+    def target(self) -> TargetVocabulary: ...
+
+    @property
+    def languages(self) -> LanguageChoice: ...
 
     def source(self, text: str, settings: DecodingSettings) -> list[Piece]:
         """Everything that the encoder reads, a language piece and </s> included; empty for a text of nothing.
@@ -53,46 +79,80 @@ class Reader(Protocol):
         """
         ...
 
+    def source_id(self, piece: str) -> int:
+        """The id of a source piece as it is written."""
+        ...
+
+    def start(self, settings: DecodingSettings) -> int:
+        """The decoder's first input: <s> in our models, <pad> in Marian's, the target language in mBART's."""
+        ...
+
     def forced(self, settings: DecodingSettings) -> list[int]:
         """Ids that every translation begins with: a language piece, the person's prefix."""
         ...
 
+    def is_first(self, id: int) -> bool:
+        """Whether a translation begins with this special piece because the model is made to."""
+        ...
+
+    def identity(self) -> str:
+        """Everything that decides how texts become ids, as a text."""
+        ...
+
 
 def translate_texts(
-    reader: Reader, stepper: Stepper, texts: Sequence[str], settings: DecodingSettings
-) -> Iterator[TranslationEvent]:
+    reader: Reader, network: Network, texts: Sequence[str], settings: DecodingSettings, setup: Setup
+) -> Generator[TranslationEvent, None, None]:
     """Translate all texts as one padded batch. Raises `UserError` for an empty or too long text."""
     if not texts:
-        raise UserError("There is nothing to translate; type a sentence.")
+        raise UserError(NOTHING)
     sources = [_source_pieces(reader, text, settings) for text in texts]
     prefix = reader.forced(settings)
-    if len(prefix) >= stepper.max_positions:
-        raise UserError(f"The forced prefix fills all {stepper.max_positions} positions of the model; shorten it.")
+    if len(prefix) >= network.max_positions:
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "The forced prefix fills all {count} positions of the model; shorten it."),
+            count=network.max_positions,
+        )
     ids = [[piece.id for piece in pieces] for pieces in sources]
-    histories = [_History(reader.target, settings.length_penalty) for _ in texts]
-    for event in decode_batch(stepper, ids, [prefix] * len(texts), settings):
+    histories = [_History(reader, settings.length_penalty) for _ in texts]
+    run = Run(reader.start(settings), settings, setup.changes)
+    for event in decode_batch(network, ids, [prefix] * len(texts), run):
         if isinstance(event, EncodedBatch):
-            yield _encoded(reader, texts, sources, event)
+            sentences = _sentences(reader, texts, sources, event)
+            groups = tuple(dict.fromkeys(site.group for site in network.sites))
+            yield SourceEncoded(sentences, setup, reader.target.piece(run.start_id), groups)
         else:
             steps = tuple(histories[choice.sentence].step(event, choice) for choice in event.sentences)
             yield DecodingStep(event.index, steps)
-    yield TranslationFinished(tuple(history.best_first(stepper.end_id) for history in histories))
+    yield TranslationFinished(tuple(history.best_first(network.special.end) for history in histories))
 
 
 def _source_pieces(reader: Reader, text: str, settings: DecodingSettings) -> list[Piece]:
     pieces = reader.source(text, settings)
     if not pieces:
-        raise UserError("There is nothing to translate; type a sentence with at least one visible character.")
-    if len(pieces) > reader.room:
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "There is nothing to translate; type a sentence with at least one visible character."
+            )
+        )
+    if len(pieces) > reader.max_source_pieces:
         special = sum(piece.known and is_special(piece.piece) for piece in pieces)
         raise UserError(
-            f"The sentence '{text.strip()[:30]}…' has {len(pieces) - special} pieces, but this model has room for "
-            f"{reader.room - special}; put each sentence on a line of its own or shorten it."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "The sentence '{beginning}…' has {pieces} pieces, but this model has room for {room}; put each "
+                "sentence on a line of its own or shorten it.",
+            ),
+            beginning=text.strip()[:30],
+            pieces=len(pieces) - special,
+            room=reader.max_source_pieces - special,
         )
     return pieces
 
 
-def _encoded(reader: Reader, texts: Sequence[str], sources: list[list[Piece]], batch: EncodedBatch) -> SourceEncoded:
+def _sentences(
+    reader: Reader, texts: Sequence[str], sources: list[list[Piece]], batch: EncodedBatch
+) -> tuple[SourceSentence, ...]:
     longest = batch.allowed.shape[1]
     sentences = []
     for i, (text, pieces) in enumerate(zip(texts, sources, strict=True)):
@@ -104,66 +164,66 @@ def _encoded(reader: Reader, texts: Sequence[str], sources: list[list[Piece]], b
                 spans=(*((piece.start, piece.end) for piece in pieces), *[(len(text), len(text))] * fill),
                 unknown=frozenset(j for j, piece in enumerate(pieces) if not piece.known),
                 allowed=batch.allowed[i],
-                encoder_self=batch.encoder_self[i] if batch.encoder_self is not None else None,
+                maps=batch.maps[i] if batch.maps is not None else None,
             )
         )
-    return SourceEncoded(tuple(sentences))
+    return tuple(sentences)
 
 
 class _History:
     """Turns one sentence's choices of ids into steps of pieces, and collects the hypotheses that ended."""
 
-    def __init__(self, tokenizer: TargetPieces, length_penalty: float) -> None:
-        self.tokenizer = tokenizer
+    def __init__(self, reader: Reader, length_penalty: float) -> None:
+        self.vocabulary = reader.target
         self.length_penalty = length_penalty
         self.rows: list[list[int]] = [[]]  # ids so far of each living hypothesis
-        self.ended: list[tuple[Ended, list[int]]] = []
+        self.ended: list[tuple[Branch, list[int]]] = []
 
     def step(self, step: DecodedStep, choice: SentenceChoice) -> SentenceStep:
-        piece = self.tokenizer.piece
-        penalty = gnmt_length_penalty(step.index + 1, self.length_penalty)
-        ended = tuple(
-            Ended(branch.row, piece(branch.id), branch.logprob, branch.score, branch.score / penalty)
-            for branch in choice.ended
-        )
-        self.ended += [
-            (one, [*self.rows[branch.row], branch.id]) for one, branch in zip(ended, choice.ended, strict=True)
-        ]
+        piece = self.vocabulary.piece
+        branches = self._branches(choice, gnmt_length_penalty(step.index + 1, self.length_penalty))
+        self.ended += [(branch, [*self.rows[branch.row], branch.id]) for branch in ended(branches)]
         self.rows = [[*self.rows[branch.row], branch.id] for branch in choice.going_on]
         return SentenceStep(
             sentence=choice.sentence,
             index=step.index,
-            parents=tuple(branch.row for branch in choice.going_on),
-            pieces=tuple(piece(branch.id) for branch in choice.going_on),
-            logprobs=tuple(branch.logprob for branch in choice.going_on),
-            scores=tuple(branch.score for branch in choice.going_on),
-            texts=tuple(self.tokenizer.decode(ids) for ids in self.rows),
-            ended=ended,
+            branches=branches,
+            texts=tuple(self.vocabulary.decode(ids) for ids in self.rows),
             done=choice.done,
             candidate_pieces=tuple(tuple(piece(int(id)) for id in row) for row in choice.candidate_ids),
             candidate_ids=choice.candidate_ids,
             candidate_logprob=choice.candidate_logprob,
-            decoder_self=choice.decoder_self,
-            cross=choice.cross,
+            rows=choice.rows,
         )
+
+    def _branches(self, choice: SentenceChoice, penalty: float) -> tuple[Branch, ...]:
+        """All that the search looked at, best first; kept ones stay in the order of the next step's rows."""
+        fates = ((choice.going_on, Fate.KEPT), (choice.ended, Fate.ENDED), (choice.dropped, Fate.DROPPED))
+        found = [(branch, fate) for branches, fate in fates for branch in branches]
+        found.sort(key=lambda pair: -pair[0].score)
+        return tuple(self._branch(branch, fate, penalty) for branch, fate in found)
+
+    def _branch(self, one: Continuation, fate: Fate, penalty: float) -> Branch:
+        piece = self.vocabulary.piece(one.id)
+        return Branch(one.row, one.id, piece, one.logprob, one.score, fate, one.score / penalty)
 
     def best_first(self, end_id: int) -> tuple[Hypothesis, ...]:
         ranked = sorted(self.ended, key=lambda pair: -pair[0].normalised)
         return tuple(
             Hypothesis(
-                parent=ended.parent,
-                pieces=tuple(self.tokenizer.pieces(ids)),
+                row=branch.row,
+                pieces=tuple(self.vocabulary.pieces(ids)),
                 ids=tuple(ids),
-                text=self.tokenizer.decode(ids),
+                text=self.vocabulary.decode(ids),
                 spans=self._spans(ids),
-                score=ended.score,
-                normalised=ended.normalised,
+                score=branch.score,
+                normalised=branch.normalised,
                 cut_off=ids[-1] != end_id,
             )
-            for ended, ids in ranked
+            for branch, ids in ranked
         )
 
     def _spans(self, ids: list[int]) -> tuple[Span, ...]:
         """The characters of the whole text that each piece added: SentencePiece reads from left to right."""
-        reached = [0, *(len(self.tokenizer.decode(ids[: i + 1])) for i in range(len(ids)))]
+        reached = [0, *(len(self.vocabulary.decode(ids[: i + 1])) for i in range(len(ids)))]
         return tuple((start, max(start, end)) for start, end in pairwise(reached))

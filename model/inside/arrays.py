@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 from torch import Tensor
 
+from model.decoding import recording
 from model.values.trace import Floats, no_longer_writable
 
 
 def array_of(tensor: Tensor) -> Floats:
     """The same shape, float32, contiguous and read-only."""
-    array: Floats = np.ascontiguousarray(tensor.detach().float().cpu().numpy())
-    return no_longer_writable(array)
+    return no_longer_writable(recording.array_of(tensor))

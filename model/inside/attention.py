@@ -2,47 +2,61 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING, cast
-
+from model.decoding.recording import MapRecorder
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.inside.arrays import array_of
-from model.network.layers import DecoderLayer, EncoderLayer
+from model.inside.subject import Subject
+from model.network.network import Equation
 from model.values.questions.attention import AttentionNumbers, AttentionQuestion
-from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
-from model.values.trace import Trace
+from model.values.questions.scores import Scores, ScoresQuestion
+from model.values.sites import Site
+from model.values.trace import Trace, no_longer_writable
 
-if TYPE_CHECKING:
-    from torch import Tensor
-
-    from model.translator import TransformerTranslator
-
-# The name of the points of each kind of attention, as in model.network.layers.
-POINTS = {
-    ENCODER_SELF: "encoder.{}.self",
-    DECODER_SELF: "decoder.{}.self",
-    CROSS: "decoder.{}.cross",
-}
+PARTS = ("queries", "keys", "values", "scores", "bias", "weights", "heads", "out")
 
 
-def attention_numbers(translator: TransformerTranslator, question: AttentionQuestion, trace: Trace) -> AttentionNumbers:
+def attention_numbers(subject: Subject, question: AttentionQuestion, trace: Trace) -> AttentionNumbers:
     """All heads of one layer, recorded in one pass."""
-    name = POINTS[question.group].format(question.layer)
-    parts = ("queries", "keys", "values", "scores", "weights", "heads", "out")
-    _, recorder = translator.second_pass(trace, *(f"{name}.{part}" for part in parts))
-    model = translator.bundle.model
-    layer = (model.encoder if question.group == ENCODER_SELF else model.decoder)[question.layer]
-    assert isinstance(layer, (EncoderLayer, DecoderLayer))
-    attention = layer.self_attention
-    if question.group == CROSS:
-        assert isinstance(layer, DecoderLayer)
-        attention = layer.cross_attention
-    bias = cast("Tensor | None", attention.out.bias)  # None where a foreign model has none
-    found = {part: array_of(recorder[f"{name}.{part}"][0]) for part in parts}
+    sites = [site for site in subject.network.sites if site.group == question.group]
+    site = sites[question.layer]
+    equation = equation_of(subject, site)
+    recorder = subject.record(trace, *(f"{site.name}.{part}" for part in PARTS))
+    found = {part: array_of(recorder[f"{site.name}.{part}"][0]) for part in PARTS if part != "bias"}
+    bias = recorder.seen.get(f"{site.name}.bias")
     return AttentionNumbers(
         group=question.group,
         layer=question.layer,
         **found,
-        out_weight=array_of(attention.out.weight),
-        out_bias=None if bias is None else array_of(bias),
-        scale=1.0 / math.sqrt(model.config.d_head),
+        out_weight=array_of(equation.out_weight),
+        out_bias=None if equation.out_bias is None else array_of(equation.out_bias),
+        scale=equation.scale,
+        bias=None if bias is None else array_of(bias[0]),
+    )
+
+
+def equation_of(subject: Subject, site: Site) -> Equation:
+    """`UserError` for a site whose numbers are more than equation 1."""
+    equation = subject.network.equation(site)
+    if equation is None:
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "The attention at {site} does more than equation 1 says, so it cannot be followed number by number; "
+                "its weights are shown among all heads.",
+            ),
+            site=site.name,
+        )
+    return equation
+
+
+def scores(subject: Subject, _question: ScoresQuestion, trace: Trace) -> Scores:
+    """Before the masks, as this family computes them: T5 does not divide them, and adds positions."""
+    network = subject.network
+    recorder = MapRecorder(network.sites, "scores", "*.bias")
+    subject.logits(trace, recorder)
+    equations = [network.equation(site) for site in network.sites]
+    return Scores(
+        maps={name: no_longer_writable(scores) for name, scores in recorder.maps().items()},
+        divided=any(equation is None or equation.scale != 1.0 for equation in equations),
+        biased=frozenset(site.group.name for site in network.sites if f"{site.name}.bias" in recorder.seen),
     )

@@ -7,19 +7,17 @@ and target pieces before positions are added (section 3.4), so that a piece's sh
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
 
+from model.decoding.changes import carried_out
 from model.inside.arrays import array_of
+from model.inside.subject import Subject
 from model.network.points import Probe, Recorder
-from model.values.questions import Progress, Told
+from model.values.questions import Progress, Reply
 from model.values.questions.attribution import AttributionNumbers, AttributionQuestion, Shares
 from model.values.trace import Trace
-
-if TYPE_CHECKING:
-    from model.translator import TransformerTranslator
 
 PART = 8  # points of the path that go through the model as one batch; between two parts others may work
 
@@ -39,27 +37,29 @@ class _Embeddings(Probe):
 class _ChosenPiece:
     """The log-probability of one piece at one step, as a function of embeddings."""
 
-    def __init__(self, translator: TransformerTranslator, trace: Trace, step: int) -> None:
-        self._model, tokenizer = translator.bundle.model, translator.bundle.target_tokenizer
-        device = self._model.device
-        ids = translator.source_ids(trace)
-        padding = [self._model.config.source_pad_id] * (trace.source_length - len(ids))
-        self._source = torch.tensor([[*ids, *padding]], device=device)
+    def __init__(self, subject: Subject, trace: Trace, step: int) -> None:
+        self._network = network = subject.network
+        self._changes = trace.setup.changes
+        ids = subject.source_ids(trace)
+        padding = [network.special.source_pad] * (trace.source_length - len(ids))
+        self._source = torch.tensor([[*ids, *padding]], device=network.device)
+        self._real = torch.tensor([trace.source_allowed.tolist()], device=network.device)
         # What comes after the step is masked, so it need not be computed.
-        self._target = torch.tensor([translator.target_in_ids(trace)[: step + 1]], device=device)
-        self._chosen = tokenizer.id(trace.predicted_pieces[step])
+        self._target = torch.tensor([subject.target_in_ids(trace)[: step + 1]], device=network.device)
+        self._chosen = subject.chosen_ids(trace)[step]
 
     def __call__(self, source: Tensor, target: Tensor) -> Tensor:
         """[batch]"""
         batch = len(source)
-        with _Embeddings(source, target):
-            hidden = self._model(self._source.expand(batch, -1), self._target.expand(batch, -1))
-        return self._model.logprobs(hidden[:, -1])[:, self._chosen]
+        inputs = (tensor.expand(batch, -1) for tensor in (self._source, self._real, self._target))
+        with carried_out(self._changes), _Embeddings(source, target):
+            logits = self._network.forced(*inputs)
+        return self._network.logprobs(logits[:, -1])[:, self._chosen]
 
     def embeddings(self) -> Pair:
         """The model's own, [1, position, d_model]; they take gradients, the model's weights do not."""
-        with torch.no_grad(), Recorder("*.embedding") as recorder:
-            self._model(self._source, self._target)
+        with torch.no_grad(), carried_out(self._changes), Recorder("*.embedding") as recorder:
+            self._network.forced(self._source, self._real, self._target)
         source, target = (recorder[f"{stack}.embedding"].clone() for stack in ("encoder", "decoder"))
         return source.requires_grad_(), target.requires_grad_()
 
@@ -68,16 +68,14 @@ class _ChosenPiece:
             return float(self(*inputs)[0])
 
 
-def attribution_numbers(
-    translator: TransformerTranslator, question: AttributionQuestion, trace: Trace
-) -> Iterator[Told]:
+def attribution_numbers(subject: Subject, question: AttributionQuestion, trace: Trace) -> Iterator[Reply]:
     """One backward pass, then the path from the baseline in parts of `PART` points, with progress after each.
 
     Integrals over neighbouring stretches of the path add up, so each part is a Gauss-Legendre rule of its own.
     """
     from captum.attr import InputXGradient, IntegratedGradients  # takes a second with all it brings along
 
-    function = _ChosenPiece(translator, trace, question.step)
+    function = _ChosenPiece(subject, trace, question.step)
     inputs = function.embeddings()
     with torch.enable_grad():
         gradient = _shares(InputXGradient(function).attribute(inputs))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
 from model.inside.arrays import array_of
+from model.inside.subject import Subject
 from model.network.layers import DecoderLayer, EncoderLayer, Residual
 from model.network.points import Recorder
 from model.network.transformer import Transformer
@@ -26,26 +27,24 @@ from model.values.questions.machine import (
 )
 from model.values.trace import Floats, Ints, Trace, no_longer_writable
 
-if TYPE_CHECKING:
-    from model.translator import TransformerTranslator
-
 BEST = 10  # largest logits that are kept
 BINS = 48  # of the logits' histogram
 PATTERNS = ("*.embedding", "*.positions", "*.input", "*.heads", "*.hidden", "*.out", "*.sum", "*.norm")
 
 
-def machine_numbers(translator: TransformerTranslator, question: MachineQuestion, trace: Trace) -> MachineNumbers:
+def machine_numbers(subject: Subject, question: MachineQuestion, trace: Trace) -> MachineNumbers:
     """Everything [position, d_model], of both stacks."""
-    _, recorder = translator.second_pass(trace, *PATTERNS)
-    model, config = translator.bundle.model, translator.bundle.model.config
-    source = translator.source_ids(trace)
+    model = subject.network
+    assert isinstance(model, Transformer), "the question needs the vectors of figure 1"
+    recorder, config = subject.record(trace, *PATTERNS), model.config
+    source = subject.source_ids(trace)
     source += [config.source_pad_id] * (trace.source_length - len(source))
-    target = translator.target_in_ids(trace)
+    target = subject.target_in_ids(trace)
     encoder, decoder = _stack(model, "encoder", source, recorder), _stack(model, "decoder", target, recorder)
     return MachineNumbers(
         encoder=encoder,
         decoder=decoder,
-        logits=_logits(translator, recorder["decoder.out"][0], trace),
+        logits=_logits(subject, model, recorder["decoder.out"][0], trace),
         d_head=config.d_head,
         activation=config.activation,
         position_table=config.positions,
@@ -115,16 +114,16 @@ def _norm(norm: nn.LayerNorm, before: Floats, after: Floats) -> NormNumbers:
     return NormNumbers(before, after, array_of(norm.weight), array_of(norm.bias), float(norm.eps))
 
 
-def _logits(translator: TransformerTranslator, output: Tensor, trace: Trace) -> LogitNumbers:
+def _logits(subject: Subject, model: Transformer, output: Tensor, trace: Trace) -> LogitNumbers:
     """`output` [target, d_model], the decoder's last vectors."""
-    model, tokenizer = translator.bundle.model, translator.bundle.target_tokenizer
-    chosen = torch.tensor([tokenizer.id(piece) for piece in trace.predicted_pieces], device=output.device)
+    piece = subject.reader.target.piece
+    chosen = torch.tensor(subject.chosen_ids(trace), device=output.device)
     with torch.inference_mode():
         logits = model.logits(output).float()  # [target, vocabulary]
         best = logits.topk(min(BEST, logits.size(1)), dim=-1)
         picked = logits.gather(1, chosen[:, None])[:, 0]
         # What takes no part in the softmax (`mask_pad`) is not in the sum.
-        log_sum = picked - model.logprobs(output).gather(1, chosen[:, None])[:, 0]
+        log_sum = picked - model.logprobs(logits).gather(1, chosen[:, None])[:, 0]
         rows = model.output.weight[chosen]
         bias = array_of(model.output.bias[chosen]) if model.config.output_bias else None
     everything = logits.cpu().numpy()
@@ -137,7 +136,7 @@ def _logits(translator: TransformerTranslator, output: Tensor, trace: Trace) -> 
         chosen_row=array_of(rows),
         chosen_bias=bias,
         best_ids=_ints(ids),
-        best_pieces=tuple(tuple(tokenizer.piece(int(id)) for id in row) for row in ids),
+        best_pieces=tuple(tuple(piece(int(id)) for id in row) for row in ids),
         best_logit=array_of(best.values),
         log_sum=array_of(log_sum),
         counts=_ints(counts),

@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from model.inside.arrays import array_of
-from model.inside.attention import POINTS
-from model.network.layers import DecoderLayer, EncoderLayer
+from model.inside.attention import equation_of
+from model.inside.subject import Subject
 from model.values.questions.norms import NormsNumbers, NormsQuestion
-from model.values.sites import CROSS, ENCODER_SELF
 from model.values.trace import Trace, no_longer_writable
 
-if TYPE_CHECKING:
-    from model.translator import TransformerTranslator
 
-
-def norms_numbers(translator: TransformerTranslator, question: NormsQuestion, trace: Trace) -> NormsNumbers:
+def norms_numbers(subject: Subject, question: NormsQuestion, trace: Trace) -> NormsNumbers:
     """All layers and heads of one kind, recorded in one pass.
 
     With f_h(k) = (x_k W_h^V + b_h^V) W_h^O, a head's norm is |w f| = w |f|. The sum over heads is never built as
     vectors, which would take [query, key, d_model] numbers: |sum_h w_h f_h|^2 = sum_gh w_g w_h <f_g, f_h>.
     """
-    model = translator.bundle.model
-    stack = model.encoder if question.group == ENCODER_SELF else model.decoder
-    names = [POINTS[question.group].format(layer) for layer in range(len(stack))]
-    _, recorder = translator.second_pass(trace, *(f"{name}.{part}" for name in names for part in ("values", "weights")))
+    sites = [site for site in subject.network.sites if site.group == question.group]
+    names = [f"{site.name}.{part}" for site in sites for part in ("values", "weights")]
+    recorder = subject.record(trace, *names)
     heads, summed = [], []
-    for name, layer in zip(names, stack, strict=True):
-        assert isinstance(layer, (EncoderLayer, DecoderLayer))
-        attention = layer.self_attention
-        if question.group == CROSS:
-            assert isinstance(layer, DecoderLayer)
-            attention = layer.cross_attention
-        values = array_of(recorder[f"{name}.values"][0]).astype(np.float64)  # [head, key, d_v]
-        weights = array_of(recorder[f"{name}.weights"][0]).astype(np.float64)  # [head, query, key]
-        out = array_of(attention.out.weight).astype(np.float64)  # [d_model, head * d_v]
+    for site in sites:
+        values = array_of(recorder[f"{site.name}.values"][0]).astype(np.float64)  # [head, key, d_v]
+        weights = array_of(recorder[f"{site.name}.weights"][0]).astype(np.float64)  # [head, query, key]
+        out = array_of(equation_of(subject, site).out_weight).astype(np.float64)  # [d_model, head * d_v]
         count, _, d_v = values.shape
         projections = out.T.reshape(count, d_v, -1)  # [head, d_v, d_model]
         transformed = values @ projections  # [head, key, d_model]

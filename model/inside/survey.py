@@ -10,28 +10,22 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from typing import BinaryIO, cast
 
 from model.data.corpus import LONGEST_LINE, BadLine, CorpusSource, read_corpus
+from model.decoding.text_decoding import translate_texts
 from model.errors import UserError
-from model.values.questions import Progress, Told
+from model.inside.subject import Subject
+from model.network.linear import pack_for_decoding
+from model.values.decoding import DecodingSettings
+from model.values.questions import Progress, Reply
 from model.values.questions.head_measures import HeadMeasures, measure_heads
 from model.values.questions.survey import SurveyNumbers, SurveyQuestion
-from model.values.sites import TRANSFORMER_GROUPS, SiteGroup
-from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded
+from model.values.setup import Setup
+from model.values.sites import SiteGroup
+from model.values.steps import DecodingStep, SourceEncoded
 from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
-
-if TYPE_CHECKING:
-    from model.decoding.text_decoding import Reader
-    from model.values.steps import Translator
-
-    class Surveyed(Translator, Protocol):
-        """Any translator whose reader tells how many pieces a sentence has."""
-
-        @property
-        def reader(self) -> Reader: ...
-
 
 BATCH = 8  # sentences translated together
 GREEDY = DecodingSettings(candidates=1)
@@ -51,14 +45,14 @@ class _Taken:
     more: bool = False
 
 
-def survey(translator: Surveyed, question: SurveyQuestion, _trace: Trace | None) -> Iterator[Told]:
+def survey(subject: Subject, question: SurveyQuestion, _trace: Trace | None) -> Iterator[Reply]:
     """Progress after every decoding step, then `SurveyNumbers`; `UserError` for a file without usable sentences."""
     path = Path(question.path)
     reading = Progress(0, question.most, f"Reading {path.name}…")
     taken = _Taken()
     # A translation in between, into another language, must not change that of the sentences still to come.
     settings = replace(GREEDY, source_language=question.source_language, target_language=question.target_language)
-    for _ in _take(translator, path, question.most, taken, settings):
+    for _ in _take(subject, path, question.most, taken, settings):
         yield reading
     yield reading
     # Sentences of like length together: less padding, and so less time. Sums do not depend on the order.
@@ -68,12 +62,12 @@ def survey(translator: Surveyed, question: SurveyQuestion, _trace: Trace | None)
     started = time.monotonic()
     for begin in range(0, total, BATCH):
         batch = texts[begin : begin + BATCH]
-        for told in _traces(translator, batch, settings):
-            if isinstance(told, int):
-                yield Progress(finished + told, total, _doing(path, finished + told, total, started))
+        for event in _traces(subject, batch, settings):
+            if isinstance(event, int):
+                yield Progress(finished + event, total, _doing(path, finished + event, total, started))
                 continue
-            for trace in told:
-                for group in TRANSFORMER_GROUPS:
+            for trace in event:
+                for group in trace.groups:
                     found = measure_heads(trace, group)
                     measures[group] = measures[group] + found if group in measures else found
         finished += len(batch)
@@ -88,15 +82,16 @@ def _doing(path: Path, done: int, total: int, started: float) -> str:
     return f"Translating {path.name}: {done} of {total} sentences, about {left:.0f} s left"
 
 
-def _traces(translator: Surveyed, texts: list[str], settings: DecodingSettings) -> Iterator[int | list[Trace]]:
+def _traces(subject: Subject, texts: list[str], settings: DecodingSettings) -> Iterator[int | list[Trace]]:
     """How many translations have ended, after every step; then the traces of all."""
     builders: list[TraceBuilder] = []
     ended: set[int] = set()
-    with closing(translator.translate(texts, settings)) as events:
+    pack_for_decoding(subject.network)
+    setup = Setup(decoding=settings)
+    with closing(translate_texts(subject.reader, subject.network, texts, settings, setup)) as events:
         for event in events:
-            if isinstance(event, SourceEncoded):  # a second one: the GPU was full, and everything begins anew
-                builders = [TraceBuilder(sentence, translator.start_piece) for sentence in event.sentences]
-                ended = set()
+            if isinstance(event, SourceEncoded):
+                builders = [TraceBuilder(event, sentence) for sentence in range(len(event.sentences))]
             elif isinstance(event, DecodingStep):
                 for step in event.sentences:
                     builders[step.sentence].add(step)
@@ -108,9 +103,10 @@ def _traces(translator: Surveyed, texts: list[str], settings: DecodingSettings) 
                 yield [builder.of(one) for builder, one in zip(builders, best, strict=True)]
 
 
-def _take(translator: Surveyed, path: Path, most: int, taken: _Taken, settings: DecodingSettings) -> Iterator[None]:
+def _take(subject: Subject, path: Path, most: int, taken: _Taken, settings: DecodingSettings) -> Iterator[None]:
     """Put up to `most` sentences that the model has room for into `taken`; yields now and then, to be closed."""
-    room = translator.reader.room - 1  # one is for </s>
+    reader = subject.reader
+    room = reader.max_source_pieces - 1  # one is for </s>
     with closing(_sentences(path)) as sentences:
         for number, line in enumerate(sentences, start=1):
             if len(taken.texts) == most:
@@ -123,8 +119,8 @@ def _take(translator: Surveyed, path: Path, most: int, taken: _Taken, settings: 
             elif line is _Line.UNREADABLE:
                 taken.unreadable += 1
             elif isinstance(line, str):
-                pieces = len(translator.reader.source(line, settings))
-                if pieces > translator.reader.room:
+                pieces = len(reader.source(line, settings))
+                if pieces > reader.max_source_pieces:
                     taken.too_long += 1
                 elif pieces:
                     taken.texts.append(line)

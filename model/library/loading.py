@@ -1,34 +1,22 @@
-"""From the name of a model to a translator that is ready, whatever kind of model it is (issue 5)."""
+"""From the name of a model to a translator that is ready, whatever kind of model it is."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
 
 import torch
 
 from model.bundle.bundle import Bundle, load_bundle
-from model.decoding.decode import Stepper
-from model.decoding.text_decoding import Reader
 from model.device import choose_device
 from model.errors import UserError
 from model.files import read_json
 from model.library.library import DEFAULT_MODEL, find_model
 from model.training.run_folder import RunFolder
 from model.training.run_model import run_so_far
-from model.translator import TransformerTranslator
-from model.values.steps import DecodingSettings, Translator
+from model.translator import Translator, bundle_translator
 
 
-class LoadedTranslator(Translator, Protocol):
-    """A translator whose text side and numbers can also be used without steps, to translate many sentences."""
-
-    @property
-    def reader(self) -> Reader: ...
-    def stepper(self, settings: DecodingSettings) -> Stepper: ...
-
-
-def load_translator(name: str | None = None, device: str = "auto") -> LoadedTranslator:
+def load_translator(name: str | None = None, device: str = "auto") -> Translator:
     """Load a model by name or folder, or the default one, onto a device; `UserError` says what is wrong with either.
 
     A run folder stands for its best model when the training has finished, and until then for its newest checkpoint.
@@ -41,7 +29,7 @@ def load_translator(name: str | None = None, device: str = "auto") -> LoadedTran
 
         return load_huggingface(folder, place)
     bundle, notices = open_bundle(folder, half=place.type == "cuda")
-    translator = TransformerTranslator(bundle, place)
+    translator = bundle_translator(bundle, place)
     translator.notice = " ".join([*notices, *([translator.notice] if translator.notice else [])])
     return translator
 

@@ -13,7 +13,7 @@ from model.network.points import point, probing
 
 
 def explicit_attention(query: Tensor, key: Tensor, value: Tensor, allowed: Tensor | None, name: str) -> Tensor:
-    """softmax(Q K^T / sqrt(d_k)) V (equation 1), with every number in between at a named point.
+    """softmax(Q K^T / sqrt(d_k)) V (equation 1), with every number in between, and the mask, at a named point.
 
     `query` [batch, head, query, d_k]; `key`, `value` [batch, head, key, d_k]; `allowed` broadcasts to
     [batch, head, query, key], None: all of it is. A masked weight is exactly 0; a fully masked row is all zeros, never
@@ -24,6 +24,7 @@ def explicit_attention(query: Tensor, key: Tensor, value: Tensor, allowed: Tenso
     if allowed is None:
         weights = scores.softmax(dim=-1)
     else:
+        allowed = point(f"{name}.allowed", allowed)  # bool, broadcasts to the scores' shape
         masked = scores.masked_fill(~allowed, torch.finfo(scores.dtype).min)
         weights = masked.softmax(dim=-1).masked_fill(~allowed, 0.0)
     weights = point(f"{name}.weights", weights.to(value.dtype))

@@ -1,9 +1,9 @@
-"""The architecture of one model as a frozen value, with the paper's sizes as presets (paper, table 3)."""
+"""The architecture of one model as a frozen value: what all networks have, and our Transformer's (paper, table 3)."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from typing import Any, Literal, get_args
+from typing import Any, ClassVar, Literal, Self, get_args
 
 from model.errors import UserError
 
@@ -12,16 +12,6 @@ Activation = Literal["relu", "gelu", "silu"]
 Positions = Literal["interleaved", "halves", "tensor2tensor", "learned"]
 Tying = Literal["all", "target", "none"]
 
-_POSITIVE = (
-    "source_vocab_size",
-    "target_vocab_size",
-    "d_model",
-    "d_ff",
-    "heads",
-    "encoder_layers",
-    "decoder_layers",
-    "max_positions",
-)
 # Far beyond any model there is; a damaged or hostile file may not ask for more than a machine could hold.
 _LARGEST = {"d_model": 1 << 16, "d_ff": 1 << 18}
 _LARGEST |= {"encoder_layers": 512, "decoder_layers": 512, "max_positions": 1 << 17, "heads": 1024}
@@ -40,72 +30,41 @@ class SpecialIds:
 
 
 @dataclass(frozen=True)
-class ModelConfig:
-    """Sizes and choices of an encoder-decoder Transformer; the defaults are the paper's base model.
+class NetworkConfig:
+    """What every network of our own has, whatever it is built of. Vocabulary sizes come from the data.
 
-    Raises `UserError`, naming the field, for a value that cannot describe a model.
+    A subclass adds its own sizes, checks them in `__post_init__`, and names presets. Raises `UserError`, naming the
+    field, for a value that cannot describe a model.
     """
 
     source_vocab_size: int
     target_vocab_size: int
     d_model: int = 512
-    d_ff: int = 2048
-    heads: int = 8
-    encoder_layers: int = 6
-    decoder_layers: int = 6
     dropout: float = 0.1
-    norm: Norm = "post"  # "post" is the paper's LayerNorm(x + Sublayer(x)); "pre" adds a last norm after each stack
-    activation: Activation = "relu"
-    positions: Positions = "interleaved"  # one of three incompatible sinusoid tables (positions.py), or learned vectors
     max_positions: int = 512
     tying: Tying = "all"  # "all": source = target = output matrix (section 3.4); "target": target = output
-    scale_embedding: bool = True  # embeddings times sqrt(d_model) (section 3.4)
-    layer_norm_eps: float = 1e-5
     pad_id: int = 0
     unknown_id: int = 1
     start_id: int = 2
     end_id: int = 3
-    # Other people's models (issue 5). Ids of the source side; -1: the same as those of the target.
+    # Of other people's models. Ids of the source side; -1: the same as those of the target.
     source_pad_id: int = -1
     source_unknown_id: int = -1
     source_end_id: int = -1
     source_start_id: int = -1  # the piece that every source begins with; -1: none
-    final_norm: bool | None = None  # one more LayerNorm after each stack; None: only where `norm` is "pre"
     output_bias: bool = False  # added to the logits: Marian's final_logits_bias
     mask_pad: bool = False  # <pad> has no share of the probability; Marian's zero logit would beat real, negative ones
+
+    presets: ClassVar[dict[str, dict[str, Any]]] = {}  # sizes by the name that a recipe may give
 
     def __post_init__(self) -> None:
         for name in ("pad_id", "unknown_id", "end_id"):  # a frozen value is completed through its base class
             if getattr(self, f"source_{name}") == -1:
                 object.__setattr__(self, f"source_{name}", getattr(self, name))
-        if self.final_norm is None:
-            object.__setattr__(self, "final_norm", self.norm == "pre")
-        for name in _POSITIVE:
-            value = getattr(self, name)
-            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-                raise UserError(f"The model's {name} is {value!r}, but it must be a whole number of at least 1.")
-        for name, most in _LARGEST.items():
-            if getattr(self, name) > most:
-                raise UserError(f"The model's {name} is {getattr(self, name)}, but at most {most} make sense.")
-        if self.d_model % self.heads:
-            raise UserError(
-                f"d_model {self.d_model} cannot be shared out evenly over {self.heads} heads; choose a d_model "
-                f"that is a multiple of the heads."
-            )
-        if self.d_model % 2:
-            raise UserError(f"d_model {self.d_model} is odd, but sine and cosine positions need an even number.")
-        for name in ("dropout", "layer_norm_eps"):
-            value = getattr(self, name)
-            if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0.0 <= value < 1.0:
-                raise UserError(f"The model's {name} is {value!r}, but it must be at least 0 and less than 1.")
-        for name in ("scale_embedding", "final_norm", "output_bias", "mask_pad"):
-            if not isinstance(getattr(self, name), bool):
-                raise UserError(f"The model's {name} is {getattr(self, name)!r}, but it must be true or false.")
-        choices = {"norm": Norm, "activation": Activation, "positions": Positions, "tying": Tying}
-        for name, allowed in choices.items():
-            if getattr(self, name) not in get_args(allowed):
-                options = ", ".join(get_args(allowed))
-                raise UserError(f"The model's {name} is {getattr(self, name)!r}, but it must be one of: {options}.")
+        self._check_whole("source_vocab_size", "target_vocab_size", "d_model", "max_positions")
+        self._check_shares("dropout")
+        self._check_switches("output_bias", "mask_pad")
+        self._check_choices({"tying": Tying})
         if self.tying == "all" and self.source_vocab_size != self.target_vocab_size:
             raise UserError(
                 f"Tying 'all' shares one embedding matrix, so the vocabularies must have one size, not "
@@ -120,10 +79,31 @@ class ModelConfig:
             if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < size:
                 raise UserError(f"The model's {name} is {value!r}, outside its vocabulary of {size} pieces.")
 
-    @property
-    def d_head(self) -> int:
-        """d_k = d_v = d_model / h (section 3.2.2)."""
-        return self.d_model // self.heads
+    def _check_whole(self, *names: str) -> None:
+        """Whole numbers of at least 1, and not beyond all reason."""
+        for name in names:
+            value = getattr(self, name)
+            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+                raise UserError(f"The model's {name} is {value!r}, but it must be a whole number of at least 1.")
+            if value > _LARGEST.get(name, value):
+                raise UserError(f"The model's {name} is {value}, but at most {_LARGEST[name]} make sense.")
+
+    def _check_shares(self, *names: str) -> None:
+        for name in names:
+            value = getattr(self, name)
+            if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0.0 <= value < 1.0:
+                raise UserError(f"The model's {name} is {value!r}, but it must be at least 0 and less than 1.")
+
+    def _check_switches(self, *names: str) -> None:
+        for name in names:
+            if not isinstance(getattr(self, name), bool):
+                raise UserError(f"The model's {name} is {getattr(self, name)!r}, but it must be true or false.")
+
+    def _check_choices(self, choices: dict[str, Any]) -> None:
+        for name, allowed in choices.items():
+            if getattr(self, name) not in get_args(allowed):
+                options = ", ".join(get_args(allowed))
+                raise UserError(f"The model's {name} is {getattr(self, name)!r}, but it must be one of: {options}.")
 
     @property
     def special(self) -> SpecialIds:
@@ -134,7 +114,7 @@ class ModelConfig:
         return asdict(self)
 
     @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> ModelConfig:
+    def from_dict(cls, values: dict[str, Any]) -> Self:
         """The configuration that `to_dict` gave; an unknown or missing key is refused by name."""
         known = {field.name for field in fields(cls)}
         unknown = sorted(set(values) - known)
@@ -146,14 +126,54 @@ class ModelConfig:
         return cls(**values)
 
 
-# Sizes only; vocabularies come from the data. "base" and "big" are the paper's, "shipped" is its shape at half the
-# width, "small" and "mini" are for small data, "classroom" learns in minutes, "tiny" is for tests.
-PRESETS: dict[str, dict[str, Any]] = {
-    "base": {},
-    "big": {"d_model": 1024, "d_ff": 4096, "heads": 16, "dropout": 0.3},
-    "shipped": {"d_model": 256, "d_ff": 1024},
-    "small": {"d_model": 256, "d_ff": 1024, "encoder_layers": 3, "decoder_layers": 3},
-    "mini": {"d_model": 128, "d_ff": 256, "heads": 4, "encoder_layers": 4, "decoder_layers": 4},
-    "classroom": {"d_model": 128, "d_ff": 256, "heads": 4, "encoder_layers": 2, "decoder_layers": 2},
-    "tiny": {"d_model": 32, "d_ff": 64, "heads": 4, "encoder_layers": 2, "decoder_layers": 2, "dropout": 0.0},
-}
+@dataclass(frozen=True)
+class ModelConfig(NetworkConfig):
+    """Sizes and choices of an encoder-decoder Transformer; the defaults are the paper's base model."""
+
+    d_ff: int = 2048
+    heads: int = 8
+    encoder_layers: int = 6
+    decoder_layers: int = 6
+    norm: Norm = "post"  # "post" is the paper's LayerNorm(x + Sublayer(x)); "pre" adds a last norm after each stack
+    activation: Activation = "relu"
+    positions: Positions = "interleaved"  # one of three incompatible sinusoid tables (positions.py), or learned vectors
+    scale_embedding: bool = True  # embeddings times sqrt(d_model) (section 3.4)
+    layer_norm_eps: float = 1e-5
+    # Of other people's models: one more LayerNorm after each stack; None: only where `norm` is "pre".
+    final_norm: bool | None = None
+
+    # "base" and "big" are the paper's (table 3), "shipped" is its shape at half the width, "small" and "mini" are for
+    # small data, "classroom" learns in minutes, "tiny" is for tests.
+    presets: ClassVar[dict[str, dict[str, Any]]] = {
+        "base": {},
+        "big": {"d_model": 1024, "d_ff": 4096, "heads": 16, "dropout": 0.3},
+        "shipped": {"d_model": 256, "d_ff": 1024},
+        "small": {"d_model": 256, "d_ff": 1024, "encoder_layers": 3, "decoder_layers": 3},
+        "mini": {"d_model": 128, "d_ff": 256, "heads": 4, "encoder_layers": 4, "decoder_layers": 4},
+        "classroom": {"d_model": 128, "d_ff": 256, "heads": 4, "encoder_layers": 2, "decoder_layers": 2},
+        "tiny": {"d_model": 32, "d_ff": 64, "heads": 4, "encoder_layers": 2, "decoder_layers": 2, "dropout": 0.0},
+    }
+
+    def __post_init__(self) -> None:
+        if self.final_norm is None:  # a frozen value is completed through its base class
+            object.__setattr__(self, "final_norm", self.norm == "pre")
+        super().__post_init__()
+        self._check_whole("d_ff", "heads", "encoder_layers", "decoder_layers")
+        if self.d_model % self.heads:
+            raise UserError(
+                f"d_model {self.d_model} cannot be shared out evenly over {self.heads} heads; choose a d_model "
+                f"that is a multiple of the heads."
+            )
+        if self.d_model % 2:
+            raise UserError(f"d_model {self.d_model} is odd, but sine and cosine positions need an even number.")
+        self._check_shares("layer_norm_eps")
+        self._check_switches("scale_embedding", "final_norm")
+        self._check_choices({"norm": Norm, "activation": Activation, "positions": Positions})
+
+    @property
+    def d_head(self) -> int:
+        """d_k = d_v = d_model / h (section 3.2.2)."""
+        return self.d_model // self.heads
+
+
+PRESETS = ModelConfig.presets

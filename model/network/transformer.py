@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 import torch
 from torch import Tensor, nn
 
+from model.network.attention import MultiHeadAttention
 from model.network.config import ModelConfig
-from model.network.dropout import Dropout
 from model.network.layers import DecoderLayer, EncoderLayer, LayerCache
-from model.network.linear import Linear
+from model.network.network import Equation, Readout, TrainableNetwork
 from model.network.points import point
 from model.network.positions import sinusoids
+from model.values.description import NetworkSizes, transformer_sites
 from model.values.masks import causal_mask, padding_mask, self_padding_mask
+from model.values.needs import ALL_NEEDS
+from model.values.sites import CROSS, ENCODER_SELF, Site
 
 
 class DecoderState:
@@ -50,20 +53,14 @@ class DecoderState:
             self.source_real, self._sentences = self.source_real[chosen], sentences
 
 
-class Transformer(nn.Module):
+class Transformer(TrainableNetwork):
     """Encoder and decoder stacks of N identical layers over tied embeddings (figure 1)."""
 
+    config: ModelConfig
+    offers = ALL_NEEDS
+
     def __init__(self, config: ModelConfig) -> None:
-        super().__init__()
-        self.config = config
-        self.target_embedding = nn.Embedding(config.target_vocab_size, config.d_model)
-        self.source_embedding = (
-            self.target_embedding if config.tying == "all" else nn.Embedding(config.source_vocab_size, config.d_model)
-        )
-        self.output = Linear(config.d_model, config.target_vocab_size, bias=config.output_bias)
-        if config.tying != "none":
-            self.output.weight = self.target_embedding.weight
-        self.dropout = Dropout(config.dropout)
+        super().__init__(config)
         self.encoder = nn.ModuleList(EncoderLayer(config, i) for i in range(config.encoder_layers))
         self.decoder = nn.ModuleList(DecoderLayer(config, i) for i in range(config.decoder_layers))
         # Post-norm layers end in a norm already; pre-norm stacks need one more, or their sum grows with depth.
@@ -71,6 +68,10 @@ class Transformer(nn.Module):
         self.encoder_norm = nn.LayerNorm(config.d_model, eps=config.layer_norm_eps) if last else nn.Identity()
         self.decoder_norm = nn.LayerNorm(config.d_model, eps=config.layer_norm_eps) if last else nn.Identity()
         self.scale = math.sqrt(config.d_model) if config.scale_embedding else 1.0
+        self.sites = transformer_sites(config.encoder_layers, config.decoder_layers, config.heads)
+        self.sizes = NetworkSizes(
+            config.encoder_layers, config.decoder_layers, config.heads, config.d_model, config.d_ff, config.norm
+        )
         self.source_positions: Tensor  # [max_positions, d_model]
         self.target_positions: Tensor
         if config.positions == "learned":
@@ -96,17 +97,27 @@ class Transformer(nn.Module):
                     nn.init.xavier_uniform_(module.weight)
                 if module.bias is not None:
                     nn.init.zeros_(module.bias)
-        # A dict keeps tied matrices once and, unlike a set, in an order that does not depend on their addresses.
-        for weight in dict.fromkeys((self.source_embedding.weight, self.target_embedding.weight, self.output.weight)):
-            nn.init.normal_(weight, std=self.config.d_model**-0.5)
+        self.draw_embeddings()
         if self.config.positions == "learned":
             for table in (self.source_positions, self.target_positions):
                 nn.init.normal_(table, std=self.config.d_model**-0.5)
 
-    @property
-    def device(self) -> torch.device:
-        """Where the weights are."""
-        return self.output.weight.device
+    def summary(self) -> str:
+        config = self.config
+        return (
+            f"A Transformer with {config.encoder_layers} encoder and {config.decoder_layers} decoder layers, "
+            f"{config.heads} heads, d_model {config.d_model}, d_ff {config.d_ff}, {config.norm}-norm"
+        )
+
+    def complete(self) -> None:
+        super().complete()
+        if self.config.positions != "learned":
+            self.lay_out_sinusoids()
+
+    def residual_outputs(self) -> Iterator[nn.Parameter]:
+        for name, parameter in self.named_parameters():
+            if name.endswith((".out.weight", ".outer.weight")):
+                yield parameter
 
     def _embed(self, ids: Tensor, embedding: nn.Embedding, table: Tensor, start: int, name: str) -> Tensor:
         """Scaled embeddings plus positions `start`, `start + 1`, ...: [batch, position, d_model] (3.4, 3.5)."""
@@ -115,21 +126,26 @@ class Transformer(nn.Module):
         summed: Tensor = self.dropout(scaled + positions)
         return point(f"{name}.input", summed)
 
-    def encode(self, source: Tensor) -> tuple[Tensor, Tensor]:
-        """The memory [batch, source, d_model] and which of its positions are real [batch, source].
-
-        `source` holds ids [batch, source], filled up with `config.source_pad_id`.
-        """
-        real = source != self.config.source_pad_id
+    def encode(self, source: Tensor, real: Tensor) -> Tensor:
+        """The memory [batch, source, d_model] of ids [batch, source]; `real` [batch, source] is False for padding."""
         allowed = self_padding_mask(real)[:, None]  # [batch, 1, source, source]
         x = self._embed(source, self.source_embedding, self.source_positions, 0, "encoder")
         for layer in self.encoder:
             x = layer(x, allowed)
-        return point("encoder.out", self.encoder_norm(x)), real
+        return point("encoder.out", self.encoder_norm(x))
 
-    def start(self, memory: Tensor, source_real: Tensor) -> DecoderState:
+    def decoder_state(self, memory: Tensor, source_real: Tensor) -> DecoderState:
         """The state before the first target position; the source's keys and values are computed here, once."""
         return DecoderState([cast(DecoderLayer, layer).cache(memory) for layer in self.decoder], source_real)
+
+    def start(self, source: Tensor, real: Tensor) -> DecoderState:
+        return self.decoder_state(self.encode(source, real), real)
+
+    def step(self, newest: Tensor, state: DecoderState) -> Tensor:
+        return self.logits(self.decode(newest[:, None], state)[:, 0])
+
+    def hidden(self, source: Tensor, real: Tensor, target_in: Tensor) -> Tensor:
+        return self.decode(target_in, self.start(source, real))
 
     def decode(self, target: Tensor, state: DecoderState) -> Tensor:
         """Hidden vectors [batch, target, d_model] of the next positions, given everything `state` remembers.
@@ -152,22 +168,27 @@ class Transformer(nn.Module):
             x = layer(x, cache, causal, padding)
         return point("decoder.out", self.decoder_norm(x))
 
-    def logits(self, hidden: Tensor) -> Tensor:
-        """[..., d_model] -> [..., vocabulary]: one score for each possible next piece, before the softmax."""
-        return point("logits", self.output(hidden))
+    def attention(self, site: Site) -> MultiHeadAttention:
+        """The sub-layer of a site."""
+        layer = (self.encoder if site.group == ENCODER_SELF else self.decoder)[site.layer]
+        found = layer.cross_attention if site.group == CROSS else layer.self_attention
+        assert isinstance(found, MultiHeadAttention)
+        return found
 
-    def logprobs(self, hidden: Tensor) -> Tensor:
-        """[..., d_model] -> [..., vocabulary]: log-probabilities of the next piece, in float32."""
-        logits = self.logits(hidden).float()
-        if self.config.mask_pad:
-            # Before the softmax: after it, <pad> would already have taken its share.
-            logits = logits.index_fill(-1, torch.tensor(self.config.pad_id, device=logits.device), float("-inf"))
-        return logits.log_softmax(dim=-1)
+    def equation(self, site: Site) -> Equation:
+        out = self.attention(site).out
+        return Equation(1.0 / math.sqrt(self.config.d_head), out.weight, out.bias)
 
-    def forward(self, source: Tensor, target: Tensor) -> Tensor:
-        """Teacher forcing: hidden vectors [batch, target, d_model] for the whole shifted target at once."""
-        return self.decode(target, self.start(*self.encode(source)))
+    def readout(self) -> Readout:
+        """In a post-norm model every layer ends in a norm of its own, so the last norm is the last layer's."""
+        last = cast(DecoderLayer, self.decoder[-1])
+        pre, last_norm = self.config.norm == "pre", last.feed_forward_residual.norm
 
-    def parameter_count(self) -> int:
-        """Trainable numbers; a tied matrix counts once."""
-        return sum(parameter.numel() for parameter in self.parameters())
+        def norm(x: Tensor) -> Tensor:
+            result: Tensor = self.decoder_norm(x if pre else last_norm(x))
+            return result
+
+        layers = range(len(self.decoder) - 1)
+        sums = ("decoder.input", *(f"decoder.{layer}.ff.sum" for layer in layers))
+        states = sums if pre else ("decoder.input", *(f"decoder.{layer}.ff.norm" for layer in layers))
+        return Readout(states, sums, norm, "decoder" if pre else "last layer")

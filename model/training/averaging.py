@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from model.errors import UserError
-from model.network.transformer import Transformer
+from model.network.network import TrainableNetwork
 from model.training.checkpoint import read_checkpoint, unique_parameters
 
 Weights = dict[str, Tensor]  # by parameter name, in float32
@@ -20,12 +20,12 @@ class RunningMean:
     In its first updates the mean forgets faster, (1 + n) / (10 + n) of it staying, or the random start would linger.
     """
 
-    def __init__(self, model: Transformer, decay: float) -> None:
+    def __init__(self, model: TrainableNetwork, decay: float) -> None:
         self.decay = decay
         self.updates = 0
         self.weights: Weights = {name: p.detach().clone() for name, p in unique_parameters(model).items()}
 
-    def update(self, model: Transformer) -> None:
+    def update(self, model: TrainableNetwork) -> None:
         self.updates += 1
         stays = min(self.decay, (1 + self.updates) / (10 + self.updates))
         with torch.no_grad():
@@ -50,7 +50,7 @@ def average_weights(paths: list[Path]) -> Weights:
     return {name: (value / len(paths)).float() for name, value in total.items()}
 
 
-def put_weights(model: Transformer, weights: Weights) -> None:
+def put_weights(model: TrainableNetwork, weights: Weights) -> None:
     """Set every parameter of the model."""
     with torch.no_grad():
         for name, parameter in unique_parameters(model).items():

@@ -25,9 +25,7 @@ def model_card(bundle: Bundle, recipe: Recipe, facts: dict[str, Any]) -> str:
     lines = [
         f"# {bundle.source_language} to {bundle.target_language} ({bundle.name})",
         "",
-        f"A Transformer with {config.encoder_layers} encoder and {config.decoder_layers} decoder layers, "
-        f"{config.heads} heads, d_model {config.d_model}, d_ff {config.d_ff}, {config.norm}-norm, "
-        f"{bundle.model.parameter_count():,} parameters; {vocabulary}.",
+        f"{bundle.model.summary()}, {bundle.model.parameter_count():,} parameters; {vocabulary}.",
         "",
         "## Data",
         "",

@@ -10,9 +10,9 @@ import torch
 from model.data.batches import Batch, make_batch
 from model.device import choose_device, describe_device
 from model.errors import UserError
-from model.network.config import ModelConfig
+from model.network.building import make_network
+from model.network.config import NetworkConfig
 from model.network.dropout import seed_dropout
-from model.network.transformer import Transformer
 from model.training.distributed import Group
 from model.training.recipe import Recipe
 from model.training.run_failure import memory_is_full
@@ -58,10 +58,10 @@ def _timed(recipe: Recipe, device: torch.device) -> Estimate:
     vocabulary = recipe.data.vocab_size or AUTO_VOCABULARY
     if recipe.data.builtin:
         vocabulary = min(vocabulary, GRAMMAR_VOCABULARY)
-    config = ModelConfig(vocabulary, vocabulary, **recipe.model_sizes())
+    config = recipe.network_config(vocabulary, vocabulary)
     torch.manual_seed(0)
     seed_dropout(0)
-    model = Transformer(config).to(device).train()
+    model = make_network(config).to(device).train()
     updater = Updater(model, training, choose_dtype(training, device), Group())
     batch = _made_up(training.batch_tokens, config)
     updater.update(1, [batch])  # the first one warms caches up
@@ -81,7 +81,7 @@ def _timed(recipe: Recipe, device: torch.device) -> Estimate:
     )
 
 
-def _made_up(batch_tokens: int, config: ModelConfig) -> Batch:
+def _made_up(batch_tokens: int, config: NetworkConfig) -> Batch:
     generator = torch.Generator().manual_seed(0)
     pieces = min(PIECES, config.max_positions - 1)
     shape = (2, max(1, batch_tokens // (pieces + 1)), pieces)

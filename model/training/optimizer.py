@@ -10,9 +10,9 @@ from collections.abc import Iterator, MutableMapping
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
-from model.network.transformer import Transformer
+from model.network.network import TrainableNetwork
 from model.training.recipe import TrainingRecipe
 
 State = MutableMapping[Tensor, dict[str, Any]]
@@ -62,13 +62,12 @@ class _States(State):
         return sum(1 for _ in self)
 
 
-def make_optimizer(model: Transformer, recipe: TrainingRecipe) -> Optimizer:
+def make_optimizer(model: TrainableNetwork, recipe: TrainingRecipe) -> Optimizer:
     """The recipe's optimizer for a model that is on its device already; its rate is 0 until it is set."""
     fused = model.device.type in ("cpu", "cuda")
     matrices: list[Tensor] = []
     if recipe.optimizer == "muon":
-        linear = (module for stack in (model.encoder, model.decoder) for module in stack.modules())
-        matrices = [module.weight for module in linear if isinstance(module, nn.Linear)]
+        matrices = model.matrices()
     chosen: set[Tensor] = set(matrices)
     others = [parameter for parameter in model.parameters() if parameter not in chosen]
     adam = torch.optim.Adam(others, lr=0.0, betas=(0.9, 0.98), eps=1e-9, fused=fused)

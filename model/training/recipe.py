@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from model.data.cleaning import CleaningRecipe
 from model.errors import UserError
-from model.network.config import PRESETS
+from model.network.architectures import DEFAULT, architecture
+from model.network.config import NetworkConfig
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class TrainingRecipe:
 
 @dataclass(frozen=True)
 class Recipe:
-    """The whole file. `model` holds a `preset` and any sizes that differ from it."""
+    """The whole file. `model` holds an `architecture`, a `preset` and any sizes that differ from it."""
 
     name: str
     data: DataRecipe
@@ -86,13 +87,19 @@ class Recipe:
     model: dict[str, Any] = field(default_factory=dict)
     training: TrainingRecipe = field(default_factory=TrainingRecipe)
 
-    def model_sizes(self) -> dict[str, Any]:
-        """Keyword arguments for `ModelConfig`, without the vocabulary sizes, which the data decides."""
-        sizes = dict(self.model)
-        preset = sizes.pop("preset", "base")
-        if not isinstance(preset, str) or preset not in PRESETS:
-            raise UserError(f"[model] preset is {preset!r}, but it must be one of {', '.join(PRESETS)}.")
-        return {**PRESETS[preset], **sizes}
+    @property
+    def config_class(self) -> type[NetworkConfig]:
+        """Of the architecture; `UserError` for one that does not exist."""
+        return architecture(self.model.get("architecture", DEFAULT)).config_class()
+
+    def network_config(self, source_vocab_size: int, target_vocab_size: int) -> NetworkConfig:
+        """The whole configuration. The vocabulary sizes are the data's to decide."""
+        sizes, config, presets = dict(self.model), self.config_class, self.config_class.presets
+        sizes.pop("architecture", None)
+        preset = sizes.pop("preset", next(iter(presets)))
+        if not isinstance(preset, str) or preset not in presets:
+            raise UserError(f"[model] preset is {preset!r}, but it must be one of {', '.join(presets)}.")
+        return config(source_vocab_size, target_vocab_size, **{**presets[preset], **sizes})
 
 
 # Defaults by name for a whole file (its `recipe` key); what the file says itself goes first.

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from typing import Any
 
 from model.errors import UserError
-from model.network.config import ModelConfig
 from model.training.recipe import Recipe
 
 # Where the same pairs lie and what the card says may change; what they are may not.
@@ -32,7 +31,7 @@ def recipe_changes(before: Recipe, after: Recipe, where: str) -> list[str]:
 
 def _values(recipe: Recipe, table: str) -> dict[str, Any]:
     if table == "model":  # whole, or a size that only the presets or the defaults tell would be missing
-        return ModelConfig(100, 100, **recipe.model_sizes()).to_dict()
+        return recipe.network_config(100, 100).to_dict()
     return asdict(getattr(recipe, table))
 
 

@@ -14,10 +14,9 @@ from typing import Any, Literal
 
 from model.data.cleaning import CleaningRecipe
 from model.errors import UserError
-from model.network.config import ModelConfig
 from model.training.recipe import RECIPES, DataRecipe, Recipe, TrainingRecipe
 
-# Of a ModelConfig: what the data decide, and what only other people's models have.
+# Of a NetworkConfig: what the data decide, and what only other people's models have.
 DECIDED = ("source_vocab_size", "target_vocab_size", "pad_id", "unknown_id", "start_id", "end_id")
 FOREIGN: tuple[str, ...] = ("source_pad_id", "source_unknown_id", "source_start_id", "source_end_id")
 FOREIGN += ("final_norm", "output_bias", "mask_pad")
@@ -115,14 +114,19 @@ def _check_data(data: DataRecipe, file: str) -> None:
 
 def _check_model(recipe: Recipe, file: str) -> None:
     """Refuse a [model] that could not be built, before the data are read and its true vocabulary sizes are known."""
-    known = [item.name for item in fields(ModelConfig) if item.name not in (*DECIDED, *FOREIGN)]
+    try:
+        config_class = recipe.config_class
+    except UserError as error:
+        raise UserError(f"{file}: [model] {error}") from error
+    known = ["architecture", "preset", *(item.name for item in fields(config_class))]
+    known = [name for name in known if name not in (*DECIDED, *FOREIGN)]
     for key, value in recipe.model.items():
-        if key != "preset" and key not in known:
-            raise UserError(f"{file}: [model] has no key '{key}'; {_meant(key, ['preset', *known])}.")
+        if key not in known:
+            raise UserError(f"{file}: [model] has no key '{key}'; {_meant(key, known)}.")
         _check_size("model", key, value, file)
     size = recipe.data.vocab_size or 8000
     try:
-        config = ModelConfig(source_vocab_size=size, target_vocab_size=size, **recipe.model_sizes())
+        config = recipe.network_config(size, size)
     except UserError as error:
         raise UserError(f"{file}: {error}") from error
     if config.tying == "all" and not recipe.data.joint_vocab:

@@ -26,7 +26,7 @@ from model.training.run_model import make_bundle
 from model.training.training_data import TrainingData
 from model.training.updater import Updater
 from model.training.validation import Validation
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 
 CHOOSING = 2000  # sentences that are translated to choose: over 200 a worse model won by luck (measured)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from model.bundle.bundle import Bundle
 from model.bundle.tokenizer import Tokenizer
 from model.errors import UserError
-from model.network.config import ModelConfig
-from model.network.transformer import Transformer
+from model.network.building import make_network
+from model.network.network import TrainableNetwork
 from model.training.averaging import put_weights
 from model.training.checkpoint import list_checkpoints, newest_readable
 from model.training.recipe import Recipe
@@ -16,7 +16,7 @@ from model.training.recipe_file import read_recipe
 from model.training.run_folder import RunFolder
 
 
-def make_bundle(recipe: Recipe, model: Transformer, tokenizers: tuple[Tokenizer, Tokenizer]) -> Bundle:
+def make_bundle(recipe: Recipe, model: TrainableNetwork, tokenizers: tuple[Tokenizer, Tokenizer]) -> Bundle:
     """The model in evaluation mode with its names and tokenizers."""
     data = recipe.data
     return Bundle(
@@ -43,10 +43,7 @@ def run_so_far(path: Path) -> tuple[Bundle, list[str]]:
     checkpoint, notices = newest_readable(folder.checkpoints)
     names = ("joint", "joint") if recipe.data.joint_vocab else ("source", "target")
     tokenizers = (Tokenizer.load(path / f"{names[0]}.model"), Tokenizer.load(path / f"{names[1]}.model"))
-    config = ModelConfig(
-        source_vocab_size=tokenizers[0].size, target_vocab_size=tokenizers[1].size, **recipe.model_sizes()
-    )
-    model = Transformer(config)
+    model = make_network(recipe.network_config(tokenizers[0].size, tokenizers[1].size))
     weights = checkpoint.mean or checkpoint.weights
     if {n: t.shape for n, t in weights.items()} != {n: p.shape for n, p in model.named_parameters()}:
         raise UserError(f"{checkpoint.path} does not fit the run's config.toml; put the original files back.")

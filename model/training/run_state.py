@@ -9,9 +9,9 @@ from typing import Any
 
 import torch
 
-from model.network.config import ModelConfig
+from model.network.building import make_network
+from model.network.config import NetworkConfig
 from model.network.dropout import dropout_state, restore_dropout, seed_dropout
-from model.network.transformer import Transformer
 from model.training.averaging import RunningMean, put_weights
 from model.training.checkpoint import Progress, newest_readable, restore, save_checkpoint, unique_parameters
 from model.training.distributed import Group
@@ -23,11 +23,11 @@ class RunState:
     """A model on `device`, ready for its first update. All processes start from the same weights, `seed` decides them;
     each drops other activations."""
 
-    def __init__(self, config: ModelConfig, training: TrainingRecipe, device: torch.device, group: Group) -> None:
+    def __init__(self, config: NetworkConfig, training: TrainingRecipe, device: torch.device, group: Group) -> None:
         self.device = device
         self.group = group
         torch.manual_seed(training.seed)
-        self.model = Transformer(config)
+        self.model = make_network(config)
         shrink_residuals(self.model, training.residual_gain)
         self.model.to(device).train()
         self.updater = Updater(self.model, training, choose_dtype(training, device), group)

@@ -13,7 +13,6 @@ from model.data.batches import Batch, batch_of, count_batches, epoch_plan
 from model.device import choose_device, describe_device
 from model.errors import UserError
 from model.files import read_json
-from model.network.config import ModelConfig
 from model.training.checkpoint import (
     Progress,
     best_steps,
@@ -170,12 +169,8 @@ class Trainer:
         for notice in self.data.notices:
             yield Notice(notice)
         yield Preparing("building the model")
-        self.config = ModelConfig(
-            source_vocab_size=self.data.source_tokenizer.size,
-            target_vocab_size=self.data.target_tokenizer.size,
-            **self.recipe.model_sizes(),
-        )
-        self.state = RunState(self.config, training, self.device, self.group)
+        sizes = self.data.source_tokenizer.size, self.data.target_tokenizer.size
+        self.state = RunState(self.recipe.network_config(*sizes), training, self.device, self.group)
         self.validation = Validation(self.data, training, self.state.updater)
         if self.resume:
             for notice in (*self._restore(), *self._changes):
@@ -193,7 +188,7 @@ class Trainer:
             if self._heard() == "pause" and self.group.size == 1:
                 raise _PauseError
 
-        positions = ModelConfig(1000, 1000, **self.recipe.model_sizes()).max_positions
+        positions = self.recipe.network_config(1000, 1000).max_positions
         known = read_json(self.folder.data) if self.resume and self.folder.data.exists() else {}
         arguments = self.recipe, self.folder.path, positions, self.cache, progress, known
         return self.group.led(lambda: prepare_data(*arguments)) or prepare_data(*arguments)

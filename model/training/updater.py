@@ -13,7 +13,7 @@ from model.data.batches import Batch
 from model.device import fast_dtype
 from model.errors import UserError
 from model.network.loss import fused_cross_entropy
-from model.network.transformer import Transformer
+from model.network.network import TrainableNetwork
 from model.training.averaging import RunningMean
 from model.training.distributed import Group
 from model.training.optimizer import make_optimizer
@@ -43,18 +43,17 @@ def choose_dtype(recipe: TrainingRecipe, device: torch.device) -> torch.dtype:
     return torch.bfloat16 if recipe.precision == "bfloat16" else torch.float32
 
 
-def shrink_residuals(model: Transformer, gain: float) -> None:
+def shrink_residuals(model: TrainableNetwork, gain: float) -> None:
     """Scale the last matrix of every sub-layer, so that each LayerNorm(x + Sublayer(x)) starts near the identity."""
     with torch.no_grad():
-        for name, parameter in model.named_parameters():
-            if name.endswith((".out.weight", ".outer.weight")):
-                parameter.mul_(gain)
+        for matrix in model.residual_outputs():
+            matrix.mul_(gain)
 
 
 class Updater:
     """A model with its optimizer. `model` is on its device already."""
 
-    def __init__(self, model: Transformer, recipe: TrainingRecipe, dtype: torch.dtype, group: Group) -> None:
+    def __init__(self, model: TrainableNetwork, recipe: TrainingRecipe, dtype: torch.dtype, group: Group) -> None:
         self.model = model
         self.recipe = recipe
         self.dtype = dtype

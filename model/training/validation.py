@@ -11,11 +11,11 @@ from model.bundle.bundle import Bundle
 from model.data.batches import batch_of, epoch_plan
 from model.data.corpus import Pair
 from model.decoding.evaluate import measure, translate_all
-from model.decoding.probe import forced_trace
+from model.decoding.forced_trace import forced_trace
 from model.training.recipe import TrainingRecipe
 from model.training.training_data import TrainingData
 from model.training.updater import Updater
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 from model.values.training_events import Sample
 

@@ -1,16 +1,19 @@
 """From the events of decoding to the trace of any hypothesis, also while it is still being decoded. NumPy only.
 
 Under beam search hypotheses are reordered at every step. Each step's rows are kept as they came; the trace of one
-hypothesis is found by walking its parents back, so a row always belongs to the hypothesis it was computed for.
+hypothesis is found by walking its rows back, so a row always belongs to the hypothesis it was computed for.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from model.values.masks import causal_mask
-from model.values.steps import Hypothesis, SentenceStep, SourceSentence
-from model.values.trace import Floats, Trace, no_longer_writable
+from model.values.search_tree import Branch
+from model.values.sites import Side, SiteGroup, group_reasons
+from model.values.steps import Hypothesis, SentenceStep, SourceEncoded
+from model.values.trace import AttentionMap, Floats, Trace, maps_of, no_longer_writable
+
+UNRECORDED = "nothing was recorded; translate with record=True"
 
 _FIRST_CAPACITY = 32
 
@@ -18,58 +21,55 @@ _FIRST_CAPACITY = 32
 class TraceBuilder:
     """Collects the steps of one sentence; the traces it gives share memory and never change afterwards."""
 
-    def __init__(self, source: SourceSentence, start_piece: str, model: str = "", decoding: str = "") -> None:
+    def __init__(self, run: SourceEncoded, sentence: int = 0) -> None:
         """Raises `ValueError` when the source was encoded without recording."""
-        if source.encoder_self is None:
-            raise ValueError("nothing was recorded; translate with record=True")
+        source = run.sentences[sentence]
+        if source.maps is None:
+            raise ValueError(UNRECORDED)
         self.source = source
-        self.start_piece = start_piece
-        self.model = model
-        self.decoding = decoding
+        self.run = run
         self.steps: list[SentenceStep] = []
-        self._encoder_self = no_longer_writable(source.encoder_self)
+        self._encoded = {name: no_longer_writable(weights) for name, weights in source.maps.items()}
+        self._decoded = [group for group in run.groups if group.queries is Side.TARGET]
         self._path: list[int] = []  # the row taken at each step by the hypothesis that the buffers hold
-        self._decoder_self = np.zeros((0, 0, 0, 0), np.float32)  # [layer, head, capacity, capacity]
-        self._cross = np.zeros((0, 0, 0, 0), np.float32)  # [layer, head, capacity, source]
+        self._capacity = 0  # target positions
+        self._buffers: dict[str, Floats] = {}  # by group: [layer, head, capacity, source or capacity]
 
     def add(self, step: SentenceStep) -> None:
         """Append the next step. Raises `ValueError` when it is out of order or was not recorded."""
         if step.index != len(self.steps):
             raise ValueError(f"step {step.index} came after step {len(self.steps) - 1}")
-        if step.decoder_self is None or step.cross is None:
-            raise ValueError("nothing was recorded; translate with record=True")
+        if step.rows is None:
+            raise ValueError(UNRECORDED)
         self.steps.append(step)
 
     def newest(self) -> Trace:
         """The trace of the best hypothesis so far: the best branch of the last step, or what has just ended."""
         step = self.steps[-1]
         if not step.done:
-            return self._trace(step.parents[0], step.pieces[0], step.logprobs[0], step.texts[0])
-        best = max(step.ended, key=lambda ended: ended.normalised)
-        text = self._text_before(best.parent)
-        return self._trace(best.parent, best.piece, best.logprob, text)
+            return self._trace(step.kept[0], step.texts[0])
+        best = max(step.ended, key=lambda branch: branch.normalised)
+        return self._trace(best, self._text_before(best.row))
 
     def of(self, hypothesis: Hypothesis) -> Trace:
         """The trace of a finished hypothesis."""
         steps = len(hypothesis.pieces)
-        ended = next(
-            e for e in self.steps[steps - 1].ended if e.parent == hypothesis.parent and e.piece == hypothesis.pieces[-1]
+        last = next(
+            branch
+            for branch in self.steps[steps - 1].ended
+            if branch.row == hypothesis.row and branch.piece == hypothesis.pieces[-1]
         )
-        return self._trace(
-            hypothesis.parent, ended.piece, ended.logprob, hypothesis.text, steps, spans=hypothesis.spans
-        )
+        return self._trace(last, hypothesis.text, steps, hypothesis.spans)
 
     def _text_before(self, row: int) -> str:
-        if len(self.steps) < 2:
-            return ""
-        return self.steps[-2].texts[row]
+        return self.steps[-2].texts[row] if len(self.steps) > 1 else ""
 
     def _walk(self, row: int, steps: int) -> list[int]:
         """The row of each of the first `steps` steps on the way to `row` of the last of them."""
         path = [row]
         for step in reversed(self.steps[: steps - 1]):
-            # Row r of a step is branch r of the step before.
-            path.append(step.parents[path[-1]])
+            # Row r of a step is the kept branch r of the step before.
+            path.append(step.kept[path[-1]].row)
         return path[::-1]
 
     def _fill(self, path: list[int]) -> None:
@@ -77,63 +77,69 @@ class TraceBuilder:
         shared = 0
         while shared < min(len(path), len(self._path)) and path[shared] == self._path[shared]:
             shared += 1
-        capacity = self._cross.shape[2]
-        if shared < len(self._path) or len(path) > capacity:
+        if shared < len(self._path) or len(path) > self._capacity:
             # Traces given out earlier look into the old buffers: never write over their rows.
-            capacity = max(_FIRST_CAPACITY, 2 * len(path)) if len(path) > capacity else capacity
-            layers, heads = self.steps[0].cross.shape[:2]  # type: ignore[union-attr]
-            decoder_self = np.zeros((layers, heads, capacity, capacity), np.float32)
-            cross = np.zeros((layers, heads, capacity, len(self.source.pieces)), np.float32)
-            if shared:
-                decoder_self[:, :, :shared, :shared] = self._decoder_self[:, :, :shared, :shared]
-                cross[:, :, :shared] = self._cross[:, :, :shared]
-            self._decoder_self, self._cross = decoder_self, cross
+            if len(path) > self._capacity:
+                self._capacity = max(_FIRST_CAPACITY, 2 * len(path))
+            self._buffers = {group.name: self._buffer(group, shared) for group in self._decoded}
         for i in range(shared, len(path)):
-            step = self.steps[i]
-            assert step.decoder_self is not None and step.cross is not None  # `add` has checked
-            self._decoder_self[:, :, i, : i + 1] = step.decoder_self[:, :, path[i]]
-            self._cross[:, :, i] = step.cross[:, :, path[i]]
+            rows = self.steps[i].rows
+            assert rows is not None  # `add` has checked
+            for group in self._decoded:
+                row = rows[group.name][:, :, path[i]]  # [layer, head, key]
+                self._buffers[group.name][:, :, i, : row.shape[-1]] = row
         self._path = path
 
+    def _buffer(self, group: SiteGroup, shared: int) -> Floats:
+        """A new buffer of a group that holds the first `shared` rows of the old one."""
+        rows = self.steps[0].rows
+        assert rows is not None
+        layers, heads = rows[group.name].shape[:2]
+        keys = len(self.source.pieces) if group.keys is Side.SOURCE else self._capacity
+        buffer = np.zeros((layers, heads, self._capacity, keys), np.float32)
+        if shared:
+            held = keys if group.keys is Side.SOURCE else shared
+            buffer[:, :, :shared, :held] = self._buffers[group.name][:, :, :shared, :held]
+        return buffer
+
+    def _maps(self, length: int) -> dict[str, AttentionMap]:
+        maps = []
+        for group in self.run.groups:
+            if group.queries is Side.SOURCE:
+                weights = self._encoded[group.name]
+            else:
+                keys = len(self.source.pieces) if group.keys is Side.SOURCE else length
+                weights = no_longer_writable(self._buffers[group.name][:, :, :length, :keys])
+            maps.append(AttentionMap(group, weights, group_reasons(group, self.source.allowed, length)))
+        return maps_of(maps)
+
     def _trace(
-        self,
-        row: int,
-        last_piece: str,
-        last_logprob: float,
-        text: str,
-        steps: int | None = None,
-        spans: tuple[tuple[int, int], ...] = (),
+        self, last: Branch, text: str, steps: int | None = None, spans: tuple[tuple[int, int], ...] = ()
     ) -> Trace:
         length = steps or len(self.steps)
-        path = self._walk(row, length)
+        path = self._walk(last.row, length)
         self._fill(path)
-        pieces: list[str] = []
-        logprobs: list[float] = []
-        for step, next_row in zip(self.steps, path[1:], strict=False):
-            pieces.append(step.pieces[next_row])
-            logprobs.append(step.logprobs[next_row])
+        chosen = [step.kept[row] for step, row in zip(self.steps, path[1:], strict=False)]
+        chosen.append(last)
+        pieces = tuple(branch.piece for branch in chosen)
         rows = list(zip(self.steps, path, strict=False))
-        positions = np.arange(length)
         return Trace(
-            encoder_self=self._encoder_self,
-            decoder_self=no_longer_writable(self._decoder_self[:, :, :length, :length]),
-            cross=no_longer_writable(self._cross[:, :, :length]),
+            maps=self._maps(length),
             source_allowed=self.source.allowed,
-            decoder_allowed=causal_mask(positions, positions),
-            logprob=np.array([*logprobs, last_logprob], np.float32),
-            candidate_ids=np.stack([step.candidate_ids[r] for step, r in rows]),
-            candidate_logprob=_stack([step.candidate_logprob[r] for step, r in rows]),
+            logprob=np.array([branch.logprob for branch in chosen], np.float32),
+            candidate_ids=np.stack([step.candidate_ids[row] for step, row in rows]),
+            candidate_logprob=_stack([step.candidate_logprob[row] for step, row in rows]),
             source_pieces=self.source.pieces,
-            input_pieces=(self.start_piece, *pieces),
-            predicted_pieces=(*pieces, last_piece),
+            input_pieces=(self.run.start_piece, *pieces[:-1]),
+            predicted_pieces=pieces,
             source_text=self.source.text,
             target_text=text,
-            model=self.model,
-            decoding=self.decoding,
-            candidate_pieces=tuple(step.candidate_pieces[r] for step, r in rows),
+            setup=self.run.setup,
+            candidate_pieces=tuple(step.candidate_pieces[row] for step, row in rows),
             source_spans=self.source.spans,
             target_spans=spans,
             unknown_source=self.source.unknown,
+            search=tuple(step.branches for step in self.steps),
         )
 
 

@@ -14,7 +14,8 @@ from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.views.panels.header import Header, ModelChoice
 from gui.views.panels.sentence_edit import SentenceEdit
-from model.values.steps import DecodingSettings, ModelDescription
+from model.values.decoding import DecodingSettings
+from model.values.description import ModelDescription
 
 DESCRIPTION = ModelDescription(
     "small", "English", "German", 6, 6, 8, 256, 1024, "post", 12_345_678, 8000, 8000, 512, "CPU", "fp32"

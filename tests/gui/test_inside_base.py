@@ -15,7 +15,7 @@ from gui.views.inside.base import InsideView
 from gui.views.inside.cells import Cells
 from model.values.questions import Progress, Question
 from model.values.questions.attention import AttentionQuestion
-from model.values.steps import ModelDescription
+from model.values.description import ModelDescription
 from tests.gui.traces import make_trace
 
 DESCRIPTION = ModelDescription(

@@ -19,7 +19,7 @@ from model.translator import TransformerTranslator
 from model.values.questions import Progress, Question
 from model.values.questions.attention import AttentionQuestion
 from model.values.sites import CROSS
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 from tests.model.test_bundle import make_bundle
 
 PATIENCE = 60_000

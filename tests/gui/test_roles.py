@@ -24,7 +24,7 @@ from model.values.questions.head_measures import MEASURES, HeadMeasures, Measure
 from model.values.questions.head_roles import Role, name_heads
 from model.values.questions.survey import SurveyNumbers, SurveyQuestion
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
-from model.values.steps import ModelDescription
+from model.values.description import ModelDescription
 from tests.gui.traces import make_trace
 
 DESCRIPTION = ModelDescription(

@@ -20,7 +20,7 @@ from model.values.masks import MaskReason
 from model.values.questions.norms import NormsNumbers, NormsQuestion
 from model.values.questions.summaries import rollout, row_shares
 from model.values.sites import CROSS, DECODER_SELF, TRANSFORMER_GROUPS
-from model.values.steps import ModelDescription
+from model.values.description import ModelDescription
 from tests.gui.traces import make_trace
 
 DESCRIPTION = ModelDescription(

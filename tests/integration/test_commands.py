@@ -14,7 +14,7 @@ from safetensors.torch import load_file
 
 import main
 from model.bundle.bundle import load_bundle, save_bundle
-from model.values.trace import load_trace
+from model.values.trace_file import load_trace
 from tests.model.test_bundle import TEXTS, make_bundle
 
 ROOT = Path(main.__file__).parent

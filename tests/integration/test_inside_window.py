@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from gui.state.session import Activity
 from gui.views.inside.registry import SLOTS
 from gui.window.main_window import MainWindow
-from model.values.trace import load_trace
+from model.values.trace_file import load_trace
 from tests.integration.test_window import PATIENCE, open_window  # noqa: F401 - a fixture
 
 ALL = pytest.mark.parametrize("slot", SLOTS)

@@ -17,7 +17,7 @@ import pytest
 import main
 from model.bundle.bundle import save_bundle
 from model.library.loading import load_translator
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 from tests.model.fake_hub import FakeHub, FakeRepository
 from tests.model.fake_models import marian_files, write_files
 from tests.model.hub_fixtures import hub_for_tests

@@ -10,7 +10,8 @@ from model.inside.attention import attention_numbers
 from model.translator import TransformerTranslator
 from model.values.questions.attention import AttentionNumbers, AttentionQuestion
 from model.values.sites import SiteGroup
-from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded
+from model.values.steps import DecodingStep, SourceEncoded
+from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
 from tests.model.test_bundle import make_bundle

@@ -37,7 +37,7 @@ from model.foreign.plain.loading import read_checkpoint
 from model.foreign.plain.mapping_file import write_mapping
 from model.library.loading import open_bundle
 from model.translator import TransformerTranslator
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 from tests.model.plain_modules import WholeTransformer, guessed, saved
 from tests.model.test_foreign import mapped_bundle
 

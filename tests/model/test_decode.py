@@ -17,7 +17,7 @@ from model.decoding.search import Beam, gnmt_length_penalty, make_search
 from model.errors import UserError
 from model.network.config import ModelConfig
 from model.network.transformer import Transformer
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 
 VOCABULARY = 13
 END = 3

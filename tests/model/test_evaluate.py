@@ -15,7 +15,7 @@ import main
 from model.bundle.bundle import Bundle, save_bundle
 from model.decoding.evaluate import forced_losses, measure, sentence_scores, translate_all
 from model.errors import UserError
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 from tests.model.corpora import write_pairs
 from tests.model.test_bundle import TEXTS, make_bundle
 from tests.model.tiny import randomised

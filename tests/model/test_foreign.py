@@ -20,7 +20,7 @@ from model.bundle.tokenizer import Tokenizer
 from model.data.batches import make_batch
 from model.decoding.decode import TransformerStepper, decode_batch, teacher_forced
 from model.decoding.evaluate import forced_losses
-from model.decoding.probe import forced_trace
+from model.decoding.forced_trace import forced_trace
 from model.errors import UserError
 from model.network.config import ModelConfig
 from model.network.transformer import Transformer
@@ -28,7 +28,8 @@ from model.training.recipe import TrainingRecipe
 from model.translator import TransformerTranslator
 from model.values.questions.lens import LensQuestion
 from model.values.questions.machine import MachineQuestion
-from model.values.steps import DecodingSettings, TranslationFinished
+from model.values.steps import TranslationFinished
+from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
 from tests.model.test_updater import updater

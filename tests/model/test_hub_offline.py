@@ -8,7 +8,8 @@ import pytest
 
 from model.library.hub import download
 from model.library.loading import load_translator
-from model.values.steps import DecodingSettings, TranslationFinished
+from model.values.steps import TranslationFinished
+from model.values.decoding import DecodingSettings
 from tests.model import huggingface_toys, marian_folders
 from tests.model.fake_hub import FakeRepository
 from tests.model.hub_fixtures import hub_for_tests

@@ -13,7 +13,8 @@ import torch
 
 from model.foreign.huggingface import HuggingFaceTranslator, load_huggingface
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS
-from model.values.steps import DecodingSettings, DecodingStep, Hypothesis, SourceEncoded
+from model.values.steps import DecodingStep, Hypothesis, SourceEncoded
+from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
 from tests.model.huggingface_toys import SEEDS, TOYS, make, reference, start_and_first

@@ -21,7 +21,8 @@ from model.values.questions.norms import NormsQuestion
 from model.values.questions.reference import ReferenceNumbers, ReferenceQuestion
 from model.values.questions.survey import SurveyNumbers, SurveyQuestion
 from model.values.sites import CROSS, TRANSFORMER_GROUPS
-from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded
+from model.values.steps import DecodingStep, SourceEncoded
+from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
 from tests.model.huggingface_toys import SEEDS, TOYS, make, reference, start_and_first

@@ -11,7 +11,8 @@ from model.bundle.tokenizer import Piece
 from model.commands.translate import tell_language
 from model.errors import UserError
 from model.foreign.huggingface import HuggingFaceTranslator, load_huggingface
-from model.values.steps import DecodingSettings, Hypothesis, SourceEncoded, SourceSentence, TranslationFinished
+from model.values.steps import Hypothesis, SourceEncoded, SourceSentence, TranslationFinished
+from model.values.decoding import DecodingSettings
 from tests.model.huggingface_toys import TOYS, make, reference
 from tests.model.tiny import SENTENCES
 

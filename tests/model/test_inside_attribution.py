@@ -9,13 +9,13 @@ import pytest
 import torch
 from torch import Tensor
 
-from model.decoding.probe import forced_trace
+from model.decoding.forced_trace import forced_trace
 from model.inside.attribution import PART, attribution_numbers
 from model.network.points import Probe, Recorder, probing
 from model.translator import TransformerTranslator
 from model.values.questions import Progress
 from model.values.questions.attribution import AttributionNumbers, AttributionQuestion, Shares, rank_correlation
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect

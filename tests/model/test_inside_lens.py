@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 import torch
 
-from model.decoding.probe import forced_trace
+from model.decoding.forced_trace import forced_trace
 from model.inside.lens import lens_numbers
 from model.translator import TransformerTranslator
 from model.values.questions.lens import LensNumbers, LensQuestion
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect

@@ -14,7 +14,7 @@ from model.translator import TransformerTranslator
 from model.values.masks import MaskReason
 from model.values.questions.reference import ReferenceNumbers, ReferenceQuestion, parting
 from model.values.sites import DECODER_SELF, TRANSFORMER_GROUPS
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect

@@ -20,7 +20,7 @@ from model.errors import UserError
 from model.foreign.marian.loading import examine_marian, load_marian
 from model.network.points import Recorder
 from model.translator import TransformerTranslator
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 from tests.model.marian_folders import (
     ENGLISH,
     GERMAN,

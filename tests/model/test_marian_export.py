@@ -23,7 +23,7 @@ from model.foreign.marian.export import export_marian
 from model.foreign.marian.loading import load_marian
 from model.network.config import ModelConfig
 from model.network.transformer import Transformer
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 from tests.model.marian_folders import ENGLISH, GERMAN, make_folder, reference, reference_tokenizer, spm
 from tests.model.test_marian import assert_same_numbers, texts_as_ids, translations
 from tests.model.tiny import randomised

@@ -18,7 +18,7 @@ from model.foreign.plain.mapping_file import mapping_text
 from model.foreign.plain.trying import try_pair
 from model.network.points import Recorder
 from model.translator import TransformerTranslator
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 from tests.model.plain_modules import (
     END,
     HEADS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from model.decoding.probe import DECODING, forced_trace
+from model.decoding.forced_trace import DECODING, forced_trace
 from model.network.transformer import Transformer
 from model.training.run_model import make_bundle
 from model.values.sites import TRANSFORMER_GROUPS

@@ -14,7 +14,8 @@ from model.values.questions.attention import AttentionQuestion
 from model.values.questions.norms import NormsQuestion
 from model.values.questions.summaries import mixed_with_residual, rollout, row_shares
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
-from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded
+from model.values.steps import DecodingStep, SourceEncoded
+from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
 from tests.gui.traces import make_trace

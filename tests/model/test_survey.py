@@ -19,7 +19,8 @@ from model.values.questions import Progress
 from model.values.questions.head_measures import measure_heads
 from model.values.questions.survey import SurveyNumbers, SurveyQuestion
 from model.values.sites import ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
-from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded
+from model.values.steps import DecodingStep, SourceEncoded
+from model.values.decoding import DecodingSettings
 from model.values.trace_builder import TraceBuilder
 from tests.model.test_bundle import make_bundle
 

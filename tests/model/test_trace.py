@@ -18,7 +18,8 @@ from safetensors.numpy import load, save
 from model.errors import UserError
 from model.values.masks import MaskReason
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS
-from model.values.trace import Trace, load_trace
+from model.values.trace import Trace
+from model.values.trace_file import load_trace
 
 ARRAYS = [
     "encoder_self", "decoder_self", "cross", "source_allowed", "decoder_allowed", "logprob", "candidate_ids",

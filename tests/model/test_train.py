@@ -32,7 +32,7 @@ from model.training.run_folder import RunFolder
 from model.training.run_record import RunRecord
 from model.training.train import Trainer
 from model.training.updater import Updater
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 from model.values.training_events import (
     CheckpointSaved,
     Evaluated,

@@ -14,8 +14,10 @@ from model.network.points import Recorder
 from model.translator import TransformerTranslator
 from model.values.questions.lens import LensQuestion
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS
-from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded, TranslationFinished
-from model.values.trace import MaskReason, load_trace
+from model.values.steps import DecodingStep, SourceEncoded, TranslationFinished
+from model.values.decoding import DecodingSettings
+from model.values.trace import MaskReason
+from model.values.trace_file import load_trace
 from model.values.trace_builder import TraceBuilder
 from tests.model.test_bundle import make_bundle
 

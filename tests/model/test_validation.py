@@ -20,7 +20,7 @@ from model.training.train import Trainer
 from model.training.training_data import TrainingData, prepare_data
 from model.training.updater import Updater
 from model.training.validation import PROBE_PIECES, Measured, Validation
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
 from model.values.training_events import CheckpointSaved, Evaluated
 from tests.model.corpora import reversal_pairs, toy_recipe, write_pairs
 

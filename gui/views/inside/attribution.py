@@ -130,7 +130,7 @@ class AttributionView(InsideView):
     def _attention(self) -> tuple[Floats, Floats, str]:
         """Cross-attention [target, source], decoder self-attention [target, target], and which they are."""
         trace, now = self.trace, self.now
-        layers, heads = trace.cross.shape[:2]
+        layers, heads = trace.weights(CROSS).shape[:2]
         layer, head = min(now.layer, layers - 1), min(now.head, heads - 1)
         summary = SUMMARIES[self.attention.currentIndex()]
         rule = head_text(layer, head)
@@ -138,7 +138,7 @@ class AttributionView(InsideView):
             rule = self.tr("Layer {0}, mean of {1} heads").format(layer + 1, heads)
         elif summary is Summary.MEAN_ALL:
             rule = self.tr("mean of {0} layers × {1} heads").format(layers, heads)
-        cross, own = (summarise(w, summary, layer, head) for w in (trace.cross, trace.decoder_self))
+        cross, own = (summarise(w, summary, layer, head) for w in (trace.weights(CROSS), trace.weights(DECODER_SELF)))
         return cross, own, rule
 
     def _picture(self, theme: Theme) -> AttributionPicture:

@@ -32,6 +32,7 @@ from gui.views.panels.differences import DifferencesButton
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.scroll_frame import Room
 from gui.views.parts.weights_table import NumbersTable
+from model.values.needs import Need, why_not
 from model.values.questions import Question
 from model.values.trace import Trace
 
@@ -49,6 +50,7 @@ class InsideView(QFrame):
     """
 
     slot: ClassVar[str]
+    needs: ClassVar[frozenset[Need]] = frozenset({Need.ATTENTION})  # of the trace and the model that made it
     whole_width: ClassVar[bool] = False
     tells_differences: ClassVar[bool] = False  # whether it explains what a model may do otherwise than the paper
 
@@ -160,7 +162,8 @@ class InsideView(QFrame):
     def answer(self) -> Any:
         """The answer to `question`, or None while it is not there."""
         question = self.question() if self.session.trace is not None else None
-        return None if question is None else self.session.answers.known(question)
+        about = None if question is None else self.session.about(question)
+        return None if question is None or about is None else self.session.answers.known(question, about)
 
     @property
     def ready(self) -> bool:
@@ -236,12 +239,11 @@ class InsideView(QFrame):
             return  # nothing is asked or computed for a view that nobody sees
         reason = self._why_not()
         if reason is None:
-            question = self.question()
-            self.session.answers.want(self.slot, question)
-            pending = self.session.answers.pending(question) if question is not None else None
-            if question is not None and self.session.answers.known(question) is None:
-                assert pending is not None
-                self._wait(pending)
+            question, answers = self.question(), self.session.answers
+            about = None if question is None else self.session.about(question)
+            answers.want(self.slot, question, about)
+            if question is not None and (about is None or answers.known(question, about) is None):
+                self._wait(Pending() if about is None else answers.pending(question, about))
                 return
             self._patience.stop()
             self._stack.setCurrentWidget(self._room)
@@ -281,7 +283,7 @@ class InsideView(QFrame):
         session = self.session
         if session.trace is None or not session.trace.target_length:
             return self.tr("Translate a sentence, and its numbers will appear here.")
-        missing = self.missing()
+        missing = self.missing() or self._lack()
         if missing:
             return missing
         if self.question() is None:
@@ -290,12 +292,23 @@ class InsideView(QFrame):
             return self.tr("The numbers come when the decoder rests.")
         if session.description is None:
             return self.tr("These numbers need the model itself, and none is loaded; choose one at the top.")
-        if session.trace.model != session.description.name:
+        if session.maker is None:
             return self.tr(
                 "This translation was made by the model “{0}”, and another one is loaded; load that one, or translate "
                 "again."
-            ).format(session.trace.model)
+            ).format(session.trace.setup.model)
         return None
+
+    def _lack(self) -> str:
+        """What this view needs and the trace or its model does not have, in words; nothing where all is there."""
+        session = self.session
+        if session.trace is not None and Need.ATTENTION in self.needs and not session.trace.maps:
+            family = session.maker.family if session.maker is not None else session.trace.setup.model
+            return language.say(str(why_not(self.needs, frozenset(), family)))
+        if session.maker is None:
+            return ""
+        found = why_not(self.needs, session.maker.offers, session.maker.family)
+        return "" if found is None else language.say(str(found))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -42,6 +42,7 @@ class GroupTabs(QWidget):
         layout.addStretch(1)
         selection.changed.connect(self._show_group)
         session.description_changed.connect(self._show_groups)
+        session.trace_changed.connect(self._show_groups)
         self._show_group()
         self._show_groups()
         self.set_theme(LIGHT)
@@ -62,6 +63,7 @@ class GroupTabs(QWidget):
         self.tabs[self._selection.now.group].setChecked(True)
 
     def _show_groups(self) -> None:
-        description = self._session.description
+        trace, description = self._session.trace, self._session.description
+        offered = trace.groups if trace is not None else description.groups if description is not None else None
         for group, tab in self.tabs.items():
-            tab.setEnabled(description is None or group in description.groups)
+            tab.setEnabled(offered is None or group in offered)

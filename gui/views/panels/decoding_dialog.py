@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.file_field import as_field
-from model.values.steps import DecodingSettings, Method
+from model.values.decoding import DecodingSettings, Method
 
 LARGEST_SEED = 2**31 - 1
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from gui.views.panels.decoding_dialog import DecodingDialog
 from gui.views.parts.elided_combo import ElidedComboBox
-from model.values.steps import DecodingSettings, Method
+from model.values.decoding import DecodingSettings, Method
 
 METHODS: tuple[Method, ...] = ("greedy", "beam", "sample")
 

@@ -150,7 +150,8 @@ class HeadPanel(QFrame):
     def title_text(self) -> str:
         """The head, or the rule by which many became one map."""
         now, trace = self._selection.now, self._session.trace
-        layers, heads = trace.weights(now.group).shape[:2] if trace is not None else (1, 1)
+        there = trace.maps.get(now.group.name) if trace is not None else None
+        layers, heads = (there.layers, there.heads) if there is not None else (1, 1)
         summary = self.map.summary
         if summary is Summary.MEAN_HEADS:
             return self.tr("Layer {0} · mean of {1} heads").format(now.layer + 1, heads)

@@ -28,7 +28,8 @@ from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.numbers import count_text
 from gui.views.parts.run_picker import RunPicker
-from model.values.steps import DecodingSettings, ModelDescription
+from model.values.decoding import DecodingSettings
+from model.values.description import ModelDescription
 
 HEIGHT = 44
 WIDEST_PICKER = 260

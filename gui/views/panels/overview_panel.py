@@ -48,6 +48,7 @@ class OverviewPanel(QFrame):
         self.map.opened.connect(self.opened)
         selection.changed.connect(self._show_group)
         session.description_changed.connect(self._show_groups)
+        session.trace_changed.connect(self._show_groups)
         self._retranslate()
         self._show_group()
         self._show_groups()
@@ -98,9 +99,10 @@ class OverviewPanel(QFrame):
         self._tabs[self._selection.now.group].setChecked(True)
 
     def _show_groups(self) -> None:
-        description = self._session.description
+        trace, description = self._session.trace, self._session.description
+        offered = trace.groups if trace is not None else description.groups if description is not None else None
         for group, tab in self._tabs.items():
-            tab.setEnabled(description is None or group in description.groups)
+            tab.setEnabled(offered is None or group in offered)
 
 
 def _tab_style(theme: Theme, group: SiteGroup) -> str:

@@ -20,7 +20,7 @@ from gui.views.parts.language_picker import LanguagePicker
 from gui.views.parts.numbers import exact
 from model.values.languages import language_name
 from model.values.pieces import is_special, shown, starts_word
-from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, Side
 from model.values.trace import Floats, Trace
 
 SMALL_BUTTON = "QToolButton { padding: 0 6px; font-size: 12px; } QToolButton::menu-indicator { image: none; }"
@@ -32,13 +32,14 @@ def source_attention(trace: Trace, now: Selected) -> Floats | None:
     For decoder self-attention, whose keys are no source pieces, the layer's cross-attention, mean over its heads.
     """
     row = now.step if now.query is None else now.query
-    if now.group == ENCODER_SELF:
-        if now.query is None or now.query >= trace.source_length:
+    if now.group.queries is Side.SOURCE:
+        if now.query is None or now.query >= trace.source_length or now.group.name not in trace.maps:
             return None
-        return np.asarray(trace.encoder_self[now.layer, now.head, now.query])
-    if row >= trace.target_length:
+        return np.asarray(trace.weights(now.group)[now.layer, now.head, now.query])
+    if row >= trace.target_length or CROSS.name not in trace.maps:
         return None
-    heads = trace.cross[now.layer, :, row]  # [head, source]
+    cross = trace.weights(CROSS)
+    heads = cross[min(now.layer, len(cross) - 1), :, row]  # [head, source]
     return np.asarray(heads[now.head] if now.group == CROSS else heads.mean(axis=0))
 
 

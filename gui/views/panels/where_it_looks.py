@@ -11,6 +11,7 @@ from gui.views.parts.bar_list import Bar, BarList
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.numbers import exact
 from model.values.pieces import shown, word_groups
+from model.values.sites import CROSS
 from model.values.trace import Trace
 
 WORDS = 5
@@ -18,7 +19,7 @@ WORDS = 5
 
 def word_weights(trace: Trace, layer: int, step: int) -> list[tuple[str, float]]:
     """Source words with the weight of all their pieces, mean over the layer's heads, greatest first; no padding."""
-    row = trace.cross[layer, :, step, :].mean(axis=0, dtype=np.float64)  # [source]
+    row = trace.weights(CROSS)[layer, :, step, :].mean(axis=0, dtype=np.float64)  # [source]
     words = []
     for group in word_groups(trace.source_pieces):
         if trace.source_allowed[group.start]:
@@ -58,16 +59,16 @@ class WhereItLooks(QFrame):
         self.rows.set_color(theme.cross)
 
     def _selection_changed(self, old: object, new: object) -> None:
-        if any(getattr(old, name, None) != getattr(new, name, None) for name in ("step", "layer", "kind")):
+        if any(getattr(old, name, None) != getattr(new, name, None) for name in ("step", "layer", "group")):
             self._show_step()
 
     def _show_step(self) -> None:
         trace, now = self._session.trace, self._session.selection.now
-        if trace is None or now.step >= trace.target_length:
+        if trace is None or CROSS.name not in trace.maps or now.step >= trace.target_length:
             self.caption.setText("")
             self.rows.set_bars([])
             return
-        layers, heads = trace.cross.shape[:2]
+        layers, heads = trace.weights(CROSS).shape[:2]
         layer = min(now.layer, layers - 1)  # the encoder may have more layers than the decoder
         self.caption.setText(self.tr("cross, layer {0}, mean of {1} heads").format(layer + 1, heads))
         locale = self.locale()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from gui.look.theme import LIGHT, Theme
-from model.values.trace import MaskReason
+from model.values.masks import MaskReason
 
 Index = QModelIndex | QPersistentModelIndex
 

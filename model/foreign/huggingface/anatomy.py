@@ -13,8 +13,6 @@ from typing import Any, Literal
 import torch
 from torch import nn
 
-from model.foreign.huggingface.network import Network
-
 NORM_CLASSES = ("LayerNorm", "RMSNorm")
 
 
@@ -33,10 +31,10 @@ def is_norm(module: Any) -> bool:
     return isinstance(module, nn.LayerNorm) or any(name in type(module).__name__ for name in NORM_CLASSES)
 
 
-def look(network: Network, start_id: int) -> Anatomy:
+def look(model: Any, start_id: int) -> Anatomy:
     """Find the norms by the order in which they are computed, in a pass over one piece."""
-    decoder = network.model.get_decoder()
-    layers = _layers(decoder)
+    decoder = model.get_decoder()
+    layers = decoder_layers(model)
     inside = {id(module): index for index, layer in enumerate(layers) for module in layer.modules()}
     calls: list[tuple[str, nn.Module]] = []
 
@@ -48,7 +46,7 @@ def look(network: Network, start_id: int) -> Anatomy:
     hooks = [module.register_forward_hook(remember("norm")) for module in norms]
     hooks += [module.register_forward_hook(remember("attention")) for module in attention]
     try:
-        network.forced([start_id], [start_id], 1)
+        _one_piece(model, start_id)
     finally:
         for hook in hooks:
             hook.remove()
@@ -72,8 +70,23 @@ def look(network: Network, start_id: int) -> Anatomy:
     )
 
 
-def _layers(stack: Any) -> list[nn.Module]:
-    """The layers of a stack: its longest list of modules."""
+def _one_piece(model: Any, id: int, **wanted: Any) -> Any:
+    """What the model gives for one source piece and one target piece."""
+    ids = torch.tensor([[id]], device=next(model.parameters()).device)
+    with torch.inference_mode():
+        return model(
+            input_ids=ids,
+            attention_mask=torch.ones_like(ids),
+            decoder_input_ids=ids,
+            use_cache=False,
+            return_dict=True,
+            **wanted,
+        )
+
+
+def decoder_layers(model: Any) -> list[nn.Module]:
+    """The layers of the decoder: its longest list of modules."""
+    stack = model.get_decoder()
     lists = [list(module) for module in stack.children() if isinstance(module, nn.ModuleList)]
     if not lists:
         lists = [list(module) for module in stack.modules() if isinstance(module, nn.ModuleList)]
@@ -81,15 +94,15 @@ def _layers(stack: Any) -> list[nn.Module]:
 
 
 def differences(
-    network: Network, anatomy: Anatomy, start_id: int, start: str, first: str, languages: bool
+    model: Any, anatomy: Anatomy, start_id: int, start: str, first: str, languages: bool
 ) -> tuple[str, ...]:
     """Sentences, the most telling first. `start` and `first` are the pieces that a translation begins with."""
-    model, config = network.model, network.model.config
+    config = model.config
     found = [
         *_scale(model),
         *_positions(model, config),
         *_norms(model, anatomy),
-        *_embeddings(network, start_id),
+        *_embeddings(model, start_id),
         *_feed_forward(config),
         *_biases(model),
         *_output(model, config),
@@ -103,6 +116,16 @@ def differences(
     if ignored := _ignored(model):
         found.append(f"Its makers decode with {ignored}, which is not done here.")
     return tuple(found)
+
+
+def d_ff_of(config: Any) -> int:
+    """0 where the configuration does not tell."""
+    for name in ("d_ff", "encoder_ffn_dim", "decoder_ffn_dim", "intermediate_size"):
+        for place in (config, getattr(config, "encoder", None)):
+            value = getattr(place, name, None)
+            if isinstance(value, int):
+                return value
+    return 0
 
 
 def width_of(model: Any) -> int:
@@ -170,10 +193,9 @@ def _norms(model: Any, anatomy: Anatomy) -> Iterator[str]:
         yield "LayerNorm takes away no mean and adds no bias: it only divides by the root mean square (RMSNorm)."
 
 
-def _embeddings(network: Network, start_id: int) -> Iterator[str]:
-    model = network.model
+def _embeddings(model: Any, start_id: int) -> Iterator[str]:
     scales = {m.embed_scale for m in model.modules() if isinstance(getattr(m, "embed_scale", None), (int, float))}
-    first = network.forced([start_id], [start_id], 1, states=True).states[0]
+    first = _one_piece(model, start_id, output_hidden_states=True).decoder_hidden_states[0][0]
     row = model.get_input_embeddings().weight[start_id]
     # Some scale in a module that says so, some in the middle of their code: there the first state tells.
     if scales == {1.0} or torch.equal(first[0], row):

@@ -1,4 +1,4 @@
-"""From a folder in Hugging Face's layout to a translator that is ready (issue 5, part 2). Nothing is fetched or run."""
+"""From a folder in Hugging Face's layout to a translator that is ready. Nothing is fetched or run."""
 
 from __future__ import annotations
 
@@ -10,16 +10,24 @@ import torch
 
 from model.errors import MissingExtra, UserError
 from model.foreign.families import family_of
+from model.foreign.huggingface.anatomy import differences
 from model.foreign.huggingface.checks import check_folder, check_size
+from model.foreign.huggingface.network import HuggingFaceNetwork
 from model.foreign.huggingface.package import EXTRA, has_protobuf, import_transformers, quiet
-from model.foreign.huggingface.translator import HuggingFaceTranslator
+from model.foreign.huggingface.reader import HuggingFaceReader
+from model.foreign.huggingface.special import max_positions, special_pieces
+from model.foreign.huggingface.vocabulary import HuggingFaceVocabulary
+from model.network.config import SpecialIds
+from model.translator import GPU_FULL, About, Translator
+from model.values.decoding import DecodingSettings
+from model.values.languages import languages_of
 
 Loaded = TypeVar("Loaded")
 _LOCAL: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
 _NO_FLOAT16 = ("t5", "mt5", "umt5", "longt5", "switch_transformers")  # their states overflow in it
 
 
-def load_huggingface(folder: Path, device: torch.device) -> HuggingFaceTranslator:
+def load_huggingface(folder: Path, device: torch.device) -> Translator:
     """The encoder-decoder in `folder` on `device`, in half precision where it is stored so and the device is a GPU.
 
     Raises `MissingExtra` without `transformers`, and `UserError`, one sentence, for everything that cannot be loaded
@@ -62,7 +70,7 @@ def load_huggingface(folder: Path, device: torch.device) -> HuggingFaceTranslato
         _check_loaded(folder, model, told)
         family = _family(values, tokenizer)
         try:
-            return HuggingFaceTranslator(folder.name, family, model, tokenizer, device)
+            return _translator(folder.name, family, model, tokenizer, device)
         except (UserError, torch.OutOfMemoryError):
             raise
         except Exception as error:  # a family that cannot do what all others can
@@ -71,6 +79,52 @@ def load_huggingface(folder: Path, device: torch.device) -> HuggingFaceTranslato
                 f"{folder} cannot be opened: {family} fails at its first piece in this version of transformers "
                 f"({reason}); choose another model."
             ) from error
+
+
+def _translator(name: str, family: str, model: Any, tokenizer: Any, device: torch.device) -> Translator:
+    """On `device`, or on the CPU where a GPU's memory does not suffice. Whatever fails at a first piece fails here."""
+    special = special_pieces(name, model, tokenizer)
+    positions = max_positions(model.config, tokenizer)
+    size = int(model.get_output_embeddings().weight.shape[0])
+    vocabulary = HuggingFaceVocabulary(tokenizer, size, frozenset(special.languages.ids.values()))
+    reader = HuggingFaceReader(
+        vocabulary,
+        special.languages,
+        special.pad,
+        special.start,
+        special.first,
+        positions,
+        int(model.get_input_embeddings().weight.shape[0]),
+        languages_of(name) or ("", ""),
+    )
+    vocabulary.encode("a")
+    reader.source("a", DecodingSettings())
+    start = reader.start(DecodingSettings())
+    ids = SpecialIds(special.pad, special.end, -1, special.pad, start, special.end)
+
+    def examined(place: torch.device, dtype: torch.dtype | None = None) -> HuggingFaceNetwork:
+        return HuggingFaceNetwork(model.to(place, dtype), family, ids, positions, special.banned)
+
+    full = False
+    try:
+        network = examined(device)
+    except torch.OutOfMemoryError:
+        if device.type == "cpu":
+            raise
+        full = True
+        network = examined(torch.device("cpu"), torch.float32)  # no processor is fast in half precision
+    first = reader.first(special.languages.target)
+    found = differences(
+        model,
+        network.anatomy,
+        start,
+        vocabulary.piece(start),
+        vocabulary.piece(first[0]) if first else "",
+        special.languages.kind == "pieces",
+    )
+    translator = Translator(reader, network, About(name, family, found), network.device)
+    translator.notice = GPU_FULL if full else ""
+    return translator
 
 
 def _family(values: dict[str, Any], tokenizer: Any) -> str:

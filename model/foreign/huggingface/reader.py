@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from model.bundle.tokenizer import Piece
+from model.decoding.text_decoding import LanguageChoice
 from model.foreign.huggingface.languages import Languages, set_source
 from model.foreign.huggingface.vocabulary import HuggingFaceVocabulary
-from model.values.steps import DecodingSettings
+from model.values.decoding import DecodingSettings
+from model.values.languages import language_name
 
 
 class HuggingFaceReader:
@@ -21,25 +23,47 @@ class HuggingFaceReader:
         start_id: int | None,
         first_piece: int | None,
         room: int,
+        source_size: int,
+        named: tuple[str, str] = ("", ""),
     ) -> None:
-        """`start_id` None: the decoder starts from the target language's piece, as mBART's does."""
+        """`start_id` None: the decoder starts from the target language's piece, as mBART's does.
+
+        `named` are the languages that the model's own name tells, for one that offers no choice.
+        """
         self.target = vocabulary
-        self.languages = languages
+        self.offered = languages
+        self.source_size = source_size
+        self.unknown_id = self.unknown_source_id = vocabulary.unknown_id or 0
+        self._named = named
         self.source_pad = vocabulary.piece(pad_id)
-        self.room = room
+        self.max_source_pieces = room
         # Views ask about sentences without naming languages; they mean those that were used last.
         self.source_language, self.target_language = languages.source, languages.target
         self._start_id = start_id
         self._first_piece = first_piece
+
+    @property
+    def languages(self) -> LanguageChoice:
+        source, target = self.source_language, self.target_language
+        return LanguageChoice(
+            language_name(source) if source else self._named[0],
+            language_name(target) if target else self._named[1],
+            self.offered.sources,
+            self.offered.targets,
+            (self.offered.source, self.offered.target),
+        )
+
+    def source_id(self, piece: str) -> int:
+        return self.target.id(piece)
 
     def source(self, text: str, settings: DecodingSettings) -> list[Piece]:
         """With the pieces of language and end where the family puts them; empty for a text of nothing."""
         if not text.strip():
             return []
         self._choose(settings)
-        before = "" if self.languages.is_told(text) else self.languages.before.get(self.target_language, "")
-        if self.languages.sources:
-            set_source(self.target.tokenizer, self.source_language, self.languages.ids[self.source_language])
+        before = "" if self.offered.is_told(text) else self.offered.before.get(self.target_language, "")
+        if self.offered.sources:
+            set_source(self.target.tokenizer, self.source_language, self.offered.ids[self.source_language])
         # What was put before the text covers nothing that the person typed.
         shift = len(before)
         pieces = [
@@ -51,15 +75,15 @@ class HuggingFaceReader:
     def _choose(self, settings: DecodingSettings) -> str:
         """Remember the languages that are wanted; the target comes back."""
         wanted = settings.source_language or self.source_language, settings.target_language or self.target_language
-        self.source_language = self.languages.chosen_source(wanted[0])
-        self.target_language = self.languages.chosen_target(wanted[1])
+        self.source_language = self.offered.chosen_source(wanted[0])
+        self.target_language = self.offered.chosen_target(wanted[1])
         return self.target_language
 
     def start(self, settings: DecodingSettings) -> int:
         """The decoder's first input."""
         if self._start_id is not None:
             return self._start_id
-        return self.languages.ids[self._choose(settings)]
+        return self.offered.ids[self._choose(settings)]
 
     def forced(self, settings: DecodingSettings) -> list[int]:
         """Ids that every translation begins with: a language piece or another first piece, then the person's prefix."""
@@ -69,10 +93,13 @@ class HuggingFaceReader:
 
     def first(self, target: str) -> list[int]:
         """The special pieces at the beginning of a translation into `target`."""
-        if self.languages.kind == "pieces" and self._start_id is not None:
-            return [self.languages.ids[target]]
+        if self.offered.kind == "pieces" and self._start_id is not None:
+            return [self.offered.ids[target]]
         return [] if self._first_piece is None else [self._first_piece]
 
     def is_first(self, id: int) -> bool:
         """Whether a translation may begin with this special piece because the model is made to."""
-        return id == self._first_piece or (self._start_id is not None and id in self.languages.ids.values())
+        return id == self._first_piece or (self._start_id is not None and id in self.offered.ids.values())
+
+    def identity(self) -> str:
+        return repr((self.target.pieces(range(self.target.size)), self.offered, self._start_id, self._first_piece))

@@ -16,7 +16,7 @@ from torch import Tensor
 
 from model.bundle.bundle import Bundle
 from model.bundle.tokenizer import Vocabulary
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.files import read_json, unwritable, write_bytes, write_json, write_text
 from model.foreign.marian import names
 from model.foreign.marian.config import OURS
@@ -39,7 +39,7 @@ def export_marian(bundle: Bundle, folder: Path) -> None:
     config.json becomes a model's only when all else is written, so a half-written export is never taken for a model.
     Raises `UserError` for a model that Marian cannot express, and for a folder that holds something else.
     """
-    config = bundle.model.config
+    config = _config_of(bundle)
     _check_expressible(config)
     source, target = _vocabularies(bundle)
     _check_folder(folder)
@@ -59,6 +59,19 @@ def export_marian(bundle: Bundle, folder: Path) -> None:
 
 
 # ---- what Marian can express
+
+
+def _config_of(bundle: Bundle) -> ModelConfig:
+    """`UserError` for a network that is no Transformer."""
+    config = bundle.model.config
+    if not isinstance(config, ModelConfig):
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "{name} is no Transformer, and a Marian folder can hold nothing else; choose another model."
+            ),
+            name=bundle.name,
+        )
+    return config
 
 
 def _check_expressible(config: ModelConfig) -> None:
@@ -110,7 +123,7 @@ def _mapping(vocabulary: Vocabulary) -> dict[str, int]:
 
 def _tensors(bundle: Bundle) -> dict[str, Tensor]:
     """Marian's tensors; each tied matrix once, under the name that `transformers` ties the others to."""
-    model, config = bundle.model, bundle.model.config
+    model, config = bundle.model, _config_of(bundle)
     order = _order(config)
     tensors = {}
     for name, parameter in model.named_parameters():
@@ -160,7 +173,7 @@ def _reordered(name: str, tensor: Tensor, order: Tensor | None) -> Tensor:
 
 
 def _config(bundle: Bundle) -> dict[str, Any]:
-    config = bundle.model.config
+    config = _config_of(bundle)
     return {
         "architectures": ["MarianMTModel"],
         "model_type": "marian",

@@ -43,6 +43,7 @@ def load_marian(folder: Path, dtype: torch.dtype | None = torch.float32) -> Bund
                 model.register_buffer(ours, file.get(theirs, mapped=False).float(), persistent=False)
     name = _name(folder)
     source_language, target_language = _languages(folder, settings, name)
+    assert isinstance(model.config, ModelConfig), "a Marian model becomes a Transformer"
     source, target = vocabularies.tokenizers(model.config)
     return Bundle(
         name=name,

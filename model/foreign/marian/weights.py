@@ -18,8 +18,8 @@ from model.errors import UserError
 from model.foreign.marian import names
 from model.foreign.marian.config import MarianSettings
 from model.network.config import ModelConfig, Norm, Positions, Tying
+from model.network.network import TrainableNetwork
 from model.network.positions import sinusoids
-from model.network.transformer import Transformer
 
 # Sinusoids that were stored in half precision are off by less than this; learned positions are not.
 _ROUNDED = 2e-3
@@ -40,7 +40,7 @@ class KeyReport:
 class Plan:
     """How a file fits our architecture; `sources` names for each weight of ours the tensor it is taken from."""
 
-    model: Transformer  # still without memory for its weights
+    model: TrainableNetwork  # still without memory for its weights
     sources: dict[str, str]
     tables: tuple[str, str] | None  # tables of positions to be used in place of computed sinusoids
     report: KeyReport

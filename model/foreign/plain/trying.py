@@ -15,7 +15,7 @@ from model.errors import UserError
 from model.foreign.plain.loading import bundle_of
 from model.foreign.plain.mapping import Mapping, PlainPositions
 from model.foreign.plain.trial_values import Trial, Trials
-from model.network.config import Activation, Norm, Positions
+from model.network.config import Activation, ModelConfig, Norm, Positions
 
 HEADS = (1, 2, 4, 6, 8, 12, 16)  # the numbers of heads that models have
 NARROWEST = 4  # numbers in a head; fewer make no sense
@@ -76,12 +76,13 @@ def _inside(mapping: Mapping, d_model: int) -> list[Mapping]:
 
 def _otherwise(bundle: Bundle, mapping: Mapping) -> Bundle:
     """The same weights in a Transformer of other settings."""
-    old = bundle.model
-    layout: Positions = old.config.positions
+    old, settings = bundle.model, bundle.model.config
+    assert isinstance(settings, ModelConfig), "a plain checkpoint is a Transformer"
+    layout: Positions = settings.positions
     if mapping.positions != "table" and mapping.positions != "none":
         layout = mapping.positions
     config = replace(
-        old.config,
+        settings,
         norm=mapping.norm,
         activation=mapping.activation,
         scale_embedding=mapping.scale_embedding,

@@ -4,6 +4,6 @@ A `Question` names what is wanted; `model.inside` computes the answer from the m
 translating. Each module holds one question with its answer.
 """
 
-from model.values.questions.base import Progress, Question, Told
+from model.values.questions.base import Progress, Question, Reply
 
-__all__ = ["Progress", "Question", "Told"]
+__all__ = ["Progress", "Question", "Reply"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.values.needs import Need
 from model.values.questions.base import Question
 from model.values.sites import SiteGroup
 from model.values.trace import Bools, Floats
@@ -18,6 +20,8 @@ SAFE_POWER = 80.0  # e^x of larger scores would leave the range in which a perso
 @dataclass(frozen=True)
 class AttentionQuestion(Question):
     """`layer` counts from 0 in the stack that `kind` belongs to."""
+
+    needs: ClassVar[frozenset[Need]] = frozenset({Need.EQUATION})
 
     group: SiteGroup
     layer: int

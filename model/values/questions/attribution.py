@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.values.needs import Need
 from model.values.questions.base import Question
 from model.values.trace import Floats
 
@@ -14,6 +16,8 @@ from model.values.trace import Floats
 @dataclass(frozen=True)
 class AttributionQuestion(Question):
     """About the piece that was chosen at decoding step `step`, counted from 0."""
+
+    needs: ClassVar[frozenset[Need]] = frozenset({Need.GRADIENTS})
 
     step: int
     path_steps: int = 32  # of integrated gradients: points on the way from the baseline; 0: none of them

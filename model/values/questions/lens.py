@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
+from model.values.needs import Need
 from model.values.questions.base import Question
 from model.values.trace import Floats, Ints
 
@@ -14,6 +15,8 @@ LastNorm = Literal["none", "decoder", "last layer"]
 @dataclass(frozen=True)
 class LensQuestion(Question):
     """The `best` likeliest pieces after every layer; `with_norm`: each state first goes through the last LayerNorm."""
+
+    needs: ClassVar[frozenset[Need]] = frozenset({Need.LAYERS})
 
     with_norm: bool
     best: int = 5

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 
+from model.values.needs import Need
 from model.values.questions.base import Question
 from model.values.trace import Floats, Ints
 
@@ -17,6 +18,8 @@ Part = Literal["self", "cross", "ff"]
 @dataclass(frozen=True)
 class MachineQuestion(Question):
     """All of both stacks, for all positions."""
+
+    needs: ClassVar[frozenset[Need]] = frozenset({Need.VECTORS})
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
+from model.values.needs import Need
 from model.values.questions.base import Question
 from model.values.sites import SiteGroup
 from model.values.trace import Floats
@@ -11,6 +13,10 @@ from model.values.trace import Floats
 
 @dataclass(frozen=True)
 class NormsQuestion(Question):
+    """All layers and heads of one group."""
+
+    needs: ClassVar[frozenset[Need]] = frozenset({Need.EQUATION})
+
     group: SiteGroup
 
 

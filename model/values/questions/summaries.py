@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from model.values.sites import CROSS, SiteGroup
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
 from model.values.trace import Floats, Trace
 
 Doubles = NDArray[np.float64]
@@ -57,7 +57,7 @@ def rollout_cross(encoder_self: Floats, decoder_self: Floats, cross: Floats) -> 
 def rollout(trace: Trace, group: SiteGroup) -> Floats:
     """[query, key] of one kind; rows sum to 1, masked cells are exactly 0."""
     if group == CROSS:
-        rolled = rollout_cross(trace.encoder_self, trace.decoder_self, trace.cross)
+        rolled = rollout_cross(trace.weights(ENCODER_SELF), trace.weights(DECODER_SELF), trace.weights(CROSS))
     else:
         rolled = rollout_self(trace.weights(group))
     shown: Floats = rolled.astype(np.float32)

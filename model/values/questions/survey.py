@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from model.values.needs import Need
 from model.values.questions.base import Question
 from model.values.questions.head_measures import HeadMeasures
 from model.values.sites import SiteGroup
@@ -20,6 +21,8 @@ class SurveyQuestion(Question):
     """
 
     about_trace: ClassVar[bool] = False
+    needs: ClassVar[frozenset[Need]] = frozenset({Need.ATTENTION})
+
     path: str
     most: int = 200
     changed: int = 0

@@ -21,9 +21,9 @@ from gui.views.inside.head_steps.map import StageMap
 from gui.views.inside.head_steps.words import facts, stage_reason, stage_rule
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.player_icons import Sign, sign_icon
+from model.values.masks import MaskReason
 from model.values.questions.attention import AttentionNumbers, AttentionQuestion, HeadRow, head_row
 from model.values.sites import ENCODER_SELF
-from model.values.trace import MaskReason
 
 CHANGE = 700  # milliseconds from one stage to the next
 PAUSE = 1300  # milliseconds in a stage while it plays

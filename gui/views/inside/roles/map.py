@@ -18,7 +18,7 @@ from model.values.questions.head_measures import SHARES, HeadMeasures, Measure
 from model.values.questions.head_roles import Names
 
 MARGIN = 4.0
-Told = tuple[tuple[tuple[str, str], ...], ...]
+Reply = tuple[tuple[tuple[str, str], ...], ...]
 
 
 class RolesMap(MapWidget):
@@ -29,7 +29,7 @@ class RolesMap(MapWidget):
     def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(session, selection, parent)
         self._picture: RolesPicture | None = None
-        self._told: Told = ()
+        self._told: Reply = ()
         self._hovered: tuple[int, int] | None = None
         self._pixmap: QPixmap | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -40,7 +40,7 @@ class RolesMap(MapWidget):
     def picture(self) -> RolesPicture | None:
         return self._picture
 
-    def set_picture(self, picture: RolesPicture, told: Told) -> None:
+    def set_picture(self, picture: RolesPicture, told: Reply) -> None:
         """`told` [layer][head]: what the box over a head says, a short and a long line."""
         self._picture, self._told = picture, told
         self.forget()
@@ -179,7 +179,7 @@ def picture_of(measures: HeadMeasures, names: Names, measure: Measure) -> RolesP
     )
 
 
-def told_of(measures: HeadMeasures, names: Names, measure: Measure) -> Told:
+def told_of(measures: HeadMeasures, names: Names, measure: Measure) -> Reply:
     """[layer][head]: what the head is called, and its number."""
     values = measures.mean(measure)
 

@@ -227,15 +227,14 @@ class RolesView(InsideView):
             answer: SurveyNumbers = self.answer
             return answer.measures[group]
         known = self._measured_for
-        if known is None or known[0] is not self.trace or known[1] is not group:
+        if known is None or known[0] is not self.trace or known[1] != group:
             known = self._measured_for = self.trace, group, measure_heads(self.trace, group)
         return known[2]
 
     def _guided(self, group: SiteGroup) -> tuple[int, int] | None:
         """The head that the model was trained to align with, where that is told of this translation's model."""
-        description = self.session.description
-        own = description is not None and (self._file is not None or description.name == self.trace.model)
-        return description.alignment_head if description and own and group == CROSS else None
+        maker = self.session.maker if self._file is None else self.session.description
+        return maker.alignment_head if maker is not None and group == CROSS else None
 
     def _colour_of(self, group: SiteGroup) -> Measure:
         """The chosen measure; another kind may not have it. Fills the picker with those of the kind."""

@@ -1,6 +1,6 @@
 """The attention of a sentence pair under teacher forcing, as a trace: the same pieces whatever the model would say.
 
-During a training these are its probe sentences (issue 3, "watch heads form"): since the reference is forced, row and
+During a training these are its probe sentences: since the reference is forced, row and
 column of every cell stay the same from the first evaluation to the last.
 """
 
@@ -11,13 +11,14 @@ import torch
 
 from model.bundle.bundle import Bundle
 from model.bundle.tokenizer import Vocabulary
-from model.decoding.decode import teacher_forced
-from model.network.points import Recorder
-from model.values.masks import causal_mask
-from model.values.trace import Floats, Span, Trace, no_longer_writable
+from model.decoding.decode import forced_pass
+from model.decoding.recording import MapRecorder
+from model.network.network import Network
+from model.values.setup import TEACHER_FORCING, Setup
+from model.values.sites import group_reasons, site_groups
+from model.values.trace import AttentionMap, Bools, Span, Trace, maps_of, no_longer_writable
 
 CANDIDATES = 10
-DECODING = "teacher forcing"
 
 
 def forced_trace(bundle: Bundle, source: str, target: str) -> Trace:
@@ -26,25 +27,23 @@ def forced_trace(bundle: Bundle, source: str, target: str) -> Trace:
     `logprob` is what the model gives to each piece of `target`, not to a piece of its own choice; the candidates are
     its own. Both texts must have fewer pieces than the model has positions.
     """
-    config = bundle.model.config
+    config, network = bundle.model.config, bundle.model
     source_ids, source_spans, source_unknown = _pieces(bundle.source_tokenizer, source, config.source_end_id)
     if config.source_start_id >= 0:
         source_ids, source_spans = [config.source_start_id, *source_ids], ((0, 0), *source_spans)
         source_unknown = frozenset(i + 1 for i in source_unknown)
     target_ids, target_spans, _ = _pieces(bundle.target_tokenizer, target, config.end_id)
     target_in = [config.start_id, *target_ids[:-1]]
-    logprob, recorder = teacher_forced(bundle.model, source_ids, target_in, len(source_ids), "*.weights")
+    recorder = MapRecorder(network.sites)
+    logprob = network.logprobs(forced_pass(network, source_ids, target_in, len(source_ids), recorder))
     best = logprob.topk(min(CANDIDATES, logprob.size(-1)), dim=-1)
     chosen = logprob.gather(1, torch.tensor(target_ids, device=logprob.device)[:, None])[:, 0]
     candidate_ids = best.indices.cpu().numpy()
     piece = bundle.target_tokenizer.piece
-    positions = np.arange(len(target_ids))
+    source_allowed = np.ones(len(source_ids), np.bool_)
     return Trace(
-        encoder_self=_stacked(recorder, "encoder.{}.self.weights", config.encoder_layers),
-        decoder_self=_stacked(recorder, "decoder.{}.self.weights", config.decoder_layers),
-        cross=_stacked(recorder, "decoder.{}.cross.weights", config.decoder_layers),
-        source_allowed=np.ones(len(source_ids), np.bool_),
-        decoder_allowed=causal_mask(positions, positions),
+        maps=forced_maps(network, recorder, source_allowed, len(target_ids)),
+        source_allowed=source_allowed,
         logprob=chosen.cpu().numpy(),
         candidate_ids=candidate_ids,
         candidate_logprob=best.values.cpu().numpy(),
@@ -53,12 +52,25 @@ def forced_trace(bundle: Bundle, source: str, target: str) -> Trace:
         predicted_pieces=tuple(bundle.target_tokenizer.pieces(target_ids)),
         source_text=source,
         target_text=target,
-        model=bundle.name,
-        decoding=DECODING,
+        setup=Setup(model=bundle.name, origin=TEACHER_FORCING),
         candidate_pieces=tuple(tuple(piece(int(id)) for id in row) for row in candidate_ids),
         source_spans=source_spans,
         target_spans=target_spans,
         unknown_source=source_unknown,
+    )
+
+
+def forced_maps(
+    network: Network, recorder: MapRecorder, source_allowed: Bools, target_length: int
+) -> dict[str, AttentionMap]:
+    """What a forced pass over one sentence has recorded of all groups."""
+    weights = recorder.maps()
+    groups = site_groups(network.sites)
+    return maps_of(
+        AttentionMap(
+            group, no_longer_writable(weights[group.name]), group_reasons(group, source_allowed, target_length)
+        )
+        for group in groups
     )
 
 
@@ -68,9 +80,3 @@ def _pieces(tokenizer: Vocabulary, text: str, end_id: int) -> tuple[list[int], t
     spans = (*((piece.start, piece.end) for piece in pieces), (len(text), len(text)))
     unknown = frozenset(i for i, piece in enumerate(pieces) if not piece.known)
     return [*(piece.id for piece in pieces), end_id], spans, unknown
-
-
-def _stacked(recorder: Recorder, name: str, layers: int) -> Floats:
-    """[layer, head, query, key]"""
-    array = torch.stack([recorder[name.format(layer)][0] for layer in range(layers)]).float().cpu().numpy()
-    return no_longer_writable(np.ascontiguousarray(array))
