@@ -58,11 +58,8 @@ class Translator:
             network.to(device)
         except torch.OutOfMemoryError:
             self._leave_gpu()
+        self.device = network.device
         network.eval()
-
-    @property
-    def device(self) -> torch.device:
-        return self.network.device
 
     @cached_property
     def fingerprint(self) -> str:
@@ -138,7 +135,8 @@ class Translator:
             yield from begin()
 
     def _leave_gpu(self) -> None:
-        self.network.to("cpu", torch.float32)  # no processor is fast in half precision
+        self.device = torch.device("cpu")
+        self.network.to(self.device, torch.float32)  # no processor is fast in half precision
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
         self.notice = GPU_FULL

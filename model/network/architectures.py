@@ -30,6 +30,7 @@ class Architecture:
 
 ARCHITECTURES = {
     DEFAULT: Architecture("config:ModelConfig", "transformer:Transformer"),
+    "lstm": Architecture("rivals.lstm:LstmConfig", "rivals.lstm:Lstm"),
 }
 
 

@@ -56,6 +56,7 @@ class NetworkConfig:
     mask_pad: bool = False  # <pad> has no share of the probability; Marian's zero logit would beat real, negative ones
 
     presets: ClassVar[dict[str, dict[str, Any]]] = {}  # sizes by the name that a recipe may give
+    muon: ClassVar[bool] = False  # whether it has matrices that Muon can train
 
     def __post_init__(self) -> None:
         for name in ("pad_id", "unknown_id", "end_id"):  # a frozen value is completed through its base class
@@ -87,6 +88,10 @@ class NetworkConfig:
                 raise UserError(f"The model's {name} is {value!r}, but it must be a whole number of at least 1.")
             if value > _LARGEST.get(name, value):
                 raise UserError(f"The model's {name} is {value}, but at most {_LARGEST[name]} make sense.")
+
+    def _check_even(self, name: str, why: str) -> None:
+        if getattr(self, name) % 2:
+            raise UserError(f"The model's {name} is {getattr(self, name)}, but it must be even: {why}.")
 
     def _check_shares(self, *names: str) -> None:
         for name in names:
@@ -142,6 +147,7 @@ class ModelConfig(NetworkConfig):
     # Of other people's models: one more LayerNorm after each stack; None: only where `norm` is "pre".
     final_norm: bool | None = None
 
+    muon: ClassVar[bool] = True
     # "base" and "big" are the paper's (table 3), "shipped" is its shape at half the width, "small" and "mini" are for
     # small data, "classroom" learns in minutes, "tiny" is for tests.
     presets: ClassVar[dict[str, dict[str, Any]]] = {

@@ -176,6 +176,8 @@ class TrainableNetwork(Network):
 
     def matrices(self) -> list[Tensor]:
         """The matrices inside the layers, which Muon trains; embeddings and output are Adam's."""
+        if not self.config.muon:
+            return []
         modules = (module for module in self.modules() if isinstance(module, nn.Linear) and module is not self.output)
         return [module.weight for module in modules]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from model.data.cleaning import CleaningRecipe
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.training.recipe import RECIPES, DataRecipe, Recipe, TrainingRecipe
 
 # Of a NetworkConfig: what the data decide, and what only other people's models have.
@@ -129,6 +129,16 @@ def _check_model(recipe: Recipe, file: str) -> None:
         config = recipe.network_config(size, size)
     except UserError as error:
         raise UserError(f"{file}: {error}") from error
+    if recipe.training.optimizer == "muon" and not config.muon:
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{file}: [training] optimizer 'muon' trains the matrices of a Transformer's layers, which the "
+                "architecture '{name}' does not have; choose 'adam'.",
+            ),
+            file=file,
+            name=recipe.model["architecture"],
+        )
     if config.tying == "all" and not recipe.data.joint_vocab:
         raise UserError(
             f"{file}: [data] joint_vocab is false, but [model] tying 'all' shares one matrix between both languages; "

@@ -49,11 +49,11 @@ class AttentionMap:
 
     @property
     def layers(self) -> int:
-        return self.weights.shape[0]
+        return self.weights.shape[0] if self.weights.ndim == 4 else 0
 
     @property
     def heads(self) -> int:
-        return self.weights.shape[1]
+        return self.weights.shape[1] if self.weights.ndim == 4 else 0
 
     def check(self, queries: int, keys: int) -> None:
         """Raise `UserError` where shapes do not fit or numbers cannot be attention."""
@@ -169,10 +169,25 @@ class Trace:
             )
         for one in self.maps.values():
             one.check(len(self.query_pieces(one.group)), len(self.key_pieces(one.group)))
+            self._check_padding(one)
         for name in ("logprob", "candidate_logprob"):
             if np.isnan(getattr(self, name)).any():
                 raise _damaged(name, QT_TRANSLATE_NOOP("Model", "holds numbers that are not numbers"))
         self._check_description()
+
+    def _check_padding(self, one: AttentionMap) -> None:
+        """Padding of the source is masked in every map, and nothing else is called so."""
+        padded = np.zeros(one.reasons.shape, np.bool_)
+        if one.group.keys is Side.SOURCE:
+            padded |= ~self.source_allowed
+        if one.group.queries is Side.SOURCE:
+            padded |= ~self.source_allowed[:, None]
+        told = one.reasons == MaskReason.PADDING
+        about_source = one.group.keys is Side.SOURCE
+        if (one.reasons[padded] == MaskReason.ALLOWED).any() or (about_source and told[~padded].any()):
+            raise _damaged(one.group.name, QT_TRANSLATE_NOOP("Model", "has a mask that does not fit the padding"))
+        if one.reasons.max(initial=0) > max(MaskReason):
+            raise _damaged(one.group.name, QT_TRANSLATE_NOOP("Model", "has a mask of an unknown kind"))
 
     def _check_description(self) -> None:
         """The part of `check` about pieces, spans and the search, all of which a file may leave out."""

@@ -55,7 +55,7 @@ def test_one_click_starts_the_classroom(qtbot: QtBot, dialog: NewTrainingDialog,
     folder, recipe = started(qtbot, dialog)
     assert folder == tmp_path / "runs" / "classroom-en-de"
     assert (recipe.name, recipe.data.builtin, recipe.data.target_language) == ("classroom-en-de", "en-de", "German")
-    assert recipe.model_sizes()["d_model"] == 128
+    assert recipe.network_config(9, 9).d_model == 128
     assert recipe.training.steps == RECIPES["classroom"]["training"]["steps"]
     assert dialog.starting and not dialog.start_button.isEnabled()
 

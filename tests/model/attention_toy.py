@@ -7,11 +7,12 @@ from functools import cache
 import torch
 
 from model.inside.attention import attention_numbers
-from model.translator import TransformerTranslator
+from model.inside.subject import Subject
+from model.translator import Translator, bundle_translator
+from model.values.decoding import DecodingSettings
 from model.values.questions.attention import AttentionNumbers, AttentionQuestion
 from model.values.sites import SiteGroup
 from model.values.steps import DecodingStep, SourceEncoded
-from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
 from tests.model.test_bundle import make_bundle
@@ -21,11 +22,11 @@ TEXTS = ("the dog sees it.", "it is.")
 
 
 @cache
-def translator() -> TransformerTranslator:
+def translator() -> Translator:
     """Every parameter is random, biases too: one that is forgotten or swapped is noticed."""
     bundle = make_bundle(max_positions=24, encoder_layers=2, decoder_layers=2)
     randomised(bundle.model)
-    return TransformerTranslator(bundle, torch.device("cpu"))
+    return bundle_translator(bundle, torch.device("cpu"))
 
 
 @cache
@@ -34,7 +35,7 @@ def traces() -> tuple[Trace, Trace]:
     builders: list[TraceBuilder] = []
     for event in translator().translate(TEXTS, DecodingSettings(extra_length=4)):
         if isinstance(event, SourceEncoded):
-            builders = [TraceBuilder(source, "<s>", "toy", "greedy") for source in event.sentences]
+            builders = [TraceBuilder(event, sentence) for sentence in range(len(event.sentences))]
         elif isinstance(event, DecodingStep):
             for step in event.sentences:
                 builders[step.sentence].add(step)
@@ -46,4 +47,6 @@ def traces() -> tuple[Trace, Trace]:
 
 @cache
 def numbers(group: SiteGroup, padded: bool = False, layer: int = 1) -> AttentionNumbers:
-    return attention_numbers(translator(), AttentionQuestion(group, layer), traces()[padded])
+    return attention_numbers(
+        Subject(translator().reader, translator().network), AttentionQuestion(group, layer), traces()[padded]
+    )

@@ -36,7 +36,7 @@ from model.foreign.marian.export import export_marian
 from model.foreign.plain.loading import read_checkpoint
 from model.foreign.plain.mapping_file import write_mapping
 from model.library.loading import open_bundle
-from model.translator import TransformerTranslator
+from model.translator import bundle_translator
 from model.values.decoding import DecodingSettings
 from tests.model.plain_modules import WholeTransformer, guessed, saved
 from tests.model.test_foreign import mapped_bundle
@@ -184,7 +184,7 @@ def read(kind: str, folder: Path) -> None:
         check_folder(folder)
         return
     bundle, _ = open_bundle(folder)
-    translator = TransformerTranslator(bundle, torch.device("cpu"))
+    translator = bundle_translator(bundle, torch.device("cpu"))
     for _event in translator.translate(["A small dog."], DecodingSettings(extra_length=2)):
         pass
 

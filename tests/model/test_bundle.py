@@ -15,7 +15,7 @@ from model.bundle.tokenizer import Tokenizer
 from model.errors import UserError
 from model.network.config import ModelConfig
 from model.network.transformer import Transformer
-from model.translator import TransformerTranslator
+from model.translator import bundle_translator
 
 TEXTS = [
     f"{a} {b} {c}." for a in ("the dog", "a cat", "my house") for b in ("sees", "is", "likes") for c in ("red", "it")
@@ -62,7 +62,7 @@ def test_the_head_that_was_trained_to_align_is_told(tmp_path):
     save_bundle(made, tmp_path)
     loaded = load_bundle(tmp_path)
     assert loaded.alignment_head == (1, 3)
-    assert TransformerTranslator(loaded, torch.device("cpu")).description.alignment_head == (1, 3)
+    assert bundle_translator(loaded, torch.device("cpu")).description.alignment_head == (1, 3)
 
 
 def test_half_precision_is_half_the_size_and_close(tmp_path):
@@ -146,7 +146,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("group", BROKEN)
+@pytest.mark.parametrize("kind", BROKEN)
 def test_a_broken_bundle_is_refused_in_one_sentence(folder, kind):
     BROKEN[kind](folder)
     with pytest.raises(UserError) as refused:

@@ -1,4 +1,4 @@
-"""Decoding: greedy, beam, sampling, forced prefix, batches, recording (issue 2, sections 1 and 6)."""
+"""Decoding: greedy, beam, sampling, forced prefix, batches, recording."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.decoding.decode import DecodedStep, TransformerStepper, decode_batch, teacher_forced
+from model.decoding.decode import DecodedStep, Run, decode_batch, forced_pass
 from model.decoding.search import Beam, gnmt_length_penalty, make_search
 from model.errors import UserError
 from model.network.config import ModelConfig
+from model.network.points import Recorder
 from model.network.transformer import Transformer
 from model.values.decoding import DecodingSettings
 
@@ -47,7 +48,7 @@ def run(model, sources, how=PLAIN, prefixes=None):
     rows = [[[]] for _ in sources]
     ended = [[] for _ in sources]
     steps = []
-    for event in decode_batch(TransformerStepper(model), sources, prefixes or [[] for _ in sources], how):
+    for event in decode_batch(model, sources, prefixes or [[] for _ in sources], Run(model.config.start_id, how)):
         if not isinstance(event, DecodedStep):
             continue
         steps.append(event)
@@ -57,6 +58,13 @@ def run(model, sources, how=PLAIN, prefixes=None):
             ended[choice.sentence] += [(b.score, b.score / penalty, [*before[b.row], b.id]) for b in choice.ended]
             rows[choice.sentence] = [[*before[b.row], b.id] for b in choice.going_on]
     return [sorted(one, key=lambda found: -found[1]) for one in ended], steps
+
+
+def teacher_forced(model, source, target_in, source_length, *patterns):
+    """Log-probabilities [target, vocabulary] and the recorded points of one pass."""
+    recorder = Recorder(*patterns)
+    logits = forced_pass(model, source, target_in, source_length, recorder if patterns else None)
+    return model.logprobs(logits), recorder
 
 
 def forced_score(model, source, ids) -> float:
@@ -127,14 +135,14 @@ def test_rows_recorded_while_decoding_equal_a_second_pass(model, sources, method
         for choice in mine:
             paths.append([[*paths[-1][b.row], b.id] for b in choice.going_on])
         for step, choice in enumerate(mine):
-            assert choice.decoder_self.shape[2] == len(paths[step])
+            assert choice.rows["decoder_self"].shape[2] == len(paths[step])
             for row, ids in enumerate(paths[step]):
                 _, recorder = teacher_forced(model, source, [2, *ids], longest, "*.weights")
                 for layer in range(2):
                     own = recorder[f"decoder.{layer}.self.weights"][0, :, -1].numpy()
                     cross = recorder[f"decoder.{layer}.cross.weights"][0, :, -1].numpy()
-                    np.testing.assert_allclose(choice.decoder_self[layer, :, row], own, atol=1e-4)
-                    np.testing.assert_allclose(choice.cross[layer, :, row], cross, atol=1e-4)
+                    np.testing.assert_allclose(choice.rows["decoder_self"][layer, :, row], own, atol=1e-4)
+                    np.testing.assert_allclose(choice.rows["cross"][layer, :, row], cross, atol=1e-4)
     assert all(ends)
 
 
@@ -143,7 +151,7 @@ def test_recording_changes_no_choice_and_not_recording_keeps_nothing(model):
     (with_record,), _ = run(model, [source], DecodingSettings(method="beam"))
     (without,), steps = run(model, [source], DecodingSettings(method="beam", record=False))
     assert [ids for _, _, ids in with_record] == [ids for _, _, ids in without]
-    assert all(choice.cross is None and choice.decoder_self is None for s in steps for choice in s.sentences)
+    assert all(choice.rows is None for s in steps for choice in s.sentences)
 
 
 def test_candidates_are_the_best_of_the_whole_vocabulary(model):
@@ -267,7 +275,7 @@ def test_senseless_settings_are_refused_in_one_sentence(field, value):
 
 
 def test_closing_the_generator_cancels(model):
-    events = decode_batch(TransformerStepper(model), [[5, 6, 7, END]], [[]], DecodingSettings())
+    events = decode_batch(model, [[5, 6, 7, END]], [[]], Run(2, DecodingSettings()))
     next(events)
     next(events)
     events.close()

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from model.errors import UserError
-from model.network.config import ModelConfig
 from model.network.transformer import Transformer
 from model.training.estimate import estimate
 from model.training.updater import Updater
@@ -20,7 +19,7 @@ def test_it_names_the_parameters_and_times_every_update(tmp_path: Path) -> None:
     recipe = toy_recipe(tmp_path, vocab_size=60, steps=500, accumulate=3)
     before = sorted(tmp_path.rglob("*"))
     found = estimate(recipe)
-    assert found.parameters == Transformer(ModelConfig(60, 60, **recipe.model_sizes())).parameter_count()
+    assert found.parameters == Transformer(recipe.network_config(60, 60)).parameter_count()
     assert found.updates == 500
     assert 0 < found.seconds_per_update < 60
     assert found.seconds == pytest.approx(500 * found.seconds_per_update)

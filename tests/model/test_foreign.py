@@ -18,20 +18,21 @@ from model.bundle.bundle import Bundle, empty_model, fill_model, load_bundle, sa
 from model.bundle.mapped_tokenizer import MappedTokenizer, read_mapping
 from model.bundle.tokenizer import Tokenizer
 from model.data.batches import make_batch
-from model.decoding.decode import TransformerStepper, decode_batch, teacher_forced
+from model.decoding.decode import Run, decode_batch, forced_pass, source_batch
 from model.decoding.evaluate import forced_losses
 from model.decoding.forced_trace import forced_trace
 from model.errors import UserError
 from model.network.config import ModelConfig
 from model.network.transformer import Transformer
 from model.training.recipe import TrainingRecipe
-from model.translator import TransformerTranslator
+from model.translator import Translator, bundle_translator
+from model.values.decoding import DecodingSettings
 from model.values.questions.lens import LensQuestion
 from model.values.questions.machine import MachineQuestion
 from model.values.steps import TranslationFinished
-from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
+from tests.model.asking import ask_scores
 from tests.model.test_updater import updater
 from tests.model.tiny import SENTENCES, piece_ids, random_tensor, randomised, tiny_config, tiny_model
 
@@ -60,22 +61,22 @@ def mapped_bundle(**changes: Any) -> Bundle:
     return Bundle("opus", "English", "many", model, vocabulary, vocabulary, target_languages=CODES, family="Marian")
 
 
-def translated(translator: TransformerTranslator, text: str, settings: DecodingSettings) -> Trace:
+def translated(translator: Translator, text: str, settings: DecodingSettings) -> Trace:
     builder: TraceBuilder | None = None
     for event in translator.translate([text], settings):
         if isinstance(event, TranslationFinished):
             assert builder is not None
             return builder.of(event.hypotheses[0][0])
         if builder is None:
-            builder = TraceBuilder(event.sentences[0], translator.start_piece, translator.description.name)
+            builder = TraceBuilder(event, 0)
         else:
             builder.add(event.sentences[0])
     raise AssertionError
 
 
 @pytest.fixture(scope="module")
-def translator() -> TransformerTranslator:
-    return TransformerTranslator(mapped_bundle(), torch.device("cpu"))
+def translator() -> Translator:
+    return bundle_translator(mapped_bundle(), torch.device("cpu"))
 
 
 # ---- the model
@@ -85,7 +86,7 @@ def test_a_masked_pad_has_no_share_of_the_probability_and_logits_stay_raw() -> N
     model = tiny_model(mask_pad=True)
     hidden = random_tensor(3, model.config.d_model)
     with torch.inference_mode():
-        logits, logprobs = model.logits(hidden), model.logprobs(hidden)
+        logits, logprobs = model.logits(hidden), model.logprobs(model.logits(hidden))
     assert logprobs[:, model.config.pad_id].tolist() == [-math.inf] * 3
     assert torch.isfinite(logits).all()
     torch.testing.assert_close(logprobs[:, 1:], logits[:, 1:].log_softmax(-1), rtol=0, atol=1e-6)
@@ -121,8 +122,7 @@ def test_a_last_norm_may_follow_post_norm_layers_and_be_missing_after_pre_norm_o
         with_norm, without = (tiny_model(norm=norm, final_norm=last) for last in (True, False))
         without.load_state_dict({k: v for k, v in with_norm.state_dict().items() if k in without.state_dict()})
         with torch.inference_mode():
-            bare, _ = without.encode(ids)
-            normed, _ = with_norm.encode(ids)
+            bare, normed = without.encode(ids, ids != 0), with_norm.encode(ids, ids != 0)
             torch.testing.assert_close(with_norm.encoder_norm(bare), normed)
     assert tiny_config(norm="pre").final_norm is True and tiny_config().final_norm is False
 
@@ -136,8 +136,9 @@ def test_learned_positions_are_weights_of_each_side_and_learn() -> None:
         shifted.source_positions[1] += 1.0
     ids = torch.tensor([[4, 5, 6]])
     with torch.inference_mode():
-        assert torch.equal(model.encode(ids[:, :1])[0], shifted.encode(ids[:, :1])[0])
-        assert not torch.allclose(model.encode(ids)[0], shifted.encode(ids)[0])
+        first, real = ids[:, :1], ids != 0
+        assert torch.equal(model.encode(first, real[:, :1]), shifted.encode(first, real[:, :1]))
+        assert not torch.allclose(model.encode(ids, real), shifted.encode(ids, real))
     updater(model).loss(make_batch([[4, 5]], [[6]]), 0.1)[0].backward()
     assert model.source_positions.grad.abs().sum() > 0 and model.target_positions.grad[:2].abs().sum() > 0
 
@@ -146,10 +147,11 @@ def test_the_two_sides_may_have_special_pieces_of_their_own() -> None:
     config = tiny_config(tying="target", target_vocab_size=9, source_pad_id=22, source_end_id=20)
     model = randomised(Transformer(config), 1).eval()
     with torch.inference_mode():
-        alone = model.encode(torch.tensor([[4, 5, 20]]))[0]
-        memory, real = model.encode(torch.tensor([[4, 5, 20, 22], [0, 5, 6, 20]]))
-    torch.testing.assert_close(memory[:1, :3], alone)
-    assert real.tolist() == [[True, True, True, False], [True] * 4]  # id 0 is no padding on this side
+        alone = model(torch.tensor([[4, 5, 20]]), torch.tensor([[2, 5]]))
+        together = model(torch.tensor([[4, 5, 20, 22], [0, 5, 6, 20]]), torch.tensor([[2, 5], [2, 6]]))
+    torch.testing.assert_close(together[:1], alone)  # id 22 is padding on this side, and id 0 is not
+    _, real = source_batch(model, [[4, 5, 20], [0, 5, 6, 20]])
+    assert real.tolist() == [[True, True, True, False], [True] * 4]
     assert (config.source_unknown_id, tiny_config().source_end_id) == (1, 3)
 
 
@@ -159,11 +161,11 @@ def test_decoding_equals_a_second_pass_whatever_the_special_ids_are(sources: lis
     model = tiny_model(tying="target", mask_pad=True, output_bias=True, pad_id=22, start_id=22, end_id=7,
                        positions="learned", final_norm=True, source_pad_id=0, source_end_id=3)  # fmt: skip
     rows = [[*ids, 3] for ids in sources]
-    events = list(decode_batch(TransformerStepper(model), rows, [[] for _ in rows], DecodingSettings(extra_length=4)))
+    events = list(decode_batch(model, rows, [[] for _ in rows], Run(22, DecodingSettings(extra_length=4))))
     for sentence, row in enumerate(rows):
         steps = [c for event in events[1:] for c in event.sentences if c.sentence == sentence]
         chosen = [(c.going_on or c.ended)[0] for c in steps]
-        logprobs, _ = teacher_forced(model, row, [22, *(b.id for b in chosen[:-1])], max(map(len, rows)))
+        logprobs = model.logprobs(forced_pass(model, row, [22, *(b.id for b in chosen[:-1])], max(map(len, rows))))
         for q, branch in enumerate(chosen):
             assert branch.id != 22
             assert branch.logprob == pytest.approx(float(logprobs[q, branch.id]), abs=1e-4)
@@ -190,8 +192,8 @@ def test_an_empty_model_is_filled_without_a_copy_and_only_with_what_fits() -> No
 # ---- pieces numbered by another file
 
 
-def test_pieces_are_sentencepieces_and_ids_the_mappings(translator: TransformerTranslator) -> None:
-    vocabulary = translator.bundle.source_tokenizer
+def test_pieces_are_sentencepieces_and_ids_the_mappings(translator: Translator) -> None:
+    vocabulary = translator.about.bundle.source_tokenizer
     plain = Tokenizer(vocabulary.model)
     for text in SENTENCES:
         assert [p.piece for p in vocabulary.encode(text)] == [p.piece for p in plain.encode(text)]
@@ -201,7 +203,7 @@ def test_pieces_are_sentencepieces_and_ids_the_mappings(translator: TransformerT
     unknown = vocabulary.encode("§")
     assert [p.known for p in unknown if p.piece == "§"] == [False]
     assert "\u2047" in vocabulary.decode([p.id for p in unknown])
-    assert vocabulary.id("no such piece") == translator.bundle.model.config.unknown_id
+    assert vocabulary.id("no such piece") == translator.about.bundle.model.config.unknown_id
 
 
 @pytest.mark.parametrize("value", [[], {}, {"a": "1"}, {"a": 9}, {"a": -1}, {"a": True}, "text", None])
@@ -210,14 +212,14 @@ def test_a_mapping_that_is_none_is_refused(value: Any) -> None:
         read_mapping(value, 9, "vocab.json")
 
 
-def test_a_mapped_model_survives_save_and_load(translator: TransformerTranslator, tmp_path: Path) -> None:
-    made = translator.bundle
+def test_a_mapped_model_survives_save_and_load(translator: Translator, tmp_path: Path) -> None:
+    made = translator.about.bundle
     save_bundle(made, tmp_path)
     loaded = load_bundle(tmp_path)
     assert loaded.model.config == made.model.config
     assert (loaded.target_languages, loaded.source_tokenizer.mapping) == (CODES, made.source_tokenizer.mapping)
     assert loaded.source_tokenizer is loaded.target_tokenizer
-    again = TransformerTranslator(loaded, torch.device("cpu"))
+    again = bundle_translator(loaded, torch.device("cpu"))
     how = DecodingSettings(extra_length=5)
     assert (
         translated(again, SENTENCES[1], how).predicted_pieces
@@ -229,8 +231,8 @@ def test_a_mapped_model_survives_save_and_load(translator: TransformerTranslator
         load_bundle(tmp_path)
 
 
-def test_half_precision_stays_so_only_where_it_is_asked_for(translator: TransformerTranslator, tmp_path: Path) -> None:
-    save_bundle(translator.bundle, tmp_path, torch.float16)
+def test_half_precision_stays_so_only_where_it_is_asked_for(translator: Translator, tmp_path: Path) -> None:
+    save_bundle(translator.about.bundle, tmp_path, torch.float16)
     assert load_bundle(tmp_path).model.output.weight.dtype == torch.float32
     assert load_bundle(tmp_path, None).model.output.weight.dtype == torch.float16
 
@@ -248,7 +250,7 @@ def test_half_precision_stays_so_only_where_it_is_asked_for(translator: Transfor
     ],
 )
 def test_the_encoder_reads_the_target_language_first(
-    translator: TransformerTranslator, text: str, language: str, piece: str
+    translator: Translator, text: str, language: str, piece: str
 ) -> None:
     translator.reader.language = "deu"
     trace = translated(translator, text, DecodingSettings(target_language=language, extra_length=3))
@@ -256,13 +258,11 @@ def test_the_encoder_reads_the_target_language_first(
     covered = "".join(text[begin:end] for begin, end in trace.source_spans[1:])
     assert covered.replace(" ", "") == "Asmalldog."
     assert not trace.unknown_source
-    translator.scores(trace)  # a second pass reads the same pieces
+    ask_scores(translator, trace)  # a second pass reads the same pieces
 
 
 @pytest.mark.parametrize(("text", "language"), [("A dog.", "xyz"), (">>xyz<< A dog.", "fra")])
-def test_an_unknown_language_is_refused_by_its_code(
-    translator: TransformerTranslator, text: str, language: str
-) -> None:
+def test_an_unknown_language_is_refused_by_its_code(translator: Translator, text: str, language: str) -> None:
     with pytest.raises(UserError, match="no target language 'xyz'; choose one of: deu, fra"):
         translated(translator, text, DecodingSettings(target_language=language))
     with pytest.raises(UserError, match="nothing to translate"):
@@ -272,7 +272,7 @@ def test_an_unknown_language_is_refused_by_its_code(
 # ---- what looks inside
 
 
-def test_the_machine_adds_up_with_the_bias_and_without_the_pad(translator: TransformerTranslator) -> None:
+def test_the_machine_adds_up_with_the_bias_and_without_the_pad(translator: Translator) -> None:
     trace = translated(translator, SENTENCES[0], DecodingSettings(extra_length=4))
     *_, numbers = translator.ask(MachineQuestion(), trace)
     logits = numbers.logits
@@ -285,7 +285,7 @@ def test_the_machine_adds_up_with_the_bias_and_without_the_pad(translator: Trans
 
 @pytest.mark.parametrize("final_norm", [True, False])
 def test_the_lens_ends_in_what_the_model_says(final_norm: bool) -> None:
-    translator = TransformerTranslator(mapped_bundle(final_norm=final_norm), torch.device("cpu"))
+    translator = bundle_translator(mapped_bundle(final_norm=final_norm), torch.device("cpu"))
     trace = translated(translator, SENTENCES[0], DecodingSettings(extra_length=4))
     *_, numbers = translator.ask(LensQuestion(with_norm=True), trace)
     assert numbers.logprob[-1] == pytest.approx(trace.logprob, abs=1e-4)
@@ -293,8 +293,8 @@ def test_the_lens_ends_in_what_the_model_says(final_norm: bool) -> None:
     assert numbers.logprob[-2] != pytest.approx(trace.logprob, abs=1e-4)
 
 
-def test_forced_losses_count_only_the_references_pieces(translator: TransformerTranslator) -> None:
-    bundle = translator.bundle
+def test_forced_losses_count_only_the_references_pieces(translator: Translator) -> None:
+    bundle = translator.about.bundle
     pair = (SENTENCES[0], SENTENCES[1])
     alone = forced_losses(bundle, [pair])[0]
     among = forced_losses(bundle, [pair, (SENTENCES[2], SENTENCES[0][:9])])[0]
@@ -303,22 +303,24 @@ def test_forced_losses_count_only_the_references_pieces(translator: TransformerT
     assert alone.nll == pytest.approx(among.nll, rel=1e-4)
 
 
-def test_forced_losses_of_a_masked_pad_are_numbers(translator: TransformerTranslator) -> None:
+def test_forced_losses_of_a_masked_pad_are_numbers(translator: Translator) -> None:
     """A reference that is shorter than another of its batch is filled up with <pad>, whose log-probability is -inf."""
     pairs = [(SENTENCES[0], SENTENCES[1]), (SENTENCES[2], SENTENCES[0][:9])]
-    losses = forced_losses(translator.bundle, pairs)
+    losses = forced_losses(translator.about.bundle, pairs)
     assert [loss is not None and loss.nll for loss in losses] == [
-        pytest.approx(one.nll, rel=1e-4) for pair in pairs if (one := forced_losses(translator.bundle, [pair])[0])
+        pytest.approx(one.nll, rel=1e-4) for pair in pairs if (one := forced_losses(translator.about.bundle, [pair])[0])
     ]
     assert all(loss is not None and math.isfinite(loss.nll) for loss in losses)
 
 
-def test_forced_losses_are_those_of_the_language_that_is_translated_into(translator: TransformerTranslator) -> None:
-    bundle = translator.bundle
+def test_forced_losses_are_those_of_the_language_that_is_translated_into(translator: Translator) -> None:
+    bundle = translator.about.bundle
     how = DecodingSettings(target_language=CODES[1])
     read = [piece.id for piece in translator.reader.source(SENTENCES[0], how)]
     target = bundle.target_tokenizer.ids(SENTENCES[1])
-    logprobs, _ = teacher_forced(bundle.model, read, [bundle.model.config.start_id, *target], len(read))
+    logprobs = bundle.model.logprobs(
+        forced_pass(bundle.model, read, [bundle.model.config.start_id, *target], len(read))
+    )
     expected = -sum(float(logprobs[i, id]) for i, id in enumerate([*target, bundle.model.config.end_id]))
     pair = (SENTENCES[0], SENTENCES[1])
     found, first = forced_losses(bundle, [pair], how)[0], forced_losses(bundle, [pair])[0]
@@ -330,7 +332,7 @@ def test_forced_losses_are_those_of_the_language_that_is_translated_into(transla
         forced_losses(bundle, [pair], DecodingSettings(target_language="xx"))
 
 
-def test_such_a_model_can_be_trained_on(translator: TransformerTranslator) -> None:
+def test_such_a_model_can_be_trained_on(translator: Translator) -> None:
     bundle = mapped_bundle()
     special = bundle.model.config.special
     pairs = [(SENTENCES[0], SENTENCES[2]), (SENTENCES[1], SENTENCES[3])]
@@ -347,17 +349,17 @@ def test_such_a_model_can_be_trained_on(translator: TransformerTranslator) -> No
 def test_a_source_may_begin_with_a_piece_of_its_own() -> None:
     """As in PyTorch's own tutorial on translation, whose sources are put between <s> and </s>."""
     bundle = mapped_bundle(source_start_id=3)
-    translator = TransformerTranslator(bundle, torch.device("cpu"))
+    translator = bundle_translator(bundle, torch.device("cpu"))
     how = DecodingSettings(extra_length=3)
     trace = translated(translator, SENTENCES[0], how)
     first = bundle.source_tokenizer.piece(3)
     assert trace.source_pieces[:2] == (first, ">>deu<<") and trace.source_spans[0] == (0, 0)
-    translator.scores(trace)
+    ask_scores(translator, trace)
     ids = [piece.id for piece in translator.reader.source(SENTENCES[0], how)]
     target = bundle.target_tokenizer.ids(SENTENCES[1])
     batch = make_batch([ids[1:-1]], [target], bundle.model.config.special)
     assert batch.source.tolist() == [ids]
-    logprobs, _ = teacher_forced(bundle.model, ids, [bundle.model.config.start_id, *target], len(ids))
+    logprobs = bundle.model.logprobs(forced_pass(bundle.model, ids, [bundle.model.config.start_id, *target], len(ids)))
     expected = -sum(float(logprobs[i, id]) for i, id in enumerate([*target, bundle.model.config.end_id]))
     loss = forced_losses(bundle, [(SENTENCES[0], SENTENCES[1])])[0]
     assert loss is not None and loss.nll == pytest.approx(expected, rel=1e-5)

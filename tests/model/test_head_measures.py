@@ -95,8 +95,8 @@ def test_padding_changes_nothing(group):
     trace = make_trace(2, 3, 8, 6, seed=4)
     longer = replace(
         trace,
-        encoder_self=np.pad(trace.encoder_self, [(0, 0), (0, 0), (0, 3), (0, 3)]),
-        cross=np.pad(trace.cross, [(0, 0), (0, 0), (0, 0), (0, 3)]),
+        encoder_self=np.pad(trace.weights(ENCODER_SELF), [(0, 0), (0, 0), (0, 3), (0, 3)]),
+        cross=np.pad(trace.weights(CROSS), [(0, 0), (0, 0), (0, 0), (0, 3)]),
         source_allowed=np.pad(trace.source_allowed, (0, 3)),
         source_pieces=(*trace.source_pieces, "<pad>", "<pad>", "<pad>"),
         source_spans=(),
@@ -111,7 +111,7 @@ def test_every_row_of_a_file_counts_once():
     traces = [make_trace(2, 2, 5 + n, 4 + 2 * n, seed=n) for n in range(3)]
     parts = [measure_heads(trace, CROSS) for trace in traces]
     total = parts[0] + parts[1] + parts[2]
-    rows = np.concatenate([trace.cross.max(axis=-1) for trace in traces], axis=-1)
+    rows = np.concatenate([trace.weights(CROSS).max(axis=-1) for trace in traces], axis=-1)
     assert total.mean(Measure.LARGEST) == pytest.approx(rows.mean(axis=-1), abs=1e-6)
     assert total.rows == rows.shape[-1]
     with pytest.raises(ValueError, match="do not add up"):
@@ -151,8 +151,8 @@ def self_trace(encoder: list[np.ndarray], decoder: list[np.ndarray]) -> Trace:
     trace = make_trace(1, max(len(encoder), len(decoder)), 6, 6)
     return replace(
         trace,
-        encoder_self=np.stack(encoder)[None].astype(np.float32) if encoder else trace.encoder_self,
-        decoder_self=np.stack(decoder)[None].astype(np.float32) if decoder else trace.decoder_self,
+        encoder_self=np.stack(encoder)[None].astype(np.float32) if encoder else trace.weights(ENCODER_SELF),
+        decoder_self=np.stack(decoder)[None].astype(np.float32) if decoder else trace.weights(DECODER_SELF),
         source_pieces=("▁a", "▁b", ",", "▁c", "▁d", "</s>"),
     )
 

@@ -8,8 +8,8 @@ import pytest
 
 from model.library.hub import download
 from model.library.loading import load_translator
-from model.values.steps import TranslationFinished
 from model.values.decoding import DecodingSettings
+from model.values.steps import TranslationFinished
 from tests.model import huggingface_toys, marian_folders
 from tests.model.fake_hub import FakeRepository
 from tests.model.hub_fixtures import hub_for_tests
@@ -26,7 +26,7 @@ def translated(name: str) -> str:
     return finished.hypotheses[0][0].text
 
 
-@pytest.mark.parametrize("group", ["marian", "bart", "mbart50", "m2m_100", "t5"])
+@pytest.mark.parametrize("kind", ["marian", "bart", "mbart50", "m2m_100", "t5"])
 def test_a_downloaded_model_translates_as_the_original_and_asks_nobody(tmp_path, monkeypatch, kind):
     original = tmp_path / "original"
     if kind == "marian":

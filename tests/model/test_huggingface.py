@@ -11,12 +11,14 @@ import numpy as np
 import pytest
 import torch
 
-from model.foreign.huggingface import HuggingFaceTranslator, load_huggingface
+from model.foreign.huggingface import load_huggingface
+from model.translator import Translator
+from model.values.decoding import DecodingSettings
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS
 from model.values.steps import DecodingStep, Hypothesis, SourceEncoded
-from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
+from tests.model.asking import ask_scores, second_pass
 from tests.model.huggingface_toys import SEEDS, TOYS, make, reference, start_and_first
 
 TEXTS = ["A small dog", "Hi, an old red ball runs"]
@@ -40,12 +42,12 @@ def plainly(name: str, settings: DecodingSettings) -> DecodingSettings:
 
 
 def traces(
-    translator: HuggingFaceTranslator, texts: list[str], settings: DecodingSettings
+    translator: Translator, texts: list[str], settings: DecodingSettings
 ) -> list[list[tuple[Hypothesis, Trace]]]:
     builders: list[TraceBuilder] = []
     for event in translator.translate(texts, settings):
         if isinstance(event, SourceEncoded):
-            builders = [TraceBuilder(sentence, translator.start_piece) for sentence in event.sentences]
+            builders = [TraceBuilder(event, i) for i in range(len(event.sentences))]
         elif isinstance(event, DecodingStep):
             for step in event.sentences:
                 builders[step.sentence].add(step)
@@ -103,12 +105,14 @@ def test_translations_are_those_of_generate(toy: tuple[str, Path, Any], settings
                 decoder_start_token_id=start,
                 forced_bos_token_id=first,
                 suppress_tokens=[model.config.pad_token_id],
-                max_new_tokens=min(source["input_ids"].shape[1] - 1 + settings.extra_length, translator.max_positions),
+                max_new_tokens=min(
+                    source["input_ids"].shape[1] - 1 + settings.extra_length, translator.network.max_positions
+                ),
             )[0].tolist()
         ((best, _), *_), *_ = traces(translator, [text], plainly(name, settings))
         assert [start, *best.ids] == theirs
         # M2M100 has rows for words that were made up; transformers writes them as unknown, ours leaves them out.
-        silent = {*translator.languages.ids.values()}
+        silent = {*translator.reader.offered.ids.values()}
         silent |= {id for id, piece in zip(best.ids, best.pieces, strict=True) if piece.startswith("<unused")}
         spoken = [id for id in best.ids if id not in silent]
         assert best.text == tokenizer.decode(spoken, skip_special_tokens=True)
@@ -116,7 +120,7 @@ def test_translations_are_those_of_generate(toy: tuple[str, Path, Any], settings
 
 def test_padding_is_never_chosen_but_keeps_its_share(tmp_path: Path) -> None:
     translator = load_huggingface(make("bart", tmp_path), torch.device("cpu"))
-    translator.model.final_logits_bias[0, translator.pad_id] = 50.0
+    translator.network.model.final_logits_bias[0, translator.network.special.pad] = 50.0
     for settings in (GREEDY, BEAM):
         for ones in traces(translator, TEXTS, settings):
             assert not any("<pad>" in best.pieces for best, _ in ones)
@@ -130,30 +134,31 @@ def test_every_row_under_beam_search_belongs_to_its_hypothesis(toy: tuple[str, P
         assert len(ones) > 1
         for best, trace in ones:
             trace.check()
-            again = translator.second_pass(trace, record=True)
-            for group in TRANSFORMER_GROUPS:
-                np.testing.assert_allclose(trace.weights(group), getattr(again, group.name), rtol=0, atol=SAME)
-            chosen = again.logprobs[range(len(best.ids)), list(best.ids)].numpy()
+            logprobs, recorder = second_pass(translator, trace, "*.weights")
+            for site in translator.network.sites:
+                again = recorder[f"{site.name}.weights"][0].numpy()
+                np.testing.assert_allclose(trace.weights(site.group)[site.layer], again, rtol=0, atol=SAME)
+            chosen = logprobs[range(len(best.ids)), list(best.ids)].numpy()
             np.testing.assert_allclose(trace.logprob, chosen, rtol=0, atol=SAME)
 
 
 def test_scores_masked_and_through_a_softmax_are_the_weights(toy: tuple[str, Path, Any]) -> None:
     _, _, translator = toy
     (_, trace), *_ = traces(translator, TEXTS, GREEDY)[0]  # the shorter one, so that there is padding
-    scores = translator.scores(trace)
+    scores = ask_scores(translator, trace)
     for group in TRANSFORMER_GROUPS:
         allowed = trace.reasons(group) == 0
-        masked = np.where(allowed, getattr(scores, group.name).astype(np.float64), -np.inf)
+        masked = np.where(allowed, scores.of(group).astype(np.float64), -np.inf)
         queries = allowed.any(axis=-1)
         powers = np.exp(masked - masked.max(axis=-1, keepdims=True, initial=-1e30, where=allowed))
         weights = powers / np.maximum(powers.sum(axis=-1, keepdims=True), 1e-30)
         np.testing.assert_allclose(weights[:, :, queries], trace.weights(group)[:, :, queries], rtol=0, atol=SAME)
     relative = toy[0] in ("t5", "mt5", "umt5")
     own = {ENCODER_SELF, DECODER_SELF} if relative else set()
-    assert (scores.divided, scores.biased) == (not relative, own)
-    future = np.triu(np.ones(scores.decoder_self.shape[-2:], bool), 1)
-    assert np.isfinite(scores.decoder_self).all()
-    assert np.abs(scores.decoder_self[:, :, future]).max() > 0, "the future has scores before the mask"
+    assert (scores.divided, scores.biased) == (not relative, {group.name for group in own})
+    future = np.triu(np.ones(scores.of(DECODER_SELF).shape[-2:], bool), 1)
+    assert np.isfinite(scores.of(DECODER_SELF)).all()
+    assert np.abs(scores.of(DECODER_SELF)[:, :, future]).max() > 0, "the future has scores before the mask"
 
 
 def test_nothing_is_recorded_unless_it_is_wanted(toy: tuple[str, Path, Any]) -> None:
@@ -161,7 +166,7 @@ def test_nothing_is_recorded_unless_it_is_wanted(toy: tuple[str, Path, Any]) -> 
     quiet = DecodingSettings(extra_length=10, record=False)
     events = list(translator.translate(TEXTS, quiet))
     encoded, step, finished = events[0], events[1], events[-1]
-    assert isinstance(encoded, SourceEncoded) and encoded.sentences[0].encoder_self is None
-    assert isinstance(step, DecodingStep) and step.sentences[0].cross is None
+    assert isinstance(encoded, SourceEncoded) and encoded.sentences[0].maps is None
+    assert isinstance(step, DecodingStep) and step.sentences[0].rows is None
     loud = [ones[0][0].ids for ones in traces(translator, TEXTS, GREEDY)]
     assert [ones[0].ids for ones in finished.hypotheses] == loud  # type: ignore[union-attr]

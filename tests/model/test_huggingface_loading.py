@@ -17,9 +17,10 @@ import safetensors.torch
 import torch
 
 from model.errors import MissingExtra, UserError
-from model.foreign.huggingface import HuggingFaceTranslator, load_huggingface
-from model.values.steps import TranslationFinished
+from model.foreign.huggingface import load_huggingface
+from model.translator import Translator
 from model.values.decoding import DecodingSettings
+from model.values.steps import TranslationFinished
 from tests.model.huggingface_toys import make, reference, sentencepiece
 
 CPU = torch.device("cpu")
@@ -56,7 +57,7 @@ def change(folder: Path, **values: Any) -> None:
     path.write_text(json.dumps(json.loads(path.read_text()) | values))
 
 
-def best(translator: HuggingFaceTranslator, text: str = "A small dog") -> Any:
+def best(translator: Translator, text: str = "A small dog") -> Any:
     finished = list(translator.translate([text], DecodingSettings(extra_length=5)))[-1]
     assert isinstance(finished, TranslationFinished)
     return finished.hypotheses[0][0]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 import torch
 
 from model.errors import UserError
-from model.foreign.huggingface import HuggingFaceTranslator, load_huggingface
+from model.foreign.huggingface import load_huggingface
+from model.translator import Translator
+from model.values.changes import HeadScaled
+from model.values.decoding import DecodingSettings
 from model.values.questions import Progress, Question
 from model.values.questions.attention import AttentionNumbers, AttentionQuestion, head_row
 from model.values.questions.attribution import AttributionQuestion
@@ -20,19 +22,20 @@ from model.values.questions.machine import MachineQuestion
 from model.values.questions.norms import NormsQuestion
 from model.values.questions.reference import ReferenceNumbers, ReferenceQuestion
 from model.values.questions.survey import SurveyNumbers, SurveyQuestion
+from model.values.setup import Setup
 from model.values.sites import CROSS, TRANSFORMER_GROUPS
 from model.values.steps import DecodingStep, SourceEncoded
-from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
+from tests.model.asking import ask, ask_scores, second_pass
 from tests.model.huggingface_toys import SEEDS, TOYS, make, reference, start_and_first
 
 pytestmark = pytest.mark.usefixtures("one_thread")
-_loaded: dict[str, tuple[HuggingFaceTranslator, Path]] = {}
+_loaded: dict[str, tuple[Translator, Path]] = {}
 
 
 @pytest.fixture
-def toy(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> HuggingFaceTranslator:
+def toy(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Translator:
     name: str = request.param
     if name not in _loaded:
         folder = make(name, tmp_path_factory.mktemp(name), SEEDS[name])
@@ -44,12 +47,12 @@ def of(*names: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("toy", names, indirect=True)
 
 
-def trace_of(translator: HuggingFaceTranslator, text: str = "A small dog") -> Trace:
+def trace_of(translator: Translator, text: str = "A small dog") -> Trace:
     """Of a sentence that is padded, beside a longer one."""
-    settings = DecodingSettings(extra_length=5, target_language="as typed" if translator.family == "T5" else "")
+    settings = DecodingSettings(extra_length=5, target_language="as typed" if translator.about.family == "T5" else "")
     for event in translator.translate([text, f"{text}, {text}"], settings):
         if isinstance(event, SourceEncoded):
-            builder = TraceBuilder(event.sentences[0], translator.start_piece, translator.name)
+            builder = TraceBuilder(event, 0)
         elif isinstance(event, DecodingStep):
             for step in event.sentences:
                 if step.sentence == 0:
@@ -57,11 +60,6 @@ def trace_of(translator: HuggingFaceTranslator, text: str = "A small dog") -> Tr
         else:
             return builder.of(event.hypotheses[0][0])
     raise AssertionError
-
-
-def ask(translator: HuggingFaceTranslator, question: Question, trace: Trace | None) -> Any:
-    *_, answer = translator.ask(question, trace)
-    return answer
 
 
 SAID = {
@@ -86,7 +84,7 @@ NORMS = {"bart": "post"}
 
 
 @of(*SAID)
-def test_differences_are_told_in_sentences(toy: HuggingFaceTranslator) -> None:
+def test_differences_are_told_in_sentences(toy: Translator) -> None:
     name = next(name for name, (one, _) in _loaded.items() if one is toy)
     description = toy.description
     text = "\n".join(description.differences)
@@ -105,13 +103,13 @@ def test_differences_are_told_in_sentences(toy: HuggingFaceTranslator) -> None:
 
 
 @of("t5")
-def test_only_distances_are_known_so_the_length_is_what_was_trained(toy: HuggingFaceTranslator, tmp_path: Path) -> None:
+def test_only_distances_are_known_so_the_length_is_what_was_trained(toy: Translator, tmp_path: Path) -> None:
     assert toy.description.max_positions == 96  # n_positions
     assert load_huggingface(make("mt5", tmp_path), torch.device("cpu")).description.max_positions == 512
 
 
 @of(*TOYS)
-def test_a_reference_is_forced(toy: HuggingFaceTranslator) -> None:
+def test_a_reference_is_forced(toy: Translator) -> None:
     name = next(name for name, (one, _) in _loaded.items() if one is toy)
     trace = trace_of(toy)
     found = ask(toy, ReferenceQuestion("red ball"), trace)
@@ -130,13 +128,13 @@ def test_a_reference_is_forced(toy: HuggingFaceTranslator) -> None:
     assert found.trace.target_length == len(labels)
     own = ask(toy, ReferenceQuestion(trace.target_text), trace)
     assert own.trace.predicted_pieces == trace.predicted_pieces
-    np.testing.assert_allclose(own.trace.cross, trace.cross, rtol=0, atol=1e-4)
+    np.testing.assert_allclose(own.trace.weights(CROSS), trace.weights(CROSS), rtol=0, atol=1e-4)
     np.testing.assert_allclose(-own.nll, trace.logprob, rtol=0, atol=1e-4)
 
 
 @of(*TOYS)
 @pytest.mark.parametrize("with_norm", [False, True])
-def test_the_lens_ends_in_what_the_model_says(toy: HuggingFaceTranslator, with_norm: bool) -> None:
+def test_the_lens_ends_in_what_the_model_says(toy: Translator, with_norm: bool) -> None:
     name = next(name for name, (one, _) in _loaded.items() if one is toy)
     trace = trace_of(toy)
     found = ask(toy, LensQuestion(with_norm), trace)
@@ -151,22 +149,22 @@ def test_the_lens_ends_in_what_the_model_says(toy: HuggingFaceTranslator, with_n
         return
     layers = model.get_decoder().layers if hasattr(model.get_decoder(), "layers") else model.get_decoder().block
     del layers[-1]
-    ids = torch.tensor([[toy.vocabulary.id(piece) for piece in trace.input_pieces]])
+    ids = torch.tensor([[toy.reader.target.id(piece) for piece in trace.input_pieces]])
     with torch.inference_mode():
         told = model(**tokenizer("A small dog", return_tensors="pt"), decoder_input_ids=ids, use_cache=False)
-    chosen = [toy.vocabulary.id(piece) for piece in trace.predicted_pieces]
+    chosen = [toy.reader.target.id(piece) for piece in trace.predicted_pieces]
     wanted = told.logits[0].log_softmax(dim=-1)[range(len(chosen)), chosen].numpy()
     np.testing.assert_allclose(found.logprob[1], wanted, rtol=0, atol=1e-4)
 
 
 @of("bart", "m2m_100", "pegasus", "t5")
-def test_equation_1_number_by_number(toy: HuggingFaceTranslator) -> None:
+def test_equation_1_number_by_number(toy: Translator) -> None:
     trace = trace_of(toy)
     for group in TRANSFORMER_GROUPS:
         found = ask(toy, AttentionQuestion(group, 1), trace)
         assert isinstance(found, AttentionNumbers)
-        assert found.scale == (1.0 if toy.family == "T5" else pytest.approx(8**-0.5))
-        added_positions = toy.family in ("T5", "umT5") and group != CROSS
+        assert found.scale == (1.0 if toy.about.family == "T5" else pytest.approx(8**-0.5))
+        added_positions = toy.about.family in ("T5", "umT5") and group != CROSS
         assert (found.bias is not None) == added_positions
         allowed = trace.reasons(group) == 0
         for query in np.flatnonzero(allowed.any(axis=-1)):
@@ -178,7 +176,7 @@ def test_equation_1_number_by_number(toy: HuggingFaceTranslator) -> None:
 
 
 @of("m2m_100", "t5")
-def test_heads_are_measured_over_a_file(toy: HuggingFaceTranslator, tmp_path: Path) -> None:
+def test_heads_are_measured_over_a_file(toy: Translator, tmp_path: Path) -> None:
     path = tmp_path / "sentences.txt"
     path.write_text("A small dog\n\nan old red ball\n" + "dog " * 200 + "\n")
     *told, found = toy.ask(SurveyQuestion(str(path)), None)
@@ -188,7 +186,7 @@ def test_heads_are_measured_over_a_file(toy: HuggingFaceTranslator, tmp_path: Pa
 
 
 @of("m2m_100")
-def test_a_file_is_translated_into_the_language_that_was_asked_for(toy: HuggingFaceTranslator, tmp_path: Path) -> None:
+def test_a_file_is_translated_into_the_language_that_was_asked_for(toy: Translator, tmp_path: Path) -> None:
     """Also when a translation into another one comes in between, to which a long answer gives way."""
     path = tmp_path / "sentences.txt"
     path.write_text("A small dog\nan old red ball\n" * 6)
@@ -208,22 +206,55 @@ def test_a_file_is_translated_into_the_language_that_was_asked_for(toy: HuggingF
 
 
 @of("bart")
-@pytest.mark.parametrize("question", [MachineQuestion(), NormsQuestion(CROSS), AttributionQuestion(0)])
-def test_what_cannot_be_followed_is_said(toy: HuggingFaceTranslator, question: Question) -> None:
-    with pytest.raises(UserError, match="BART is played by transformers"):
+@pytest.mark.parametrize("question", [MachineQuestion(), AttributionQuestion(0)])
+def test_what_cannot_be_followed_is_said(toy: Translator, question: Question) -> None:
+    lack = toy.description.can(type(question))
+    assert lack is not None and "BART" in str(lack)
+    with pytest.raises(UserError, match="BART"):
         ask(toy, question, trace_of(toy))
 
 
-@of("bart")
-def test_another_models_translation_is_refused(toy: HuggingFaceTranslator, tmp_path: Path) -> None:
+@of("bart", "t5", "m2m_100")
+def test_norms_are_the_lengths_of_what_each_key_adds(toy: Translator) -> None:
     trace = trace_of(toy)
+    for group in TRANSFORMER_GROUPS:
+        norms, numbers = ask(toy, NormsQuestion(group), trace), ask(toy, AttentionQuestion(group, 1), trace)
+        added = np.stack(
+            [numbers.values[head] @ numbers.out_slice(head).T for head in range(2)]
+        )  # [head, key, d_model]
+        wanted = numbers.weights[..., None] * added[:, None]  # [head, query, key, d_model]
+        np.testing.assert_allclose(norms.heads[1], np.linalg.norm(wanted, axis=-1), rtol=0, atol=1e-4)
+        np.testing.assert_allclose(norms.summed[1], np.linalg.norm(wanted.sum(axis=0), axis=-1), rtol=0, atol=1e-4)
+
+
+@of(*TOYS)
+def test_the_same_points_as_in_our_own_models(toy: Translator) -> None:
+    """A recorder reads there and a change writes there."""
+    trace = trace_of(toy)
+    parts = ("queries", "keys", "values", "scores", "weights", "heads", "out")
+    _, recorder = second_pass(toy, trace, "*")
+    for site in toy.network.sites:
+        assert all(f"{site.name}.{part}" in recorder.seen for part in parts)
+    assert {"decoder.input", "decoder.0.ff.sum", "logits"} <= set(recorder.seen)
+    off = HeadScaled("decoder.1.cross", 0)
+    changed = replace(trace, setup=replace(trace.setup, changes=(off,)))
+    before, after = (ask(toy, AttentionQuestion(CROSS, 1), one) for one in (trace, changed))
+    assert before.heads[0].any() and not after.heads[0].any()
+    np.testing.assert_allclose(after.heads[1], before.heads[1], rtol=0, atol=1e-5)
+
+
+@of("bart")
+def test_another_models_translation_is_refused(toy: Translator, tmp_path: Path) -> None:
+    trace = trace_of(toy)
+    anonymous = replace(trace, setup=Setup(trace.setup.model))  # as a file of format 1: known by its numbers alone
+    cross = replace(trace.maps["cross"], weights=trace.weights(CROSS)[:1])
     for foreign in (
-        trace_of(load_huggingface(make("bart", tmp_path / toy.name, seed=9), torch.device("cpu"))),
-        replace(trace, logprob=trace.logprob - 1),
-        replace(trace, cross=trace.cross[:1]),
+        trace_of(load_huggingface(make("bart", tmp_path / toy.about.name, seed=9), torch.device("cpu"))),
+        replace(anonymous, logprob=trace.logprob - 1),
+        replace(anonymous, maps={**trace.maps, "cross": cross}),
     ):
         with pytest.raises(UserError, match="made by another model"):
-            toy.scores(foreign)
+            ask_scores(toy, foreign)
         with pytest.raises(UserError, match="made by another model"):
             ask(toy, LensQuestion(False), foreign)
-    toy.scores(trace)
+    ask_scores(toy, anonymous)

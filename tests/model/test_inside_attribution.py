@@ -11,11 +11,12 @@ from torch import Tensor
 
 from model.decoding.forced_trace import forced_trace
 from model.inside.attribution import PART, attribution_numbers
+from model.inside.subject import Subject
 from model.network.points import Probe, Recorder, probing
-from model.translator import TransformerTranslator
+from model.translator import Translator, bundle_translator
+from model.values.decoding import DecodingSettings
 from model.values.questions import Progress
 from model.values.questions.attribution import AttributionNumbers, AttributionQuestion, Shares, rank_correlation
-from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect
@@ -27,20 +28,20 @@ pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture(scope="module", params=["post", "pre"])
-def translator(request: pytest.FixtureRequest) -> TransformerTranslator:
+def translator(request: pytest.FixtureRequest) -> Translator:
     bundle = make_bundle(max_positions=40, norm=request.param)
     randomised(bundle.model, seed=5)
-    return TransformerTranslator(bundle, torch.device("cpu"))
+    return bundle_translator(bundle, torch.device("cpu"))
 
 
 @pytest.fixture(scope="module")
-def trace(translator: TransformerTranslator) -> Trace:
-    made = forced_trace(translator.bundle, "the dog sees it.", "my house is red.")
+def trace(translator: Translator) -> Trace:
+    made = forced_trace(translator.about.bundle, "the dog sees it.", "my house is red.")
     assert made.target_length > STEP + 2
     return made
 
 
-def ask(translator: TransformerTranslator, trace: Trace, step: int = STEP, path_steps: int = 32) -> AttributionNumbers:
+def ask(translator: Translator, trace: Trace, step: int = STEP, path_steps: int = 32) -> AttributionNumbers:
     *_, answer = translator.ask(AttributionQuestion(step, path_steps), trace)
     assert isinstance(answer, AttributionNumbers)
     return answer
@@ -57,12 +58,12 @@ class Replaced(Probe):
 class Oracle:
     """The whole target in one pass, as the trace holds it, later pieces included."""
 
-    def __init__(self, translator: TransformerTranslator, trace: Trace, step: int) -> None:
-        self.model = translator.bundle.model
+    def __init__(self, translator: Translator, trace: Trace, step: int) -> None:
+        self.model = translator.about.bundle.model
         self.step = step
-        self.source = torch.tensor([translator.source_ids(trace)])
-        self.target = torch.tensor([translator.target_in_ids(trace)])
-        self.chosen = translator.bundle.target_tokenizer.id(trace.predicted_pieces[step])
+        self.source = torch.tensor([Subject(translator.reader, translator.network).source_ids(trace)])
+        self.target = torch.tensor([Subject(translator.reader, translator.network).target_in_ids(trace)])
+        self.chosen = translator.about.bundle.target_tokenizer.id(trace.predicted_pieces[step])
         with torch.no_grad(), Recorder("*.embedding") as recorder:
             self.model(self.source, self.target)
         self.inputs = [recorder[f"{stack}.embedding"].clone() for stack in ("encoder", "decoder")]
@@ -145,7 +146,7 @@ def test_the_baseline_is_the_value_with_every_embedding_zero(translator, trace):
 
 
 def test_nothing_in_the_model_changes(translator, trace):
-    model = translator.bundle.model
+    model = translator.about.bundle.model
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     events = attribution_numbers(translator, AttributionQuestion(STEP, 16), trace)
     for _ in events:
@@ -162,7 +163,7 @@ def test_it_tells_how_far_it_is_and_can_be_cancelled_between_two_parts(translato
     assert [next(events), next(events)] == [Progress(0, 4), Progress(1, 4)]
     events.close()
     assert not probing()
-    assert all(parameter.grad is None for parameter in translator.bundle.model.parameters())
+    assert all(parameter.grad is None for parameter in translator.about.bundle.model.parameters())
 
 
 def test_padding_gets_exactly_nothing_and_changes_nothing(translator):

@@ -8,10 +8,11 @@ import torch
 
 from model.decoding.forced_trace import forced_trace
 from model.inside.lens import lens_numbers
-from model.translator import TransformerTranslator
-from model.values.questions.lens import LensNumbers, LensQuestion
+from model.translator import Translator, bundle_translator
 from model.values.decoding import DecodingSettings
+from model.values.questions.lens import LensNumbers, LensQuestion
 from model.values.trace import Trace
+from tests.model.asking import second_pass
 from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect
 from tests.model.tiny import randomised
@@ -22,13 +23,13 @@ pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture(scope="module", params=["post", "pre"])
-def translator(request: pytest.FixtureRequest) -> TransformerTranslator:
+def translator(request: pytest.FixtureRequest) -> Translator:
     bundle = make_bundle(max_positions=40, decoder_layers=LAYERS, norm=request.param)
     randomised(bundle.model, seed=5)
-    return TransformerTranslator(bundle, torch.device("cpu"))
+    return bundle_translator(bundle, torch.device("cpu"))
 
 
-def trace_of(translator: TransformerTranslator) -> Trace:
+def trace_of(translator: Translator) -> Trace:
     """Step by step, as the window has it."""
     finished, builders, _ = collect(translator, ["the dog sees it."], DecodingSettings(method="beam", extra_length=6))
     trace = builders[0].of(finished.hypotheses[0][0])
@@ -36,7 +37,7 @@ def trace_of(translator: TransformerTranslator) -> Trace:
     return trace
 
 
-def ask(translator: TransformerTranslator, trace: Trace, with_norm: bool) -> LensNumbers:
+def ask(translator: Translator, trace: Trace, with_norm: bool) -> LensNumbers:
     *_, answer = translator.ask(LensQuestion(with_norm, best=4), trace)
     assert isinstance(answer, LensNumbers)
     return answer
@@ -46,8 +47,8 @@ def ask(translator: TransformerTranslator, trace: Trace, with_norm: bool) -> Len
 def test_the_last_state_is_what_the_model_says(translator, with_norm):
     trace = trace_of(translator)
     numbers = ask(translator, trace, with_norm)
-    real, _ = translator.second_pass(trace)
-    tokenizer = translator.bundle.target_tokenizer
+    real, _ = second_pass(translator, trace)
+    tokenizer = translator.about.bundle.target_tokenizer
     assert numbers.logprob.shape == numbers.rank.shape == numbers.entropy.shape == (LAYERS + 1, trace.target_length)
     np.testing.assert_allclose(numbers.logprob[-1], trace.logprob, atol=1e-5)
     for q, piece in enumerate(trace.predicted_pieces):
@@ -72,10 +73,10 @@ def layer_norm(x: np.ndarray, norm: torch.nn.Module, epsilon: float) -> np.ndarr
 def test_every_state_before_is_recomputed_from_its_own_parts(translator, with_norm):
     trace = trace_of(translator)
     numbers = ask(translator, trace, with_norm)
-    model = translator.bundle.model
+    model = translator.about.bundle.model
     post = model.config.norm == "post"
-    _, recorder = translator.second_pass(trace, "decoder.*")
-    ids = [translator.bundle.target_tokenizer.id(piece) for piece in trace.predicted_pieces]
+    _, recorder = second_pass(translator, trace, "decoder.*")
+    ids = [translator.about.bundle.target_tokenizer.id(piece) for piece in trace.predicted_pieces]
     for state in range(LAYERS):
         name = "decoder.input"
         if state:
@@ -107,6 +108,6 @@ def test_a_padded_source_changes_nothing(translator):
 
 
 def test_few_pieces_are_all_that_a_small_vocabulary_has(translator):
-    trace = forced_trace(translator.bundle, "it.", "a cat.")
-    size = translator.bundle.model.config.target_vocab_size
+    trace = forced_trace(translator.about.bundle, "it.", "a cat.")
+    size = translator.about.bundle.model.config.target_vocab_size
     assert lens_numbers(translator, LensQuestion(True, best=999), trace).best_logprob.shape[-1] == size

@@ -7,8 +7,10 @@ import pytest
 import torch
 
 from model.inside.answers import answer
-from model.translator import TransformerTranslator
+from model.inside.subject import Subject
+from model.translator import Translator, bundle_translator
 from model.values.questions.machine import MachineNumbers, MachineQuestion, NormNumbers, StackNumbers
+from model.values.sites import DECODER_SELF
 from model.values.trace import Trace
 from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect
@@ -26,13 +28,13 @@ MODELS = {
 
 
 @pytest.fixture(scope="module", params=MODELS)
-def asked(request: pytest.FixtureRequest) -> tuple[str, TransformerTranslator, Trace, MachineNumbers]:
+def asked(request: pytest.FixtureRequest) -> tuple[str, Translator, Trace, MachineNumbers]:
     bundle = make_bundle(max_positions=40, **MODELS[request.param])
     randomised(bundle.model, seed=5)
-    translator = TransformerTranslator(bundle, torch.device("cpu"))
+    translator = bundle_translator(bundle, torch.device("cpu"))
     finished, builders, _ = collect(translator, TEXTS)
     trace = builders[1].of(finished.hypotheses[1][0])
-    (numbers,) = answer(translator, MachineQuestion(), trace)
+    (numbers,) = answer(Subject(translator.reader, translator.network), MachineQuestion(), trace)
     return request.param, translator, trace, numbers
 
 
@@ -48,8 +50,8 @@ def layer_norm(norm: NormNumbers) -> np.ndarray:
 
 def test_pieces_become_rows_scaled_and_placed(asked) -> None:
     name, translator, trace, numbers = asked
-    tokenizers = (translator.bundle.source_tokenizer, translator.bundle.target_tokenizer)
-    model = translator.bundle.model
+    tokenizers = (translator.about.bundle.source_tokenizer, translator.about.bundle.target_tokenizer)
+    model = translator.about.bundle.model
     tables = (model.source_embedding, model.target_embedding)
     for stack, tokenizer, table, pieces in zip(
         stacks(numbers), tokenizers, tables, (trace.source_pieces, trace.input_pieces), strict=True
@@ -100,7 +102,7 @@ def test_every_sublayer_adds_up_and_feeds_the_next(asked) -> None:
 
 def test_sublayers_give_what_their_matrices_make_of_heads_and_hidden_units(asked) -> None:
     name, translator, _, numbers = asked
-    model = translator.bundle.model
+    model = translator.about.bundle.model
     for stack, modules in zip(stacks(numbers), (model.encoder, model.decoder), strict=True):
         for layer, module in zip(stack.layers, modules, strict=True):
             for one in layer:
@@ -127,20 +129,22 @@ def test_heads_are_the_weighted_values_of_the_trace(asked) -> None:
         one = numbers.decoder.sublayer(index, "self")
         assert one is layer[0]
         with torch.inference_mode():
-            values = translator.bundle.model.decoder[index].self_attention.value(torch.tensor(one.given)).numpy()
+            values = translator.about.bundle.model.decoder[index].self_attention.value(torch.tensor(one.given)).numpy()
         d_v = numbers.d_head
         for head in range(4):
             columns = slice(head * d_v, (head + 1) * d_v)
-            expected = trace.decoder_self[index, head] @ values[:, columns]
+            expected = trace.weights(DECODER_SELF)[index, head] @ values[:, columns]
             np.testing.assert_allclose(one.heads[:, columns], expected, rtol=0, atol=1e-4)
 
 
 def test_the_last_vector_becomes_logits_and_the_traces_probabilities(asked) -> None:
     _, translator, trace, numbers = asked
     logits, output = numbers.logits, numbers.decoder.output
-    matrix = translator.bundle.model.output.weight.detach().numpy()
+    matrix = translator.about.bundle.model.output.weight.detach().numpy()
     everything = output @ matrix.T
-    assert [translator.bundle.target_tokenizer.piece(int(i)) for i in logits.chosen_ids] == list(trace.predicted_pieces)
+    assert [translator.about.bundle.target_tokenizer.piece(int(i)) for i in logits.chosen_ids] == list(
+        trace.predicted_pieces
+    )
     np.testing.assert_allclose((output * logits.chosen_row).sum(axis=-1), logits.chosen_logit, rtol=0, atol=1e-4)
     np.testing.assert_allclose(np.sort(everything)[:, ::-1][:, : logits.best_logit.shape[1]], logits.best_logit,
                                rtol=0, atol=1e-4)  # fmt: skip

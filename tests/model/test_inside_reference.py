@@ -10,11 +10,11 @@ import pytest
 import torch
 
 from model.errors import UserError
-from model.translator import TransformerTranslator
+from model.translator import Translator, bundle_translator
+from model.values.decoding import DecodingSettings
 from model.values.masks import MaskReason
 from model.values.questions.reference import ReferenceNumbers, ReferenceQuestion, parting
 from model.values.sites import DECODER_SELF, TRANSFORMER_GROUPS
-from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect
@@ -26,19 +26,25 @@ pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture(scope="module", params=[1, 2])
-def translator(request: pytest.FixtureRequest) -> TransformerTranslator:
+def translator(request: pytest.FixtureRequest) -> Translator:
     bundle = make_bundle(tokenizers=request.param, max_positions=40)
     randomised(bundle.model, seed=5)
-    return TransformerTranslator(bundle, torch.device("cpu"))
+    return bundle_translator(bundle, torch.device("cpu"))
 
 
-def own_trace(translator: TransformerTranslator, texts: tuple[str, ...] = (SOURCE,), method: str = "greedy") -> Trace:
+def separate(translator: Translator) -> bool:
+    """Whether each language has a vocabulary of its own."""
+    bundle = translator.about.bundle
+    return bundle.source_tokenizer is not bundle.target_tokenizer
+
+
+def own_trace(translator: Translator, texts: tuple[str, ...] = (SOURCE,), method: str = "greedy") -> Trace:
     """Of the last text, step by step."""
     finished, builders, _ = collect(translator, list(texts), DecodingSettings(method=method, extra_length=9))
     return builders[-1].of(finished.hypotheses[-1][0])
 
 
-def ask(translator: TransformerTranslator, text: str, trace: Trace) -> ReferenceNumbers:
+def ask(translator: Translator, text: str, trace: Trace) -> ReferenceNumbers:
     *_, answer = translator.ask(ReferenceQuestion(text), trace)
     assert isinstance(answer, ReferenceNumbers)
     answer.trace.check()
@@ -66,16 +72,16 @@ def test_a_translation_that_fills_every_position_is_forced_whole(translator):
     how = DecodingSettings(extra_length=99)
     finished, builders, _ = collect(translator, [SOURCE], how)
     own = builders[0].of(finished.hypotheses[0][0])
-    assert own.target_length == translator.bundle.model.config.max_positions
+    assert own.target_length == translator.about.bundle.model.config.max_positions
     assert "</s>" not in own.predicted_pieces
     np.testing.assert_allclose(ask(translator, own.target_text, own).nll, -own.logprob, atol=1e-4)
 
 
 def test_the_loss_of_every_piece_is_recomputed_from_a_pass_of_its_own(translator):
     own = own_trace(translator)
-    text = SOURCE.upper() if translator.bundle.source_tokenizer is not translator.bundle.target_tokenizer else "my cat."
+    text = SOURCE.upper() if separate(translator) else "my cat."
     numbers = ask(translator, text, own)
-    bundle, config = translator.bundle, translator.bundle.model.config
+    bundle, config = translator.about.bundle, translator.about.bundle.model.config
     pieces = [*bundle.target_tokenizer.ids(text), config.end_id]
     source = torch.tensor([[*bundle.source_tokenizer.ids(SOURCE), config.end_id]])
     for q, piece in enumerate(pieces):  # one position at a time: what comes later cannot matter
@@ -108,7 +114,7 @@ def test_the_input_is_the_target_shifted_right_under_the_whole_causal_mask(trans
 
 def test_unknown_characters_are_found_in_the_text(translator):
     own = own_trace(translator)
-    text = "漢 IT. 漢" if translator.bundle.source_tokenizer is not translator.bundle.target_tokenizer else "漢 it. 漢"
+    text = "漢 IT. 漢" if separate(translator) else "漢 it. 漢"
     numbers = ask(translator, text, own)
     assert numbers.unknown_text() == ("漢",)
     assert [text[a:b].strip() for a, b in numbers.unknown_spans()] == ["漢", "漢"]

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from model.bundle.bundle import Bundle, load_bundle, save_bundle
 from model.decoding.bundle_reader import BundleReader
-from model.decoding.decode import DecodedStep, TransformerStepper, decode_batch
+from model.decoding.decode import DecodedStep, Run, decode_batch
 from model.errors import UserError
 from model.foreign.marian.loading import examine_marian, load_marian
 from model.network.points import Recorder
-from model.translator import TransformerTranslator
+from model.translator import bundle_translator
 from model.values.decoding import DecodingSettings
 from tests.model.marian_folders import (
     ENGLISH,
@@ -89,7 +89,9 @@ def translations(bundle: Bundle, sources: list[list[int]], **chosen: Any) -> lis
     for source in sources:  # one by one: the length limit of `generate` is one for a whole batch
         ended: list[tuple[float, list[int]]] = []
         rows: list[list[int]] = [[]]
-        for event in decode_batch(TransformerStepper(bundle.model), [source], [[]], DecodingSettings(**chosen)):
+        for event in decode_batch(
+            bundle.model, [source], [[]], Run(bundle.model.config.start_id, DecodingSettings(**chosen))
+        ):
             if isinstance(event, DecodedStep):
                 [choice] = event.sentences
                 ended += [(branch.score, [*rows[branch.row], branch.id]) for branch in choice.ended]
@@ -190,7 +192,7 @@ def test_many_random_configurations(tmp_path, seed):
     assert_same_numbers(load_marian(folder), reference(folder), seed)
 
 
-@pytest.mark.parametrize("group", ["zip", "legacy", "shards", "bin shards"])
+@pytest.mark.parametrize("kind", ["zip", "legacy", "shards", "bin shards"])
 @pytest.mark.parametrize("half", [False, True])
 def test_weights_in_every_kind_of_file(tmp_path, kind, half):
     folder = make_folder(tmp_path / "model", half=half, bias=True)
@@ -203,7 +205,7 @@ def test_weights_in_every_kind_of_file(tmp_path, kind, half):
         assert_same_numbers(after, reference(folder))
 
 
-@pytest.mark.parametrize("group", ["zip", "legacy"])
+@pytest.mark.parametrize("kind", ["zip", "legacy"])
 def test_a_state_dict_as_old_repositories_hold_it(tmp_path, kind):
     """Half precision, the shared matrix under four names, tables of positions, and a config without newer keys."""
     folder = make_folder(tmp_path / "model", half=True, bias=True, end_first=False)
@@ -226,7 +228,7 @@ def test_half_precision_stays_as_stored_when_asked(tmp_path):
 
 
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="only Linux tells what is mapped")
-@pytest.mark.parametrize("group", ["safetensors", "zip", "shards"])
+@pytest.mark.parametrize("kind", ["safetensors", "zip", "shards"])
 @pytest.mark.parametrize("half", [False, True])
 def test_weights_that_need_no_conversion_are_not_copied(tmp_path, kind, half):
     folder = make_folder(tmp_path / "model", half=half, bias=True)
@@ -390,7 +392,7 @@ def test_the_order_of_norms_is_told_by_norms_after_the_stacks(tmp_path):
 def test_pad_has_no_share_of_the_probability(tmp_path):
     bundle = load_marian(make_folder(tmp_path / "model"))
     hidden = torch.randn(4, 16, generator=torch.Generator().manual_seed(0))
-    logprobs = bundle.model.logprobs(hidden)
+    logprobs = bundle.model.logprobs(bundle.model.logits(hidden))
     pad = bundle.model.config.pad_id
     assert (logprobs[:, pad] == float("-inf")).all()
     rest = torch.cat((logprobs[:, :pad], logprobs[:, pad + 1 :]), dim=1)
@@ -430,7 +432,7 @@ def test_a_translation_reads_as_theirs(tmp_path):
     folder = make_folder(tmp_path / "model", end_first=False)
     bundle, other, tokenizer = load_marian(folder), reference(folder), reference_tokenizer(folder)
     for text in ENGLISH:
-        *_, finished = TransformerTranslator(bundle, torch.device("cpu")).translate([text], DecodingSettings())
+        *_, finished = bundle_translator(bundle, torch.device("cpu")).translate([text], DecodingSettings())
         best = finished.hypotheses[0][0]
         source = tokenizer(text)["input_ids"]
         config = bundle.model.config
@@ -577,7 +579,7 @@ def copied(whole: Path, folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("group", BROKEN)
+@pytest.mark.parametrize("kind", BROKEN)
 def test_a_broken_folder_is_refused_in_one_sentence(tmp_path, whole, kind):
     folder = copied(whole, tmp_path / "model")
     load_marian(folder)

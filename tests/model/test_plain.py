@@ -10,14 +10,14 @@ import torch
 from torch import Tensor, nn
 
 from model.bundle.bundle import Bundle, load_bundle, save_bundle
-from model.decoding.decode import teacher_forced
+from model.decoding.decode import forced_pass
 from model.errors import UserError
 from model.foreign.plain.guess import guess
 from model.foreign.plain.loading import bundle_of, load_plain, read_checkpoint
 from model.foreign.plain.mapping_file import mapping_text
 from model.foreign.plain.trying import try_pair
 from model.network.points import Recorder
-from model.translator import TransformerTranslator
+from model.translator import bundle_translator
 from model.values.decoding import DecodingSettings
 from tests.model.plain_modules import (
     END,
@@ -142,7 +142,7 @@ def test_it_translates_and_becomes_an_ordinary_bundle(tmp_path: Path) -> None:
     assert "model.pt" in again.card and "4 heads" in again.card
     compare(again, module, "transformer.encoder.layers", "transformer.decoder.layers")
     results = [
-        list(TransformerTranslator(one, torch.device("cpu")).translate([SENTENCES[0]], DecodingSettings()))[-1]
+        list(bundle_translator(one, torch.device("cpu")).translate([SENTENCES[0]], DecodingSettings()))[-1]
         for one in (bundle, again)
     ]
     assert results[0].hypotheses[0] == results[1].hypotheses[0]
@@ -261,6 +261,6 @@ def test_a_trial_is_given_up_between_two_settings(tmp_path: Path) -> None:
 def test_teacher_forcing_goes_on_as_with_every_model(tmp_path: Path) -> None:
     """A view's second pass: fused attention and recorded attention agree."""
     bundle = bundle_of(guessed(saved(made(WholeTransformer()), tmp_path)))
-    plain, _ = teacher_forced(bundle.model, SOURCE.tolist(), TARGET.tolist(), len(SOURCE))
-    watched, _ = teacher_forced(bundle.model, SOURCE.tolist(), TARGET.tolist(), len(SOURCE), "*.weights")
+    inputs = bundle.model, SOURCE.tolist(), TARGET.tolist(), len(SOURCE)
+    plain, watched = forced_pass(*inputs), forced_pass(*inputs, Recorder("*.weights"))
     torch.testing.assert_close(plain, watched, **CLOSE)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from model.data.cleaning import CleaningRecipe
 from model.errors import UserError
-from model.network.config import PRESETS
+from model.network.config import PRESETS, ModelConfig
 from model.training.recipe import RECIPES, DataRecipe, Recipe, TrainingRecipe
 from model.training.recipe_file import parse_recipe, read_recipe, recipe_text
 
@@ -36,7 +36,7 @@ def toml(value: Any) -> str:
 def test_the_smallest_file_gives_the_paper_s_defaults() -> None:
     recipe = parse_recipe(f'name = "en-de"\n[data]\n{DATA}', FOLDER)
     assert recipe.training == TrainingRecipe()
-    assert recipe.model_sizes() == {}
+    assert recipe.network_config(9, 9) == ModelConfig(9, 9)
     assert recipe.cleaning == CleaningRecipe()
     assert (recipe.training.label_smoothing, recipe.training.warmup_steps) == (0.1, 4000)
     assert recipe.data.vocab_kind == "unigram"
@@ -76,7 +76,7 @@ def test_every_key_of_every_table_can_be_set() -> None:
 @pytest.mark.parametrize("preset", PRESETS)
 def test_a_preset_gives_its_sizes_and_other_keys_override_it(preset: str) -> None:
     recipe = parse(model=f'preset = "{preset}"\nencoder_layers = 1\nnorm = "pre"')
-    assert recipe.model_sizes() == {**PRESETS[preset], "encoder_layers": 1, "norm": "pre"}
+    assert recipe.network_config(9, 9) == ModelConfig(9, 9, **{**PRESETS[preset], "encoder_layers": 1, "norm": "pre"})
 
 
 REFUSED: list[tuple[dict[str, str], str]] = [

@@ -11,6 +11,7 @@ import torch
 from safetensors.numpy import load, save
 
 from model.errors import UserError
+from model.values.sites import CROSS
 from model.values.snapshot import load_snapshot, save_snapshot
 from tests.model.test_trace import make_trace, same
 
@@ -70,5 +71,5 @@ def test_arrays_of_a_loaded_snapshot_cannot_be_changed(tmp_path: Path) -> None:
     save_snapshot(tmp_path / "1.safetensors", [make_trace()])
     (trace,) = load_snapshot(tmp_path / "1.safetensors")
     with pytest.raises(ValueError, match="read-only"):
-        trace.cross[:] = 0
-    assert isinstance(trace.cross, np.ndarray) and not isinstance(trace.cross, torch.Tensor)
+        trace.weights(CROSS)[:] = 0
+    assert isinstance(trace.weights(CROSS), np.ndarray) and not isinstance(trace.weights(CROSS), torch.Tensor)

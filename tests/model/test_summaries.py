@@ -8,14 +8,14 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.translator import TransformerTranslator
+from model.translator import Translator, bundle_translator
+from model.values.decoding import DecodingSettings
 from model.values.masks import MaskReason
 from model.values.questions.attention import AttentionQuestion
 from model.values.questions.norms import NormsQuestion
 from model.values.questions.summaries import mixed_with_residual, rollout, row_shares
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
 from model.values.steps import DecodingStep, SourceEncoded
-from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
 from tests.gui.traces import make_trace
@@ -39,18 +39,18 @@ def followed(trace: Trace, group: SiteGroup) -> np.ndarray:
         )
 
     encoder = np.eye(trace.source_length)
-    for weights in trace.encoder_self:
+    for weights in trace.weights(ENCODER_SELF):
         encoder = step(encoder, weights)
     if group == ENCODER_SELF:
         return encoder
     own = np.eye(trace.target_length)
     if group == DECODER_SELF:
-        for weights in trace.decoder_self:
+        for weights in trace.weights(DECODER_SELF):
             own = step(own, weights)
         return own
     # Both parts of every row, so that what the source has not is still there to be counted.
     source = np.zeros((trace.target_length, trace.source_length))
-    for self_weights, cross in zip(trace.decoder_self, trace.cross, strict=True):
+    for self_weights, cross in zip(trace.weights(DECODER_SELF), trace.weights(CROSS), strict=True):
         own, source = step(own, self_weights), step(source, self_weights)
         looked = cross.astype(float).mean(axis=0) @ encoder
         own, source = 0.5 * own, 0.5 * source + 0.5 * looked
@@ -86,17 +86,17 @@ def test_row_shares_leave_a_row_of_zeros_alone():
 
 
 @pytest.fixture(scope="module")
-def translator() -> TransformerTranslator:
-    return TransformerTranslator(make_bundle(max_positions=40), torch.device("cpu"))
+def translator() -> Translator:
+    return bundle_translator(make_bundle(max_positions=40), torch.device("cpu"))
 
 
 @pytest.fixture(scope="module")
-def trace(translator: TransformerTranslator) -> Trace:
+def trace(translator: Translator) -> Trace:
     """Of the shorter of two sentences, so that it has padding."""
     builders: list[TraceBuilder] = []
     for event in translator.translate(["my house is red.", "it."], DecodingSettings(extra_length=6)):
         if isinstance(event, SourceEncoded):
-            builders = [TraceBuilder(sentence, translator.start_piece) for sentence in event.sentences]
+            builders = [TraceBuilder(event, i) for i in range(len(event.sentences))]
         elif isinstance(event, DecodingStep):
             for step in event.sentences:
                 builders[step.sentence].add(step)

@@ -14,13 +14,13 @@ from model.data.corpus import LONGEST_LINE
 from model.errors import UserError
 from model.inside.survey import BATCH
 from model.network.points import probing
-from model.translator import TransformerTranslator
+from model.translator import Translator, bundle_translator
+from model.values.decoding import DecodingSettings
 from model.values.questions import Progress
 from model.values.questions.head_measures import measure_heads
 from model.values.questions.survey import SurveyNumbers, SurveyQuestion
 from model.values.sites import ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
 from model.values.steps import DecodingStep, SourceEncoded
-from model.values.decoding import DecodingSettings
 from model.values.trace_builder import TraceBuilder
 from tests.model.test_bundle import make_bundle
 
@@ -30,15 +30,15 @@ LINES = ["the dog sees it.", "a cat likes it.", "it.", "my house is red.", "the 
 
 
 @pytest.fixture(scope="module")
-def translator() -> TransformerTranslator:
+def translator() -> Translator:
     bundle = make_bundle(max_positions=24)
     with torch.no_grad():
         bundle.model.output.weight.mul_(4.0)
-    return TransformerTranslator(bundle, torch.device("cpu"))
+    return bundle_translator(bundle, torch.device("cpu"))
 
 
 @pytest.fixture
-def survey(translator: TransformerTranslator, tmp_path: Path):
+def survey(translator: Translator, tmp_path: Path):
     def over(content: bytes | str, name: str = "sentences.txt", most: int = 200) -> SurveyNumbers:
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -49,12 +49,12 @@ def survey(translator: TransformerTranslator, tmp_path: Path):
     return over
 
 
-def measures_one_by_one(translator: TransformerTranslator, lines: list[str]):
+def measures_one_by_one(translator: Translator, lines: list[str]):
     total = dict.fromkeys(SiteGroup)
     for line in lines:
         for event in translator.translate([line], DecodingSettings()):
             if isinstance(event, SourceEncoded):
-                builder = TraceBuilder(event.sentences[0], translator.start_piece)
+                builder = TraceBuilder(event, 0)
             elif isinstance(event, DecodingStep):
                 builder.add(event.sentences[0])
             else:
@@ -87,7 +87,7 @@ def test_empty_lines_are_nothing_and_bad_ones_are_counted(survey):
 
 
 def test_a_sentence_that_just_fits_is_translated(translator, survey):
-    pieces = [len(translator.bundle.source_tokenizer.encode("i" * count)) for count in range(60)]
+    pieces = [len(translator.about.bundle.source_tokenizer.encode("i" * count)) for count in range(60)]
     fits, too_long = pieces.index(23), pieces.index(24)  # of 24 positions one is for </s>
     found = survey("\n".join(["i" * fits, "i" * too_long]))
     assert (found.sentences, found.too_long) == (1, 1)

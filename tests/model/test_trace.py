@@ -16,15 +16,32 @@ from numpy.typing import NDArray
 from safetensors.numpy import load, save
 
 from model.errors import UserError
+from model.values.changes import HeadScaled
+from model.values.decoding import DecodingSettings
 from model.values.masks import MaskReason
-from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS
-from model.values.trace import Trace
-from model.values.trace_file import load_trace
+from model.values.search_tree import Branch, Fate
+from model.values.setup import Setup
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, group_reasons
+from model.values.trace import AttentionMap, Trace, maps_of
+from model.values.trace_file import load_trace, save_trace
 
-ARRAYS = [
-    "encoder_self", "decoder_self", "cross", "source_allowed", "decoder_allowed", "logprob", "candidate_ids",
-    "candidate_logprob",
-]  # fmt: skip
+MAPS = [group.name for group in TRANSFORMER_GROUPS]
+OTHERS = ["source_allowed", "logprob", "candidate_ids", "candidate_logprob"]
+ARRAYS = [*MAPS, *OTHERS]
+
+CHANGES = (HeadScaled("decoder.0.cross", 1),)
+
+
+def array_of(trace: Trace, name: str) -> NDArray[Any]:
+    return trace.maps[name].weights if name in MAPS else getattr(trace, name)
+
+
+def with_array(trace: Trace, name: str, value: Any) -> Trace:
+    """The same trace with another array or description."""
+    if name not in MAPS:
+        return dataclasses.replace(trace, **{name: value})
+    one = dataclasses.replace(trace.maps[name], weights=value)
+    return dataclasses.replace(trace, maps={**trace.maps, name: one})
 
 
 def attention(
@@ -49,13 +66,13 @@ def make_trace(
     """A trace of random attention; the last `padding` of the `source` positions are padding."""
     generator = np.random.default_rng(seed)
     real = np.arange(source) < source - padding
-    causal = np.tril(np.ones((target, target), dtype=bool))
     values: dict[str, Any] = {
-        "encoder_self": attention(real[:, None] & real[None, :], layers, heads, generator),
-        "decoder_self": attention(causal, layers + 1, heads, generator),
-        "cross": attention(np.broadcast_to(real, (target, source)), layers + 1, heads, generator),
+        "maps": maps_of(
+            AttentionMap(group, attention(reasons == MaskReason.ALLOWED, depth, heads, generator), reasons)
+            for group, depth in zip(TRANSFORMER_GROUPS, (layers, layers + 1, layers + 1), strict=True)
+            for reasons in [group_reasons(group, real, target)]
+        ),
         "source_allowed": real,
-        "decoder_allowed": causal,
         "logprob": -generator.random(target).astype(np.float32),
         "candidate_ids": generator.integers(0, 99, (target, k)),
         "candidate_logprob": -generator.random((target, k)).astype(np.float32),
@@ -64,25 +81,30 @@ def make_trace(
         "predicted_pieces": tuple(f"t{i}" for i in range(target)),
         "source_text": "abcdefgh",
         "target_text": "ijklmnop",
-        "model": "tiny",
-        "decoding": "greedy",
+        "setup": Setup(
+            "tiny", "0123", DecodingSettings("beam", 2, seed=7), changes=(HeadScaled("decoder.0.cross", 1),)
+        ),
         "candidate_pieces": tuple(tuple(f"c{i}.{j}" for j in range(k)) for i in range(target)),
         "source_spans": tuple((i, i + 1) for i in range(source)),
         "target_spans": tuple((i, i + 2) for i in range(target)),
         "unknown_source": frozenset({0}),
+        "search": tuple(
+            (Branch(0, 5, "a", -0.5, -1.5, Fate.KEPT, -1.0), Branch(0, 3, "</s>", -1.0, -2.0, Fate.DROPPED, -1.25))
+            for _ in range(target)
+        ),
     }
     return Trace(**{**values, **changes})
 
 
 def same(one: Trace, other: Trace) -> bool:
-    for field in dataclasses.fields(Trace):
-        mine, theirs = getattr(one, field.name), getattr(other, field.name)
-        if field.name in ARRAYS:
-            if mine.dtype != theirs.dtype or mine.shape != theirs.shape or mine.tobytes() != theirs.tobytes():
-                return False
-        elif mine != theirs:
+    for name in ARRAYS:
+        mine, theirs = array_of(one, name), array_of(other, name)
+        if mine.dtype != theirs.dtype or mine.shape != theirs.shape or mine.tobytes() != theirs.tobytes():
             return False
-    return True
+    if one.groups != other.groups or any((one.reasons(group) != other.reasons(group)).any() for group in one.groups):
+        return False
+    others = [field.name for field in dataclasses.fields(Trace) if field.name not in ("maps", *OTHERS)]
+    return all(getattr(one, name) == getattr(other, name) for name in others)
 
 
 # ---- round trip
@@ -110,72 +132,124 @@ def test_a_saved_trace_comes_back_bit_for_bit(
         candidate_pieces=tuple(texts(k) for _ in range(target)),
         source_text=data.draw(st.text(min_size=source)),
         target_text=data.draw(st.text(min_size=target + 1)),
-        model=data.draw(st.text()),
-        decoding=data.draw(st.text()),
+        setup=Setup(data.draw(st.text()), data.draw(st.text()), origin=data.draw(st.text())),
         unknown_source=frozenset(data.draw(st.sets(st.integers(0, source - 1)))),
     )
     path = tmp_path_factory.mktemp("trace") / "trace.safetensors"
-    trace.save(path)
+    save_trace(trace, path)
     assert same(load_trace(path), trace)
 
 
 def test_the_file_is_what_the_design_promises(tmp_path: Path) -> None:
     path = tmp_path / "trace.safetensors"
     trace = make_trace(source=5, target=4)
-    trace.save(path)
+    save_trace(trace, path)
     content = path.read_bytes()
     tensors = load(content)
     length = int.from_bytes(content[:8], "little")
     metadata = json.loads(content[8 : 8 + length])["__metadata__"]
-    assert metadata["format"] == "translucent-trace/1"
+    assert metadata["format"] == "translucent-trace/2"
     assert json.loads(metadata["source_pieces"]) == list(trace.source_pieces)
     assert tensors["encoder_self"].shape == (2, 3, 5, 5) and tensors["cross"].shape == (3, 3, 4, 5)
     assert tensors["decoder_self"].shape == (3, 3, 4, 4) and tensors["candidate_ids"].shape == (4, 2)
     assert {tensors[name].dtype for name in ("encoder_self", "decoder_self", "cross", "logprob")} == {
         np.dtype(np.float32)
     }
-    assert {tensors[name].dtype for name in ("source_allowed", "decoder_allowed")} == {np.dtype(np.bool_)}
+    assert tensors["source_allowed"].dtype == np.dtype(np.bool_)
+    assert all(tensors[f"{name}.reasons"].dtype == np.dtype(np.uint8) for name in MAPS)
+    groups = json.loads(metadata["groups"])
+    assert groups[1] == {
+        "name": "decoder_self",
+        "layers": 3,
+        "heads": 3,
+        "queries": "target",
+        "keys": "target",
+        "masks": ["padding", "future"],
+    }
+    setup = json.loads(metadata["setup"])
+    assert setup["model"] == "tiny" and setup["fingerprint"] == "0123" and setup["decoding"]["beam"] == 2
+    assert setup["changes"] == [{"kind": "head scaled", "site": "decoder.0.cross", "head": 1, "factor": 0.0}]
+    assert json.loads(metadata["search"])[0][1]["fate"] == "dropped"
 
 
 def test_an_array_that_is_a_slice_of_another_is_saved_right(tmp_path: Path) -> None:
     long = make_trace(target=6)
     cut = make_trace(
         target=3,
-        decoder_self=long.decoder_self[:, :, :3, :3],
-        cross=long.cross[:, :, :3],
+        maps=maps_of(
+            AttentionMap(group, weights, make_trace(target=3).reasons(group))
+            for group, weights in (
+                (ENCODER_SELF, long.weights(ENCODER_SELF)),
+                (DECODER_SELF, long.weights(DECODER_SELF)[:, :, :3, :3]),
+                (CROSS, long.weights(CROSS)[:, :, :3]),
+            )
+        ),
         logprob=long.logprob[:3],
         candidate_ids=long.candidate_ids[:3].astype(np.int32),
     )
     cut.check()
-    cut.save(tmp_path / "cut.safetensors")
+    save_trace(cut, tmp_path / "cut.safetensors")
     loaded = load_trace(tmp_path / "cut.safetensors")
-    assert np.array_equal(loaded.decoder_self, cut.decoder_self)
+    assert np.array_equal(loaded.weights(DECODER_SELF), cut.weights(DECODER_SELF))
     assert np.array_equal(loaded.candidate_ids, cut.candidate_ids)
 
 
 def test_what_was_loaded_cannot_be_written_to(tmp_path: Path) -> None:
-    make_trace().save(tmp_path / "trace.safetensors")
+    save_trace(make_trace(), tmp_path / "trace.safetensors")
     trace = load_trace(tmp_path / "trace.safetensors")
     for name in ARRAYS:
         with pytest.raises(ValueError, match="read-only"):
-            getattr(trace, name)[...] = 0
+            array_of(trace, name)[...] = 0
 
 
 def test_saving_where_nothing_can_be_saved_is_a_user_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(UserError, match=r"trace\.safetensors"):
-        make_trace().save(tmp_path / "file" / "trace.safetensors")
+        save_trace(make_trace(), tmp_path / "file" / "trace.safetensors")
 
 
-def test_a_file_without_the_optional_descriptions_can_be_read(tmp_path: Path) -> None:
-    """The design's table asks for less than we write."""
+def format_1(trace: Trace, **described: Any) -> bytes:
+    """The file that programs before format 2 wrote."""
+    arrays = {name: np.ascontiguousarray(array_of(trace, name)) for name in ARRAYS}
+    arrays["decoder_allowed"] = trace.reasons(DECODER_SELF) == MaskReason.ALLOWED
+    needed = {key: getattr(trace, key) for key in ("source_pieces", "input_pieces", "predicted_pieces")}
+    metadata = {key: json.dumps(value) for key, value in (needed | described).items()}
+    return save(arrays, {"format": "translucent-trace/1", **metadata})
+
+
+def test_a_file_of_format_1_without_the_optional_descriptions_can_be_read(tmp_path: Path) -> None:
     path = tmp_path / "trace.safetensors"
-    trace = make_trace()
-    needed = {key: json.dumps(getattr(trace, key)) for key in ("source_pieces", "input_pieces", "predicted_pieces")}
-    path.write_bytes(save({name: getattr(trace, name) for name in ARRAYS}, {"format": "translucent-trace/1", **needed}))
+    trace = make_trace(padding=1)
+    path.write_bytes(format_1(trace))
     loaded = load_trace(path)
     assert loaded.candidate_pieces == () and loaded.source_spans == () and loaded.unknown_source == frozenset()
-    assert np.array_equal(loaded.cross, trace.cross)
+    assert loaded.search == () and loaded.setup == Setup()
+    for group in TRANSFORMER_GROUPS:
+        assert np.array_equal(loaded.weights(group), trace.weights(group))
+        assert np.array_equal(loaded.reasons(group), trace.reasons(group))
+
+
+def test_a_file_of_format_1_tells_its_model_and_decoding_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "trace.safetensors"
+    path.write_bytes(format_1(make_trace(), model="en-de", decoding="beam 4", source_text="abcdefgh"))
+    setup = load_trace(path).setup
+    assert (setup.model, setup.fingerprint, setup.describe()) == ("en-de", "", "beam 4")
+    assert setup.of_model("en-de", "whatever it is") and not setup.of_model("en-fr", "")
+
+
+def test_padding_at_the_beginning_of_a_target_is_padding(tmp_path: Path) -> None:
+    """As Marian's start piece could be, in a file of format 1."""
+    trace = make_trace(target=4)
+    weights = trace.weights(DECODER_SELF).copy()
+    weights[..., 0] = 0.0
+    weights /= np.maximum(weights.sum(axis=-1, keepdims=True), 1e-9)
+    content = format_1(with_array(trace, "decoder_self", weights))
+    allowed = np.tril(np.ones((4, 4), dtype=bool))
+    allowed[:, 0] = False
+    path = tmp_path / "trace.safetensors"
+    path.write_bytes(rewritten(content, tensors={"decoder_allowed": allowed}))
+    reasons = load_trace(path).reasons(DECODER_SELF)
+    assert (reasons[:, 0] == MaskReason.PADDING).all() and reasons[0, 1] == MaskReason.FUTURE
 
 
 # ---- views of it
@@ -195,21 +269,10 @@ def test_queries_and_keys_are_named_by_kind() -> None:
 
 
 @settings(deadline=None, max_examples=80)
-@given(
-    source=st.integers(1, 6),
-    target=st.integers(0, 6),
-    data=st.data(),
-    decoder_padding=st.integers(0, 3),
-    marked=st.booleans(),
-)
-def test_every_cell_has_the_right_reason(
-    source: int, target: int, data: st.DataObject, decoder_padding: int, marked: bool
-) -> None:
+@given(source=st.integers(1, 6), target=st.integers(0, 6), data=st.data())
+def test_every_cell_has_the_right_reason(source: int, target: int, data: st.DataObject) -> None:
     padding = data.draw(st.integers(0, source - 1))
-    # The first target positions as padding, as Marian's start piece could be; allowed says so on the whole column.
-    decoder_real = np.arange(target) >= min(decoder_padding, target) if marked else np.ones(target, dtype=bool)
-    allowed = np.tril(np.ones((target, target), dtype=bool)) & decoder_real[None, :]
-    trace = make_trace(source=source, target=target, padding=padding, decoder_allowed=allowed)
+    trace = make_trace(source=source, target=target, padding=padding)
     real = np.arange(source) < source - padding
     encoder, decoder, cross = (trace.reasons(group) for group in TRANSFORMER_GROUPS)
     assert {array.dtype for array in (encoder, decoder, cross)} == {np.dtype(np.uint8)}
@@ -220,9 +283,7 @@ def test_every_cell_has_the_right_reason(
         for key in range(source):
             assert cross[query, key] == (MaskReason.ALLOWED if real[key] else MaskReason.PADDING)
         for key in range(target):
-            future = key > query
-            expected = MaskReason.FUTURE if future else MaskReason.ALLOWED if decoder_real[key] else MaskReason.PADDING
-            assert decoder[query, key] == expected
+            assert decoder[query, key] == (MaskReason.FUTURE if key > query else MaskReason.ALLOWED)
 
 
 # ---- damage
@@ -246,15 +307,15 @@ def damages() -> list[Any]:
         for name in ("encoder_self", "decoder_self", "cross")
         for side, axis in (("query", 2), ("key", 3))
         for how, array in (
-            ("few", np.delete(getattr(trace, name), -1, axis)),
-            ("many", np.concatenate([getattr(trace, name), getattr(trace, name).take([0], axis)], axis)),
+            ("few", np.delete(array_of(trace, name), -1, axis)),
+            ("many", np.concatenate([array_of(trace, name), array_of(trace, name).take([0], axis)], axis)),
         )
     ]
     for name in ARRAYS:
-        cases.append((f"{name} without dimensions", name, np.zeros((), getattr(trace, name).dtype)))
-        cases.append((f"{name} with a dimension more", name, getattr(trace, name)[None]))
+        cases.append((f"{name} without dimensions", name, np.zeros((), array_of(trace, name).dtype)))
+        cases.append((f"{name} with a dimension more", name, array_of(trace, name)[None]))
     for name in ("encoder_self", "decoder_self", "cross"):
-        weights = getattr(trace, name)
+        weights = array_of(trace, name)
         cases += [
             (f"{name} not a number", name, changed(weights, (1, 2, 1, 0), np.nan)),
             (f"{name} infinite", name, changed(weights, (1, 2, 1, 0), np.inf)),
@@ -266,13 +327,14 @@ def damages() -> list[Any]:
         below = changed(changed(weights, (0, 0, 2, 0), -0.5), (0, 0, 2, 1), 0.0)
         below[0, 0, 2, 1] = 1.0 - below[0, 0, 2].sum()
         cases.append((f"{name} negative", name, below))
+    search = ((Branch(9, 5, "a", -0.5, -1.5, Fate.KEPT, -1.0),),)
     cases += [
-        ("encoder_self at a padding key", "encoder_self", changed(trace.encoder_self, (0, 0, 0, 3), 1e-3)),
-        ("encoder_self of a padding query", "encoder_self", changed(trace.encoder_self, (0, 0, 3, 0), 1e-3)),
-        ("cross at a padding key", "cross", changed(trace.cross, (0, 0, 0, 3), 1e-3)),
-        ("decoder_self in the future", "decoder_self", changed(trace.decoder_self, (0, 0, 0, 1), 1e-3)),
+        ("encoder_self at a padding key", "encoder_self", changed(trace.weights(ENCODER_SELF), (0, 0, 0, 3), 1e-3)),
+        ("encoder_self of a padding query", "encoder_self", changed(trace.weights(ENCODER_SELF), (0, 0, 3, 0), 1e-3)),
+        ("cross at a padding key", "cross", changed(trace.weights(CROSS), (0, 0, 0, 3), 1e-3)),
+        ("decoder_self in the future", "decoder_self", changed(trace.weights(DECODER_SELF), (0, 0, 0, 1), 1e-3)),
         ("another mask", "source_allowed", np.array([True, True, False, False])),
-        ("decoder and cross of other depths", "cross", trace.cross[:1]),
+        ("a branch of a row that is not there", "search", (*trace.search[:-1], trace.search[0] * 2, *search)),
         ("logprob not a number", "logprob", changed(trace.logprob, (1,), np.nan)),
         ("candidate_logprob not a number", "candidate_logprob", changed(trace.candidate_logprob, (1, 0), np.nan)),
         ("fewer candidate log-probabilities", "candidate_logprob", trace.candidate_logprob[:, :1]),
@@ -293,11 +355,11 @@ def damages() -> list[Any]:
 
 @pytest.mark.parametrize(("name", "value"), damages())
 def test_the_check_catches_every_kind_of_damage(name: str, value: Any, tmp_path: Path) -> None:
-    trace = dataclasses.replace(make_trace(source=4, target=3, padding=1), **{name: value})
+    trace = with_array(make_trace(source=4, target=3, padding=1), name, value)
     with pytest.raises(UserError, match="trace"):
         trace.check()
     path = tmp_path / "damaged.safetensors"
-    trace.save(path)
+    save_trace(trace, path)
     with pytest.raises(UserError):
         load_trace(path)
 
@@ -314,7 +376,7 @@ def rewritten(
 
 @pytest.fixture
 def content(tmp_path: Path) -> bytes:
-    make_trace(source=4, target=3, padding=1).save(tmp_path / "sound.safetensors")
+    save_trace(make_trace(source=4, target=3, padding=1), tmp_path / "sound.safetensors")
     return (tmp_path / "sound.safetensors").read_bytes()
 
 
@@ -336,7 +398,7 @@ def test_missing_empty_and_foreign_files_are_refused_by_name(tmp_path: Path, con
     refuse(path, rewritten(content, metadata={"format": None}))
 
 
-@pytest.mark.parametrize("name", ARRAYS)
+@pytest.mark.parametrize("name", [*ARRAYS, *(f"{name}.reasons" for name in MAPS)])
 def test_a_missing_tensor_or_one_of_another_type_is_refused(name: str, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "odd.safetensors"
     refuse(path, rewritten(content, tensors={name: None}))
@@ -366,6 +428,15 @@ def test_a_missing_tensor_or_one_of_another_type_is_refused(name: str, tmp_path:
         {"unknown_source": "[Infinity]"},
         {"unknown_source": "5"},
         {"source_pieces": "[" * 100_000},
+        {"groups": "7"},
+        {"groups": '[{"name": "cross"}]'},
+        {"setup": "null"},
+        {"setup": '{"model": 5}'},
+        {"setup": '{"decoding": {"beam": "four"}}'},
+        {"setup": '{"decoding": {"beam": 4000}}'},
+        {"setup": '{"changes": [{"kind": "unknown"}]}'},
+        {"search": '[[{"row": 0}]]'},
+        {"search": "[1]"},
     ],
     ids=lambda metadata: str(metadata)[:60],
 )

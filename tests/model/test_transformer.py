@@ -73,7 +73,8 @@ def test_both_stacks_equal_torch_nn_transformer(norm: Norm) -> None:
         expected = decoder(
             embedding[target] * scale + table[:4], memory, tgt_mask=future, memory_key_padding_mask=source == 0
         )
-        ours, real = model.encode(source)
+        real = source != 0
+        ours = model.encode(source, real)
     assert torch.equal(real, source != 0)
     torch.testing.assert_close(ours[real], memory[real], rtol=1e-4, atol=1e-5)
     torch.testing.assert_close(hidden(model, source, target), expected, rtol=1e-4, atol=1e-5)
@@ -160,13 +161,14 @@ def test_the_content_of_padding_reaches_no_real_position(
     padded = widened(torch.tensor([source]), padding)
     piece = torch.tensor([target])
     with torch.no_grad():
-        memory, real = model.encode(padded)
-        before = model.decode(piece, model.start(memory, real))
+        real = padded != 0
+        memory = model.encode(padded, real)
+        before = model.decode(piece, model.decoder_state(memory, real))
         model.source_embedding.weight[0] = 50 * torch.randn(WIDTH, generator=torch.Generator().manual_seed(seed))
-        changed, _ = model.encode(padded)
+        changed = model.encode(padded, real)
         assert torch.equal(memory[real], changed[real])
         assert not torch.equal(memory[~real], changed[~real])
-        assert torch.equal(before, model.decode(piece, model.start(changed, real)))
+        assert torch.equal(before, model.decode(piece, model.decoder_state(changed, real)))
 
 
 @settings(deadline=None, max_examples=25)
@@ -221,7 +223,7 @@ def test_cached_decoding_equals_the_teacher_forced_pass(
         expected = hidden(model, source, targets)
     cuts = sorted(data.draw(st.sets(st.integers(1, len(target) - 1))))
     with torch.no_grad():
-        state = model.start(*model.encode(source))
+        state = model.start(source, source != 0)
         assert state.length == 0
         for begin, end in zip([0, *cuts], [*cuts, len(target)], strict=True):
             with Recorder(*["decoder.*.weights"] * recording) as recorder:
@@ -250,7 +252,7 @@ def test_reordered_rows_go_on_as_the_rows_they_came_from(
     following = data.draw(st.lists(piece, min_size=len(rows), max_size=len(rows)))
     source = pad(sources)
     with torch.no_grad():
-        state = model.start(*model.encode(source))
+        state = model.start(source, source != 0)
         model.decode(torch.tensor(past), state)
         state.reorder(rows)
         out = model.decode(torch.tensor(following)[:, None], state)

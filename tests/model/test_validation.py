@@ -11,7 +11,6 @@ import torch
 
 from model.decoding.evaluate import forced_losses, translate_all
 from model.library.loading import load_translator
-from model.network.config import ModelConfig
 from model.network.transformer import Transformer
 from model.training.distributed import Group
 from model.training.recipe import Recipe
@@ -32,7 +31,7 @@ def prepared(folder: Path, recipe: Recipe) -> tuple[TrainingData, Updater, Valid
     data = prepare_data(recipe, folder / "vocabulary", recipe.model["max_positions"], folder / "cache")
     size = data.source_tokenizer.size
     torch.manual_seed(0)
-    model = Transformer(ModelConfig(size, size, **recipe.model_sizes())).train()
+    model = Transformer(recipe.network_config(size, size)).train()
     updater = Updater(model, recipe.training, torch.float32, Group())
     return data, updater, Validation(data, recipe.training, updater)
 

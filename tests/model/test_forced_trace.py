@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from model.decoding.forced_trace import DECODING, forced_trace
+from model.decoding.forced_trace import forced_trace
 from model.network.transformer import Transformer
 from model.training.run_model import make_bundle
-from model.values.sites import TRANSFORMER_GROUPS
+from model.values.sites import CROSS, DECODER_SELF, TRANSFORMER_GROUPS
 from model.values.snapshot import load_snapshot
 from tests.model.corpora import steps, toy_recipe, train
 from tests.model.test_bundle import make_bundle as toy_bundle
@@ -22,8 +22,8 @@ def test_every_row_sums_to_1_and_the_future_is_exactly_0() -> None:
     trace.check()
     for group in TRANSFORMER_GROUPS:
         np.testing.assert_allclose(trace.weights(group).sum(axis=-1), 1.0, atol=1e-5)
-    assert not trace.decoder_self[:, :, ~trace.decoder_allowed].any()
-    assert (trace.source_text, trace.target_text, trace.decoding) == (*PAIR, DECODING)
+    assert not trace.weights(DECODER_SELF)[:, :, trace.reasons(DECODER_SELF) != 0].any()
+    assert (trace.source_text, trace.target_text, trace.setup.describe()) == (*PAIR, "teacher forcing")
 
 
 def test_the_probabilities_are_those_of_an_independent_pass_over_the_reference() -> None:
@@ -57,7 +57,7 @@ def test_over_a_training_the_axes_stay_and_the_heads_change(tmp_path, one_thread
     assert [len(traces) for traces in found] == [2, 2, 2] and steps(tmp_path / "run", "Evaluated") == [4, 8, 12]
     for moments in zip(*found, strict=True):
         assert len({(t.source_pieces, t.input_pieces, t.predicted_pieces, t.target_text) for t in moments}) == 1
-        assert not np.array_equal(moments[0].cross, moments[2].cross)
+        assert not np.array_equal(moments[0].weights(CROSS), moments[2].weights(CROSS))
 
 
 def test_a_bundle_is_made_in_evaluation_mode(tmp_path) -> None:
