@@ -310,7 +310,7 @@ def test_what_is_no_run_is_one_sentence_and_another_can_be_opened(
     page.open_run(small(tmp_path / "run").path)
     until(qtbot, lambda: page.run.begun and settled(page))
     assert page.middle.currentWidget() is page.body
-    page.close_run()
+    page.open_run(tmp_path)
     assert page.middle.currentWidget() is page.notice
     assert page.session.trace is None
 
