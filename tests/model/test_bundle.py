@@ -146,7 +146,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("group", BROKEN)
+@pytest.mark.parametrize("kind", BROKEN)
 def test_a_broken_bundle_is_refused_in_one_sentence(folder, kind):
     BROKEN[kind](folder)
     with pytest.raises(UserError) as refused:

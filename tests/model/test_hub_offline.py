@@ -25,7 +25,7 @@ def translated(name: str) -> str:
     return finished.hypotheses[0][0].text
 
 
-@pytest.mark.parametrize("group", ["marian", "bart", "mbart50", "m2m_100", "t5"])
+@pytest.mark.parametrize("kind", ["marian", "bart", "mbart50", "m2m_100", "t5"])
 def test_a_downloaded_model_translates_as_the_original_and_asks_nobody(tmp_path, monkeypatch, kind):
     original = tmp_path / "original"
     if kind == "marian":

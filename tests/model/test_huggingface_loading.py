@@ -136,7 +136,7 @@ def test_kernels_from_elsewhere_are_not_fetched(bart: Path) -> None:
     best(load_huggingface(bart, CPU))
 
 
-@pytest.mark.parametrize("group", ["gpt2", "bert", "llama", "clip", "whisper"])
+@pytest.mark.parametrize("kind", ["gpt2", "bert", "llama", "clip", "whisper"])
 def test_what_is_no_encoder_and_decoder_for_text(bart: Path, kind: str) -> None:
     change(bart, model_type=kind, is_encoder_decoder=kind == "whisper")
     assert "no encoder and decoder for text" in refused(bart)

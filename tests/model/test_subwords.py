@@ -28,7 +28,7 @@ def draw(kind: Kind, texts: list[str], alpha: float, seed: int) -> list[list[int
     return sampler_of(tokenizer, alpha).sample(flat, np.array([len(row) for row in rows]), seed)
 
 
-@pytest.mark.parametrize("group", KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 @settings(deadline=None, max_examples=60)
 @given(
     texts=st.lists(
@@ -45,7 +45,7 @@ def test_a_drawn_segmentation_says_the_same_as_the_usual_one(kind: Kind, texts: 
     assert draw(kind, texts, 0.3, seed) == drawn
 
 
-@pytest.mark.parametrize("group", KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_draws_differ_by_seed_and_from_the_usual_cut(kind: Kind) -> None:
     texts = list(SENTENCES)
     draws = [draw(kind, texts, 0.3, seed) for seed in range(5)]

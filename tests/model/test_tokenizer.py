@@ -93,7 +93,7 @@ def test_decode_gives_back_the_normalised_text(kind: Kind, text: str, spaces: st
     assert tokenizer.decode(tokenizer.ids(spaces + text.replace(" ", "  ") + spaces)) == normal
 
 
-@pytest.mark.parametrize("group", ["unigram", "bpe"])
+@pytest.mark.parametrize("kind", ["unigram", "bpe"])
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_the_training_sentences_survive_a_round_trip(kind: Kind, sentence: str) -> None:
     tokenizer = tiny_tokenizer(kind)
@@ -101,7 +101,7 @@ def test_the_training_sentences_survive_a_round_trip(kind: Kind, sentence: str) 
     assert all(piece.known for piece in tokenizer.encode(sentence))
 
 
-@pytest.mark.parametrize("group", ["unigram", "bpe"])
+@pytest.mark.parametrize("kind", ["unigram", "bpe"])
 def test_unknown_characters_are_marked_where_they_stand(kind: Kind) -> None:
     tokenizer = tiny_tokenizer(kind)
     text = "small 🙂 dog"
@@ -110,7 +110,7 @@ def test_unknown_characters_are_marked_where_they_stand(kind: Kind) -> None:
     assert tokenizer.decode(tokenizer.ids(text)).split() == ["small", "\u2047", "dog"]
 
 
-@pytest.mark.parametrize("group", ["unigram", "bpe"])
+@pytest.mark.parametrize("kind", ["unigram", "bpe"])
 @pytest.mark.parametrize("text", ["", " ", " \t\n ", "\u3000"])
 def test_an_empty_text_has_no_pieces(kind: Kind, text: str) -> None:
     tokenizer = tiny_tokenizer(kind)
@@ -118,7 +118,7 @@ def test_an_empty_text_has_no_pieces(kind: Kind, text: str) -> None:
     assert tokenizer.decode([]) == ""
 
 
-@pytest.mark.parametrize("group", ["unigram", "bpe"])
+@pytest.mark.parametrize("kind", ["unigram", "bpe"])
 def test_the_special_pieces_have_their_ids_and_never_come_from_text(kind: Kind) -> None:
     tokenizer = tiny_tokenizer(kind)
     assert (PAD, UNKNOWN, START, END) == (0, 1, 2, 3)
@@ -134,7 +134,7 @@ def test_a_vocabulary_has_the_size_that_was_asked_for_and_longer_pieces_than_let
     assert max(len(bpe.piece(id)) for id in range(bpe.size)) >= 4
 
 
-@pytest.mark.parametrize("group", ["unigram", "bpe"])
+@pytest.mark.parametrize("kind", ["unigram", "bpe"])
 def test_the_same_texts_give_the_same_model_and_it_survives_a_file(kind: Kind, tmp_path: Path) -> None:
     size = 500 if kind == "bpe" else 220
     again = Tokenizer.train(iter(SENTENCES * 4), size, kind)
@@ -147,7 +147,7 @@ def test_the_same_texts_give_the_same_model_and_it_survives_a_file(kind: Kind, t
         assert loaded.encode(sentence) == first.encode(sentence) == again.encode(sentence)
 
 
-@pytest.mark.parametrize("group", ["unigram", "bpe"])
+@pytest.mark.parametrize("kind", ["unigram", "bpe"])
 @pytest.mark.parametrize(
     ("texts", "size"), [(SENTENCES, 50_000), ([], 100), (["", " "], 100), (SENTENCES, 3), (SENTENCES, 0)], ids=str
 )
@@ -156,7 +156,7 @@ def test_a_vocabulary_that_the_texts_cannot_give_is_refused_with_its_size(kind: 
         Tokenizer.train(texts, size, kind)
 
 
-@pytest.mark.parametrize("group", ["unigram", "bpe"])
+@pytest.mark.parametrize("kind", ["unigram", "bpe"])
 @pytest.mark.parametrize("exactly", [True, False])
 def test_a_vocabulary_too_small_for_the_characters_is_told_the_smallest(kind: Kind, exactly: bool) -> None:
     texts = [" ".join(chr(code) for code in range(0x4E00, 0x4E00 + 60))]
