@@ -12,11 +12,13 @@ from typing import Any
 import numpy as np
 
 from gui.jobs.job import Failure, guarded
-from gui.state.run import LOGGED, Evaluation, Facts, Logged, Reading, Sample, Standing
+from gui.state.run import LOGGED, Facts, Logged, Reading
 from model.errors import UserError
-from model.training.run_folder import QUIET_SECONDS, LineTail, RunFolder, RunStatus
+from model.training.run_folder import QUIET_SECONDS, LineTail, RunFolder
+from model.values.run_status import RunStatus
 from model.values.snapshot import load_snapshot
 from model.values.trace import Trace
+from model.values.training_events import Evaluation, Sample
 
 KEPT_SNAPSHOTS = 6  # in memory: the ones just shown, and the neighbours that playing asks for next
 
@@ -62,8 +64,8 @@ class RunReader:
         if not failure.expected:  # whatever somebody wrote into the folder, watching goes on
             problem = f"{self.path} holds something that cannot be understood ({failure.text})."
             return replace(reading, problem=problem)
-        if reading.standing is not None and not self.path.exists():
-            return replace(reading, standing=_gone(reading.standing))
+        if reading.status is not None and not self.path.exists():
+            return replace(reading, status=_gone(reading.status))
         return replace(reading, problem=failure.text)
 
     def snapshot(self, step: int) -> tuple[Trace, ...]:
@@ -93,18 +95,10 @@ class RunReader:
         return self._snapshots[key]
 
     def _read_status(self, reading: Reading) -> Reading:
-        status, old = self._folder.status(), reading.standing
-        standing = Standing(
-            state=status.state,
-            step=status.step,
-            steps=status.steps or (old.steps if old else 0),
-            doing=status.doing,
-            share=status.share,
-            reason=status.reason,
-            notices=status.notices,
-            alive=self._alive(status),
-        )
-        return reading if standing == old else replace(reading, standing=standing)
+        status, old = self._folder.status(), reading.status
+        steps = status.steps or (old.steps if old else 0)
+        status = replace(status, steps=steps, alive=self._alive(status))
+        return reading if status == old else replace(reading, status=status)
 
     def _alive(self, status: RunStatus) -> bool:
         if status.time or not status.active:
@@ -140,8 +134,8 @@ class RunReader:
             reading = replace(reading, evaluations=tuple(evaluations))
         if facts != reading.facts:
             reading = replace(reading, facts=facts)
-        if steps and reading.standing is not None and not reading.standing.steps:
-            reading = replace(reading, standing=replace(reading.standing, steps=steps))
+        if steps and reading.status is not None and not reading.status.steps:
+            reading = replace(reading, status=replace(reading.status, steps=steps))
         return reading
 
     def _read_samples(self, reading: Reading) -> Reading:
@@ -208,11 +202,11 @@ class _Points:
         return Logged(view)
 
 
-def _gone(standing: Standing) -> Standing:
+def _gone(status: RunStatus) -> RunStatus:
     """How a run stands whose folder is no longer there: what it had reached, and nothing to be done with it."""
-    if standing.state == "gone":
-        return standing
-    return Standing("gone", step=standing.step, steps=standing.steps)
+    if status.state == "gone":
+        return status
+    return RunStatus("gone", step=status.step, steps=status.steps)
 
 
 def _number(line: dict[str, Any], key: str) -> float | None:

@@ -21,8 +21,9 @@ from model.data.cleaning import CleaningRecipe, Preview, Reason
 from model.errors import UserError
 from model.files import write_text
 from model.training.recipe import DataRecipe
-from model.training.run_folder import RunFolder, RunStatus, process_exists
+from model.training.run_folder import RunFolder, process_exists
 from model.values.estimate import Estimate
+from model.values.run_status import RunStatus
 
 FAKE = Path(__file__).with_name("fake_trainer.py")
 PATIENCE = 60.0  # seconds; a busy machine must not decide a test

@@ -56,7 +56,7 @@ def until(qtbot: QtBot, condition: Callable[[], bool]) -> None:
 def settled(page: TrainingPage) -> bool:
     """The folder has been read and the selected moment's heads are there, or cannot be."""
     run = page.run
-    read = run.standing is not None or bool(run.reading.problem)
+    read = run.status is not None or bool(run.reading.problem)
     return read and (not run.has_heads or run.heads_step == run.moment or bool(run.heads_problem))
 
 

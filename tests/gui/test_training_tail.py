@@ -60,7 +60,7 @@ def test_what_is_appended_is_read(listener: Listener, until: Until, tmp_path: Pa
     with run.folder.metrics.open("a") as file:
         file.write('{"event": "StepLogged", "step": 40, "nl')  # still being written
     run.tell("running", step=40)
-    until(lambda: listener.newest.standing is not None and listener.newest.standing.state == "running")
+    until(lambda: listener.newest.status is not None and listener.newest.status.state == "running")
     assert len(listener.newest.logged) == 3
     with run.folder.metrics.open("a") as file:
         file.write('l": 1.25}\nnot JSON\n{"event": "StepLogged", "step": "forty"}\n{"event": "News"}\n[]\n')
@@ -116,8 +116,8 @@ def test_samples_of_older_runs_are_counted_in_their_order(listener: Listener, un
     listener.tail.open(run.path)
     until(lambda: len(listener.newest.samples) == 2)
     assert [(one.number, one.translation) for one in listener.newest.samples[40]] == [(0, "eins"), (1, "zwei")]
-    standing = listener.newest.standing
-    assert standing is not None and standing.alive and standing.steps == 3000  # by its log, which is fresh
+    status = listener.newest.status
+    assert status is not None and status.alive and status.steps == 3000  # by its log, which is fresh
 
 
 def test_points_are_exact_however_many(listener: Listener, until: Until, tmp_path: Path) -> None:
@@ -135,10 +135,10 @@ def test_points_are_exact_however_many(listener: Listener, until: Until, tmp_pat
 def test_a_killed_process_is_noticed(listener: Listener, until: Until, tmp_path: Path) -> None:
     run = make_run(tmp_path / "run", until=200, layers=1, heads=1)
     listener.tail.open(run.path)
-    until(lambda: listener.newest.standing is not None)
-    assert listener.newest.standing is not None and not listener.newest.standing.cut_off
+    until(lambda: listener.newest.status is not None)
+    assert listener.newest.status is not None and not listener.newest.status.cut_off
     run.forsake()
-    until(lambda: listener.newest.standing is not None and listener.newest.standing.cut_off)
+    until(lambda: listener.newest.status is not None and listener.newest.status.cut_off)
 
 
 def test_snapshots_come_when_asked_for(listener: Listener, until: Until, tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ def test_a_folder_that_is_no_run_and_one_that_becomes_unreadable(
 ) -> None:
     listener.tail.open(tmp_path)
     until(lambda: "no run folder" in listener.newest.problem)
-    assert listener.newest.standing is None
+    assert listener.newest.status is None
     run = make_run(tmp_path / "run", until=200, layers=1, heads=1)
     listener.tail.open(run.path)
     until(lambda: len(listener.newest.logged) == 20)
