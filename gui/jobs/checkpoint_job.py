@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.jobs.job import Failure, Job, Receiver, Request, Work, ignore
+from gui.jobs.guard import Failure
+from gui.jobs.job import Job, Receiver, Request, Work, ignore
 from model.foreign.plain.inspect import Seen
 from model.foreign.plain.mapping import Mapping
 

@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.jobs.job import Failure, Job
+from gui.jobs.guard import Failure
+from gui.jobs.job import Job
 from model.data.cleaning import CleaningRecipe, CleaningReport, Preview, preview
 from model.training.recipe import DataRecipe
 

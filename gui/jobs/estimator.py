@@ -11,7 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from gui.jobs import run_process
-from gui.jobs.job import Failure, Job, Request
+from gui.jobs.guard import Failure
+from gui.jobs.job import Job, Request
 from model.errors import UserError
 from model.values.estimate import Estimate
 

@@ -20,7 +20,8 @@ from PySide6.QtCore import QObject, Signal
 from bootstrap import pip
 from bootstrap.requirements import requirements
 from gui.jobs import run_process
-from gui.jobs.job import Failure, Job, Request
+from gui.jobs.guard import Failure
+from gui.jobs.job import Job, Request
 from model.errors import UserError
 
 PIP = ("-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off", "--prefer-binary")

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.jobs.job import Failure, Job, Request
+from gui.jobs.guard import Failure
+from gui.jobs.job import Job, Request
 from gui.jobs.library_service import LibraryService
 from model.errors import UserError
 from model.files import read_json

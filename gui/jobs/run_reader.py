@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from gui.jobs.job import Failure, guarded
+from gui.jobs.guard import Failure, guarded
 from gui.state.run import LOGGED, Facts, Logged, Reading
 from model.errors import UserError
 from model.training.run_folder import QUIET_SECONDS, LineTail, RunFolder

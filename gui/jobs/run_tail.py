@@ -8,7 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.jobs.job import Failure, Job, Request
+from gui.jobs.guard import Failure
+from gui.jobs.job import Job, Request
 from gui.jobs.run_reader import RunReader
 from model.errors import UserError
 from model.values.trace import Trace

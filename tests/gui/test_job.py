@@ -12,7 +12,8 @@ import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from gui.jobs.job import Failure, Job, Request, guarded
+from gui.jobs.guard import Failure, guarded
+from gui.jobs.job import Job, Request
 from model.errors import MissingExtra, UserError
 
 PATIENCE = 30.0  # seconds; a busy machine must not decide a test
