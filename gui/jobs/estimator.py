@@ -6,108 +6,58 @@ import json
 import subprocess
 import sys
 import tempfile
-import threading
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from gui.jobs import run_process
-from gui.jobs.mailbox import Mailbox
+from gui.jobs.guard import Failure
+from gui.jobs.job import Job, Request
+from model.errors import UserError
+from model.values.estimate import Estimate
 
-DELAY = 250  # milliseconds without another request before a measurement starts
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """What `main.py train CONFIG --estimate` measured on this computer."""
-
-    parameters: int
-    updates: int
-    seconds_per_update: float
-    seconds: float  # for the whole run
-    device: str
-    precision: str
-
-
-@dataclass(frozen=True)
-class _Answer:
-    number: int
-    estimate: Estimate | None
-    problem: str = ""
+DELAY = 0.25  # seconds without another request before a measurement starts
 
 
 class Estimator(QObject):
-    """All methods are called in the GUI thread and return at once, but `close`, which waits for the threads to end."""
+    """All methods are called in the GUI thread and return at once, but `close`, which waits for the thread to end."""
 
     measured = Signal(object)  # Estimate
     refused = Signal(str)  # one sentence
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._mailbox = Mailbox(self)
-        self._mailbox.delivered.connect(self._delivered)
-        self._lock = threading.Lock()
-        self._number = 0
-        self._process: subprocess.Popen[str] | None = None
-        self._threads: list[threading.Thread] = []
-        self._text = ""
-        self._delay = QTimer(self)
-        self._delay.setSingleShot(True)
-        self._delay.setInterval(DELAY)
-        self._delay.timeout.connect(self._start)
-
-    @property
-    def process_number(self) -> int:
-        """The process that measures now; 0 when none does."""
-        process = self._process
-        return process.pid if process is not None else 0
+        self._job = Job("estimator", self)
 
     def request(self, text: str) -> None:
         """Measure the recipe in this TOML text, soon; whatever was asked before is given up."""
-        self.cancel()
-        self._text = text
-        self._delay.start()
+        self._job.ask(
+            "estimate",
+            lambda request: _measure(text, request),
+            done=self.measured.emit,
+            failed=self._refuse,
+            delay=DELAY,
+        )
 
     def cancel(self) -> None:
         """Give up what was asked."""
-        self._delay.stop()
-        with self._lock:
-            self._number += 1
-            if self._process is not None:
-                self._process.kill()
+        self._job.cancel()
 
     def close(self) -> None:
-        self.cancel()
-        for thread in self._threads:
-            thread.join()
+        self._job.close()
 
-    def _start(self) -> None:
-        thread = threading.Thread(target=self._run, args=(self._number, self._text), name="estimator", daemon=True)
-        self._threads = [old for old in self._threads if old.is_alive()] + [thread]
-        thread.start()
+    def _refuse(self, failure: Failure) -> None:
+        reason = failure.text or self.tr("it ended without a word")
+        self.refused.emit(self.tr("The time cannot be measured: {0}").format(reason))
 
-    def _run(self, number: int, text: str) -> None:
-        try:
-            with tempfile.TemporaryDirectory(prefix="translucent-") as folder:
-                config = Path(folder) / "estimate.toml"
-                config.write_text(text, encoding="utf-8")
-                printed, said = self._measure(number, config)
-        except OSError as error:
-            self._mailbox.put("estimate", _Answer(number, None, str(error.strerror)))
-            return
-        try:
-            answer = _Answer(number, Estimate(**json.loads(printed.strip().splitlines()[-1])))
-        except (ValueError, IndexError, TypeError):
-            answer = _Answer(number, None, said.strip().splitlines()[-1] if said.strip() else "")
-        self._mailbox.put("estimate", answer)
 
-    def _measure(self, number: int, config: Path) -> tuple[str, str]:
-        """What the process printed on standard output and standard error."""
-        with self._lock:
-            if number != self._number:
-                return "", ""
-            process = self._process = subprocess.Popen(
+def _measure(text: str, request: Request) -> Estimate:
+    """Raises `UserError` with the last line of the process's standard error, which may be empty."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="translucent-") as folder:
+            config = Path(folder) / "estimate.toml"
+            config.write_text(text, encoding="utf-8")
+            process = subprocess.Popen(
                 [sys.executable, str(run_process.MAIN), "train", str(config), "--estimate"],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
@@ -118,17 +68,11 @@ class Estimator(QObject):
                 env=run_process.environment(),
                 creationflags=run_process.NO_CONSOLE,
             )
-        printed, said = process.communicate()
-        with self._lock:
-            if self._process is process:
-                self._process = None
-        return printed, said
-
-    def _delivered(self, _name: str, answer: _Answer) -> None:
-        if answer.number != self._number:
-            return
-        if answer.estimate is not None:
-            self.measured.emit(answer.estimate)
-        else:
-            reason = answer.problem or self.tr("it ended without a word")
-            self.refused.emit(self.tr("The time cannot be measured: {0}").format(reason))
+            request.at_cancel(process.kill)
+            printed, said = process.communicate()
+    except OSError as error:
+        raise UserError(str(error.strerror)) from error
+    try:
+        return Estimate(**json.loads(printed.strip().splitlines()[-1]))
+    except (ValueError, IndexError, TypeError):
+        raise UserError(said.strip().splitlines()[-1] if said.strip() else "") from None

@@ -8,41 +8,24 @@ would be worse than none.
 from __future__ import annotations
 
 import importlib
-import logging
 import os
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from bootstrap import pip
 from bootstrap.requirements import requirements
 from gui.jobs import run_process
-from gui.jobs.mailbox import Mailbox
-
-log = logging.getLogger(__name__)
+from gui.jobs.guard import Failure
+from gui.jobs.job import Job, Request
+from model.errors import UserError
 
 PIP = ("-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off", "--prefer-binary")
 PLACING = "Installing collected packages"  # how the line begins from which on pip is left to finish
-
-
-@dataclass(frozen=True)
-class Said:
-    """One line of progress."""
-
-    number: int
-    text: str
-    placing: bool  # whether it can no longer be given up
-
-
-@dataclass(frozen=True)
-class Ended:
-    number: int
-    problem: str  # one sentence; "": installed
 
 
 def new_requirements(extra: str) -> list[str]:
@@ -71,66 +54,48 @@ class ExtraInstall(QObject):
         """`python` is the command of the interpreter whose pip installs."""
         super().__init__(parent)
         self._python = tuple(python)
-        self._mailbox = Mailbox(self)
-        self._mailbox.delivered.connect(self._delivered)
-        self._lock = threading.Lock()
-        self._number = 0
-        self._process: subprocess.Popen[str] | None = None
-        self._placing = False
-        self._thread: threading.Thread | None = None
+        self._job = Job("pip", self)
+        self._placing = threading.Event()  # set once pip puts the packages in place
 
     @property
     def running(self) -> bool:
-        return self._thread is not None and self._thread.is_alive()
+        return self._job.pending("install")
 
     def start(self, extra: str) -> None:
         """Install it; nothing while an installation runs."""
         if self.running:
             return
-        self._number += 1
-        self._placing = False
-        self._thread = threading.Thread(target=self._run, args=(self._number, extra), name="pip", daemon=True)
-        self._thread.start()
+        self._placing = placing = threading.Event()
+        self._job.ask(
+            "install",
+            lambda request: self._install(extra, placing, request),
+            told=lambda line: self.said.emit(*line),
+            done=lambda _: self.installed.emit(),
+            failed=self._refuse,
+        )
 
     def cancel(self) -> None:
         """Give it up while packages are loaded; nothing was changed then."""
-        with self._lock:
-            if self._placing:
-                return
-            self._number += 1
-            if self._process is not None:
-                _kill(self._process)
+        if not self._placing.is_set():
+            self._job.cancel()
 
     def close(self) -> None:
-        self.cancel()
-        if self._thread is not None:
-            self._thread.join()
+        self._job.close()
+
+    def _refuse(self, failure: Failure) -> None:
+        self.refused.emit(failure.text)
 
     # ---- the thread ----
 
-    def _run(self, number: int, extra: str) -> None:
-        try:
-            problem = self._install(number, extra)
-        except OSError as error:
-            problem = self.tr("pip could not be started ({0}); run by hand: {1}").format(
-                error.strerror or error, by_hand(extra)
-            )
-        except Exception as error:  # a fault here must not leave the dialog waiting
-            log.exception("installing %s failed", extra)
-            problem = f"{type(error).__name__}: {error}"
-        importlib.invalidate_caches()  # so that what is new can be imported without another start
-        self._mailbox.put("ended", Ended(number, problem))
-
-    def _install(self, number: int, extra: str) -> str:
-        """Run pip to its end; what is wrong as one sentence, or nothing."""
+    def _install(self, extra: str, placing: threading.Event, request: Request) -> None:
+        """Run pip to its end; `UserError` says what is wrong."""
         if not new_requirements(extra):
-            return self.tr("pyproject.toml beside the program names no packages for this; install the program anew.")
-        command = [*self._python, *PIP, *requirements(extra)]
-        with self._lock:
-            if number != self._number:
-                return ""
-            process = self._process = subprocess.Popen(
-                command,
+            raise UserError(
+                self.tr("pyproject.toml beside the program names no packages for this; install the program anew.")
+            )
+        try:
+            process = subprocess.Popen(
+                [*self._python, *PIP, *requirements(extra)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
@@ -140,20 +105,23 @@ class ExtraInstall(QObject):
                 start_new_session=True,  # so that what pip itself starts ends with it
                 creationflags=run_process.NO_CONSOLE,
             )
+        except OSError as error:
+            text = self.tr("pip could not be started ({0}); run by hand: {1}")
+            raise UserError(text.format(error.strerror or error, by_hand(extra))) from error
+        request.at_cancel(lambda: None if placing.is_set() else _kill(process))
         lines: list[str] = []
         with process:
             assert process.stdout is not None
             for line in process.stdout:
                 lines.append(line.rstrip())
                 if line.startswith(PLACING):
-                    with self._lock:
-                        self._placing = True
+                    placing.set()
                 told = pip.progress_text(line)
                 if told:
-                    self._mailbox.put("said", Said(number, told.strip(), self._placing))
-        with self._lock:
-            self._process = None
-        return self._failure(lines, extra) if process.returncode else ""
+                    request.tell((told.strip(), placing.is_set()))
+        importlib.invalidate_caches()  # so that what is new can be imported without another start
+        if process.returncode:
+            raise UserError(self._failure(lines, extra))
 
     def _failure(self, lines: list[str], extra: str) -> str:
         hand = by_hand(extra)
@@ -176,19 +144,11 @@ class ExtraInstall(QObject):
             return text.format(hand)
         return str(said)
 
-    # ---- the GUI's thread ----
-
-    def _delivered(self, _name: str, message: object) -> None:
-        if isinstance(message, Said) and message.number == self._number:
-            self.said.emit(message.text, message.placing)
-        elif isinstance(message, Ended) and message.number == self._number:
-            if message.problem:
-                self.refused.emit(message.problem)
-            else:
-                self.installed.emit()
-
 
 def _kill(process: subprocess.Popen[str]) -> None:
+    """End pip and what it has started."""
+    if process.poll() is not None:
+        return  # its number may be another process's by now
     if os.name == "nt":
         process.kill()
         return

@@ -1,33 +1,31 @@
 """The library's and the hub's work off the GUI thread: listing, adding, removing, exporting; looking up, downloading.
 
-Three lanes, each a thread with the requests that wait for it: files of this computer, questions to the hub, and the
-one download. The threads start when they are first needed and end with the window.
+Three threads, so that none waits for another: files of this computer, questions to the hub, and the one download.
 """
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.jobs.lane import Lane
-from gui.jobs.library_doors import Doors
-from gui.jobs.mailbox import Mailbox
-from model.errors import MissingExtra, UserError
+from gui.jobs.guard import Failure
+from gui.jobs.job import Job, Request
+from gui.jobs.library_service import LibraryService
+from model.errors import UserError
 from model.files import read_json
 from model.foreign.families import family_of, has_transformers
 from model.library.library import LibraryEntry
 
 if TYPE_CHECKING:
-    from model.library.hub import HubModel
+    from model.library.hub import DownloadProgress, HubModel
     from model.library.hub.staging import Unfinished
-
-log = logging.getLogger(__name__)
 
 EXTRA = "families"  # what other families need, by its name in pyproject.toml
 MOMENT = 2.0  # seconds that closing waits for the network
@@ -73,173 +71,135 @@ class LibraryJob(QObject):
     progressed = Signal(object)  # DownloadProgress
     cancelled = Signal()  # the download was given up; what is there is kept
 
-    def __init__(self, doors: Doors, parent: QObject | None = None) -> None:
+    def __init__(self, service: LibraryService, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._doors = doors
-        self._mailbox = Mailbox(self)
-        self._mailbox.delivered.connect(self._delivered)
-        self._files, self._questions, self._loads = Lane("library"), Lane("hub"), Lane("download")
+        self._service = service
+        self._files, self._questions, self._downloads = Job("library", self), Job("hub", self), Job("download", self)
         self._number = 0
-        self._asked = 0  # the number of the newest question to the hub
-        self._shown = 0  # the number of the newest card
-        self._download: _Download | None = None
-        self._closed = False
+        self._stop_download = threading.Event()
 
     @property
     def downloading(self) -> bool:
-        return self._download is not None
+        return self._downloads.pending("download")
 
     def list_models(self) -> None:
         """Tell all models of this computer with `listed`."""
-        self._files.do(self._list)
+        refuse = partial(self._refuse, "list", 0)
+        self._files.ask("list", lambda _: self._list(), done=self.listed.emit, failed=refuse)
 
     def add_folder(self, path: Path) -> int:
-        return self._do("add", self._files, lambda: self._doors.add_folder(path))
+        return self._change("add", lambda: self._service.add_folder(path))
 
     def remove(self, key: str) -> int:
-        return self._do("remove", self._files, lambda: self._doors.remove(key))
+        return self._change("remove", lambda: self._service.remove(key))
 
     def rename(self, key: str, name: str) -> int:
-        return self._do("rename", self._files, lambda: self._doors.rename(key, name))
+        return self._change("rename", lambda: self._service.rename(key, name))
 
     def discard(self, repository: str) -> int:
         """Delete what came of an unfinished download."""
-        return self._do("discard", self._files, lambda: self._doors.discard(repository))
+        return self._change("discard", lambda: self._service.discard(repository))
 
     def export(self, path: Path, target: Path) -> int:
         """Write the model in `path` as a folder that transformers can load."""
 
         def work() -> Path:
-            self._doors.export(path, target)
+            self._service.export(path, target)
             return target
 
-        return self._do("export", self._files, work)
+        return self._change("export", work)
 
     def read_card(self, path: Path) -> int:
         """Read a card; only the newest one is told."""
-        self._shown = self._do("card", self._files, lambda: _card(path))
-        return self._shown
+        return self._ask(self._files, "card", "card", lambda: _card(path))
 
     def look_up(self, name: str) -> int:
         """Ask the hub about a repository; only the newest question is answered."""
-        self._questions.clear()
-        self._asked = self._do("look up", self._questions, lambda: self._doors.look_up(name))
-        return self._asked
+        return self._ask(self._questions, "question", "look up", lambda: self._service.look_up(name))
 
     def search_hub(self, text: str) -> int:
         """Search the hub; only the newest question is answered."""
-        self._questions.clear()
-        self._asked = self._do("search", self._questions, lambda: self._doors.search_hub(text))
-        return self._asked
-
-    def forget_question(self) -> None:
-        """Nobody waits for the hub's answer any more."""
-        self._questions.clear()
-        self._asked = 0
+        return self._ask(self._questions, "question", "search", lambda: self._service.search_hub(text))
 
     def download(self, found: HubModel) -> None:
         """Download what was looked up; one at a time."""
-        if self._download is None:
-            self._number += 1
-            self._download = download = _Download(self._number)
-            self._loads.do(lambda: self._load(download, found))
+        if self.downloading:
+            return
+        self._number += 1
+        number = self._number
+        self._stop_download = stop = threading.Event()
+
+        def tell(progress: DownloadProgress) -> None:
+            if not stop.is_set():
+                self.progressed.emit(progress)
+
+        def end(entry: LibraryEntry | None) -> None:
+            if entry is None:
+                self.cancelled.emit()
+            else:
+                self.done.emit(Done("download", number, entry))
+
+        def refuse(failure: Failure) -> None:
+            if stop.is_set():
+                self.cancelled.emit()
+            else:
+                self._refuse("download", number, failure)
+
+        self._downloads.ask(
+            "download", lambda request: self._load(found, stop, request), told=tell, done=end, failed=refuse
+        )
 
     def cancel_download(self) -> None:
         """Give it up soon; what is there is kept, and the next download goes on from it."""
-        if self._download is not None:
-            self._download.stop.set()
+        self._stop_download.set()
 
     def close(self) -> None:
         """What waits for the network ends with the process, should it not do so within a moment."""
-        self._closed = True
         self.cancel_download()
         self._files.close()
-        for lane in (self._questions, self._loads):
-            lane.close(MOMENT)
+        for job in (self._questions, self._downloads):
+            job.close(MOMENT)
+
+    # ---- requests and what comes of them ----
+
+    def _change(self, task: Task, work: Callable[[], Any]) -> int:
+        """Ask for something that no later request replaces."""
+        return self._ask(self._files, f"{task} {self._number + 1}", task, work)
+
+    def _ask(self, job: Job, slot: str, task: Task, work: Callable[[], Any]) -> int:
+        """Of each slot the newest request wins."""
+        self._number += 1
+        number = self._number
+        job.ask(
+            slot,
+            lambda _: work(),
+            done=lambda result: self.done.emit(Done(task, number, result)),
+            failed=partial(self._refuse, task, number),
+        )
+        return number
+
+    def _refuse(self, task: Task, number: int, failure: Failure) -> None:
+        self.refused.emit(Refused(task, number, failure.text, failure.extra))
 
     # ---- the threads ----
 
-    def _put(self, name: str, message: object) -> None:
-        if not self._closed:
-            self._mailbox.put(name, message)
+    def _list(self) -> Listed:
+        found = tuple(self._service.entries())
+        played = {entry.key for entry in found if _layout(entry) == "transformers"}
+        ours = {entry.key for entry in found if not entry.problem and _layout(entry) == "ours"}
+        lacking = frozenset() if has_transformers() else frozenset(played)
+        return Listed(found, lacking, frozenset(ours), tuple(self._service.unfinished()), self._service.notice())
 
-    def _do(self, task: Task, lane: Lane, work: Callable[[], Any]) -> int:
-        self._number += 1
-        number = self._number
-        lane.do(lambda: self._guard(task, number, work))
-        return number
-
-    def _guard(self, task: Task, number: int, work: Callable[[], Any]) -> None:
-        """Every request is answered, whatever happens in it."""
-        name = task if task in ("card", "look up", "search") else f"{task} {number}"
-        try:
-            self._put(name, Done(task, number, work()))
-        except UserError as error:
-            extra = error.extra if isinstance(error, MissingExtra) else ""
-            self._put(name, Refused(task, number, str(error), extra))
-        except Exception as error:  # a fault here must not leave the dialog waiting
-            log.exception("%s failed", task)
-            self._put(name, Refused(task, number, f"{type(error).__name__}: {error}"))
-
-    def _list(self) -> None:
-        def work() -> Listed:
-            found = tuple(self._doors.entries())
-            played = {entry.key for entry in found if _layout(entry) == "transformers"}
-            ours = {entry.key for entry in found if not entry.problem and _layout(entry) == "ours"}
-            lacking = frozenset() if has_transformers() else frozenset(played)
-            return Listed(found, lacking, frozenset(ours), tuple(self._doors.unfinished()), self._doors.notice())
-
-        self._guard("list", 0, work)
-
-    def _load(self, download: _Download, found: HubModel) -> None:
-        def work() -> LibraryEntry | None:
-            """The model, or None where it was given up."""
-            events = self._doors.download(found.repository, found.revision)
-            try:
-                for event in events:
-                    if event.entry is not None:
-                        return event.entry
-                    if download.stop.is_set():
-                        break
-                    self._put("progress", (download, event))
-            finally:
-                events.close()  # which cancels
-            return None
-
-        self._guard("download", download.number, work)
-
-    # ---- the GUI's thread ----
-
-    def _delivered(self, _name: str, message: object) -> None:
-        if isinstance(message, tuple):
-            download, event = message
-            if isinstance(download, _Download) and download is self._download and not download.stop.is_set():
-                self.progressed.emit(event)
-            return
-        assert isinstance(message, Done | Refused)
-        if message.task == "download":
-            ended, self._download = self._download, None
-            stopped = ended is not None and ended.stop.is_set()
-            if stopped and not (isinstance(message, Done) and message.result is not None):
-                self.cancelled.emit()
-                return
-        newest = {"look up": self._asked, "search": self._asked, "card": self._shown}
-        if newest.get(message.task, message.number) != message.number:
-            return
-        if isinstance(message, Refused):
-            self.refused.emit(message)
-        elif message.task == "list":
-            self.listed.emit(message.result)
-        else:
-            self.done.emit(message)
-
-
-class _Download:
-    """One download: its number, and whether it is to stop."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.stop = threading.Event()
+    def _load(self, found: HubModel, stop: threading.Event, request: Request) -> LibraryEntry | None:
+        """The model, or None where it was given up."""
+        with closing(self._service.download(found.repository, found.revision)) as events:  # closing cancels
+            for event in events:
+                if event.entry is not None:
+                    return event.entry
+                if stop.is_set():
+                    break
+                request.tell(event)
+        return None
 
 
 def _layout(entry: LibraryEntry) -> Literal["ours", "marian", "transformers"]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from gui.jobs.mailbox import Mailbox
+from PySide6.QtCore import QObject, Signal
+
+from gui.jobs.job import Job, Request
 from gui.jobs.run_process import collect, last_words
 from model.errors import UserError
-from model.training.run_folder import RunFolder, RunStatus, process_exists
+from model.training.run_folder import RunFolder, process_exists
+from model.values.run_status import RunStatus
 
 INTERVAL = 0.5  # seconds between two looks
 
@@ -27,65 +29,40 @@ class RunLook:
     last_words: str = ""  # the last line of its log, where its process ended without telling why
 
 
-class RunWatch:
-    """Looks at runs for as long as this computer works on them; every look goes into the mailbox under its path.
+class RunWatch(QObject):
+    """Looks at runs for as long as this computer works on them.
 
-    Every method returns at once; only `close` waits for the thread.
+    All methods are called in the GUI thread and return at once, but `close`, which waits for the thread.
     """
 
-    def __init__(self, mailbox: Mailbox) -> None:
-        self.mailbox = mailbox
-        self._condition = threading.Condition()
-        self._starts: dict[Path, tuple[int, float]] = {}  # process number and time of a start, 0 and 0 without one
-        self._places: list[Path] = []  # to be searched for runs
-        self._closing = False
-        self._thread: threading.Thread | None = None  # begins with the first run: most people only translate
+    looked = Signal(object)  # RunLook
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._job = Job("run watch", self)
 
     def watch(self, path: Path, process: int = 0, since: float = 0.0) -> None:
         """Look at a run, at least once. `process` was started at `since` (seconds since 1970) to work on it."""
-        with self._condition:
-            self._starts[path] = (process, since)
-            self._wake()
+
+        def look(request: Request) -> None:
+            found = look_at(path, process, since)
+            request.tell(found)
+            if found.here or found.starting:
+                request.again = INTERVAL
+
+        self._job.ask(str(path), look, told=self.looked.emit)
 
     def search(self, place: Path) -> None:
         """Look at every run in this folder that this computer works on."""
-        with self._condition:
-            self._places.append(place)
-            self._wake()
+        self._job.ask(f"search {place}", lambda _: runs_here(place), done=self._found)
 
     def close(self) -> None:
-        """End the thread and wait for it."""
-        with self._condition:
-            self._closing = True
-            self._condition.notify()
-        if self._thread is not None:
-            self._thread.join()
+        self._job.close()
 
-    def _wake(self) -> None:
-        self._condition.notify()
-        if self._thread is None and not self._closing:
-            self._thread = threading.Thread(target=self._run, name="run watch", daemon=True)
-            self._thread.start()
-
-    def _run(self) -> None:
-        while True:
-            with self._condition:
-                if not (self._closing or self._places):
-                    self._condition.wait(INTERVAL if self._starts else None)
-                if self._closing:
-                    return
-                places, self._places = self._places, []
-            found = [path for place in places for path in runs_here(place)]
-            with self._condition:
-                for path in found:
-                    self._starts.setdefault(path, (0, 0.0))
-                starts = dict(self._starts)
-            for path, (process, since) in starts.items():
-                look = look_at(path, process, since)
-                self.mailbox.put(str(path), look)
-                with self._condition:
-                    if not (look.here or look.starting) and self._starts.get(path) == (process, since):
-                        del self._starts[path]
+    def _found(self, paths: list[Path]) -> None:
+        for path in paths:
+            if not self._job.pending(str(path)):
+                self.watch(path)
 
 
 def runs_here(place: Path) -> list[Path]:

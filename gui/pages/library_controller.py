@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.jobs.extra_install import ExtraInstall, new_requirements
-from gui.jobs.library_doors import Doors
 from gui.jobs.library_job import EXTRA, Done, LibraryJob, Listed, Refused
+from gui.jobs.library_service import LibraryService
 from gui.look.theme import LIGHT, Theme
 from gui.state.session import Session
 from model.library.library import LibraryEntry
@@ -29,7 +29,7 @@ class LibraryController(QObject):
     checkpoint_requested = Signal()
     installed = Signal()  # what a family needs is there now
 
-    def __init__(self, session: Session, doors: Doors, window: QWidget) -> None:
+    def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._window = session, window
         self.dialog: LibraryDialog | None = None  # one for the whole time, so that nothing typed is lost
@@ -40,7 +40,7 @@ class LibraryController(QObject):
         self._made = self._opened = -1  # the numbers of the requests to add such a model
         self._loading = ""  # what is being downloaded
         self._listed: Listed | None = None
-        self.job = LibraryJob(doors, self)
+        self.job = LibraryJob(LibraryService(), self)
         self.job.listed.connect(self._show_listed)
         self.job.done.connect(self._done)
         self.job.refused.connect(self._refused)

@@ -12,8 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.jobs.data_preview import DataPreview
-from gui.jobs.estimator import Estimate, Estimator
-from gui.jobs.mailbox import Mailbox
+from gui.jobs.estimator import Estimator
 from gui.jobs.run_process import discard_start, end_start, start_training
 from gui.jobs.run_watch import RunLook, RunWatch
 from gui.pages.training_page import TrainingPage
@@ -24,6 +23,7 @@ from gui.views.new_training.dialog import NewTrainingDialog
 from model.errors import UserError
 from model.files import write_text
 from model.training.run_folder import RunFolder, Wish
+from model.values.estimate import Estimate
 
 
 def default_place() -> Path:
@@ -60,9 +60,8 @@ class TrainingController(QObject):
         self._page: TrainingPage | None = None
         self._looks: dict[Path, RunLook] = {}
         self._starting: dict[Path, Start] = {}  # the processes that have not told anything yet
-        mailbox = Mailbox(self)
-        mailbox.delivered.connect(self._looked)
-        self._watch = RunWatch(mailbox)
+        self._watch = RunWatch(self)
+        self._watch.looked.connect(self._looked)
         self._preview = DataPreview(self)
         self._estimator = Estimator(self)
         self._complaint: tuple[Path, str] | None = None  # the run that the last error message is about
@@ -279,7 +278,7 @@ class TrainingController(QObject):
             sample = self.make_page().run.sample
             self.translate_requested.emit(str(self.current), sample.source if sample else "")
 
-    def _looked(self, _name: str, look: RunLook) -> None:
+    def _looked(self, look: RunLook) -> None:
         before = self._looks.get(look.path)
         self._looks[look.path] = look
         if look.here:

@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.jobs.mailbox import Mailbox
-from gui.jobs.run_tail import RunRead, RunTail, SnapshotRead
+from gui.jobs.run_tail import RunTail, SnapshotRead
 from gui.look.theme import LIGHT, Theme
 from gui.state.language import language
 from gui.state.run import Run
@@ -73,10 +72,9 @@ class TrainingPage(QWidget):
         self.run = Run(self)
         self.selection = Selection(self)
         self.session = Session(self.selection, self)
-        mailbox = Mailbox(self)
-        mailbox.delivered.connect(self._delivered)
-        self._tail = RunTail(mailbox)
-        self._number = 0
+        self._tail = RunTail(self)
+        self._tail.read.connect(self.run.update)
+        self._tail.snapshot_read.connect(self._show_heads)
         self._make_views()
         self._lay_out()
         self._connect()
@@ -231,7 +229,7 @@ class TrainingPage(QWidget):
     def open_run(self, path: Path) -> None:
         """Show this run folder and follow it. Returns at once; what cannot be read is said on the page."""
         self.player.pause()
-        self._number = self._tail.open(path)
+        self._tail.open(path)
         self.session.set_traces((), finished=True, follow=False)
         self.sentence.set_kept(())
         self.run.open(path)
@@ -259,15 +257,6 @@ class TrainingPage(QWidget):
 
         self.run.moments_changed.connect(look, once)
         self.session.trace_changed.connect(point, once)
-
-    def close_run(self) -> None:
-        """Show no run."""
-        self.player.pause()
-        self._number = 0
-        self._tail.leave()
-        self.session.set_traces((), finished=True, follow=False)
-        self.sentence.set_kept(())
-        self.run.open(None)
 
     def shutdown(self) -> None:
         """End the thread that reads and wait for it; called once, before the page goes."""
@@ -369,12 +358,6 @@ class TrainingPage(QWidget):
         if self.run.has_heads and self.run.moment is not None and self.run.moment != self.run.heads_step:
             self._tail.load_snapshot(self.run.moment)
         self._show_page()
-
-    def _delivered(self, _name: str, message: object) -> None:
-        if isinstance(message, RunRead) and message.number == self._number:
-            self.run.update(message.reading)
-        elif isinstance(message, SnapshotRead) and message.number == self._number:
-            self._show_heads(message)
 
     def _show_heads(self, found: SnapshotRead) -> None:
         run, selection = self.run, self.selection

@@ -11,6 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from model.values.run_status import RunStatus
+from model.values.training_events import Evaluation, Sample
+
 Floats = NDArray[np.float64]
 
 # The columns of `Logged`; what a run did not tell is NaN.
@@ -25,29 +28,6 @@ LOGGED = (
     "seconds_left",
     "seconds",
 )
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How a run stands: status.json, and whether somebody still works on it."""
-
-    state: str  # preparing, running, paused, finished, failed; or gone with its folder
-    step: int = 0  # updates done
-    steps: int = 0  # updates in all; 0 where it is not known
-    doing: str = ""
-    share: float = 0.0  # of what it is doing, from 0 to 1; 0 where it cannot know
-    reason: str = ""  # why it failed
-    notices: tuple[str, ...] = ()
-    alive: bool = False
-
-    @property
-    def active(self) -> bool:
-        return self.state in ("preparing", "running")
-
-    @property
-    def cut_off(self) -> bool:
-        """It says that it goes on, but nobody works on it any more."""
-        return self.active and not self.alive
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,33 +50,6 @@ class Logged:
 
 
 @dataclass(frozen=True)
-class Evaluation:
-    """One measurement on the validation set."""
-
-    step: int
-    nll: float | None = None  # per target piece, in nats
-    perplexity: float | None = None
-    bleu: float | None = None
-    exact: float | None = None  # share of sentences exactly right, from 0 to 1
-    improved: bool = False
-    seconds: float | None = None  # trained so far
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A validation sentence and how the model translated it at some step; `number` counts them from 0."""
-
-    number: int
-    source: str
-    reference: str
-    translation: str
-
-    @property
-    def right(self) -> bool:
-        return self.translation.strip() == self.reference.strip()
-
-
-@dataclass(frozen=True)
 class Facts:
     """What a run told when it started."""
 
@@ -111,7 +64,7 @@ class Facts:
 class Reading:
     """All that a run folder held at one look; parts that did not change are the same objects as at the look before."""
 
-    standing: Standing | None = None  # None while it cannot be read
+    status: RunStatus | None = None  # None while it cannot be read
     logged: Logged = field(default_factory=lambda: Logged(np.empty((0, len(LOGGED)))))
     evaluations: tuple[Evaluation, ...] = ()  # steps rise
     samples: Mapping[int, tuple[Sample, ...]] = field(default_factory=dict)  # by step
@@ -156,8 +109,8 @@ class Run(QObject):
         return self.path.name if self.path else ""
 
     @property
-    def standing(self) -> Standing | None:
-        return self.reading.standing
+    def status(self) -> RunStatus | None:
+        return self.reading.status
 
     @property
     def begun(self) -> bool:
@@ -166,13 +119,13 @@ class Run(QObject):
 
     @property
     def can_pause(self) -> bool:
-        return self.standing is not None and self.standing.active and self.standing.alive
+        return self.status is not None and self.status.active and self.status.alive
 
     @property
     def stands(self) -> bool:
         """Whether it stands still before its end."""
-        standing = self.standing
-        return standing is not None and (standing.state in ("paused", "failed") or standing.cut_off)
+        status = self.status
+        return status is not None and (status.state in ("paused", "failed") or status.cut_off)
 
     @property
     def can_resume(self) -> bool:
@@ -182,33 +135,33 @@ class Run(QObject):
     @property
     def can_finish(self) -> bool:
         """Whether a model can be made of what it has learnt: by the process that trains, or from a checkpoint."""
-        running = self.can_pause and self.standing is not None and self.standing.state == "running"
+        running = self.can_pause and self.status is not None and self.status.state == "running"
         return running or (self.stands and bool(self.reading.checkpoint_step))
 
     @property
     def can_translate(self) -> bool:
-        gone = self.standing is not None and self.standing.state == "gone"
+        gone = self.status is not None and self.status.state == "gone"
         return not gone and (bool(self.reading.checkpoint_step) or self.reading.has_bundle)
 
     @property
     def share(self) -> float:
         """Of the training that is done, or of what is prepared, from 0 to 1."""
-        standing = self.standing
-        if standing is None:
+        status = self.status
+        if status is None:
             return 0.0
-        if standing.state == "preparing":
-            return standing.share
-        return min(self.step / standing.steps, 1.0) if standing.steps else 0.0
+        if status.state == "preparing":
+            return status.share
+        return min(self.step / status.steps, 1.0) if status.steps else 0.0
 
     @property
     def step(self) -> int:
         """Updates done: the log is written more often than the status."""
-        told = self.standing.step if self.standing else 0
+        told = self.status.step if self.status else 0
         return max(told, int(self.reading.logged.newest("step") or 0))
 
     @property
     def seconds_left(self) -> float | None:
-        running = self.standing is not None and self.standing.state == "running" and self.standing.alive
+        running = self.status is not None and self.status.state == "running" and self.status.alive
         return self.reading.logged.newest("seconds_left") if running else None
 
     def evaluation_at(self, step: int) -> Evaluation | None:
@@ -271,7 +224,7 @@ class Run(QObject):
             self._find_moments()
         if samples:
             self.samples_changed.emit()
-        parts = ("standing", "problem", "checkpoint_step", "has_bundle", "facts")
+        parts = ("status", "problem", "checkpoint_step", "has_bundle", "facts")
         if metrics or any(getattr(old, part) != getattr(reading, part) for part in parts):
             self.status_changed.emit()
 
@@ -310,5 +263,5 @@ class Run(QObject):
 
 
 def _state(reading: Reading) -> tuple[str, bool]:
-    standing = reading.standing
-    return (standing.state, standing.alive) if standing else ("", False)
+    status = reading.status
+    return (status.state, status.alive) if status else ("", False)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from gui.state.run import Evaluation, Floats, Run
+from gui.state.run import Floats, Run
+from model.values.training_events import Evaluation
 
 EVALUATED = ("valid", "bleu", "exact")  # what only evaluations tell
 LOGGED = ("loss", "nll", "learning_rate", "tokens_per_second")

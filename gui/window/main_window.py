@@ -11,7 +11,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.heatmap.figure import SUFFIXES, Figure, save_figure, write_figure
-from gui.jobs.library_doors import Doors, RealDoors
 from gui.jobs.messages import TranslationProgress
 from gui.jobs.worker import Loader
 from gui.look.theme import DARK, LIGHT, Theme, palette, style_sheet, system_theme
@@ -43,8 +42,7 @@ class MainWindow(QMainWindow):
 
     rebuild_requested = Signal()  # another language needs another window; this one is about to close
 
-    def __init__(self, loader: Loader, settings: Settings, doors: Doors | None = None) -> None:
-        """`doors` open the library and the hub; tests have their own."""
+    def __init__(self, loader: Loader, settings: Settings) -> None:
         super().__init__()
         self.setWindowTitle("Translucent")
         self.setMinimumSize(1000, 600)
@@ -57,7 +55,7 @@ class MainWindow(QMainWindow):
         self.session.references = settings.references
         self.controller = Controller(self.session, loader, self)
         self.training = TrainingController(settings, self.session, self)
-        self.library = LibraryController(self.session, doors or RealDoors(), self)
+        self.library = LibraryController(self.session, self)
         self.theme = LIGHT
         self._live_timer = QTimer(self)
         self._live_timer.setSingleShot(True)

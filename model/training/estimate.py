@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 
 import torch
 
@@ -18,20 +17,11 @@ from model.training.recipe import Recipe
 from model.training.run_failure import memory_is_full
 from model.training.training_data import AUTO_VOCABULARY
 from model.training.updater import NotFiniteError, Updater, choose_dtype
+from model.values.estimate import Estimate
 
 PIECES = 12  # of a made-up sentence; short ones are what most corpora of sentence pairs hold
 GRAMMAR_VOCABULARY = 500  # pieces, about, of the built-in corpus
 UPDATES = 3
-
-
-@dataclass(frozen=True)
-class Estimate:
-    parameters: int
-    updates: int
-    seconds_per_update: float
-    seconds: float  # for all updates; evaluations come on top
-    device: str
-    precision: str
 
 
 def estimate(recipe: Recipe) -> Estimate:

@@ -13,40 +13,20 @@ import re
 import socket
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from model.errors import UserError
 from model.files import read_json, write_json
 from model.training.lock import HeldError, locked
+from model.values.run_status import RunStatus
 
-State = Literal["preparing", "running", "paused", "finished", "failed"]
 Wish = Literal["", "pause", "finish"]
 
 QUIET_SECONDS = 300.0  # a run on another machine that has not told anything for so long is taken for cut off
 _CHECKPOINT = re.compile(r"step-(\d+)\.safetensors")
 _SNAPSHOT = re.compile(r"(\d+)\.safetensors")
-
-
-@dataclass(frozen=True)
-class RunStatus:
-    """status.json: how a run stood when it last told."""
-
-    state: State
-    step: int = 0  # updates done
-    steps: int = 0  # updates in all
-    doing: str = ""  # "reading the pairs", "training", ...
-    share: float = 0.0  # of what it is doing, from 0 to 1; 0 where it cannot know
-    reason: str = ""  # why it failed, one sentence
-    notices: tuple[str, ...] = ()  # what the person should know, for example that a damaged checkpoint was passed over
-    process: int = 0  # process number on `host`
-    host: str = ""
-    time: float = 0.0  # seconds since 1970 when this was written
-
-    @property
-    def active(self) -> bool:
-        return self.state in ("preparing", "running")
 
 
 def process_exists(number: int) -> bool:
@@ -155,10 +135,9 @@ class RunFolder:
 
     def tell(self, status: RunStatus) -> None:
         """For the trainer: write status.json."""
-        write_json(
-            self._status,
-            asdict(replace(status, process=os.getpid(), host=socket.gethostname(), time=time.time())),
-        )
+        values = asdict(replace(status, process=os.getpid(), host=socket.gethostname(), time=time.time()))
+        del values["alive"]
+        write_json(self._status, values)
 
     def is_here(self, status: RunStatus) -> bool:
         """Whether it was this computer that told how the run stands."""

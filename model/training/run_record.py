@@ -18,7 +18,8 @@ from model.files import append_json_line, write_bytes, write_json, write_text
 from model.training.checkpoint import checkpoint_path, list_checkpoints
 from model.training.recipe import Recipe
 from model.training.recipe_file import recipe_text
-from model.training.run_folder import RunFolder, RunStatus, State
+from model.training.run_folder import RunFolder
+from model.values.run_status import RunStatus, State
 from model.values.snapshot import save_snapshot
 from model.values.trace import Trace
 from model.values.training_events import Evaluated, TrainingEvent
@@ -72,8 +73,8 @@ class RunRecord:
         """One line of metrics.jsonl; an evaluation's samples go to samples.jsonl."""
         values: dict[str, Any] = {"event": type(event).__name__, **asdict(event)}
         if isinstance(event, Evaluated):
-            for number, sample in enumerate(values.pop("samples")):
-                append_json_line(self.folder.samples, {"step": event.step, "number": number, **sample})
+            for sample in values.pop("samples"):
+                append_json_line(self.folder.samples, {"step": event.step, **sample})
         append_json_line(self.folder.metrics, values)
 
     def cleaned(self, report: CleaningReport) -> None:

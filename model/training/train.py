@@ -24,7 +24,7 @@ from model.training.recipe_change import recipe_changes
 from model.training.recipe_file import read_recipe
 from model.training.run_bundle import RunBundle
 from model.training.run_failure import explain, loss_not_finite, weights_not_finite
-from model.training.run_folder import RunFolder, State, Wish
+from model.training.run_folder import RunFolder, Wish
 from model.training.run_model import make_bundle
 from model.training.run_record import RunRecord
 from model.training.run_state import RunState
@@ -32,6 +32,7 @@ from model.training.step_log import StepLog
 from model.training.training_data import TrainingData, cache_folder, prepare_data
 from model.training.updater import NotFiniteError, Update
 from model.training.validation import Measured, Validation
+from model.values.run_status import State
 from model.values.training_events import (
     CheckpointSaved,
     Evaluated,

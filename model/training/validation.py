@@ -68,7 +68,8 @@ class Validation:
             bleu = measure(translations, references).bleu
             exact = sum(a == b for a, b in zip(translations, references, strict=True)) / len(references)
             triples = zip(self.sentences, translations, strict=True)
-            samples = tuple(Sample(*pair, text) for pair, text in triples)[: self.recipe.samples]
+            samples = tuple(Sample(number, *pair, text) for number, (pair, text) in enumerate(triples))
+            samples = samples[: self.recipe.samples]
         score = bleu if self.recipe.best_by == "bleu" and bleu is not None else -nll
         return Measured(nll, bleu, exact, score, samples)
 

@@ -49,23 +49,34 @@ class StepLogged:
 
 @dataclass(frozen=True)
 class Sample:
-    """A sentence of the validation set and its translation at one moment."""
+    """A sentence of the validation set and its translation at one moment; `number` counts the sentences from 0."""
 
+    number: int
     source: str
     reference: str
     translation: str
 
+    @property
+    def right(self) -> bool:
+        return self.translation.strip() == self.reference.strip()
+
 
 @dataclass(frozen=True)
-class Evaluated:
+class Evaluation:
+    """One measurement on the validation set; None for what was not measured, or not told by an older version."""
+
     step: int
-    nll: float  # per target piece of the validation set, in nats
-    perplexity: float
-    bleu: float | None  # of the first sentences of the set, translated greedily; None where none were
-    exact: float | None  # share of them that are exactly their reference
-    improved: bool  # whether it is the best so far
-    seconds: float  # of training so far
-    samples: tuple[Sample, ...]
+    nll: float | None = None  # per target piece of the set, in nats
+    perplexity: float | None = None
+    bleu: float | None = None  # of the first sentences of the set, translated greedily
+    exact: float | None = None  # share of them that are exactly their reference, from 0 to 1
+    improved: bool = False  # whether it is the best so far
+    seconds: float | None = None  # of training so far
+
+
+@dataclass(frozen=True)
+class Evaluated(Evaluation):
+    samples: tuple[Sample, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1619,8 +1619,8 @@
         <translation>{0} 폴더에 가중치 파일이 여러 개 있습니다({1}). 그중 하나를 선택하세요.</translation>
     </message>
     <message>
-        <source>{0} holds something that cannot be understood ({1}: {2}).</source>
-        <translation>{0} 폴더에 이해할 수 없는 내용이 있습니다({1}: {2}).</translation>
+        <source>{0} holds something that cannot be understood ({1}).</source>
+        <translation>{0} 폴더에 이해할 수 없는 내용이 있습니다({1}).</translation>
     </message>
     <message>
         <source>{0} holds weights but no config.json; put the model's config.json beside them.</source>

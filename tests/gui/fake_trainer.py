@@ -19,7 +19,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from model.files import write_bytes
-from model.training.run_folder import RunFolder, RunStatus
+from model.training.run_folder import RunFolder
+from model.values.run_status import RunStatus
 
 
 def main() -> None:

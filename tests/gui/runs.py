@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.files import read_json, write_json, write_text
-from model.training.run_folder import RunFolder, RunStatus, State
+from model.training.run_folder import RunFolder
+from model.values.run_status import RunStatus, State
 from model.values.snapshot import save_snapshot
 from model.values.trace import Trace
 from tests.gui.traces import make_trace

@@ -105,7 +105,7 @@ def test_walking_goes_through_every_box_in_order_and_back(view, qtbot):
 
 def test_every_box_of_the_drawing_can_be_clicked(view, qtbot):
     for box in (*view.machine.column("encoder", 0), *view.machine.column("decoder", 1)):
-        click(qtbot, view.drawing, view.drawing.box_rect(box).center())
+        click(qtbot, view.drawing, view.drawing.plan.boxes[box].center())
         assert view.box == box
         expected = box.group or (ENCODER_SELF if box.stack == "encoder" else view.now.group)
         assert view.now.group is expected
@@ -274,7 +274,7 @@ def test_themes_reach_all_three_pictures(view):
     image = QImage(view.drawing.size(), QImage.Format.Format_RGB32)
     image.fill(0)
     view.drawing.render(image)
-    inside = view.drawing.box_rect(Box("decoder", Stage.LINEAR)).topLeft().toPoint() + QPoint(60, 4)
+    inside = view.drawing.plan.boxes[Box("decoder", Stage.LINEAR)].topLeft().toPoint() + QPoint(60, 4)
     assert image.pixelColor(inside).lightness() < 80
 
 
@@ -287,7 +287,7 @@ def test_everything_that_takes_the_focus_has_a_name(view):
 
 def test_pointing_into_the_drawing_names_the_box(view, qtbot):
     box = Box("decoder", Stage.SUBLAYER, 1, "ff")
-    qtbot.mouseMove(view.drawing, view.drawing.box_rect(box).center().toPoint())
+    qtbot.mouseMove(view.drawing, view.drawing.plan.boxes[box].center().toPoint())
     assert view.drawing.cursor().shape() is Qt.CursorShape.PointingHandCursor
     qtbot.mouseMove(view.drawing, QPoint(1, 1))
     assert view.drawing.cursor().shape() is Qt.CursorShape.ArrowCursor

@@ -14,14 +14,16 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from gui.jobs.data_preview import DataPreview
-from gui.jobs.estimator import Estimate, Estimator
+from gui.jobs.estimator import Estimator
 from gui.jobs.run_process import discard_start, end_start, last_words, start_training
-from gui.jobs.run_watch import look_at
+from gui.jobs.run_watch import RunLook, RunWatch, look_at
 from model.data.cleaning import CleaningRecipe, Preview, Reason
 from model.errors import UserError
 from model.files import write_text
 from model.training.recipe import DataRecipe
-from model.training.run_folder import RunFolder, RunStatus, process_exists
+from model.training.run_folder import RunFolder, process_exists
+from model.values.estimate import Estimate
+from model.values.run_status import RunStatus
 
 FAKE = Path(__file__).with_name("fake_trainer.py")
 PATIENCE = 60.0  # seconds; a busy machine must not decide a test
@@ -134,6 +136,46 @@ def test_a_killed_training_is_seen_to_be_dead(make: Callable[..., RunFolder]) ->
     assert look_at(folder.path).last_words == "Out of luck."
 
 
+# Watching
+
+
+@pytest.fixture
+def watch(qtbot: QtBot) -> Iterator[RunWatch]:
+    watch = RunWatch()
+    yield watch
+    watch.close()
+
+
+def test_a_run_is_watched_until_its_process_ends(qtbot: QtBot, watch: RunWatch, make: Callable[..., RunFolder]) -> None:
+    looks: list[RunLook] = []
+    watch.looked.connect(looks.append)
+    folder = make()
+    since = time.time()
+    watch.watch(folder.path, start_training(folder, resume=False), since)
+    qtbot.waitUntil(lambda: bool(looks) and looks[-1].here and not looks[-1].starting, timeout=int(1000 * PATIENCE))
+    folder.ask("pause")
+    qtbot.waitUntil(lambda: not looks[-1].here, timeout=int(1000 * PATIENCE))
+    assert looks[-1].status is not None and looks[-1].status.state == "paused"
+
+
+def test_only_the_trainings_of_this_computer_are_found(
+    qtbot: QtBot, watch: RunWatch, make: Callable[..., RunFolder]
+) -> None:
+    looks: list[RunLook] = []
+    watch.looked.connect(looks.append)
+    over, running = make("over"), make("running")
+    over.tell(RunStatus("finished", 10, 10))
+    start_training(running, resume=False)
+    wait(lambda: state(running) == "running")
+    watch.watch(over.path)
+    qtbot.waitUntil(lambda: bool(looks), timeout=int(1000 * PATIENCE))
+    looks.clear()
+    watch.search(over.path.parent / "no such place")
+    watch.search(over.path.parent)
+    qtbot.waitUntil(lambda: bool(looks), timeout=int(1000 * PATIENCE))
+    assert {look.path for look in looks} == {running.path} and looks[-1].here
+
+
 def test_what_is_not_a_run_is_no_fault(tmp_path: Path) -> None:
     look = look_at(tmp_path / "gone")
     assert (look.status, look.here, look.last_words) == (None, False, "")
@@ -190,12 +232,13 @@ def test_a_refused_measurement_says_why(qtbot: QtBot, estimator: Estimator) -> N
 
 def test_closing_ends_a_measurement(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     slow = tmp_path / "slow.py"
-    slow.write_text("import time; time.sleep(600)")
+    slow.write_text("import os, time; print(os.getpid(), file=open(__file__ + '.pid', 'w', 1)); time.sleep(600)")
     monkeypatch.setattr("gui.jobs.run_process.MAIN", slow)
     estimator = Estimator()
     estimator.request(config(1))
-    qtbot.waitUntil(lambda: estimator.process_number > 0, timeout=int(1000 * PATIENCE))
-    number = estimator.process_number
+    told = tmp_path / "slow.py.pid"
+    wait(lambda: told.exists() and told.read_text().endswith("\n"))
+    number = int(told.read_text())
     estimator.close()
     wait(lambda: not process_exists(number))
 

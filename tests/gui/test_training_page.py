@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -56,7 +56,7 @@ def until(qtbot: QtBot, condition: Callable[[], bool]) -> None:
 def settled(page: TrainingPage) -> bool:
     """The folder has been read and the selected moment's heads are there, or cannot be."""
     run = page.run
-    read = run.standing is not None or bool(run.reading.problem)
+    read = run.status is not None or bool(run.reading.problem)
     return read and (not run.has_heads or run.heads_step == run.moment or bool(run.heads_problem))
 
 
@@ -310,7 +310,7 @@ def test_what_is_no_run_is_one_sentence_and_another_can_be_opened(
     page.open_run(small(tmp_path / "run").path)
     until(qtbot, lambda: page.run.begun and settled(page))
     assert page.middle.currentWidget() is page.body
-    page.close_run()
+    page.open_run(tmp_path)
     assert page.middle.currentWidget() is page.notice
     assert page.session.trace is None
 
@@ -339,7 +339,9 @@ def test_curves_hold_every_value_and_tell_it(qtbot: QtBot, open_page: Open, tmp_
 def test_pointing_tells_and_clicking_selects(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
     page = open_page(small(tmp_path / "run").path)
     curves = page.curves
-    point = curves.mapFromScene(curves.scene_point(210.0))
+    steps, values = curves.series("nll")
+    there = QPointF(210.0, values[steps == 210][0])
+    point = curves.mapFromScene(curves.curve("nll").mapToScene(there))
     qtbot.mouseMove(curves.viewport(), point)
     until(qtbot, lambda: page.values.text().startswith("step 210"))
     qtbot.mouseClick(curves.viewport(), Qt.MouseButton.LeftButton, pos=point)

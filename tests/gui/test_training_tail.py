@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,8 +11,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.jobs.mailbox import Mailbox
-from gui.jobs.run_tail import RunRead, RunTail, SnapshotRead
+from gui.jobs.run_tail import RunTail, SnapshotRead
 from gui.state.run import Reading
 from model.files import write_json
 from tests.gui.runs import FakeRun, make_run
@@ -23,21 +23,15 @@ class Listener:
     """A tail and what it has delivered."""
 
     def __init__(self) -> None:
-        self.mailbox = Mailbox()
-        self.mailbox.delivered.connect(self._take)
-        self.tail = RunTail(self.mailbox)
-        self.readings: list[RunRead] = []
+        self.readings: list[Reading] = []
         self.snapshots: list[SnapshotRead] = []
-
-    def _take(self, _name: str, message: object) -> None:
-        if isinstance(message, RunRead):
-            self.readings.append(message)
-        elif isinstance(message, SnapshotRead):
-            self.snapshots.append(message)
+        self.tail = RunTail()
+        self.tail.read.connect(self.readings.append)
+        self.tail.snapshot_read.connect(self.snapshots.append)
 
     @property
     def newest(self) -> Reading:
-        return self.readings[-1].reading if self.readings else Reading()
+        return self.readings[-1] if self.readings else Reading()
 
 
 @pytest.fixture
@@ -66,7 +60,7 @@ def test_what_is_appended_is_read(listener: Listener, until: Until, tmp_path: Pa
     with run.folder.metrics.open("a") as file:
         file.write('{"event": "StepLogged", "step": 40, "nl')  # still being written
     run.tell("running", step=40)
-    until(lambda: listener.newest.standing is not None and listener.newest.standing.state == "running")
+    until(lambda: listener.newest.status is not None and listener.newest.status.state == "running")
     assert len(listener.newest.logged) == 3
     with run.folder.metrics.open("a") as file:
         file.write('l": 1.25}\nnot JSON\n{"event": "StepLogged", "step": "forty"}\n{"event": "News"}\n[]\n')
@@ -122,8 +116,8 @@ def test_samples_of_older_runs_are_counted_in_their_order(listener: Listener, un
     listener.tail.open(run.path)
     until(lambda: len(listener.newest.samples) == 2)
     assert [(one.number, one.translation) for one in listener.newest.samples[40]] == [(0, "eins"), (1, "zwei")]
-    standing = listener.newest.standing
-    assert standing is not None and standing.alive and standing.steps == 3000  # by its log, which is fresh
+    status = listener.newest.status
+    assert status is not None and status.alive and status.steps == 3000  # by its log, which is fresh
 
 
 def test_points_are_exact_however_many(listener: Listener, until: Until, tmp_path: Path) -> None:
@@ -141,19 +135,19 @@ def test_points_are_exact_however_many(listener: Listener, until: Until, tmp_pat
 def test_a_killed_process_is_noticed(listener: Listener, until: Until, tmp_path: Path) -> None:
     run = make_run(tmp_path / "run", until=200, layers=1, heads=1)
     listener.tail.open(run.path)
-    until(lambda: listener.newest.standing is not None)
-    assert listener.newest.standing is not None and not listener.newest.standing.cut_off
+    until(lambda: listener.newest.status is not None)
+    assert listener.newest.status is not None and not listener.newest.status.cut_off
     run.forsake()
-    until(lambda: listener.newest.standing is not None and listener.newest.standing.cut_off)
+    until(lambda: listener.newest.status is not None and listener.newest.status.cut_off)
 
 
 def test_snapshots_come_when_asked_for(listener: Listener, until: Until, tmp_path: Path) -> None:
     run = make_run(tmp_path / "run", until=600, layers=2, heads=3)
-    number = listener.tail.open(run.path)
+    listener.tail.open(run.path)
     listener.tail.load_snapshot(400)
     until(lambda: bool(listener.snapshots))
     found = listener.snapshots[-1]
-    assert (found.number, found.step, found.problem) == (number, 400, "")
+    assert (found.step, found.problem) == (400, "")
     assert np.array_equal(found.traces[1].cross, run.traces(400)[1].cross)
 
 
@@ -179,7 +173,7 @@ def test_a_folder_that_is_no_run_and_one_that_becomes_unreadable(
 ) -> None:
     listener.tail.open(tmp_path)
     until(lambda: "no run folder" in listener.newest.problem)
-    assert listener.newest.standing is None
+    assert listener.newest.status is None
     run = make_run(tmp_path / "run", until=200, layers=1, heads=1)
     listener.tail.open(run.path)
     until(lambda: len(listener.newest.logged) == 20)
@@ -191,13 +185,37 @@ def test_a_folder_that_is_no_run_and_one_that_becomes_unreadable(
     until(lambda: listener.newest.problem == "")
 
 
-def test_closing_ends_the_thread_and_leaving_reads_nothing_more(
-    listener: Listener, qtbot: QtBot, until: Until, tmp_path: Path
+def test_another_run_takes_the_place_of_the_one_before(listener: Listener, until: Until, tmp_path: Path) -> None:
+    first = make_run(tmp_path / "run", until=200, layers=1, heads=1)
+    listener.tail.open(first.path)
+    until(lambda: bool(listener.readings))
+    listener.tail.load_snapshot(200)
+    listener.tail.open(make_run(tmp_path / "other", until=100, layers=1, heads=1).path)
+    first.log(210)
+    listener.readings.clear()
+    until(lambda: bool(listener.readings))
+    assert len(listener.newest.logged) == 10
+    listener.tail.load_snapshot(300)
+    until(lambda: bool(listener.snapshots))
+    assert [found.step for found in listener.snapshots] == [300]  # of the first run nothing is told any more
+
+
+def test_what_nobody_understands_is_said_and_looking_goes_on(
+    listener: Listener, until: Until, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = make_run(tmp_path / "run", until=200, layers=1, heads=1)
     listener.tail.open(run.path)
+    until(lambda: len(listener.newest.logged) == 20)
+    with monkeypatch.context() as patch:
+        patch.setattr("gui.jobs.run_reader._Points.add", lambda *_: 1 / 0)
+        run.log(210)
+        until(lambda: "cannot be understood (ZeroDivisionError" in listener.newest.problem)
+    run.log(220)
+    until(lambda: listener.newest.problem == "" and listener.newest.logged.newest("step") == 220)
+
+
+def test_closing_ends_the_thread(listener: Listener, until: Until, tmp_path: Path) -> None:
+    listener.tail.open(make_run(tmp_path / "run", until=200, layers=1, heads=1).path)
     until(lambda: bool(listener.readings))
-    listener.tail.leave()
-    other = listener.tail.open(make_run(tmp_path / "other", until=100, layers=1, heads=1).path)
-    until(lambda: listener.readings[-1].number == other)
-    assert len(listener.newest.logged) == 10
+    listener.tail.close()
+    assert not any(thread.name == "run tail" for thread in threading.enumerate())

@@ -12,10 +12,11 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.state.run import LOGGED, Logged, Reading, Run, Standing
+from gui.state.run import LOGGED, Logged, Reading, Run
 from gui.views.training.notice import TrainingNotice
 from gui.views.training.words import doing_text, progress_text
-from model.training.run_folder import RunFolder, RunStatus
+from model.training.run_folder import RunFolder
+from model.values.run_status import RunStatus
 from tests.model.corpora import toy_recipe, train
 
 
@@ -37,7 +38,7 @@ def shouted(qapp: QApplication) -> Iterator[None]:
 def preparing(doing: str) -> Run:
     run = Run()
     run.open(Path("run"))
-    run.update(Reading(Standing("preparing", doing=doing, share=0.25, alive=True)))
+    run.update(Reading(RunStatus("preparing", doing=doing, share=0.25, alive=True)))
     return run
 
 
@@ -56,9 +57,9 @@ def test_no_time_is_left_where_no_step_is(qapp: QApplication) -> None:
     row[LOGGED.index("seconds_left")] = 21.0
     logged = Logged(np.array([row]))
     run = Run()
-    run.update(Reading(Standing("running", step=139, steps=300, doing="training", alive=True), logged))
+    run.update(Reading(RunStatus("running", step=139, steps=300, doing="training", alive=True), logged))
     assert progress_text(run, QLocale.c()) == "step 139 of 300 · about 21 s left"
-    run.update(Reading(Standing("running", step=139, steps=300, doing="measuring the model", alive=True), logged))
+    run.update(Reading(RunStatus("running", step=139, steps=300, doing="measuring the model", alive=True), logged))
     assert progress_text(run, QLocale.c()) == "step 139 of 300 · measuring the model"
 
 

@@ -28,7 +28,8 @@ from gui.views.panels.page_switch import Page
 from gui.window.main_window import MainWindow
 from gui.window.view_state import view_states
 from model.files import write_text
-from model.training.run_folder import RunFolder, RunStatus
+from model.training.run_folder import RunFolder
+from model.values.run_status import RunStatus
 from tests.gui.runs import make_run
 from tests.integration.test_window import TEXT, load, wait
 

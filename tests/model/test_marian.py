@@ -17,7 +17,7 @@ from model.bundle.bundle import Bundle, load_bundle, save_bundle
 from model.decoding.bundle_reader import BundleReader
 from model.decoding.decode import DecodedStep, Run, decode_batch
 from model.errors import UserError
-from model.foreign.marian.loading import examine_marian, load_marian
+from model.foreign.marian.loading import load_marian
 from model.network.points import Recorder
 from model.translator import bundle_translator
 from model.values.decoding import DecodingSettings
@@ -212,9 +212,7 @@ def test_a_state_dict_as_old_repositories_hold_it(tmp_path, kind):
     state = theirs().MarianMTModel.from_pretrained(folder, dtype=torch.float16).state_dict()
     write_tensors(folder, state, kind)
     edit_config(folder, share_encoder_decoder_embeddings=None, decoder_vocab_size=None, tie_word_embeddings=None)
-    report = examine_marian(folder)
-    assert {SOURCE, OUTPUT, "model.shared.weight"} <= set(report.tied)
-    assert any("embed_positions" in name for name in state) and not report.unexpected
+    assert any("embed_positions" in name for name in state)
     bundle = load_marian(folder)
     assert bundle.model.config.tying == "all"
     assert_same_numbers(bundle, reference(folder))
@@ -315,13 +313,11 @@ def test_a_missing_output_layer_is_not_invented(tmp_path):
         load_marian(folder)
 
 
-def test_the_report_names_what_was_used(tmp_path):
+def test_a_tensor_that_nothing_needs_is_refused_by_its_name(tmp_path):
     folder = make_folder(tmp_path / "model")
-    report = examine_marian(folder)
-    assert (report.missing, report.unexpected) == ((), ())
-    assert report.unused == ("final_logits_bias",)
-    assert report.tied == (TARGET, SOURCE, OUTPUT) or set(report.tied) == {SOURCE, TARGET, OUTPUT}
-    assert len(report.loaded) == 1 + 2 * 16 + 3 * 26
+    write_tensors(folder, {**tensors_of(folder), "model.encoder.layers.9.fc1.weight": torch.zeros(2, 2)})
+    with pytest.raises(UserError, match=r"has 1 tensors .* first 'model\.encoder\.layers\.9\.fc1\.weight'"):
+        load_marian(folder)
 
 
 # ---- positions and norms
@@ -340,7 +336,6 @@ def test_tables_of_positions_in_the_file(tmp_path):
     with_tables(folder)
     bundle = load_marian(folder)
     assert bundle.model.config.positions == "halves"
-    assert len(examine_marian(folder).unused) == 2
     assert_same_numbers(bundle, reference(folder))
 
 

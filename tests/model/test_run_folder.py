@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from model.errors import UserError
 from model.files import read_json, write_bytes
-from model.training.run_folder import LineTail, RunFolder, RunStatus, process_exists
+from model.training.run_folder import LineTail, RunFolder, process_exists
+from model.values.run_status import RunStatus
 
 STATUS = RunStatus("running", step=3, steps=9, doing="training", share=0.5, notices=("a notice",))
 
@@ -86,6 +87,7 @@ def test_a_status_comes_back_with_who_told_it_and_when(folder: RunFolder) -> Non
     assert (found.state, found.step, found.steps, found.share) == ("running", 3, 9, 0.5)
     assert found.notices == ("a notice",)
     assert folder.exists and found.active
+    assert "alive" not in json.loads((folder.path / "status.json").read_text())  # whoever reads it finds that out
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"state": "flying"}', '{"state": "paused", "speed": 3}', "{}",

@@ -26,7 +26,7 @@ def logged(step: int) -> StepLogged:
 
 
 def evaluated(step: int) -> Evaluated:
-    return Evaluated(step, 1.0, 2.7, 5.0, 0.1, True, 3.0, (Sample("1 2", "2 1", "2"), Sample("3", "3", "3")))
+    return Evaluated(step, 1.0, 2.7, 5.0, 0.1, True, 3.0, (Sample(0, "1 2", "2 1", "2"), Sample(1, "3", "3", "3")))
 
 
 def test_beginning_writes_the_configuration_and_the_end_forgets_what_was_wished(record: RunRecord) -> None:

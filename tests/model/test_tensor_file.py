@@ -55,7 +55,7 @@ ENDINGS = {"safetensors": "weights.safetensors", "zip": "weights.pt", "legacy": 
 
 
 @pytest.mark.parametrize("mapped", [True, False])
-@pytest.mark.parametrize("group", WRITERS)
+@pytest.mark.parametrize("kind", WRITERS)
 def test_every_format_gives_what_was_saved(tmp_path, kind, mapped):
     saved = sample()
     path = WRITERS[kind](tmp_path / ENDINGS[kind], saved)
@@ -69,7 +69,7 @@ def test_every_format_gives_what_was_saved(tmp_path, kind, mapped):
         assert torch.equal(got[name], tensor), name
 
 
-@pytest.mark.parametrize("group", WRITERS)
+@pytest.mark.parametrize("kind", WRITERS)
 def test_a_change_never_reaches_the_file(tmp_path, kind):
     path = WRITERS[kind](tmp_path / ENDINGS[kind], sample())
     before = path.read_bytes()
@@ -86,7 +86,7 @@ def test_weights_are_mapped_and_not_read(tmp_path):
     assert held.sum() == 1 << 16
 
 
-@pytest.mark.parametrize("group", WRITERS)
+@pytest.mark.parametrize("kind", WRITERS)
 def test_equality_is_told_without_loading(tmp_path, kind):
     tensors = {"a": torch.arange(10.0), "b": torch.arange(10.0), "c": torch.arange(10.0), "d": torch.arange(11.0)}
     tensors["c"][9] = -1.0
@@ -391,7 +391,7 @@ def test_files_that_are_something_else(tmp_path):
     one_sentence(tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize("group", WRITERS)
+@pytest.mark.parametrize("kind", WRITERS)
 def test_cut_off_anywhere_is_refused(tmp_path, kind):
     path = WRITERS[kind](tmp_path / ENDINGS[kind], {"a": torch.ones(20), "b": torch.ones(3)})
     whole = path.read_bytes()
@@ -400,7 +400,7 @@ def test_cut_off_anywhere_is_refused(tmp_path, kind):
         one_sentence(path)
 
 
-@pytest.mark.parametrize("group", WRITERS)
+@pytest.mark.parametrize("kind", WRITERS)
 def test_flipped_bits_never_crash(tmp_path, kind):
     generator = random.Random(kind)
     path = WRITERS[kind](tmp_path / ENDINGS[kind], sample())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.values.questions.words import Groups, group_at, groups_of, merged, merged_allowed, shares, until
+from model.values.questions.words import Groups, groups_of, merged, merged_allowed, shares, until
 
 PIECES = ("<s>", "▁Die", "▁Aus", "schuss", "mit", "glieder", "▁sind", ".", "</s>")
 
@@ -63,7 +63,6 @@ def test_single_pieces_stay_as_they_are() -> None:
 def test_words_and_their_positions() -> None:
     found = groups_of(PIECES, words=True)
     assert found == (range(1), range(1, 2), range(2, 6), range(6, 7), range(7, 8), range(8, 9))
-    assert group_at(found, 4) == 2
     assert until(found, 4) == (range(1), range(1, 2), range(2, 4))  # the word is cut where decoding is
     assert until(found, 9) == found
 

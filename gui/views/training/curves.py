@@ -301,12 +301,6 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
                 return float(box.mapSceneToView(point).x())
         return None
 
-    def scene_point(self, step: float) -> QPointF:
-        """Where a step stands in the first picture."""
-        box = self._boxes[0]
-        middle = box.sceneBoundingRect().center().y()
-        return QPointF(box.mapViewToScene(QPointF(step, 0.0)).x(), middle)
-
     def _moved(self, point: QPointF) -> None:
         step = self.step_at(point) if self._run.begun else None
         self._point(step)

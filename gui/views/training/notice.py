@@ -82,7 +82,7 @@ class TrainingNotice(QFrame):
 
     def _words(self) -> tuple[str, str, bool]:
         """Heading, sentences, and whether something went wrong."""
-        run, standing = self._run, self._run.standing
+        run, status = self._run, self._run.status
         if run.path is None:
             text = self.tr(
                 "Training shows the model many sentence pairs, again and again, until it translates by itself; "
@@ -90,23 +90,23 @@ class TrainingNotice(QFrame):
                 "Start one with the built-in sentences, which takes a few minutes, or open the folder of a run."
             )
             return self.tr("Watch a Transformer learn to translate"), text, False
-        if run.reading.problem and standing is None:
+        if run.reading.problem and status is None:
             return self.tr("This run cannot be shown"), language.say(run.reading.problem), True
-        if standing is None:
+        if status is None:
             return self.tr("Opening {0}").format(run.name), self.tr("Reading the run folder…"), False
-        if standing.cut_off or standing.state in ("failed", "gone"):
-            return self._heading(state_text(standing)), advice_text(run, self.locale()), True
-        if standing.state == "preparing":
-            doing = doing_text(standing.doing) or self.tr("getting everything ready")
-            if standing.share:
-                doing = self.tr("{0}, {1} % done").format(doing, round(100 * standing.share))
+        if status.cut_off or status.state in ("failed", "gone"):
+            return self._heading(state_text(status)), advice_text(run, self.locale()), True
+        if status.state == "preparing":
+            doing = doing_text(status.doing) or self.tr("getting everything ready")
+            if status.share:
+                doing = self.tr("{0}, {1} % done").format(doing, round(100 * status.share))
             text = self.tr("The sentence pairs are read, cleaned and cut into pieces before the first step.")
             return doing[:1].upper() + doing[1:], text, False
-        if standing.state == "running":
+        if status.state == "running":
             text = self.tr("The first numbers appear after a few steps, the heads at the first evaluation.")
             return self.tr("The training has begun"), text, False
         text = self.tr("It has written no numbers and kept no heads.")
-        return self._heading(state_text(standing)), text, False
+        return self._heading(state_text(status)), text, False
 
     def _heading(self, state: str) -> str:
         return self.tr("{0}: {1}").format(self._run.name, state)

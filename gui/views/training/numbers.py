@@ -6,9 +6,10 @@ from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gui.look.theme import LIGHT, Theme
-from gui.state.run import Evaluation, Run
+from gui.state.run import Run
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.training.words import duration_text
+from model.values.training_events import Evaluation
 
 NONE = "–"
 SMALLEST, LARGEST = 16, 26  # px

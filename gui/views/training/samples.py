@@ -9,10 +9,11 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from gui.look.theme import LIGHT, Theme
-from gui.state.run import Run, Sample
+from gui.state.run import Run
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.numbers import count_text
 from gui.views.training.table import copy_selected, table_style
+from model.values.training_events import Sample
 
 Index = QModelIndex | QPersistentModelIndex
 VERDICT, SOURCE, REFERENCE, TRANSLATION = range(4)

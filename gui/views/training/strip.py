@@ -115,17 +115,17 @@ class TrainingStrip(QFrame):
 
     def _show(self) -> None:
         run, theme, locale = self._run, self._theme, self.locale()
-        standing = run.standing
+        status = run.status
         self.name.setText(run.name)
         self.name.setToolTip(str(run.path or ""))
         self.facts.setText(facts_text(run, locale))
         self.progress.setText(progress_text(run, locale))
         color = theme.quiet
-        if standing is not None:
-            color = state_color(standing, theme)
-            self.state.setText(self.tr("● {0}").format(state_text(standing)))
+        if status is not None:
+            color = state_color(status, theme)
+            self.state.setText(self.tr("● {0}").format(state_text(status)))
             self.state.setStyleSheet(f"color: {color}; font-weight: 600;")
-        self.state.setVisible(standing is not None)
+        self.state.setVisible(status is not None)
         self.setVisible(run.path is not None)  # else the notice below says all
         self._show_bar(color)
         self._show_advice()
@@ -145,27 +145,27 @@ class TrainingStrip(QFrame):
         self.pause_button.setVisible(run.can_pause)
 
     def _show_bar(self, color: str) -> None:
-        theme, standing = self._theme, self._run.standing
-        unknown = self._run.can_pause and standing is not None and standing.state == "preparing" and not standing.share
+        theme, status = self._theme, self._run.status
+        unknown = self._run.can_pause and status is not None and status.state == "preparing" and not status.share
         self.bar.setRange(0, 0 if unknown else FINE)  # the style shows that it cannot know how long it takes
         if not unknown:
             self.bar.setValue(round(FINE * self._run.share))
-        self.bar.setVisible(standing is not None)
+        self.bar.setVisible(status is not None)
         self.bar.setStyleSheet(
             f"QProgressBar {{ background: {theme.line}; border: none; border-radius: 2px; }}"
             f"QProgressBar::chunk {{ background: {color}; border-radius: 2px; }}"
         )
 
     def _show_advice(self) -> None:
-        run, standing = self._run, self._run.standing
+        run, status = self._run, self._run.status
         asked = {
             "pause": self.tr("Pausing: it saves everything after the step it is at."),
             "resume": self.tr("It is being started again…"),
             "finish": self.tr("A model is made from what it has learnt so far, which can take a minute."),
         }.get(run.asked, "")
-        ended = standing is not None and (standing.cut_off or standing.state in ("failed", "gone"))
+        ended = status is not None and (status.cut_off or status.state in ("failed", "gone"))
         wrong = run.reading.problem or (ended and not asked)
-        told = (run.reading.problem, *(standing.notices if standing else ()))
+        told = (run.reading.problem, *(status.notices if status else ()))
         problem, *notices = map(language.say, told)
         parts = [problem, asked or advice_text(run, self.locale()), *notices]
         text = " ".join(part for part in parts if part) if run.begun else ""  # the notice below says it larger

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from gui.look.theme import Theme
-from gui.state.run import Evaluation, Floats, Logged, Run
+from gui.state.run import Floats, Logged, Run
 from gui.views.parts.elided_label import ElidedLabel
+from model.values.training_events import Evaluation
 
 Index = QModelIndex | QPersistentModelIndex
 

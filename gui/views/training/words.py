@@ -8,13 +8,14 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from gui.look.theme import Theme
 from gui.state.language import language
-from gui.state.run import Run, Standing
+from gui.state.run import Run
 from gui.views.parts.numbers import count_text
+from model.values.run_status import RunStatus
 
 
-def state_text(standing: Standing) -> str:
+def state_text(status: RunStatus) -> str:
     """The one word for how a run stands."""
-    if standing.cut_off:
+    if status.cut_off:
         return QCoreApplication.translate("Training", "cut off")
     return {
         "preparing": QCoreApplication.translate("Training", "preparing"),
@@ -23,13 +24,13 @@ def state_text(standing: Standing) -> str:
         "finished": QCoreApplication.translate("Training", "finished"),
         "failed": QCoreApplication.translate("Training", "failed"),
         "gone": QCoreApplication.translate("Training", "gone"),
-    }.get(standing.state, standing.state)
+    }.get(status.state, status.state)
 
 
-def state_color(standing: Standing, theme: Theme) -> str:
-    if standing.cut_off or standing.state in ("failed", "gone"):
+def state_color(status: RunStatus, theme: Theme) -> str:
+    if status.cut_off or status.state in ("failed", "gone"):
         return theme.error
-    return {"running": theme.good, "paused": theme.decoder_self}.get(standing.state, theme.accent)
+    return {"running": theme.good, "paused": theme.decoder_self}.get(status.state, theme.accent)
 
 
 def doing_text(doing: str) -> str:
@@ -73,24 +74,24 @@ def place_text(path: Path) -> str:
 
 def progress_text(run: Run, locale: QLocale) -> str:
     """What follows the state's word: how far it is and how long it will take."""
-    standing = run.standing
-    if standing is None:
+    status = run.status
+    if status is None:
         return ""
-    if standing.state == "preparing":
-        share = QCoreApplication.translate("Training", "{0} %").format(round(100 * standing.share))
-        doing = doing_text(standing.doing) if standing.doing != "starting" else ""  # preparing says it
-        return " · ".join(part for part in (doing, share if standing.share else "") if part)
-    if standing.state == "finished":
+    if status.state == "preparing":
+        share = QCoreApplication.translate("Training", "{0} %").format(round(100 * status.share))
+        doing = doing_text(status.doing) if status.doing != "starting" else ""  # preparing says it
+        return " · ".join(part for part in (doing, share if status.share else "") if part)
+    if status.state == "finished":
         one = QCoreApplication.translate("Training", "{0} step"), QCoreApplication.translate("Training", "{0} steps")
         parts = [one[run.step != 1].format(count_text(run.step, locale))]
-    elif standing.steps:
-        counts = count_text(run.step, locale), count_text(standing.steps, locale)
+    elif status.steps:
+        counts = count_text(run.step, locale), count_text(status.steps, locale)
         parts = [QCoreApplication.translate("Training", "step {0} of {1}").format(*counts)]
     else:
         parts = [QCoreApplication.translate("Training", "step {0}").format(count_text(run.step, locale))]
     left = run.seconds_left
-    if standing.state == "running" and standing.doing in ENDING:  # no step is left to be made
-        parts.append(doing_text(standing.doing))
+    if status.state == "running" and status.doing in ENDING:  # no step is left to be made
+        parts.append(doing_text(status.doing))
     elif left is not None:
         about = QCoreApplication.translate("Training", "about {0} left")
         parts.append(about.format(duration_text(left, locale)))
@@ -118,14 +119,14 @@ def facts_text(run: Run, locale: QLocale) -> str:
 
 def advice_text(run: Run, locale: QLocale) -> str:
     """The sentence that a run's state needs; "" when there is nothing to say."""
-    standing, path = run.standing, run.path
-    if standing is None or path is None:
+    status, path = run.status, run.path
+    if status is None or path is None:
         return ""
-    if standing.state == "gone":
+    if status.state == "gone":
         return QCoreApplication.translate(
             "Training", "The folder has gone; open it where it is now, or start a new training."
         )
-    if standing.cut_off:
+    if status.cut_off:
         if not run.reading.checkpoint_step:
             return QCoreApplication.translate(
                 "Training", "Its process has ended before anything was saved; Resume begins again."
@@ -134,15 +135,15 @@ def advice_text(run: Run, locale: QLocale) -> str:
             "Training", "Its process has ended without a word; Resume goes on from step {0}, the last one saved."
         )
         return text.format(count_text(run.reading.checkpoint_step, locale))
-    if standing.state == "failed":
-        reason = language.say(standing.reason) or QCoreApplication.translate("Training", "It did not say why.")
+    if status.state == "failed":
+        reason = language.say(status.reason) or QCoreApplication.translate("Training", "It did not say why.")
         log = QCoreApplication.translate("Training", "All that it printed is in {0}.")
         return " ".join((reason, log.format(place_text(path / "log.txt"))))
-    if standing.state == "finished":
+    if status.state == "finished":
         text = QCoreApplication.translate("Training", "The best model is in {0}.")
         where = text.format(place_text(path / "bundle")) if run.reading.has_bundle else ""
         return " ".join(part for part in (where, scores_text(run, locale)) if part)
-    if standing.state == "paused":
+    if status.state == "paused":
         return QCoreApplication.translate("Training", "Resume goes on exactly where it stopped.")
     return ""
 

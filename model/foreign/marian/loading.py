@@ -17,7 +17,7 @@ from model.bundle.tokenizer import Tokenizer
 from model.errors import UserError
 from model.files import read_json
 from model.foreign.marian.config import MarianSettings, read_settings
-from model.foreign.marian.weights import KeyReport, Specials, plan_weights, read_weight
+from model.foreign.marian.weights import Specials, plan_weights, read_weight
 from model.network.config import ModelConfig
 from model.values.languages import language_name, languages_of
 
@@ -58,14 +58,6 @@ def load_marian(folder: Path, dtype: torch.dtype | None = torch.float32) -> Bund
         family="Marian",
         differences=_differences(model.config),
     )
-
-
-def examine_marian(folder: Path) -> KeyReport:
-    """Which tensors of the folder are used, tied and not needed, without loading the model."""
-    settings = read_settings(folder)
-    vocabularies = _Vocabularies(folder, settings)
-    with open_tensors(folder) as file:
-        return plan_weights(settings, file, vocabularies.specials).report
 
 
 class _Vocabularies:

@@ -6,7 +6,6 @@ configurations have disagreed in both directions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import torch
@@ -26,24 +25,12 @@ _ROUNDED = 2e-3
 
 
 @dataclass(frozen=True)
-class KeyReport:
-    """What became of the tensors of a file, by their names there."""
-
-    loaded: tuple[str, ...]
-    tied: tuple[str, ...]  # equal to a matrix that was loaded, or not in the file because they are that matrix
-    unused: tuple[str, ...]  # not needed: tables of sinusoids, biases that are all zero
-    missing: tuple[str, ...]
-    unexpected: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Plan:
     """How a file fits our architecture; `sources` names for each weight of ours the tensor it is taken from."""
 
     model: TrainableNetwork  # still without memory for its weights
     sources: dict[str, str]
     tables: tuple[str, str] | None  # tables of positions to be used in place of computed sinusoids
-    report: KeyReport
 
 
 @dataclass(frozen=True)
@@ -150,19 +137,11 @@ def plan_weights(settings: MarianSettings, file: TensorFile, specials: Specials)
         if told not in file:
             missing.append(told)
     loaded = set(sources.values()) & set(file.names)
-    copies = embeddings.copies(loaded)
-    tied = sorted({*copies, *_implied(embeddings, file)})
-    spare = {names.OUTPUT_BIAS, names.SOURCE_POSITIONS, names.TARGET_POSITIONS} - loaded
-    unused = sorted(spare & set(file.names))
-    unexpected = sorted(set(file.names) - loaded - set(copies) - set(unused))
-    report = KeyReport(tuple(sorted(loaded)), tuple(tied), tuple(unused), tuple(sorted(missing)), tuple(unexpected))
-    _check(file, report, wanted_shapes)
-    return Plan(model, sources, tables, report)
-
-
-def _implied(embeddings: _Embeddings, file: TensorFile) -> Iterable[str]:
-    roles = {names.SOURCE: embeddings.source, names.TARGET: embeddings.target, names.OUTPUT: embeddings.output}
-    return (name for name, found in roles.items() if found is not None and name not in file)
+    # Not needed: tables of sinusoids, and biases that are all zero.
+    spare = {names.OUTPUT_BIAS, names.SOURCE_POSITIONS, names.TARGET_POSITIONS}
+    unexpected = set(file.names) - loaded - set(embeddings.copies(loaded)) - spare
+    _check(file, sorted(missing), sorted(unexpected), wanted_shapes)
+    return Plan(model, sources, tables)
 
 
 def _norms(settings: MarianSettings, file: TensorFile) -> tuple[Norm, bool]:
@@ -206,16 +185,16 @@ def _positions(settings: MarianSettings, file: TensorFile) -> tuple[Positions, t
     return ("halves", both) if off < _ROUNDED else ("learned", None)
 
 
-def _check(file: TensorFile, report: KeyReport, shapes: dict[str, tuple[int, ...]]) -> None:
-    if report.missing:
+def _check(file: TensorFile, missing: list[str], unexpected: list[str], shapes: dict[str, tuple[int, ...]]) -> None:
+    if missing:
         raise UserError(
-            f"{file.path} lacks {len(report.missing)} of the tensors that config.json means, first "
-            f"'{report.missing[0]}'; get both files anew."
+            f"{file.path} lacks {len(missing)} of the tensors that config.json means, first '{missing[0]}'; get both "
+            f"files anew."
         )
-    if report.unexpected:
+    if unexpected:
         raise UserError(
-            f"{file.path} has {len(report.unexpected)} tensors that config.json does not mean, first "
-            f"{report.unexpected[0][:80]!r}; get both files anew."
+            f"{file.path} has {len(unexpected)} tensors that config.json does not mean, first {unexpected[0][:80]!r}; "
+            f"get both files anew."
         )
     for name, shape in shapes.items():
         found = file.shape(name)

@@ -23,11 +23,6 @@ def groups_of(pieces: Sequence[str], words: bool) -> Groups:
     return tuple(word_groups(pieces)) if words else tuple(range(i, i + 1) for i in range(len(pieces)))
 
 
-def group_at(groups: Groups, position: int) -> int:
-    """Which group a position is in."""
-    return next(number for number, group in enumerate(groups) if position in group)
-
-
 def until(groups: Groups, length: int) -> Groups:
     """The groups of the first `length` positions; the last is cut where it goes on after them."""
     return tuple(range(group.start, min(group.stop, length)) for group in groups if group.start < length)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -98,7 +98,3 @@ class MachineDrawing(Surface):
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
-
-    def box_rect(self, box: Box) -> QRectF:
-        """Where a box of the layers shown is."""
-        return self.plan.boxes[box]

@@ -1,10 +1,10 @@
-"""What is done with the models of this computer and with the hub, as one thing that a test can replace."""
+"""What is done with the models of this computer and with the hub."""
 
 from __future__ import annotations
 
 from collections.abc import Generator
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from model.library import library
 from model.library.library import LibraryEntry
@@ -14,23 +14,7 @@ if TYPE_CHECKING:
     from model.library.hub.staging import Unfinished
 
 
-class Doors(Protocol):
-    """What is done with models and the hub; `RealDoors` unless a test has its own."""
-
-    def entries(self) -> list[LibraryEntry]: ...
-    def notice(self) -> str: ...
-    def add_folder(self, path: Path) -> LibraryEntry: ...
-    def remove(self, key: str) -> None: ...
-    def rename(self, key: str, name: str) -> LibraryEntry: ...
-    def export(self, path: Path, target: Path) -> None: ...
-    def look_up(self, name: str) -> HubModel: ...
-    def search_hub(self, text: str) -> list[HubHit]: ...
-    def download(self, repository: str, revision: str) -> Generator[DownloadProgress, None, None]: ...
-    def unfinished(self) -> list[Unfinished]: ...
-    def discard(self, repository: str) -> None: ...
-
-
-class RealDoors:
+class LibraryService:
     """The library of this computer and the hub; `hub` and `export` are imported when they are first needed."""
 
     def entries(self) -> list[LibraryEntry]:

@@ -1,0 +1,15 @@
+"""What a training would take, as it was measured: `main.py train CONFIG --estimate` prints it. No torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Estimate:
+    parameters: int
+    updates: int
+    seconds_per_update: float
+    seconds: float  # for all updates; evaluations come on top
+    device: str
+    precision: str

@@ -1,0 +1,34 @@
+"""How a training run stands: what it writes into status.json, and whether somebody still works on it. No torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["preparing", "running", "paused", "finished", "failed", "gone"]  # "gone": its folder is
+
+
+@dataclass(frozen=True)
+class RunStatus:
+    """How a run stood when it last told."""
+
+    state: State
+    step: int = 0  # updates done
+    steps: int = 0  # updates in all; 0 where it is not known
+    doing: str = ""  # "reading the pairs", "training", ...
+    share: float = 0.0  # of what it is doing, from 0 to 1; 0 where it cannot know
+    reason: str = ""  # why it failed, one sentence
+    notices: tuple[str, ...] = ()  # what the person should know, for example that a damaged checkpoint was passed over
+    process: int = 0  # process number on `host`
+    host: str = ""
+    time: float = 0.0  # seconds since 1970 when this was written
+    alive: bool = False  # whether somebody works on it; the reader finds out, the file does not tell
+
+    @property
+    def active(self) -> bool:
+        return self.state in ("preparing", "running")
+
+    @property
+    def cut_off(self) -> bool:
+        """It says that it goes on, but nobody works on it any more."""
+        return self.active and not self.alive
