@@ -1,4 +1,4 @@
-"""`main.py bench decoding`: OPUS-MT translating one sentence at a time, ours against others, in one run (issue 5).
+"""`main.py bench decoding`: OPUS-MT translating one sentence at a time, ours against others, in one run.
 
 The same weights on the processor in float32, the same sentences, the same number of pieces; contestants take turns, so
 that a busy moment of the machine hits all of them, and ratios are medians over the rounds. What everybody says, and all

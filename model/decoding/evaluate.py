@@ -142,7 +142,7 @@ def forced_losses(
         with torch.inference_mode():
             hidden = bundle.model(batch.source.to(device), batch.target_in.to(device))
             logprob = bundle.model.logprobs(hidden)
-            # Not multiplied by 0: where <pad> is masked before the softmax its log-probability is -inf (issue 5).
+            # Not multiplied by 0: where <pad> is masked before the softmax its log-probability is -inf.
             nll = -logprob.gather(2, target_out[..., None])[..., 0].masked_fill(target_out == config.pad_id, 0.0)
         for i, total in zip(rows, nll.double().sum(dim=1).tolist(), strict=True):
             found[i] = ForcedLoss(total, len(ids[i][1]) + 1)

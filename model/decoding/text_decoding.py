@@ -1,6 +1,6 @@
 """From texts to the steps of their translation, with pieces, spans and candidates: the same for every kind of model.
 
-A `Reader` knows the text side of a model and a `Stepper` its numbers; together they are a translator (issue 5).
+A `Reader` knows the text side of a model and a `Stepper` its numbers; together they are a translator.
 """
 
 from __future__ import annotations

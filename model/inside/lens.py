@@ -1,6 +1,6 @@
 """The logit lens: every decoder state through the output matrix, as if the layers after it were not there.
 
-After nostalgebraist, "interpreting GPT: the logit lens" (2020), here for an encoder-decoder (issue 4).
+After nostalgebraist, "interpreting GPT: the logit lens" (2020), here for an encoder-decoder.
 """
 
 from __future__ import annotations

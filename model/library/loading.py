@@ -1,4 +1,4 @@
-"""From the name of a model to a translator that is ready, whatever kind of model it is (issue 5)."""
+"""From the name of a model to a translator that is ready, whatever kind of model it is."""
 
 from __future__ import annotations
 

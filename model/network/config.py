@@ -65,7 +65,7 @@ class ModelConfig:
     unknown_id: int = 1
     start_id: int = 2
     end_id: int = 3
-    # Other people's models (issue 5). Ids of the source side; -1: the same as those of the target.
+    # Other people's models. Ids of the source side; -1: the same as those of the target.
     source_pad_id: int = -1
     source_unknown_id: int = -1
     source_end_id: int = -1

@@ -195,7 +195,7 @@ class Trace:
 class Scores:
     """q . k / sqrt(d_k) of every query and key before any mask, from one teacher-forced pass over `trace`.
 
-    Some families have another formula (issue 5, part 2): T5 does not divide and adds a number for each distance.
+    Some families have another formula: T5 does not divide and adds a number for each distance.
     """
 
     trace: Trace

@@ -1,4 +1,4 @@
-"""The frame of every inside view: asks only while it is seen, is never empty, reads as a table (issue 4)."""
+"""The frame of every inside view: asks only while it is seen, is never empty, reads as a table."""
 
 from __future__ import annotations
 

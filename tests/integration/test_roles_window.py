@@ -1,4 +1,4 @@
-"""Roles and summaries in the whole window with a toy model: a file with progress and cancel, and norms (issue 4)."""
+"""Roles and summaries in the whole window with a toy model: a file with progress and cancel, and norms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lens, teacher and attribution in the whole window, with a real (toy) model in its own thread (issue 4)."""
+"""Lens, teacher and attribution in the whole window, with a real (toy) model in its own thread."""
 
 from __future__ import annotations
 

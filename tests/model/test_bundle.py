@@ -1,4 +1,4 @@
-"""Bundles: round trip, and every kind of broken one refused whole, in one sentence (issue 2, sections 5 and 6)."""
+"""Bundles: round trip, and every kind of broken one refused whole, in one sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decoding: greedy, beam, sampling, forced prefix, batches, recording (issue 2, sections 1 and 6)."""
+"""Decoding: greedy, beam, sampling, forced prefix, batches, recording."""
 
 from __future__ import annotations
 

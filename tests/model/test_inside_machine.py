@@ -1,4 +1,4 @@
-"""The machine's numbers: every chain from piece to logit adds up, in the paper's order and in pre-norm (issue 4)."""
+"""The machine's numbers: every chain from piece to logit adds up, in the paper's order and in pre-norm."""
 
 from __future__ import annotations
 

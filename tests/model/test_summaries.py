@@ -1,4 +1,4 @@
-"""Rollout against its definition in loops; norms against the vectors themselves (issue 4)."""
+"""Rollout against its definition in loops; norms against the vectors themselves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Heads over a file of sentences: what is read, skipped and counted, progress, and giving up (issue 4)."""
+"""Heads over a file of sentences: what is read, skipped and counted, progress, and giving up."""
 
 from __future__ import annotations
 

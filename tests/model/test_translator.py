@@ -1,4 +1,4 @@
-"""The translator's events, the traces built from them, and text that cannot be translated (issue 2)."""
+"""The translator's events, the traces built from them, and text that cannot be translated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other people's encoder-decoders, played by `transformers` (issue 5, part 2): the same steps and traces as our own.
+"""Other people's encoder-decoders, played by `transformers`: the same steps and traces as our own.
 
     loading        a folder on this computer -> a translator
     checks         what of a folder is refused before any of it is loaded

@@ -1,4 +1,4 @@
-"""From a folder in Hugging Face's layout to a translator that is ready (issue 5, part 2). Nothing is fetched or run."""
+"""From a folder in Hugging Face's layout to a translator that is ready. Nothing is fetched or run."""
 
 from __future__ import annotations
 
