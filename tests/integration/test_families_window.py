@@ -17,12 +17,11 @@ from shiboken6 import isValid
 
 from gui.app import close, make_application
 from gui.jobs.extra_install import ExtraInstall
-from gui.state.session import Activity
 from gui.state.settings import Settings, load_settings
 from gui.window.main_window import MainWindow
 from model.errors import MissingExtra
 from model.values.steps import DecodingSettings
-from tests.integration.test_window import TEXT, load, wait
+from tests.integration.toy_window import TEXT, done, load, wait
 
 LEFT = Qt.MouseButton.LeftButton
 PIP = """
@@ -53,10 +52,6 @@ def open_window(qtbot) -> Iterator[Callable[..., MainWindow]]:
     for window in windows:
         if isValid(window):
             close(window)
-
-
-def done(window: MainWindow) -> bool:
-    return window.session.finished and window.session.activity is Activity.IDLE
 
 
 # What other families need

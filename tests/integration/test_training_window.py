@@ -30,7 +30,7 @@ from gui.window.view_state import view_states
 from model.files import write_text
 from model.training.run_folder import RunFolder, RunStatus
 from tests.gui.runs import make_run
-from tests.integration.test_window import TEXT, load, wait
+from tests.integration.toy_window import TEXT, load, wait
 
 FAKE = Path(__file__).parents[1] / "gui" / "fake_trainer.py"
 LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
