@@ -14,7 +14,7 @@ from model.bundle.bundle import Bundle
 from model.errors import UserError
 from model.translator import TransformerTranslator
 from model.values.steps import Translator
-from tests.model.test_bundle import make_bundle
+from tests.model.toy_bundle import make_bundle
 
 TEXT = "the dog sees it."
 PATIENCE = 60_000  # milliseconds; a busy machine must not decide a test

@@ -17,9 +17,9 @@ from model.values.questions import Progress
 from model.values.questions.attribution import AttributionNumbers, AttributionQuestion, Shares, rank_correlation
 from model.values.steps import DecodingSettings
 from model.values.trace import Trace
-from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect
 from tests.model.tiny import randomised
+from tests.model.toy_bundle import make_bundle
 
 STEP = 4
 

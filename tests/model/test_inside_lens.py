@@ -12,9 +12,9 @@ from model.translator import TransformerTranslator
 from model.values.questions.lens import LensNumbers, LensQuestion
 from model.values.steps import DecodingSettings
 from model.values.trace import Trace
-from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect
 from tests.model.tiny import randomised
+from tests.model.toy_bundle import make_bundle
 
 LAYERS = 3
 

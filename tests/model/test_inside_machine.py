@@ -10,9 +10,9 @@ from model.inside.answers import answer
 from model.translator import TransformerTranslator
 from model.values.questions.machine import MachineNumbers, MachineQuestion, NormNumbers, StackNumbers
 from model.values.trace import Trace
-from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect
 from tests.model.tiny import randomised
+from tests.model.toy_bundle import make_bundle
 
 CLOSE = {"rtol": 0.0, "atol": 1e-5}
 TEXTS = ["the dog sees it.", "it."]  # the second one is padded

@@ -17,7 +17,7 @@ from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GR
 from model.values.steps import DecodingSettings, DecodingStep, SourceEncoded, TranslationFinished
 from model.values.trace import MaskReason, load_trace
 from model.values.trace_builder import TraceBuilder
-from tests.model.test_bundle import make_bundle
+from tests.model.toy_bundle import make_bundle
 
 PLAIN = DecodingSettings(extra_length=8)
 
