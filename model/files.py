@@ -68,3 +68,11 @@ def read_json(path: Path) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise UserError(f"{path} is damaged: it does not hold a JSON object; put the original file back.")
     return value
+
+
+def toml_value(value: str | bool | int | float) -> str:
+    """The value as TOML has it behind a key."""
+    if isinstance(value, str):
+        # A JSON string is a TOML basic string, but for one control character that JSON lets stand.
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return str(value).lower() if isinstance(value, bool) else repr(value)

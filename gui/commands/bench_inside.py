@@ -1,4 +1,4 @@
-"""What `main.py bench inside` measures: opening each inside view, and recording one layer ."""
+"""What `main.py bench inside` measures: opening each inside view, and recording one layer."""
 
 from __future__ import annotations
 

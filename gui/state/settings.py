@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -67,30 +68,48 @@ def load_settings(path: Path | None = None) -> tuple[Settings, str]:
         with contextlib.suppress(OSError):
             os.replace(path, aside)
         return Settings(), f"The settings file was damaged and is now {aside.name}; the defaults are used."
+    values.pop("version", None)
     settings = Settings()
-    known = {item.name for item in fields(Settings)} - {"other"}
     for key, value in values.items():
-        if key == "columns":
-            sizes = value if isinstance(value, list) else []
-            settings.columns = [width for width in sizes if isinstance(width, int) and 0 < width < 100_000]
-        elif key == "runs":
-            runs = value if isinstance(value, list) else []
-            settings.runs = [run for run in runs if isinstance(run, str) and run][:MOST_RUNS]
-        elif key == "references":
-            texts = value.items() if isinstance(value, dict) else ()
-            settings.references = {source: text for source, text in texts if isinstance(text, str)}
-        elif key == "languages":
-            pairs = value.items() if isinstance(value, dict) else ()
-            settings.languages = {model: list(pair) for model, pair in pairs if _is_pair(pair)}
-        elif key in known and isinstance(value, type(getattr(settings, key))):
-            setattr(settings, key, value)
-        elif key not in known and key != "version":
+        if key not in _KNOWN:
             settings.other[key] = value
+        elif isinstance(value, type(getattr(settings, key))):
+            setattr(settings, key, _VALID.get(key, _as_it_is)(value))
     return settings, ""
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _columns(widths: list[Any]) -> list[int]:
+    return [width for width in widths if isinstance(width, int) and 0 < width < 100_000]
+
+
+def _runs(folders: list[Any]) -> list[str]:
+    return [folder for folder in folders if isinstance(folder, str) and folder][:MOST_RUNS]
+
+
+def _references(texts: dict[str, Any]) -> dict[str, str]:
+    return {source: text for source, text in texts.items() if isinstance(text, str)}
+
+
+def _languages(pairs: dict[str, Any]) -> dict[str, list[str]]:
+    return {model: pair for model, pair in pairs.items() if _is_pair(pair)}
 
 
 def _is_pair(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(isinstance(code, str) for code in value)
+
+
+_KNOWN = {item.name for item in fields(Settings)} - {"other"}
+# What is valid of a list or an object, by key; other values are taken where they have the type of the default.
+_VALID: dict[str, Callable[[Any], Any]] = {
+    "columns": _columns,
+    "runs": _runs,
+    "references": _references,
+    "languages": _languages,
+}
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> str:

@@ -1,4 +1,4 @@
-"""A SentencePiece model whose pieces another file numbers: Marian's source.spm with vocab.json (issue 5).
+"""A SentencePiece model whose pieces another file numbers: Marian's source.spm with vocab.json.
 
 OPUS-MT sorts the pieces of both languages into one list, so an id is never SentencePiece's own.
 """

@@ -1,4 +1,4 @@
-"""Weights by name from safetensors and from files of torch.save, one file or several (issue 5, parts 1, 3 and 6).
+"""Weights by name from safetensors and from files of torch.save, one file or several.
 
 Every format is first read as a list of places: which bytes of which file are which tensor. Then a tensor is a view of
 the file, mapped into memory: the system fetches its pages when they are used, and a model larger than the memory that

@@ -1,4 +1,4 @@
-"""What a pickle of tensors says, told without unpickling it (issue 5, part 1).
+"""What a pickle of tensors says, told without unpickling it.
 
 A pickle is a program for a small stack machine, and one of its instructions calls any function by name. Here the
 instructions are read one by one and only those are followed that build containers, texts, numbers and tensors; a name

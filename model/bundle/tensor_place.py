@@ -1,4 +1,4 @@
-"""Where a tensor lies in a file: what every reader of weights gives, before any memory is taken for them (issue 5)."""
+"""Where a tensor lies in a file: what every reader of weights gives, before any memory is taken for them."""
 
 from __future__ import annotations
 

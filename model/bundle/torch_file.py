@@ -1,4 +1,4 @@
-"""Where the tensors lie in a file of `torch.save`, zipped or of the old kind (issue 5, parts 1 and 3).
+"""Where the tensors lie in a file of `torch.save`, zipped or of the old kind.
 
 A tensor's claimed size is compared with the file before any memory is taken.
 """

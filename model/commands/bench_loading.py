@@ -1,7 +1,7 @@
 """`main.py bench loading`: how long a model takes to load, and how much memory at the peak, each in its own process.
 
-The goal is a peak below 1.3 times the model's size (issue 5, part 6). What counts is memory that only this process can
-give back; mapped pages of the file are the system's to drop.
+The goal is a peak below 1.3 times the model's size. What counts is memory that only this process can give back; mapped
+pages of the file are the system's to drop.
 """
 
 from __future__ import annotations

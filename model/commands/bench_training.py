@@ -59,7 +59,7 @@ def bench_training(
     shares = [range(start, start + updates) for start in _starts(len(batches), rounds, updates)]
     pieces = [sum(batches[number].target_tokens for number in share) for share in shares]
     needed = [sum(operations(config, batches[number]) for number in share) for share in shares]
-    # Issue 3: on a GPU, where bfloat16 is everybody's habit, the plain loop counts with autocast; on a CPU as it is.
+    # On a GPU, where bfloat16 is everybody's habit, the plain loop counts with autocast; on a CPU as it is.
     rival = 2 if gpu and low else 1
     results: list[dict[str, Any]] = []
     for index, contestant in enumerate(contestants):

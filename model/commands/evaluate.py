@@ -7,72 +7,94 @@ import json
 import math
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 from model.commands.translate import tell_language
 from model.data.corpus import CorpusSource, Pair, read_all
 from model.decoding.evaluate import ForcedLoss, forced_losses, measure, sentence_scores, translate_many
 from model.library.loading import load_translator
 from model.network.linear import pack_for_decoding
+from model.translator import Translator
 from model.values.decoding import DecodingSettings
 
 
 def run(args: argparse.Namespace) -> int:
     """Translate the sources and measure against the references; with --sentences, one line for each pair first."""
-    settings = DecodingSettings(
-        method="beam" if args.beam else "greedy",
-        beam=args.beam or 4,
-        length_penalty=0.6 if args.length_penalty is None else args.length_penalty,
-        source_language=args.source_language or "",
-        target_language=args.target_language or "",
-    )
+    settings = _settings(args)
     pairs = read_all(CorpusSource(args.data))
     translator = load_translator(args.model, args.device)
     # The loss of the references is told of models that are networks of our own.
     bundle = translator.about.bundle
-    description = translator.description
     tell_language(translator, settings, [source for source, _ in pairs])
-    if description.notice:
-        print(description.notice, file=sys.stderr)
-    pack_for_decoding(translator.network)
+    if translator.description.notice:
+        print(translator.description.notice, file=sys.stderr)
     begin = time.perf_counter()
-    found: dict[int, str] = {}
-    for index, translation in translate_many(
-        translator.reader, translator.network, [source for source, _ in pairs], settings
-    ):
-        found[index] = translation
-        if len(found) % 200 == 0:
-            print(f"{len(found):,} of {len(pairs):,} translated", file=sys.stderr, flush=True)
-    translations = [found[i] for i in range(len(pairs))]
+    translations = _translations(translator, [source for source, _ in pairs], settings)
     quality = measure(translations, [reference for _, reference in pairs], args.lowercase)
     losses = forced_losses(bundle, pairs, settings) if bundle else [None] * len(pairs)
     seconds = time.perf_counter() - begin
     if args.sentences:
         for pair, translation, loss in zip(pairs, translations, losses, strict=True):
             print(_sentence(pair, translation, loss, args.json))
+    result = {
+        "model": translator.description.name,
+        "weights": bundle.metrics.get("weights", "") if bundle else "",
+        "pairs": len(pairs),
+        "decoding": settings.describe(),
+        **asdict(quality),
+        "exact": sum(t == reference for t, (_, reference) in zip(translations, pairs, strict=True)) / len(pairs),
+        **_loss(losses),
+        "seconds": seconds,
+    }
+    print(json.dumps(result) if args.json else _report(result))
+    return 0
+
+
+def _settings(args: argparse.Namespace) -> DecodingSettings:
+    return DecodingSettings(
+        method="beam" if args.beam else "greedy",
+        beam=args.beam or 4,
+        length_penalty=0.6 if args.length_penalty is None else args.length_penalty,
+        source_language=args.source_language or "",
+        target_language=args.target_language or "",
+    )
+
+
+def _translations(translator: Translator, sources: list[str], settings: DecodingSettings) -> list[str]:
+    """One for each source, with a line of progress for every 200."""
+    pack_for_decoding(translator.network)
+    found: dict[int, str] = {}
+    for index, translation in translate_many(translator.reader, translator.network, sources, settings):
+        found[index] = translation
+        if len(found) % 200 == 0:
+            print(f"{len(found):,} of {len(sources):,} translated", file=sys.stderr, flush=True)
+    return [found[i] for i in range(len(sources))]
+
+
+def _loss(losses: Sequence[ForcedLoss | None]) -> dict[str, Any]:
+    """Nats per piece over all pairs that have room in the model, and how many pairs those are."""
     counted = [loss for loss in losses if loss is not None]
     nll = sum(loss.nll for loss in counted) / sum(loss.pieces for loss in counted) if counted else None
     perplexity = None if nll is None else math.exp(min(nll, 700.0))
-    exact = sum(t == reference for t, (_, reference) in zip(translations, pairs, strict=True)) / len(pairs)
-    which = bundle.metrics.get("weights", "") if bundle else ""
-    if args.json:
-        result = {"model": description.name, "weights": which, "pairs": len(pairs)}
-        result |= {"decoding": settings.describe(), **asdict(quality), "exact": exact}
-        result |= {"nll": nll, "perplexity": perplexity, "loss_pairs": len(counted)}
-        print(json.dumps({**result, "seconds": seconds}))
-        return 0
-    weights = f" ({which})" if which else ""
-    print(f"{description.name}{weights}: {len(pairs):,} pairs, {settings.describe()}, {seconds:.0f} s")
-    print(f"BLEU  {quality.bleu:.2f}  {quality.bleu_signature}")
-    print(f"chrF2 {quality.chrf:.2f}  {quality.chrf_signature}")
-    print(f"Exactly right {exact:.1%}")
-    if nll is not None:
-        left_out = len(pairs) - len(counted)
-        print(
-            f"Loss  {nll:.4f} nats per piece, perplexity {perplexity:.3f}"
-            + (f" ({left_out:,} pairs without room in the model left out)" if left_out else "")
-        )
-    return 0
+    return {"nll": nll, "perplexity": perplexity, "loss_pairs": len(counted)}
+
+
+def _report(result: dict[str, Any]) -> str:
+    """The result for a person."""
+    weights = f" ({result['weights']})" if result["weights"] else ""
+    lines = [
+        f"{result['model']}{weights}: {result['pairs']:,} pairs, {result['decoding']}, {result['seconds']:.0f} s",
+        f"BLEU  {result['bleu']:.2f}  {result['bleu_signature']}",
+        f"chrF2 {result['chrf']:.2f}  {result['chrf_signature']}",
+        f"Exactly right {result['exact']:.1%}",
+    ]
+    if result["nll"] is not None:
+        left_out = result["pairs"] - result["loss_pairs"]
+        room = f" ({left_out:,} pairs without room in the model left out)" if left_out else ""
+        lines.append(f"Loss  {result['nll']:.4f} nats per piece, perplexity {result['perplexity']:.3f}{room}")
+    return "\n".join(lines)
 
 
 def _sentence(pair: Pair, translation: str, loss: ForcedLoss | None, as_json: bool) -> str:

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice, zip_longest
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from model.data.tmx import read_units
+from model.data.tmx import Unit, read_units
 from model.errors import UserError
 
 CorpusFormat = Literal["auto", "tsv", "lines", "tmx", "jsonl"]
@@ -318,35 +318,46 @@ def _read_tmx(source: CorpusSource, progress: Callable[[float], None]) -> Iterat
     with _opened(source.path) as (file, share):
         units = read_units(file, source.path)
         probed = list(islice(units, PROBED))
-        found = list(dict.fromkeys(code for unit in probed for code in unit.texts))
-        if not found:
+        languages = _tmx_languages(source, probed)
+        if not languages:
             return
-        wanted = [source.source_column, source.target_column]
-        if not wanted[0]:
-            main = {base for unit in probed for code in unit.texts for base in [code.split("-")[0]]}
-            if len(main) != 2:
-                raise UserError(
-                    f"{source.path} holds {len(main)} languages ({', '.join(found[:8])}); name the source "
-                    f"and the target language."
-                )
-            first = next((code for code in found if probed[0].source_language.split("-")[0] == code.split("-")[0]), "")
-            wanted[0] = (first or found[0]).split("-")[0]
-            wanted[1] = (main - {wanted[0]}).pop()
-        wanted = [code.lower().replace("_", "-") for code in wanted]
-        for code in wanted:
-            if not any(unit.text(code) is not None for unit in probed):
-                raise UserError(f"{source.path} has no language '{code}'; it has {', '.join(found[:8])}.")
-        for chain in (probed, units):
-            for number, unit in enumerate(chain, start=1):
-                texts = [unit.text(code) for code in wanted]
-                lacking = [code for code, text in zip(wanted, texts, strict=True) if text is None]
-                if lacking or unit.too_long:
-                    reason = (
-                        "has a segment of more than 65,536 characters" if unit.too_long else f"lacks '{lacking[0]}'"
-                    )
-                    yield BadLine(source.path, unit.line, reason)
-                else:
-                    yield RawPair(texts[0] or "", texts[1] or "", unit.line)
-                if number % PROGRESS_LINES == 0:
-                    progress(share())
+        for number, unit in enumerate(chain(probed, units), start=1):
+            yield _tmx_pair(source, unit, languages)
+            if number % PROGRESS_LINES == 0:
+                progress(share())
     progress(1.0)
+
+
+def _tmx_languages(source: CorpusSource, probed: list[Unit]) -> list[str]:
+    """The codes of source and target, as asked for or as the first units have them; none where those are all empty."""
+    found = list(dict.fromkeys(code for unit in probed for code in unit.texts))
+    if not found:
+        return []
+    named = [source.source_column, source.target_column]
+    wanted = named if named[0] else _only_two(source, probed[0].source_language, found)
+    wanted = [code.lower().replace("_", "-") for code in wanted]
+    for code in wanted:
+        if not any(unit.text(code) is not None for unit in probed):
+            raise UserError(f"{source.path} has no language '{code}'; it has {', '.join(found[:8])}.")
+    return wanted
+
+
+def _only_two(source: CorpusSource, source_language: str, found: list[str]) -> list[str]:
+    """The two languages that all codes belong to, that of the file first; `UserError` where there are not two."""
+    languages = list(dict.fromkeys(code.split("-")[0] for code in found))
+    if len(languages) != 2:
+        raise UserError(
+            f"{source.path} holds {len(languages)} languages ({', '.join(found[:8])}); name the source "
+            f"and the target language."
+        )
+    return sorted(languages, key=lambda language: language != source_language.split("-")[0])
+
+
+def _tmx_pair(source: CorpusSource, unit: Unit, languages: list[str]) -> RawPair | BadLine:
+    if unit.too_long:
+        return BadLine(source.path, unit.line, "has a segment of more than 65,536 characters")
+    texts = [unit.text(code) for code in languages]
+    for code, text in zip(languages, texts, strict=True):
+        if text is None:
+            return BadLine(source.path, unit.line, f"lacks '{code}'")
+    return RawPair(texts[0] or "", texts[1] or "", unit.line)

@@ -1,7 +1,7 @@
 """The attention of a sentence pair under teacher forcing, as a trace: the same pieces whatever the model would say.
 
-During a training these are its probe sentences: since the reference is forced, row and
-column of every cell stay the same from the first evaluation to the last.
+During a training these are its probe sentences: since the reference is forced, row and column of every cell stay the
+same from the first evaluation to the last.
 """
 
 from __future__ import annotations

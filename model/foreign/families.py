@@ -52,7 +52,7 @@ def has_transformers() -> bool:
 
 
 def family_of(config: dict[str, Any]) -> Family:
-    """The family that a config.json describes, ours or in Hugging Face's layout (issue 5, points 1 and 2)."""
+    """The family that a config.json describes, ours or in Hugging Face's layout."""
     if str(config.get("format", "")).startswith(BUNDLE_FORMAT):
         family = config.get("family")
         return Family(family if isinstance(family, str) and family else "Translucent", "native")

@@ -1,4 +1,4 @@
-"""Gradient x input and integrated gradients of the chosen piece, with Captum.
+"""Gradient x input and integrated gradients of the chosen piece.
 
 Integrated gradients: Sundararajan, Taly and Yan 2017, arXiv 1703.01365. The inputs are the scaled embeddings of source
 and target pieces before positions are added (section 3.4), so that a piece's share is the sum over its d_model numbers.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import torch
+from numpy.polynomial.legendre import leggauss
 from torch import Tensor
 
 from model.decoding.changes import carried_out
@@ -57,11 +58,18 @@ class _ChosenPiece:
         return self._network.logprobs(logits[:, -1])[:, self._chosen]
 
     def embeddings(self) -> Pair:
-        """The model's own, [1, position, d_model]; they take gradients, the model's weights do not."""
+        """The model's own, [1, position, d_model]."""
         with torch.no_grad(), carried_out(self._changes), Recorder("*.embedding") as recorder:
             self._network.forced(self._source, self._real, self._target)
         source, target = (recorder[f"{stack}.embedding"].clone() for stack in ("encoder", "decoder"))
-        return source.requires_grad_(), target.requires_grad_()
+        return source, target
+
+    def gradients(self, inputs: Pair) -> Pair:
+        """[batch, position, d_model]: of each value with respect to its own embeddings, as no row sees another."""
+        leaves = [tensor.detach().requires_grad_() for tensor in inputs]
+        with torch.enable_grad():
+            source, target = torch.autograd.grad(self(*leaves).sum(), leaves)
+        return source, target
 
     def value(self, inputs: Pair) -> float:
         with torch.no_grad():
@@ -73,27 +81,21 @@ def attribution_numbers(subject: Subject, question: AttributionQuestion, trace: 
 
     Integrals over neighbouring stretches of the path add up, so each part is a Gauss-Legendre rule of its own.
     """
-    from captum.attr import InputXGradient, IntegratedGradients  # takes a second with all it brings along
-
     function = _ChosenPiece(subject, trace, question.step)
     inputs = function.embeddings()
-    with torch.enable_grad():
-        gradient = _shares(InputXGradient(function).attribute(inputs))
+    gradient = _shares(inputs, function.gradients(inputs))
     integrated = None
     if question.path_steps:
         parts = max(question.path_steps // PART, 1)
-        sums = [torch.zeros_like(tensor) for tensor in inputs]
+        nodes, weights = (inputs[0].new_tensor(array) for array in leggauss(question.path_steps // parts))
+        means = (torch.zeros_like(inputs[0]), torch.zeros_like(inputs[1]))
         for part in range(parts):
             yield Progress(part, parts)
-            begin, end = (tuple((place / parts * x).detach() for x in inputs) for place in (part, part + 1))
-            for tensor in end:
-                tensor.requires_grad_()
-            with torch.enable_grad():
-                added = IntegratedGradients(function).attribute(
-                    end, begin, n_steps=question.path_steps // parts, method="gausslegendre"
-                )
-            sums = [total + tensor.detach() for total, tensor in zip(sums, added, strict=True)]
-        integrated = _shares((sums[0], sums[1]))
+            places = ((part + (1 + nodes) / 2) / parts)[:, None, None]  # from -1 .. 1 to this part of 0 .. 1
+            gradients = function.gradients((places * inputs[0], places * inputs[1]))
+            for mean, at_places in zip(means, gradients, strict=True):
+                mean += torch.einsum("n,npd->pd", weights / (2 * parts), at_places)
+        integrated = _shares(inputs, means)
     zero = (torch.zeros_like(inputs[0]), torch.zeros_like(inputs[1]))
     yield AttributionNumbers(
         question=question,
@@ -104,7 +106,7 @@ def attribution_numbers(subject: Subject, question: AttributionQuestion, trace: 
     )
 
 
-def _shares(attributed: Pair) -> Shares:
+def _shares(inputs: Pair, gradients: Pair) -> Shares:
     """[1, position, d_model] -> [position]"""
-    source, target = (array_of(tensor[0].sum(dim=-1)) for tensor in attributed)
+    source, target = (array_of((x * g)[0].sum(dim=-1)) for x, g in zip(inputs, gradients, strict=True))
     return Shares(source, target)

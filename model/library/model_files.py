@@ -12,7 +12,7 @@ _WEIGHTS = (
     ("model.safetensors", "model.safetensors.index.json", re.compile(rf"model{_PART}safetensors")),
     ("pytorch_model.bin", "pytorch_model.bin.index.json", re.compile(rf"pytorch_model{_PART}bin")),
 )
-# Vocabularies in every form that the families of issue 5 use, configuration, card and licence. Never code, and no
+# Vocabularies in every form that the known families use, configuration, card and licence. Never code, and no
 # archive: what is not named here is not fetched.
 _BESIDE = re.compile(
     r"""config\.json | generation_config\.json | metrics\.json

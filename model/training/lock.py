@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import errno
-import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from model.files import unwritable
-
-_HELD = (errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES)
-_FAR = 1 << 30  # Windows lets nobody read a locked byte, so one behind all that a file may hold is locked
 
 
 class HeldError(Exception):
@@ -26,28 +20,18 @@ def locked(path: Path) -> Iterator[None]:
     Raises `HeldError` at once where another process, or this one, holds it. A shared folder whose file system knows no
     locks refuses nobody.
     """
+    from filelock import lock_descriptor  # takes a moment that a start of the window can do without
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("ab")
     except OSError as error:
         raise unwritable(path, error) from error
-    with file:
-        if not _take(file.fileno()):
+    with file:  # closing it lets the lock go
+        try:
+            held = not lock_descriptor(file.fileno(), blocking=False)
+        except OSError:
+            held = False
+        if held:
             raise HeldError(f"{path} is held by another process")
         yield
-
-
-def _take(descriptor: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            os.lseek(descriptor, _FAR, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        return error.errno not in _HELD
-    return True

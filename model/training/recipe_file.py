@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 import math
 import tomllib
 import typing
@@ -14,6 +13,7 @@ from typing import Any, Literal
 
 from model.data.cleaning import CleaningRecipe
 from model.errors import QT_TRANSLATE_NOOP, UserError
+from model.files import toml_value
 from model.training.recipe import RECIPES, DataRecipe, Recipe, TrainingRecipe
 
 # Of a NetworkConfig: what the data decide, and what only other people's models have.
@@ -212,15 +212,8 @@ def read_recipe(path: Path) -> Recipe:
 
 def recipe_text(recipe: Recipe) -> str:
     """TOML with every key, so that it means the same in any later version; `parse_recipe` gives the recipe back."""
-    lines = [f"name = {_toml(recipe.name)}"]
+    lines = [f"name = {toml_value(recipe.name)}"]
     for name in _TABLES:
         values = recipe.model if name == "model" else asdict(getattr(recipe, name))
-        lines += ["", f"[{name}]", *(f"{key} = {_toml(value)}" for key, value in values.items())]
+        lines += ["", f"[{name}]", *(f"{key} = {toml_value(value)}" for key, value in values.items())]
     return "\n".join(lines) + "\n"
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, str):
-        # A JSON string is a TOML basic string, but for one control character that JSON lets stand.
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return str(value).lower() if isinstance(value, bool) else repr(value)

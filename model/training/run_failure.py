@@ -1,4 +1,4 @@
-"""Why a run ended before its time, in one sentence with the way on (issue 3, bad input)."""
+"""Why a run ended before its time, in one sentence with the way on."""
 
 from __future__ import annotations
 

@@ -8,10 +8,10 @@ import numpy as np
 
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
+from model.values.description import ModelDescription
 from model.values.questions.attribution import AttributionNumbers, AttributionQuestion, Shares
 from model.values.questions.lens import LensNumbers
 from model.values.questions.reference import ReferenceNumbers
-from model.values.description import ModelDescription
 from model.values.trace import Trace
 from tests.gui.traces import make_trace
 

@@ -1,4 +1,4 @@
-"""What inside views ask for is kept for as long as it is true, and no longer (issue 4)."""
+"""What inside views ask for is kept for as long as it is true, and no longer."""
 
 from __future__ import annotations
 

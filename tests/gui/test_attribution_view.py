@@ -1,4 +1,4 @@
-"""Attribution beside attention: signed shares, the completeness error, agreement in words (issue 4)."""
+"""Attribution beside attention: signed shares, the completeness error, agreement in words."""
 
 from __future__ import annotations
 

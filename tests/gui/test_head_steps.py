@@ -1,4 +1,4 @@
-"""One head, step by step: what is drawn is the chain of equation 1, and every number can be reached (issue 4)."""
+"""One head, step by step: what is drawn is the chain of equation 1, and every number can be reached."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def test_a_model_that_does_not_divide_says_so(qtbot: QtBot) -> None:
 
 
 def test_what_is_added_for_each_distance_is_a_step_of_its_own(qtbot: QtBot) -> None:
-    """As in T5: nothing is divided, and a learned number is added before the mask (issue 5)."""
+    """As in T5: nothing is divided, and a learned number is added before the mask."""
     found, trace = numbers(DECODER_SELF), traces()[0]
     distance = np.subtract.outer(np.arange(trace.target_length), np.arange(trace.target_length))
     bias = np.stack([np.cos(distance * (head + 1)) * 3 for head in range(4)]).astype(np.float32)

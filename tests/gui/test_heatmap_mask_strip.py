@@ -100,7 +100,7 @@ def test_words_have_their_room_at_the_first_step(qtbot: QtBot) -> None:
 
 
 def test_what_the_scores_are_called_is_what_the_family_computes(qtbot: QtBot) -> None:
-    """T5 does not divide by √d_k, and adds a number for each distance to its self-attention (issue 5)."""
+    """T5 does not divide by √d_k, and adds a number for each distance to its self-attention."""
     widget, selection, session = shown(qtbot, group=DECODER_SELF)
     assert widget.score_rule() == "q·k / √d_k" and session.scores is not None
     session.set_scores(replace(session.scores, divided=False, biased=frozenset({DECODER_SELF})))

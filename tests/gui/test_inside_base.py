@@ -1,4 +1,4 @@
-"""The frame of every inside view: asks only while it is seen, is never empty, reads as a table (issue 4)."""
+"""The frame of every inside view: asks only while it is seen, is never empty, reads as a table."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.views.inside.base import InsideView
 from gui.views.inside.cells import Cells
+from model.values.description import ModelDescription
 from model.values.questions import Progress, Question
 from model.values.questions.attention import AttentionQuestion
-from model.values.description import ModelDescription
 from tests.gui.traces import make_trace
 
 DESCRIPTION = ModelDescription(

@@ -1,4 +1,4 @@
-"""Prediction by layer: colours, words, clicks, keys and the table of the logit lens (issue 4)."""
+"""Prediction by layer: colours, words, clicks, keys and the table of the logit lens."""
 
 from __future__ import annotations
 

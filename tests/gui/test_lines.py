@@ -1,4 +1,4 @@
-"""Lines: heads are switched, isolated and brought back; a piece shows only its lines and their numbers (issue 4)."""
+"""Lines: heads are switched, isolated and brought back; a piece shows only its lines and their numbers."""
 
 from __future__ import annotations
 

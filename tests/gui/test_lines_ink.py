@@ -1,4 +1,4 @@
-"""A line is as opaque as its weight, whatever else is drawn; heads come and go without changing others (issue 4)."""
+"""A line is as opaque as its weight, whatever else is drawn; heads come and go without changing others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figure 1's boxes, where they lie, and what is written out of their numbers (issue 4)."""
+"""Figure 1's boxes, where they lie, and what is written out of their numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The machine view under mouse and keyboard: walking, choosing boxes, layers, positions and dimensions (issue 4)."""
+"""The machine view under mouse and keyboard: walking, choosing boxes, layers, positions and dimensions."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_it_begins_with_the_residual_round_the_selected_attention(view):
 
 
 def test_where_there_is_no_machine_nothing_pretends_to_walk_through_it(view):
-    """As with a family that `transformers` plays (issue 5): the model refuses, in a sentence."""
+    """As with a family that `transformers` plays: the model refuses, in a sentence."""
     controls = (view.position, view.back_button, view.forward_button)
     assert all(control.isEnabled() for control in controls)
     view.session.answers.forget()

@@ -12,8 +12,8 @@ from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.panels.overview_panel import OverviewPanel
-from model.values.sites import CROSS, ENCODER_SELF, SiteGroup
 from model.values.description import ModelDescription
+from model.values.sites import CROSS, ENCODER_SELF, SiteGroup
 from tests.gui.traces import make_trace
 
 DESCRIPTION = ModelDescription("m", "en", "de", 6, 6, 8, 256, 512, "post", 1, 8000, 8000, 256, "cpu", "fp32")

@@ -1,4 +1,4 @@
-"""Teacher forcing: what is typed stays, what is unknown is marked, and where reference and run part (issue 4)."""
+"""Teacher forcing: what is typed stays, what is unknown is marked, and where reference and run part."""
 
 from __future__ import annotations
 

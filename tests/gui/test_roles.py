@@ -19,12 +19,12 @@ from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.views.inside.roles.table import FIRST_MEASURE, HEAD, LAYER, ROLE
 from gui.views.inside.roles.view import RolesView
+from model.values.description import ModelDescription
 from model.values.questions import Progress
 from model.values.questions.head_measures import MEASURES, HeadMeasures, Measure, measure_heads, measured
 from model.values.questions.head_roles import Role, name_heads
 from model.values.questions.survey import SurveyNumbers, SurveyQuestion
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
-from model.values.description import ModelDescription
 from tests.gui.traces import make_trace
 
 DESCRIPTION = ModelDescription(

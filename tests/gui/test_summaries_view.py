@@ -16,11 +16,11 @@ from gui.state.session import Activity, Session
 from gui.views.inside.summaries.map import SummaryMap
 from gui.views.inside.summaries.view import LEFT, RIGHT, SummariesView
 from gui.views.inside.summaries.words import BESIDE, NORMS, PLAIN, Choice
+from model.values.description import ModelDescription
 from model.values.masks import MaskReason
 from model.values.questions.norms import NormsNumbers, NormsQuestion
 from model.values.questions.summaries import rollout, row_shares
 from model.values.sites import CROSS, DECODER_SELF, TRANSFORMER_GROUPS
-from model.values.description import ModelDescription
 from tests.gui.traces import make_trace
 
 DESCRIPTION = ModelDescription(

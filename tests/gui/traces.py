@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.values.masks import MaskReason, causal_mask
+from model.values.questions.scores import Scores
 from model.values.sites import TRANSFORMER_GROUPS, SiteGroup
 from model.values.trace import Trace
-from model.values.questions.scores import Scores
 
 SOURCES = {
     "latin": "▁I ▁did ▁not ▁know ▁that ▁she ▁had ▁already ▁left ▁the ▁house .",

@@ -137,7 +137,7 @@ def test_measurements_of_the_model_need_no_qt():
         (["training", "start"], True),
         ([], True),
     ):
-        assert main.needs_qt(main.parse(["bench", *names])) is needed
+        assert main.command("bench").needs_qt(main.parse(["bench", *names])) is needed
 
 
 def test_results_are_json_lines(capsys, monkeypatch):

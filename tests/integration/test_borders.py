@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 import main
+from model.commands.arguments.command import Command
 from model.errors import UserError
 
 ROOT = Path(main.__file__).parent
@@ -129,6 +130,17 @@ def test_wrong_use_is_one_sentence(arguments: list[str], capsys: pytest.CaptureF
     assert err.endswith("--help' shows how it is used.\n")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [(["--help"], 0), (["train", "--help"], 0), (["translate", "--method", "greedy", "--beam", "4", "Hello."], 2)],
+)
+def test_help_and_wrong_use_need_no_package(arguments: list[str], status: int) -> None:
+    """Without `site` Python finds its own library and nothing that pip installed."""
+    done = subprocess.run([sys.executable, "-S", "main.py", *arguments], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == status, done.stderr
+    assert done.stderr.count("\n") == (1 if status else 0)
+
+
 def test_wrong_use_of_the_real_program() -> None:
     done = subprocess.run([sys.executable, str(ROOT / "main.py"), "paint"], capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
@@ -174,9 +186,9 @@ def test_exit_statuses(
         return 0
 
     command = ModuleType("command")
-    command.run = run  # type: ignore[attr-defined]
+    command.COMMAND = Command("", run)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "command", command)
-    monkeypatch.setitem(main.MODULES, "doctor", "command")
+    monkeypatch.setitem(main.COMMANDS, "doctor", "command")
     monkeypatch.setattr("bootstrap.environment.prepare", lambda *_args: None)
     assert main.main(["doctor"]) == status
     out, err = capsys.readouterr()

@@ -14,14 +14,13 @@ from shiboken6 import isValid
 
 import gui.app
 from gui.app import close, make_application
-from gui.state.session import Activity
 from gui.state.settings import Settings
 from gui.views.library.dialog import LibraryDialog
 from gui.views.library.questions import RemoveQuestion, RenameQuestion
 from gui.views.panels.header import LIBRARY
 from gui.window.main_window import MainWindow
 from model.bundle.bundle import save_bundle
-from tests.integration.test_window import TEXT, load, toy, wait
+from tests.integration.toy_window import TEXT, done, load, toy, wait
 from tests.model.fake_hub import FakeHub, FakeRepository
 from tests.model.hub_fixtures import hub_for_tests
 
@@ -69,10 +68,6 @@ def open_window(qtbot, models, monkeypatch) -> Iterator[Callable[..., MainWindow
     for window in windows:
         if isValid(window):
             close(window)
-
-
-def done(window: MainWindow) -> bool:
-    return window.session.finished and window.session.activity is Activity.IDLE
 
 
 def open_library(qtbot, window: MainWindow) -> LibraryDialog:

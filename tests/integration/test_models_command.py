@@ -21,7 +21,7 @@ from model.values.decoding import DecodingSettings
 from tests.model.fake_hub import FakeHub, FakeRepository
 from tests.model.fake_models import marian_files, write_files
 from tests.model.hub_fixtures import hub_for_tests
-from tests.model.test_bundle import make_bundle
+from tests.model.toy_bundle import make_bundle
 
 ROOT = Path(main.__file__).parent
 NAME = "someone/toy-en-fi"

@@ -1,4 +1,4 @@
-"""Roles and summaries in the whole window with a toy model: a file with progress and cancel, and norms (issue 4)."""
+"""Roles and summaries in the whole window with a toy model: a file with progress and cancel, and norms."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ from model.values.questions.head_measures import Measure
 from model.values.questions.norms import NormsQuestion
 from model.values.sites import CROSS, DECODER_SELF, TRANSFORMER_GROUPS
 from model.values.steps import DecodingStep
-from tests.integration.test_window import done, load, open_window, wait
-
-__all__ = ["open_window"]  # a fixture
+from tests.integration.toy_window import done, load, wait
 
 LINES = ["the dog sees it.", "a cat likes it.", "it.", "my house is red."]
 

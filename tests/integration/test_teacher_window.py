@@ -1,4 +1,4 @@
-"""Lens, teacher and attribution in the whole window, with a real (toy) model in its own thread (issue 4)."""
+"""Lens, teacher and attribution in the whole window, with a real (toy) model in its own thread."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from gui.views.inside.reference.view import ReferenceView
 from model.translator import TransformerTranslator
 from model.values.questions.attribution import AttributionQuestion
 from model.values.questions.reference import ReferenceQuestion
-from tests.integration.test_inside_window import open_inside
-from tests.integration.test_window import PATIENCE, TEXT, open_window, toy  # noqa: F401 - a fixture
+from tests.integration.toy_window import PATIENCE, TEXT, open_inside, toy
 
 
 @pytest.fixture
@@ -29,7 +28,7 @@ def type_reference(qtbot, view: ReferenceView, text: str) -> None:
     qtbot.keyClicks(view.edit, text)
 
 
-def test_a_typed_reference_is_forced_and_outlives_other_views_and_sentences(open_window, qtbot, translator):  # noqa: F811
+def test_a_typed_reference_is_forced_and_outlives_other_views_and_sentences(open_window, qtbot, translator):
     window = open_window()
     view = open_inside(qtbot, window, "reference")
     assert isinstance(view, ReferenceView)
@@ -54,7 +53,7 @@ def test_a_typed_reference_is_forced_and_outlives_other_views_and_sentences(open
     qtbot.waitUntil(lambda: view.ready and view.numbers.trace.target_text == "my cat is red.", timeout=PATIENCE)
 
 
-def test_a_reference_that_is_too_long_is_refused_in_place_and_nothing_typed_is_lost(open_window, qtbot):  # noqa: F811
+def test_a_reference_that_is_too_long_is_refused_in_place_and_nothing_typed_is_lost(open_window, qtbot):
     window = open_window()
     view = open_inside(qtbot, window, "reference")
     long = "the dog " * 20
@@ -70,7 +69,7 @@ def test_a_reference_that_is_too_long_is_refused_in_place_and_nothing_typed_is_l
 
 
 def test_attribution_is_computed_in_the_workers_thread_for_every_step_that_is_looked_at(
-    open_window,  # noqa: F811
+    open_window,
     qtbot,
     translator,
 ):
@@ -90,7 +89,7 @@ def test_attribution_is_computed_in_the_workers_thread_for_every_step_that_is_lo
     assert view.numbers.question.path_steps == 128
 
 
-def test_the_lenss_last_row_is_what_the_window_says_everywhere_else(open_window, qtbot):  # noqa: F811
+def test_the_lenss_last_row_is_what_the_window_says_everywhere_else(open_window, qtbot):
     window = open_window()
     view = open_inside(qtbot, window, "lens")
     assert isinstance(view, LensView)

@@ -31,7 +31,7 @@ from model.files import write_text
 from model.training.run_folder import RunFolder
 from model.values.run_status import RunStatus
 from tests.gui.runs import make_run
-from tests.integration.test_window import TEXT, load, wait
+from tests.integration.toy_window import TEXT, load, wait
 
 FAKE = Path(__file__).parents[1] / "gui" / "fake_trainer.py"
 LEFT, CONTROL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier

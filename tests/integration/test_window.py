@@ -24,10 +24,9 @@ from gui.window.main_window import MainWindow
 from gui.window.view_state import view_states
 from model.bundle.bundle import Bundle, save_bundle
 from model.errors import UserError
-from model.translator import TransformerTranslator
+from model.translator import TransformerTranslator, Translator
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
 from model.values.steps import DecodingStep
-from model.translator import Translator
 from tests.model.corpora import toy_recipe, train
 from tests.model.test_bundle import make_bundle
 

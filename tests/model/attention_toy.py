@@ -15,8 +15,8 @@ from model.values.sites import SiteGroup
 from model.values.steps import DecodingStep, SourceEncoded
 from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
-from tests.model.test_bundle import make_bundle
 from tests.model.tiny import randomised
+from tests.model.toy_bundle import make_bundle
 
 TEXTS = ("the dog sees it.", "it is.")
 

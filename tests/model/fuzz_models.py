@@ -1,4 +1,4 @@
-"""Broken model files by the thousand: `python -m tests.model.fuzz_models COUNT SEED` (issue 5, tests).
+"""Broken model files by the thousand: `python -m tests.model.fuzz_models COUNT SEED`.
 
 Each reader gets a small whole model with one file damaged: cut off, bits flipped, bytes put in or taken out, numbers of
 a JSON or TOML file made huge, negative or foreign, names that lead out of the folder, a pickle that would run code.

@@ -1,4 +1,4 @@
-"""Small random models of the families of issue 5, made and saved by `transformers` itself, with small tokenizers."""
+"""Small random models of every family that `transformers` plays, made and saved by it, with small tokenizers."""
 
 from __future__ import annotations
 

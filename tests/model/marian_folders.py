@@ -1,4 +1,4 @@
-"""Folders of small random Marian models, made with `transformers` itself as OPUS-MT's are (issue 5)."""
+"""Folders of small random Marian models, made with `transformers` itself as OPUS-MT's are."""
 
 from __future__ import annotations
 

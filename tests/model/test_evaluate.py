@@ -17,8 +17,8 @@ from model.decoding.evaluate import forced_losses, measure, sentence_scores, tra
 from model.errors import UserError
 from model.values.decoding import DecodingSettings
 from tests.model.corpora import write_pairs
-from tests.model.test_bundle import TEXTS, make_bundle
 from tests.model.tiny import randomised
+from tests.model.toy_bundle import TEXTS, make_bundle
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 

@@ -11,8 +11,8 @@ from model.training.run_model import make_bundle
 from model.values.sites import CROSS, DECODER_SELF, TRANSFORMER_GROUPS
 from model.values.snapshot import load_snapshot
 from tests.model.corpora import steps, toy_recipe, train
-from tests.model.test_bundle import make_bundle as toy_bundle
 from tests.model.tiny import randomised
+from tests.model.toy_bundle import make_bundle as toy_bundle
 
 PAIR = ("the dog sees it.", "my house is red.")
 

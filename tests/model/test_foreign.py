@@ -1,4 +1,4 @@
-"""What only other people's models have (issue 5): other special ids, a bias of the output, learned positions, a last
+"""What only other people's models have: other special ids, a bias of the output, learned positions, a last
 norm after post-norm layers, pieces numbered by another file. Whatever reads the model must respect them."""
 
 from __future__ import annotations

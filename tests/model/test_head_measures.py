@@ -1,4 +1,4 @@
-"""Measures of heads against plain loops; padding never counts; heads made by hand get their names (issue 4)."""
+"""Measures of heads against plain loops; padding never counts; heads made by hand get their names."""
 
 from __future__ import annotations
 

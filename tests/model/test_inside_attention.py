@@ -1,4 +1,4 @@
-"""Equation 1 from its own parts: every number that one head's view shows follows from the one before it (issue 4)."""
+"""Equation 1 from its own parts: every number that one head's view shows follows from the one before it."""
 
 from __future__ import annotations
 

@@ -18,9 +18,9 @@ from model.values.decoding import DecodingSettings
 from model.values.questions import Progress
 from model.values.questions.attribution import AttributionNumbers, AttributionQuestion, Shares, rank_correlation
 from model.values.trace import Trace
-from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect
 from tests.model.tiny import randomised
+from tests.model.toy_bundle import make_bundle
 
 STEP = 4
 
@@ -119,6 +119,26 @@ def test_integrated_gradients_are_the_mean_gradient_on_the_way_times_the_input(t
     scale = max(np.abs(each).max() for each in expected)
     np.testing.assert_allclose(numbers.integrated.source, expected[0], atol=0.02 * scale)
     np.testing.assert_allclose(numbers.integrated.target, expected[1][: STEP + 1], atol=0.02 * scale)
+
+
+@pytest.mark.parametrize(
+    ("part", "path_steps", "places"),
+    [
+        (8, 1, [0.5]),
+        (8, 2, [0.5 - 0.5 / 3**0.5, 0.5 + 0.5 / 3**0.5]),  # Gauss and Legendre's two points
+        (2, 4, [(n + 0.5 + side * 0.5 / 3**0.5) / 2 for n in (0, 1) for side in (-1, 1)]),
+        (1, 4, [0.125, 0.375, 0.625, 0.875]),
+    ],
+)
+def test_the_path_has_its_points_where_the_rule_has_them(translator, trace, monkeypatch, part, path_steps, places):
+    monkeypatch.setattr("model.inside.attribution.PART", part)
+    oracle = Oracle(translator, trace, STEP)
+    means = [sum(each) / len(places) for each in zip(*map(oracle.gradients, places), strict=True)]
+    expected = [(g * x)[0].sum(dim=-1).numpy() for g, x in zip(means, oracle.inputs, strict=True)]
+    numbers = ask(translator, trace, path_steps=path_steps)
+    assert numbers.integrated is not None
+    np.testing.assert_allclose(numbers.integrated.source, expected[0], atol=1e-5)
+    np.testing.assert_allclose(numbers.integrated.target, expected[1][: STEP + 1], atol=1e-5)
 
 
 def test_the_completeness_error_shrinks_with_the_path(translator, trace):

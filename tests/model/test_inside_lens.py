@@ -13,9 +13,9 @@ from model.values.decoding import DecodingSettings
 from model.values.questions.lens import LensNumbers, LensQuestion
 from model.values.trace import Trace
 from tests.model.asking import second_pass
-from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect
 from tests.model.tiny import randomised
+from tests.model.toy_bundle import make_bundle
 
 LAYERS = 3
 

@@ -1,4 +1,4 @@
-"""The machine's numbers: every chain from piece to logit adds up, in the paper's order and in pre-norm (issue 4)."""
+"""The machine's numbers: every chain from piece to logit adds up, in the paper's order and in pre-norm."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from model.translator import Translator, bundle_translator
 from model.values.questions.machine import MachineNumbers, MachineQuestion, NormNumbers, StackNumbers
 from model.values.sites import DECODER_SELF
 from model.values.trace import Trace
-from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect
 from tests.model.tiny import randomised
+from tests.model.toy_bundle import make_bundle
 
 CLOSE = {"rtol": 0.0, "atol": 1e-5}
 TEXTS = ["the dog sees it.", "it."]  # the second one is padded

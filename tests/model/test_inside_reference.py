@@ -16,9 +16,9 @@ from model.values.masks import MaskReason
 from model.values.questions.reference import ReferenceNumbers, ReferenceQuestion, parting
 from model.values.sites import DECODER_SELF, TRANSFORMER_GROUPS
 from model.values.trace import Trace
-from tests.model.test_bundle import make_bundle
 from tests.model.test_translator import collect
 from tests.model.tiny import randomised
+from tests.model.toy_bundle import make_bundle
 
 SOURCE = "the dog sees it."
 

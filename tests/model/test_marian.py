@@ -1,4 +1,4 @@
-"""OPUS-MT as our own Transformer: numbers, ids and translations are those of `transformers` (issue 5, part 1)."""
+"""OPUS-MT as our own Transformer: numbers, ids and translations are those of `transformers`."""
 
 from __future__ import annotations
 

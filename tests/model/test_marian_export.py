@@ -1,4 +1,4 @@
-"""Export to `transformers`: its own classes give our logits, ids and translations (issue 5, part 5)."""
+"""Export to `transformers`: its own classes give our logits, ids and translations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rollout against its definition in loops; norms against the vectors themselves (issue 4)."""
+"""Rollout against its definition in loops; norms against the vectors themselves."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from model.values.steps import DecodingStep, SourceEncoded
 from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
 from tests.gui.traces import make_trace
-from tests.model.test_bundle import make_bundle
+from tests.model.toy_bundle import make_bundle
 
 SIZES = st.tuples(st.integers(1, 4), st.integers(1, 3), st.integers(1, 6), st.integers(1, 6), st.integers(0, 3))
 

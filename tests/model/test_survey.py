@@ -1,4 +1,4 @@
-"""Heads over a file of sentences: what is read, skipped and counted, progress, and giving up (issue 4)."""
+"""Heads over a file of sentences: what is read, skipped and counted, progress, and giving up."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from model.values.questions.survey import SurveyNumbers, SurveyQuestion
 from model.values.sites import ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
 from model.values.steps import DecodingStep, SourceEncoded
 from model.values.trace_builder import TraceBuilder
-from tests.model.test_bundle import make_bundle
+from tests.model.toy_bundle import make_bundle
 
 pytestmark = pytest.mark.usefixtures("one_thread")  # two fight for the cores of a busy machine
 

@@ -1,4 +1,4 @@
-"""Reading weights: every format gives what was saved; no file, however broken or hostile, does harm (issue 5)."""
+"""Reading weights: every format gives what was saved; no file, however broken or hostile, does harm."""
 
 from __future__ import annotations
 

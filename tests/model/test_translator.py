@@ -1,4 +1,4 @@
-"""The translator's events, the traces built from them, and text that cannot be translated (issue 2)."""
+"""The translator's events, the traces built from them, and text that cannot be translated."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from model.values.trace import MaskReason, Trace
 from model.values.trace_builder import TraceBuilder
 from model.values.trace_file import load_trace, save_trace
 from tests.model.asking import ask_scores, second_pass
-from tests.model.test_bundle import make_bundle
+from tests.model.toy_bundle import make_bundle
 
 PLAIN = DecodingSettings(extra_length=8)
 

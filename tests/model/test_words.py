@@ -1,4 +1,4 @@
-"""From pieces to words: rows still sum to 1 whatever the words are, and nothing that is hidden is lost (issue 4)."""
+"""From pieces to words: rows still sum to 1 whatever the words are, and nothing that is hidden is lost."""
 
 from __future__ import annotations
 

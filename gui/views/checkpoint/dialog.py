@@ -1,4 +1,4 @@
-"""The dialog that makes a model of a plain PyTorch checkpoint (issue 5, part 3)."""
+"""The dialog that makes a model of a plain PyTorch checkpoint."""
 
 from __future__ import annotations
 

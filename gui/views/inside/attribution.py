@@ -1,4 +1,4 @@
-"""Attribution beside attention: what the chosen piece depends on, by gradients, under where a head looks (issue 4)."""
+"""Attribution beside attention: what the chosen piece depends on, by gradients, under where a head looks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prediction by layer: what the decoder would say after each of its layers, the logit lens (issue 4)."""
+"""Prediction by layer: what the decoder would say after each of its layers, the logit lens."""
 
 from __future__ import annotations
 

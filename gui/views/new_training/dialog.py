@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +27,7 @@ from gui.views.parts.message_area import MessageArea
 from gui.views.parts.numbers import count_text
 from model.data.cleaning import CleaningRecipe, Preview
 from model.errors import UserError
+from model.files import toml_value
 from model.training.recipe import DataRecipe, Recipe
 from model.training.recipe_file import parse_recipe, recipe_text
 
@@ -181,9 +181,9 @@ class NewTrainingDialog(QDialog):
         """A short configuration with what the form says; everything else is the recipe's."""
         model, training = self.model.values()
         tables: dict[str, dict[str, Any]] = {"data": self.data.values(), "model": model, "training": training}
-        lines = [f"name = {_toml(self.place.name.text().strip())}", f"recipe = {_toml(self.model.recipe)}"]
+        lines = [f"name = {toml_value(self.place.name.text().strip())}", f"recipe = {toml_value(self.model.recipe)}"]
         for name, values in tables.items():
-            lines += [f"[{name}]", *(f"{key} = {_toml(value)}" for key, value in values.items())]
+            lines += [f"[{name}]", *(f"{key} = {toml_value(value)}" for key, value in values.items())]
         return "\n".join(lines)
 
     def _suggested_name(self) -> str:
@@ -341,11 +341,6 @@ def _kept(seen: Preview) -> int | None:
     if seen.whole:
         return seen.report.kept
     return round(seen.report.kept / seen.share) if seen.share > 0 else None
-
-
-def _toml(value: Any) -> str:
-    # A JSON string is a TOML basic string, but for one control character that JSON lets stand.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _costing(recipe: Recipe) -> Recipe:

@@ -1,4 +1,4 @@
-"""A bundle becomes a Marian folder of `transformers`, with the same logits (issue 5, part 5).
+"""A bundle becomes a Marian folder of `transformers`, with the same logits.
 
 Ours alternates sines and cosines in the positions, Marian's has all sines first. Which number of a vector stands where
 is nobody's business but the positions': when every weight that reads or writes d_model numbers is put into Marian's

@@ -1,4 +1,4 @@
-"""A folder of a Marian model becomes a bundle whose model is our own Transformer (issue 5, part 1).
+"""A folder of a Marian model becomes a bundle whose model is our own Transformer.
 
 The same logits and attentions as `transformers`; training, what-if and the inside views work with it as with any other.
 """

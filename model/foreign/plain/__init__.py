@@ -1,1 +1,1 @@
-"""Checkpoints of torch.nn.Transformer, with what a person says about them, become our own Transformer (issue 5)."""
+"""Checkpoints of torch.nn.Transformer, with what a person says about them, become our own Transformer."""

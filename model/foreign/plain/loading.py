@@ -1,4 +1,4 @@
-"""A plain checkpoint as a bundle: our Transformer with its tensors, after the lines of `checking` (issue 5, part 3).
+"""A plain checkpoint as a bundle: our Transformer with its tensors, after the lines of `checking`.
 
 Tensors stay parts of the mapped file: queries, keys and values are views of torch's in_proj, and nothing is copied but
 what has to change its number format. The file is only read, and nothing in it is run.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 import os
 import tomllib
 import typing
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from model.errors import UserError
-from model.files import write_text
+from model.files import toml_value, write_text
 from model.foreign.plain.mapping import TABLES, Mapping
 
 FILE = "checkpoint.toml"
@@ -121,7 +120,7 @@ def mapping_text(mapping: Mapping, folder: Path | None = None, guessed: Collecti
             if value is None:
                 continue
             note = "  # a guess: no shape tells it" if field in guessed else ""
-            lines.append(f"{key} = {_toml(_relative(value, folder) if field in _PATHS else value)}{note}")
+            lines.append(f"{key} = {toml_value(_relative(value, folder) if field in _PATHS else value)}{note}")
     return "\n".join(lines) + "\n"
 
 
@@ -130,10 +129,3 @@ def _relative(path: Path, folder: Path | None) -> str:
     if folder is not None and absolute.is_relative_to(os.path.abspath(folder)):
         return absolute.relative_to(os.path.abspath(folder)).as_posix()
     return absolute.as_posix()
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, str):
-        # A JSON string is a TOML basic string, but for one control character that JSON lets stand.
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return str(value).lower() if isinstance(value, bool) else repr(value)

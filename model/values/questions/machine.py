@@ -95,7 +95,7 @@ class StackNumbers:
 class LogitNumbers:
     """From the decoder's last vector to the next piece: logit = output . row of the output matrix (section 3.4).
 
-    Some models add a number of the piece's own, `chosen_bias`: Marian's final_logits_bias (issue 5).
+    Some models add a number of the piece's own, `chosen_bias`: Marian's final_logits_bias.
 
     Not all logits are kept, which for some vocabularies would be many megabytes: the best, the chosen one, how they
     are spread, and `log_sum`, the logarithm of the sum of all their exponentials: log p = logit - log_sum.

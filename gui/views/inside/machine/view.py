@@ -1,4 +1,4 @@
-"""The machine: the paper's figure 1 with this model's numbers, one box in detail, and the way of one vector (issue 4).
+"""The machine: the paper's figure 1 with this model's numbers, one box in detail, and the way of one vector.
 
 Left the drawing, right the chosen box in numbers, between them the current position's vector after every box.
 """

@@ -1,4 +1,4 @@
-"""Teacher forcing: a person's own reference translation in one parallel pass, beside the step-by-step run (issue 4)."""
+"""Teacher forcing: a person's own reference translation in one parallel pass, beside the step-by-step run."""
 
 from __future__ import annotations
 

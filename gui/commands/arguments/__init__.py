@@ -1,0 +1,1 @@
+"""The commands that can draw, as `model.commands.arguments` has the others."""

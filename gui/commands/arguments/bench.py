@@ -1,0 +1,36 @@
+"""`main.py bench`, before anything is installed."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from model.commands.arguments.command import Command
+from model.commands.arguments.common import count
+
+WITHOUT_QT = {"decoding", "loading", "training", "memory"}  # measurements of the model's side
+NAMES = "start, recording, repaint, trace, inside (without any, these), decoding, loading, training, memory"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("name", nargs="*", metavar="NAME", help=NAMES)
+    parser.add_argument("--device", default="auto", help="training: auto, cpu, cuda or mps (auto)")
+    parser.add_argument(
+        "--preset", default="", metavar="NAME", help="training: the sizes (base on a GPU, small elsewhere)"
+    )
+    parser.add_argument("--pairs", type=count, default=2_000_000, metavar="N", help="memory: N against N/20 (2000000)")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+
+
+def needs_qt(args: Namespace) -> bool:
+    return not args.name or not set(args.name) <= WITHOUT_QT
+
+
+def run(args: Namespace) -> int:
+    from gui.commands import bench
+
+    return bench.run(args)
+
+
+COMMAND = Command(
+    "measure start, decoding, painting, training and its memory on this machine", run, add_arguments, needs_qt=needs_qt
+)

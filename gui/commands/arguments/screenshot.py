@@ -1,0 +1,34 @@
+"""`main.py screenshot`, before anything is installed."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+from model.commands.arguments.command import Command, with_qt
+from model.commands.arguments.common import path
+
+
+def size(text: str) -> tuple[int, int]:
+    """'1280x720' -> (1280, 720)"""
+    width, _, height = text.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal() and int(width) and int(height)):
+        raise ArgumentTypeError(f"'{text}' is not a size such as 1280x720")
+    return int(width), int(height)
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("out", type=path, metavar="OUT.png")
+    parser.add_argument("--text", metavar="T", help="the sentence to translate")
+    parser.add_argument("--view", metavar="NAME", help="the part of the window to draw (all of it)")
+    parser.add_argument("--size", type=size, default=(1280, 720), metavar="WxH", help="in pixels (1280x720)")
+    parser.add_argument("--theme", choices=["light", "dark"], default="light")
+    parser.add_argument("--language", choices=["en", "ko"], default="en")
+
+
+def run(args: Namespace) -> int:
+    from gui.commands import screenshot
+
+    return screenshot.run(args)
+
+
+COMMAND = Command("draw the window into a picture; needs no screen", run, add_arguments, needs_qt=with_qt)

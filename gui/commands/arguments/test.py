@@ -1,0 +1,22 @@
+"""`main.py test`, before anything is installed: all tests, in a process of their own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from argparse import Namespace
+
+from bootstrap import places
+from model.commands.arguments.command import Command, with_qt
+
+WRONG_USE = 4  # pytest's exit status where it does not understand its options
+
+
+def run(args: Namespace) -> int:
+    status = subprocess.call([sys.executable, "-m", "pytest", *args.pytest], cwd=places.ROOT)
+    return {0: 0, WRONG_USE: 2}.get(status, 1)
+
+
+COMMAND = Command(
+    "set up what the tests need and run them; what follows goes to pytest", run, needs_qt=with_qt, extra="test"
+)

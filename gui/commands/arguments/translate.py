@@ -1,0 +1,63 @@
+"""`main.py translate`, before anything is installed. It stands here because it can draw a figure."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from model.commands.arguments.command import Command
+from model.commands.arguments.common import MODEL, add_languages, check_search, count, file, model, path
+
+if TYPE_CHECKING:
+    from model.values.trace import Trace
+
+FIGURES = (".png", ".svg", ".pdf")
+
+
+def figure(text: str) -> Path:
+    if Path(text).suffix.lower() not in FIGURES:
+        raise ArgumentTypeError(f"'{text}' must end with one of {', '.join(FIGURES)}")
+    return path(text)
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("text", nargs="*", metavar="TEXT", help="a sentence; without any, standard input is read")
+    parser.add_argument(
+        "--model", type=model, default=MODEL, metavar="NAME|DIR", help=f"a shipped model or a folder ({MODEL})"
+    )
+    parser.add_argument("--method", choices=["greedy", "beam", "sample"], help="greedy, or beam where --beam is given")
+    parser.add_argument("--beam", type=count, metavar="N", help="hypotheses kept by beam search (4)")
+    parser.add_argument("--length-penalty", type=float, metavar="A", help="GNMT's alpha for beam search (0.6)")
+    parser.add_argument("--prefix", default="", metavar="TEXT", help="what the translation must begin with")
+    add_languages(parser)
+    parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps (auto)")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+    parser.add_argument("--trace", type=file, metavar="F.safetensors", help="save all attention and probabilities")
+    parser.add_argument("--figure", type=figure, metavar="F.png|svg|pdf", help="draw the attention")
+
+
+def check(args: Namespace) -> None:
+    searched = args.method == "beam" or (args.method is None and args.beam is not None)
+    check_search(args, beam_search=searched, add="--method beam")
+
+
+def needs_qt(args: Namespace) -> bool:
+    return args.figure is not None
+
+
+def run(args: Namespace) -> int:
+    from model.commands import translate
+
+    return translate.run(args, save_figure)
+
+
+def save_figure(trace: Trace, path: Path) -> None:
+    from gui.commands import figure
+
+    figure.save_figure(trace, path)
+
+
+COMMAND = Command(
+    "translate sentences, given here or on standard input, one a line", run, add_arguments, check, needs_qt
+)

@@ -1,0 +1,60 @@
+"""Arguments that several commands take: what a person types becomes a value, or a sentence that says what is wrong."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+
+MODEL = "en-de"  # the shipped one
+LONGEST_NAME = 255  # bytes, of a file or a folder on every common file system
+
+
+def name(text: str) -> str:
+    """A path or a part of one, unless no file system can have it."""
+    if "\0" in text or any(len(os.fsencode(part)) > LONGEST_NAME for part in Path(text).parts):
+        raise ArgumentTypeError(
+            f"{text!r} cannot be a path: one with a NUL character, or a name of more than {LONGEST_NAME} bytes"
+        )
+    return text
+
+
+def path(text: str) -> Path:
+    return Path(name(text))
+
+
+def folder(text: str) -> Path:
+    if not text.strip():
+        raise ArgumentTypeError("the folder's name is empty")
+    return path(text)
+
+
+def file(text: str) -> Path:
+    if not Path(text).name:
+        raise ArgumentTypeError(f"'{text}' is not the name of a file")
+    return path(text)
+
+
+def model(text: str) -> str:
+    """A model's name or its folder."""
+    if not text.strip():
+        raise ArgumentTypeError("the model's name is empty")
+    return name(text)
+
+
+def count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"'{text}' is not a whole number of at least 1")
+    return int(text)
+
+
+def add_languages(parser: ArgumentParser) -> None:
+    parser.add_argument("--source-language", metavar="CODE", help="of a model that reads several, as it writes them")
+    parser.add_argument("--target-language", metavar="CODE", help="of a model that writes several: fra, de_DE, ...")
+
+
+def check_search(args: Namespace, beam_search: bool, add: str) -> None:
+    """Raise `ArgumentTypeError` for options of beam search without it; `add` is what asks for one."""
+    for option, value in (("--beam", args.beam), ("--length-penalty", args.length_penalty)):
+        if value is not None and not beam_search:
+            raise ArgumentTypeError(f"{option} belongs to beam search; add {add}")

@@ -1,0 +1,37 @@
+"""`main.py evaluate`, before anything is installed."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from model.commands.arguments.command import Command
+from model.commands.arguments.common import add_languages, check_search, count, file, model
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--model", type=model, required=True, metavar="NAME|DIR", help="a shipped model or a folder")
+    parser.add_argument(
+        "--data", required=True, type=file, metavar="FILE", help="sources and references: TSV, JSON Lines"
+    )
+    parser.add_argument("--beam", type=count, metavar="N", help="beam search with N hypotheses (greedy)")
+    parser.add_argument("--length-penalty", type=float, metavar="A", help="GNMT's alpha for beam search (0.6)")
+    parser.add_argument(
+        "--lowercase", action="store_true", help="scores that do not see capitals, as some papers have them"
+    )
+    add_languages(parser)
+    parser.add_argument("--sentences", action="store_true", help="every translation with its own scores, too")
+    parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps (auto)")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+
+
+def check(args: Namespace) -> None:
+    check_search(args, beam_search=args.beam is not None, add="--beam N")
+
+
+def run(args: Namespace) -> int:
+    from model.commands import evaluate
+
+    return evaluate.run(args)
+
+
+COMMAND = Command("measure a model on sentence pairs with sacreBLEU", run, add_arguments, check)
