@@ -11,7 +11,6 @@ from gui.heatmap.scale import ScaleMode
 from gui.heatmap.summary import Summary
 from gui.heatmap.token_axis import key_labels, query_labels
 from gui.heatmap.words import group_text, head_text
-from gui.look.theme import LIGHT, Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.parts.elided_combo import ElidedComboBox
@@ -30,7 +29,6 @@ class HeadPanel(QFrame):
 
     def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = LIGHT
         self._session = session
         self._selection = selection
         self.setProperty("panel", True)
@@ -79,10 +77,6 @@ class HeadPanel(QFrame):
     @property
     def mode(self) -> ScaleMode:
         return self.map.mode
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.map.set_theme(theme)
 
     def set_summary(self, summary: Summary) -> None:
         self._summary.setCurrentIndex(list(Summary).index(summary))
@@ -143,7 +137,6 @@ class HeadPanel(QFrame):
         title = ", ".join(part for part in (self.title_text(), group_text(group), moment) if part)
         table = WeightsTable(title, rows, columns, picture.weights, picture.reasons, parent)
         table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        table.set_theme(self._theme)
         table.show()
         return table
 

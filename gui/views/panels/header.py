@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.state.languages import in_words
 from gui.state.session import Activity, Session
 from gui.views.panels.decoding_picker import DecodingPicker
@@ -62,7 +62,6 @@ class Header(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._theme = LIGHT
         self._chosen = -1
         self.setFixedHeight(HEIGHT)
         name = QLabel(self.tr("Translucent"))
@@ -117,11 +116,6 @@ class Header(QWidget):
         self.set_models([])
         self._show_description()
         self._show_activity()
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.differences.set_theme(theme)
-        self.update()
 
     def set_page(self, page: Page) -> None:
         """Show what belongs to a page; `page_chosen` is not emitted."""
@@ -269,7 +263,7 @@ class Header(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         try:
-            painter.fillRect(self.rect(), QColor(self._theme.panel))
-            painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(self._theme.line))
+            painter.fillRect(self.rect(), QColor(look.theme.panel))
+            painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(look.theme.line))
         finally:
             painter.end()

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.heatmap.mask_strip import MaskStrip
-from gui.look.theme import Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
 
@@ -32,9 +31,6 @@ class MaskPanel(QFrame):
         layout.addLayout(titles)
         layout.addWidget(self.strip, 1)
         self._retranslate()
-
-    def set_theme(self, theme: Theme) -> None:
-        self.strip.set_theme(theme)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

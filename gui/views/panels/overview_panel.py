@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QV
 
 from gui.heatmap.overview import OverviewMap
 from gui.heatmap.scale import ScaleMode
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
+from gui.look.theme import Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.parts.elided_label import ElidedLabel
@@ -23,7 +24,6 @@ class OverviewPanel(QFrame):
         super().__init__(parent)
         self._session = session
         self._selection = selection
-        self._theme = LIGHT
         self.setProperty("panel", True)
         self.map = OverviewMap(session, selection, self)
         self._caption = ElidedLabel()
@@ -51,13 +51,11 @@ class OverviewPanel(QFrame):
         self._retranslate()
         self._show_group()
         self._show_groups()
-        self.set_theme(self._theme)
+        look.follow(self._restyle)
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.map.set_theme(theme)
+    def _restyle(self) -> None:
         for group, tab in self._tabs.items():
-            tab.setStyleSheet(_tab_style(theme, group))
+            tab.setStyleSheet(_tab_style(look.theme, group))
 
     def set_caption_shown(self, shown: bool) -> None:
         """Whether it is said that these are all heads; in a narrow panel there is no room for it."""

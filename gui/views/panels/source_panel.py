@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.state.languages import in_words
 from gui.state.selection import Selected
 from gui.state.session import Session
@@ -50,7 +50,6 @@ class SourcePanel(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._theme = LIGHT
         self.setProperty("panel", True)
         self._language = ElidedLabel()
         self._language.setProperty("quiet", True)
@@ -76,6 +75,7 @@ class SourcePanel(QFrame):
         session.description_changed.connect(self._show_description)
         session.languages_changed.connect(self._show_description)
         session.selection.changed.connect(self._selection_changed)
+        look.changed.connect(self._show_chips)
         self._show_description()
         self._show_trace()
 
@@ -143,11 +143,6 @@ class SourcePanel(QFrame):
         with QSignalBlocker(self.edit):
             self.edit.setPlainText(text)
         self._show_trace()
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.chips.set_theme(theme)
-        self._show_chips()
 
     def replace_text(self, text: str) -> None:
         """As if it were typed over everything, so that undo brings back what was there."""
@@ -222,7 +217,7 @@ class SourcePanel(QFrame):
             self.chips.set_chips([])
             return
         weights = source_attention(trace, now)
-        color = self._theme.cross if now.group == DECODER_SELF else self._theme.of(now.group)
+        color = look.theme.cross if now.group == DECODER_SELF else look.theme.of(now.group)
         self.chips.set_colors(color, color)
         chips = []
         for i, piece in enumerate(trace.source_pieces):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 
 
 class ViewBar(QWidget):
@@ -40,10 +40,11 @@ class ViewBar(QWidget):
             shortcut.activated.connect(button.click)
         row.addStretch(1)
         self._group.button(0).setChecked(True)
-        self.set_theme(LIGHT)
+        look.follow(self._restyle)
         self._group.idClicked.connect(self.chosen)
 
-    def set_theme(self, theme: Theme) -> None:
+    def _restyle(self) -> None:
+        theme = look.theme
         self.setStyleSheet(
             f"QToolButton {{ border: none; background: transparent; color: {theme.text}; padding: 4px 9px;"
             f" border-bottom: 3px solid transparent; border-radius: 5px; }}"

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.look.look import look
 from gui.look.theme import Theme
 from gui.state.run import Evaluation, Floats, Logged, Run
 from gui.views.parts.elided_label import ElidedLabel
@@ -189,11 +190,12 @@ class TrainingTable(QDialog):
         for column in range(self.model.columnCount()):
             name = self.model.headerData(column, Qt.Orientation.Horizontal) or ""
             self.view.setColumnWidth(column, max(metrics.horizontalAdvance(name) + 24, 66))
+        look.follow(self._restyle)
         self.view.scrollToBottom()
         self.view.setFocus()
 
-    def set_theme(self, theme: Theme) -> None:
-        self.view.setStyleSheet(table_style(theme))
+    def _restyle(self) -> None:
+        self.view.setStyleSheet(table_style(look.theme))
 
     def copy(self) -> None:
         QGuiApplication.clipboard().setText(selected_text(self.view))

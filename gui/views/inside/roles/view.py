@@ -195,13 +195,6 @@ class RolesView(InsideView):
             return self.tr("The heads are measured when the decoder rests.")
         return ""
 
-    def set_theme(self, theme: Theme) -> None:
-        self.groups.set_theme(theme)
-        self.map.set_theme(theme)
-        self.heads.set_theme(theme)
-        self._shown_for = ()
-        super().set_theme(theme)
-
     def show_answer(self) -> None:
         measures = self._measures()
         measure = self._colour_of(measures.group)
