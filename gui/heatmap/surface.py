@@ -46,5 +46,5 @@ class MapWidget(FocusRing):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange):
+        if event.type() is QEvent.Type.FontChange:
             self.forget()

@@ -172,6 +172,12 @@ def test_the_sizes_follow_the_model(header: Header, session: Session) -> None:
     assert header.sizes.text() == ""
 
 
+def test_where_the_norm_stands_is_told_in_words(header: Header, session: Session) -> None:
+    for norm, words in (("post", "norm after each sub-layer"), ("pre", "norm before each sub-layer")):
+        session.set_description(replace(DESCRIPTION, norm=norm))
+        assert words in header.sizes.toolTip()
+
+
 def test_it_fits_into_1280_with_long_korean_words(header: Header, session: Session) -> None:
     header.setStyleSheet(style_sheet(DARK))
     look.use(DARK)

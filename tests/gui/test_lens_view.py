@@ -12,9 +12,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 
 from gui.heatmap.scale import TOP, attention_table, color_at
+from gui.look.colors import ink_on
 from gui.look.look import look
 from gui.look.theme import DARK, LIGHT
-from gui.pictures.cell_text import ink_on
 from gui.pictures.lens import LensPicture
 from gui.pictures.lens_tint import Tint, decided_at, rank_strength
 from gui.views.inside.lens import LensView

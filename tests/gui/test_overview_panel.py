@@ -52,6 +52,14 @@ def test_tabs_are_named_and_say_their_key(qtbot: QtBot) -> None:
         assert tab.accessibleName() and f"key {number}" in tab.toolTip()
 
 
+def test_from_the_last_tab_one_comes_to_the_map(qtbot: QtBot) -> None:
+    panel, _selection, _session = shown(qtbot)
+    qtbot.waitExposed(panel)
+    tabs(panel)[2].setFocus()
+    qtbot.keyClick(tabs(panel)[2], Qt.Key.Key_Tab)
+    assert panel.focusWidget() is panel.map
+
+
 def test_a_kind_that_the_model_lacks_cannot_be_chosen(qtbot: QtBot) -> None:
     panel, selection, session = shown(qtbot)
     session.set_description(replace(DESCRIPTION, groups=(CROSS,)))

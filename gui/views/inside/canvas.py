@@ -210,6 +210,6 @@ class Canvas(FocusRing):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LanguageChange):
+        if event.type() is QEvent.Type.FontChange:
             self._drawn = None
             self.update()

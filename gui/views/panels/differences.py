@@ -42,7 +42,7 @@ class DifferencesButton(QToolButton):
         return self._popover
 
     def _restyle(self) -> None:
-        self.setIcon(_icon(look.theme.cross))
+        self.setIcon(_icon(look.theme.info))
 
     def open(self) -> None:
         """Show the sentences."""

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from gui.look.look import look
+from gui.state.language import language
 from gui.state.languages import in_words
 from gui.state.session import Activity, Session
 from gui.views.panels.decoding_picker import DecodingPicker
@@ -244,6 +245,7 @@ class Header(QWidget):
 
     def _sizes_tooltip(self, of: ModelDescription) -> str:
         locale = self.locale()
+        norms = {"post": self.tr("after each sub-layer"), "pre": self.tr("before each sub-layer")}
         lines = [
             in_words(of.name),
             self.tr("family: {0}").format(of.family),
@@ -251,13 +253,13 @@ class Header(QWidget):
             self.tr("encoder {0} layers, decoder {1} layers, {2} heads").format(
                 of.encoder_layers, of.decoder_layers, of.heads
             ),
-            self.tr("d_model {0}, d_ff {1}, norm {2}").format(of.d_model, of.d_ff, of.norm),
+            self.tr("d_model {0}, d_ff {1}, norm {2}").format(of.d_model, of.d_ff, norms.get(of.norm, of.norm)),
             self.tr("vocabulary {0} / {1} pieces").format(
                 count_text(of.source_vocab_size, locale), count_text(of.target_vocab_size, locale)
             ),
         ]
         if of.differences:
-            lines += ["", self.tr("This model differs from the paper:"), *of.differences]
+            lines += ["", self.tr("This model differs from the paper:"), *map(language.say, of.differences)]
         return "\n".join(lines)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -86,8 +86,8 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
                 self.tr("Loss, nats a piece"),
                 (
                     Line("loss", self.tr("smoothed"), "quiet"),
-                    Line("nll", self.tr("training"), "cross"),
-                    Line("valid", self.tr("validation"), "decoder_self", dotted=True),
+                    Line("nll", self.tr("training"), "training"),
+                    Line("valid", self.tr("validation"), "validation", dotted=True),
                 ),
                 5,
             ),

@@ -66,9 +66,9 @@ class TrainingNumbers(QWidget):
                 number(reading.logged.newest("nll"), 3),
                 self.tr("training"),
                 self.tr("training loss, nats a piece"),
-                theme.cross,
+                theme.training,
             ),
-            (number(last.nll, 3), self.tr("validation"), self.tr("validation loss, nats a piece"), theme.decoder_self),
+            (number(last.nll, 3), self.tr("validation"), self.tr("validation loss, nats a piece"), theme.validation),
             (number(last.bleu, 1), self.tr("BLEU"), self.tr("BLEU of the validation sentences"), theme.bleu),
             (
                 number(last.exact, 1, 100.0),

@@ -29,7 +29,7 @@ def state_text(standing: Standing) -> str:
 def state_color(standing: Standing, theme: Theme) -> str:
     if standing.cut_off or standing.state in ("failed", "gone"):
         return theme.error
-    return {"running": theme.good, "paused": theme.decoder_self}.get(standing.state, theme.accent)
+    return {"running": theme.good, "paused": theme.paused}.get(standing.state, theme.accent)
 
 
 def doing_text(doing: str) -> str:

@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.heatmap.focus_ring import FocusRing
+from gui.heatmap.words import head_label
+from gui.look.colors import head_color, ink_on_head
 from gui.look.look import look
-from gui.pictures.lines.colors import head_color
 
 HEIGHT = 26
 WIDEST = 52.0
@@ -149,13 +150,11 @@ class HeadTiles(FocusRing):
         painter.setPen(QPen(color, 1.5))
         painter.setBrush(color if on else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 5, 5)
-        light = color.lightnessF() if on else 0.0
-        ink = (QColor("#FFFFFF") if light < 0.55 else QColor("#14161C")) if on else QColor(look.theme.quiet)
         font = painter.font()
         font.setStrikeOut(not on)
         painter.setFont(font)
-        painter.setPen(ink)
-        name = self.tr("H{0}").format(head + 1) if box.width() >= NAMED_FROM else str(head + 1)
+        painter.setPen(ink_on_head(color) if on else QColor(look.theme.quiet))
+        name = head_label(head) if box.width() >= NAMED_FROM else str(head + 1)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), name)
         font.setStrikeOut(False)
         painter.setFont(font)

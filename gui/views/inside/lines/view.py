@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from gui.heatmap.words import group_text
+from gui.heatmap.words import group_text, head_label
+from gui.look.colors import head_color
 from gui.look.look import look
 from gui.look.theme import Theme
-from gui.pictures.lines.colors import head_color
 from gui.pictures.lines.data import THRESHOLD, LinesData, Pointed, lines_data
 from gui.pictures.lines.numbers import NumbersPicture
 from gui.pictures.lines.picture import LinesPicture, legend_texts, paint_legend
@@ -198,7 +198,7 @@ class LinesView(InsideView):
             box = QRectF(page.left() + place * min(52.0, page.width() / len(on)), page.top(), 48.0, line)
             painter.fillRect(QRectF(box.left(), box.top() + 5, 12, line - 10), colors[head])
             painter.setPen(QColor(theme.text))
-            painter.drawText(box.adjusted(16, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), f"H{head + 1}")
+            painter.drawText(box.adjusted(16, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), head_label(head))
         layout = picture.layout(area, painter.font())
         picture.paint_columns(painter, layout, self.pointed)
         picture.paint_curves(painter, layout, on, colors, self.pointed)

@@ -26,7 +26,6 @@ from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.views.inside.base import InsideView
 from gui.views.inside.cells import Cells
-from gui.views.inside.group_tabs import GroupTabs
 from gui.views.inside.roles.map import RolesMap, picture_of, told_of
 from gui.views.inside.roles.rules import RulesText
 from gui.views.inside.roles.table import HeadsTable
@@ -34,6 +33,7 @@ from gui.views.inside.roles.words import (
     measure_text,
     why_text,
 )
+from gui.views.panels.group_tabs import GroupTabs
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.numbers import count_text

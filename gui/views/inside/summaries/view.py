@@ -32,7 +32,6 @@ from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.inside.base import InsideView
 from gui.views.inside.cells import Cells
-from gui.views.inside.group_tabs import GroupTabs
 from gui.views.inside.summaries.map import SummaryMap
 from gui.views.inside.summaries.words import (
     BESIDE,
@@ -46,6 +45,7 @@ from gui.views.inside.summaries.words import (
     source_text,
     warning_text,
 )
+from gui.views.panels.group_tabs import GroupTabs
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
 from model.values.masks import MaskReason
@@ -180,7 +180,7 @@ class SummariesView(InsideView):
     def _restyle(self) -> None:
         theme = look.theme
         self.warning.setStyleSheet(
-            f"QLabel {{ background: {theme.raised}; border-left: 3px solid {theme.decoder_self}; padding: 6px 8px; }}"
+            f"QLabel {{ background: {theme.raised}; border-left: 3px solid {theme.warning}; padding: 6px 8px; }}"
         )
 
     def show_answer(self) -> None:

@@ -1,4 +1,4 @@
-"""Tabs for the three kinds of attention, for views that stand without the overview of all heads."""
+"""Tabs for the three kinds of attention."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class GroupTabs(QWidget):
         look.follow(self._restyle)
 
     def _restyle(self) -> None:
-        """Quiet words; the chosen tab stands out and is underlined in its kind's colour, as in the overview."""
+        """Quiet words; the chosen tab stands out and is underlined in its kind's colour."""
         theme = look.theme
         for group, tab in self.tabs.items():
             tab.setStyleSheet(
