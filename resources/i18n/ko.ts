@@ -6130,8 +6130,20 @@ so the same cell means the same at every step of the training.</source>
         <translation>보기: {0}</translation>
     </message>
     <message>
-        <source>{0} (Alt+{1})</source>
-        <translation>{0}(Alt+{1})</translation>
+        <source>{0} ({1})</source>
+        <translation>{0}({1})</translation>
+    </message>
+    <message>
+        <source>More views</source>
+        <translation>다른 보기</translation>
+    </message>
+    <message>
+        <source>The views that have no room here</source>
+        <translation>자리가 모자라 여기에 없는 보기</translation>
+    </message>
+    <message>
+        <source>{0} more ▾</source>
+        <translation>{0}개 더 ▾</translation>
     </message>
     <message>
         <source>Inside:</source>
