@@ -154,6 +154,8 @@ def style_sheet(theme: Theme) -> str:
     QLabel {{ background: transparent; border: none; }}
     QLabel[quiet="true"] {{ color: {theme.quiet}; font-size: 12px; }}
     QLabel[title="true"] {{ font-weight: 600; }}
+    QLabel[name="true"] {{ font-size: 15px; font-weight: 600; }}
+    QLabel[heading="true"] {{ font-size: 17px; font-weight: 600; }}
     QLabel[error="true"] {{ color: {theme.error}; }}
     QPushButton, QToolButton, QComboBox {{
         background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 6px; padding: 4px 10px; }}
@@ -164,6 +166,9 @@ def style_sheet(theme: Theme) -> str:
     QToolButton[flat="true"] {{ background: transparent; border: 1px solid transparent; padding: 4px; }}
     QToolButton[flat="true"]:hover {{ background: {theme.raised}; }}
     QToolButton[flat="true"]:focus {{ border: 1px solid {theme.accent}; }}
+    QToolButton[bare="true"] {{ padding: 0; }}
+    QToolButton[small="true"] {{ padding: 0 6px; font-size: 12px; }}
+    QToolButton::menu-indicator {{ image: none; }}
     QToolButton[choice="true"]:focus {{ border: 1px dashed {theme.text}; }}
     QToolButton[choice="true"]:checked {{ border: 1px solid {theme.accent}; color: {theme.accent}; }}
     QToolButton[choice="true"]:checked:focus {{ border: 2px solid {theme.accent}; padding: 3px 9px; }}
@@ -215,4 +220,15 @@ def style_sheet(theme: Theme) -> str:
     QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
     QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabled {{ color: {theme.quiet}; }}
     QToolTip {{ background: {theme.text}; color: {theme.panel}; border: none; padding: 4px; }}
+    """
+
+
+def table_style(theme: Theme, selected: str, ink: str) -> str:
+    """For the view of a table of numbers, with the colours of what is selected in it."""
+    return f"""
+    QTableView {{ background: {theme.panel}; alternate-background-color: {theme.page}; gridline-color: {theme.line};
+        border: 1px solid {theme.line}; selection-background-color: {selected}; selection-color: {ink}; }}
+    QHeaderView::section, QTableCornerButton::section {{ background: {theme.raised}; color: {theme.text}; border: none;
+        border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line}; padding: 3px 6px; }}
+    QHeaderView {{ background: {theme.panel}; }}
     """

@@ -66,7 +66,7 @@ class Header(QWidget):
         self._chosen = -1
         self.setFixedHeight(HEIGHT)
         name = QLabel(self.tr("Translucent"))
-        name.setStyleSheet("font-size: 15px; font-weight: 600;")
+        name.setProperty("name", True)
         self.models = ElidedComboBox()
         self.models.setAccessibleName(self.tr("Model"))
         self.models.setToolTip(self.tr("The model that translates"))

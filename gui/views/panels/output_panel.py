@@ -67,7 +67,7 @@ class OutputPanel(QFrame):
         self.words_button.setCheckable(True)
         self.words_button.setAccessibleName(self.tr("Words instead of pieces"))
         self.words_button.setToolTip(self.tr("Merge the pieces of each word; its probability is the product of theirs"))
-        self.words_button.setStyleSheet("QToolButton { padding: 0 6px; font-size: 12px; }")
+        self.words_button.setProperty("small", True)
         self.words_button.toggled.connect(self._show_step)
         self.state = QLabel()
         self.state.setProperty("quiet", True)

@@ -23,8 +23,6 @@ from model.values.pieces import is_special, shown, starts_word
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
 from model.values.trace import Floats, Trace
 
-SMALL_BUTTON = "QToolButton { padding: 0 6px; font-size: 12px; } QToolButton::menu-indicator { image: none; }"
-
 
 def source_attention(trace: Trace, now: Selected) -> Floats | None:
     """What the selection's current row gives each source piece [source]; None when no row is there.
@@ -101,7 +99,7 @@ class SourcePanel(QFrame):
         button.setToolTip(self.tr("Sentences that show something"))
         button.setAccessibleName(self.tr("Examples"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setStyleSheet(SMALL_BUTTON)
+        button.setProperty("small", True)
         menu = QMenu(button)
         menu.setToolTipsVisible(True)
         for example in EXAMPLES:

@@ -39,7 +39,7 @@ class StatusLine(QWidget):
         self.dismiss_button.setAccessibleName(self.tr("Dismiss the message"))
         self.dismiss_button.setToolTip(self.tr("Dismiss the message"))
         self.dismiss_button.setProperty("flat", True)
-        self.dismiss_button.setStyleSheet("QToolButton { padding: 0; }")
+        self.dismiss_button.setProperty("bare", True)
         self.dismiss_button.setFixedSize(20, 18)
         self.dismiss_button.clicked.connect(lambda: session.set_message(""))
         self.hint = ElidedLabel()

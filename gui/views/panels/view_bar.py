@@ -83,7 +83,6 @@ class ViewBar(QWidget):
             f"QToolButton:checked {{ background: {theme.raised}; border-bottom-color: {theme.accent};"
             f" font-weight: 600; }}"
             f"QToolButton:focus {{ border: 1px solid {theme.accent}; }}"
-            f"QToolButton::menu-indicator {{ image: none; }}"
         )
 
     @property

@@ -49,6 +49,7 @@ class Player(QWidget):
             button = QToolButton()
             button.setAccessibleName(name)
             button.setToolTip(self.tr("{0} ({1})").format(name, keys))
+            button.setProperty("bare", True)
             button.setIconSize(QSize(SIZE, SIZE))
             button.setFixedSize(32, 30)
             button.clicked.connect(slot)
@@ -77,7 +78,6 @@ class Player(QWidget):
         button.setAccessibleName(self.tr("Playing speed"))
         button.setToolTip(tip)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         menu = QMenu(button)
         group = QActionGroup(menu)
         for speed in SPEEDS:
@@ -108,9 +108,8 @@ class Player(QWidget):
         for sign, button in self._buttons.items():
             if sign is not Sign.PLAY:
                 button.setIcon(sign_icon(sign, theme.text, theme.line))
-            button.setStyleSheet("QToolButton { padding: 0; }")
         self._buttons[Sign.PLAY].setStyleSheet(
-            f"QToolButton {{ padding: 0; background: {theme.accent}; border: 1px solid {theme.accent}; }}"
+            f"QToolButton {{ background: {theme.accent}; border: 1px solid {theme.accent}; }}"
             f"QToolButton:focus {{ border: 2px solid {theme.text}; }}"
             f"QToolButton:disabled {{ background: {theme.raised}; border: 1px solid {theme.line}; }}"
         )

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.look.look import look
+from gui.look.theme import table_style
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.weights_model import WeightsModel
@@ -97,13 +98,7 @@ class NumbersTable(QDialog):
 
     def _restyle(self) -> None:
         theme = look.theme
-        self.view.setStyleSheet(
-            f"QTableView {{ background: {theme.panel}; gridline-color: {theme.line}; border: 1px solid {theme.line};"
-            f" selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}"
-            f"QHeaderView::section, QTableCornerButton::section {{ background: {theme.raised}; color: {theme.text};"
-            f" border: none; border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line};"
-            f" padding: 3px 6px; }} QHeaderView {{ background: {theme.panel}; }}"
-        )
+        self.view.setStyleSheet(table_style(theme, theme.accent, theme.on_accent))
         self._fit_columns()
 
     def selected_text(self) -> str:

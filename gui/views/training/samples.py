@@ -9,10 +9,11 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from gui.look.look import look
+from gui.look.theme import table_style
 from gui.state.run import Run, Sample
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.numbers import count_text
-from gui.views.training.table import copy_selected, table_style
+from gui.views.training.table import copy_selected
 
 Index = QModelIndex | QPersistentModelIndex
 VERDICT, SOURCE, REFERENCE, TRANSLATION = range(4)
@@ -136,7 +137,8 @@ class TrainingSamples(QFrame):
         look.follow(self._restyle)
 
     def _restyle(self) -> None:
-        self.view.setStyleSheet(table_style(look.theme))
+        theme = look.theme
+        self.view.setStyleSheet(table_style(theme, theme.raised, theme.text))
 
     def _show(self) -> None:
         run = self._run

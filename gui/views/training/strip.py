@@ -29,8 +29,7 @@ class TrainingStrip(QFrame):
         self._run = run
         self.setProperty("panel", True)
         self.name = ElidedLabel()
-        self.name.setProperty("title", True)
-        self.name.setStyleSheet("font-size: 15px; font-weight: 600;")
+        self.name.setProperty("name", True)
         self.facts = ElidedLabel()
         self.facts.setProperty("quiet", True)
         self.state = QLabel()

@@ -19,22 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.look.look import look
-from gui.look.theme import Theme
+from gui.look.theme import table_style
 from gui.state.run import Evaluation, Floats, Logged, Run
 from gui.views.parts.elided_label import ElidedLabel
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-def table_style(theme: Theme) -> str:
-    return (
-        f"QTableView {{ background: {theme.panel}; alternate-background-color: {theme.page};"
-        f" gridline-color: {theme.line}; border: 1px solid {theme.line};"
-        f" selection-background-color: {theme.raised}; selection-color: {theme.text}; }}"
-        f"QHeaderView::section, QTableCornerButton::section {{ background: {theme.raised}; color: {theme.text};"
-        f" border: none; border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line};"
-        f" padding: 3px 6px; }} QHeaderView {{ background: {theme.panel}; }}"
-    )
 
 
 def selected_text(view: QTableView) -> str:
@@ -195,7 +184,8 @@ class TrainingTable(QDialog):
         self.view.setFocus()
 
     def _restyle(self) -> None:
-        self.view.setStyleSheet(table_style(look.theme))
+        theme = look.theme
+        self.view.setStyleSheet(table_style(theme, theme.raised, theme.text))
 
     def copy(self) -> None:
         QGuiApplication.clipboard().setText(selected_text(self.view))
