@@ -21,6 +21,9 @@ from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent, QThread
 from PySide6.QtWidgets import QApplication
 
+from gui.look.look import look
+from gui.look.theme import LIGHT
+
 GRACE = 3.0  # seconds a thread may still take to end after its test
 
 torch.set_num_threads(2)
@@ -53,6 +56,13 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
         if "gui.state.settings" in sys.modules:
             monkeypatch.setattr("gui.state.settings.user_config_path", lambda *_args, **_options: folder)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def light_look() -> None:
+    """Every test begins in the light theme, whichever the one before it ended in."""
+    if look.theme is not LIGHT:
+        look.use(LIGHT)
 
 
 @pytest.fixture(scope="session", autouse=True)

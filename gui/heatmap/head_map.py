@@ -14,6 +14,7 @@ from gui.heatmap.summary import Summary, summarise
 from gui.heatmap.surface import ARROWS, MapWidget
 from gui.heatmap.value_box import paint_value_box
 from gui.heatmap.words import look_text, reason_text, weight_text
+from gui.look.look import look
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
 from model.values.masks import MaskReason
@@ -70,7 +71,7 @@ class HeadMap(MapWidget):
         if self._picture is None and trace is not None and there is not None:
             layer, head = min(now.layer, there.layers - 1), min(now.head, there.heads - 1)
             shown = summarise(there.weights, self._summary, layer, head)
-            self._picture = HeadPicture(trace, now.group, shown, self._mode, now.step, self._theme)
+            self._picture = HeadPicture(trace, now.group, shown, self._mode, now.step, look.theme)
         return self._picture
 
     def cell_text(self, query: int, key: int) -> tuple[str, str]:
@@ -109,12 +110,12 @@ class HeadMap(MapWidget):
                 text = self.tr("One head will appear here: each row shows where one piece looks.")
                 self.paint_sentence(painter, self.empty_text(text))
                 return
-            self.paint_ring(painter)
+            self.draw_ring(painter)
             query, key = self._pointed(picture)
             layout = picture.paint(painter, self._area(), query, key)
             if query is not None and key is not None and (self.underMouse() or self.hasFocus()):
                 cell = layout.grid.cell(query, key)
-                paint_value_box(painter, cell, QRectF(self.rect()), *self.cell_text(query, key), self._theme)
+                paint_value_box(painter, cell, QRectF(self.rect()), *self.cell_text(query, key), look.theme)
         finally:
             painter.end()
 

@@ -38,6 +38,7 @@ from gui.heatmap.scale import (
 )
 from gui.heatmap.surface import MapWidget
 from gui.heatmap.words import weight_text
+from gui.look.look import look
 from gui.look.theme import Theme
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
@@ -139,7 +140,7 @@ class MaskStrip(MapWidget):
             known = scores.of(now.group)[layer, head] if scores is not None else None
             visible = visible_rows(trace, now.group, now.step)
             reasons = there.reasons
-            self._view = mask_view(now.group, known, reasons, weights[layer, head], visible, self._theme)
+            self._view = mask_view(now.group, known, reasons, weights[layer, head], visible, look.theme)
         return self._view
 
     def cell_text(self, query: int, key: int) -> str:
@@ -216,7 +217,7 @@ class MaskStrip(MapWidget):
         self._selection.update(query=None, key=None)
 
     def _paint_maps(self, painter: QPainter, view: MaskView) -> None:
-        theme = self._theme
+        theme = look.theme
         pointed = self._pointed(view)
         for picture, grid in zip(view.maps, self._grids(), strict=True):
             painter.setPen(QPen(QColor(theme.line), 1))
@@ -240,7 +241,7 @@ class MaskStrip(MapWidget):
             text = self.tr("needs the model")
         else:
             text = self.tr("computing…") if maker.can(ScoresQuestion) is None else self.tr("cannot be shown")
-        painter.setPen(QColor(self._theme.quiet))
+        painter.setPen(QColor(look.theme.quiet))
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), text)
 
     def _paint_captions(self, painter: QPainter, view: MaskView) -> None:
@@ -250,11 +251,11 @@ class MaskStrip(MapWidget):
         names = (self.score_rule(), self.tr("mask"), self.tr("softmax"))
         for grid, name in zip(grids, names, strict=True):
             box = QRectF(grid.rect.center().x() - column / 2, grid.rect.bottom() + 3, column, line)
-            painter.setPen(QColor(self._theme.text))
+            painter.setPen(QColor(look.theme.text))
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), name)
         top = grids[0].rect.bottom() + 4 + line
         pointed = self._pointed(view)
-        painter.setPen(QColor(self._theme.text if pointed else self._theme.quiet))
+        painter.setPen(QColor(look.theme.text if pointed else look.theme.quiet))
         if pointed is not None:
             box = QRectF(0, top, self.width(), line)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.cell_text(*pointed))
@@ -266,9 +267,9 @@ class MaskStrip(MapWidget):
             low, high = view.score_range
             limit = max(abs(low), abs(high), 1e-12)
             ends = [round(CENTRE + end / limit * (CENTRE - 1)) for end in (low, high)]
-            table = diverging_table(self._theme)
+            table = diverging_table(look.theme)
             self._paint_scale(painter, boxes[0], _signed(low, 1), _signed(high, 1), table, ends[0], ends[1])
-        self._paint_scale(painter, boxes[2], "0", "1", attention_table(self._theme), 0, TOP)
+        self._paint_scale(painter, boxes[2], "0", "1", attention_table(look.theme), 0, TOP)
 
     def _paint_scale(
         self, painter: QPainter, box: QRectF, low: str, high: str, table: Table, first: int, last: int
@@ -278,12 +279,12 @@ class MaskStrip(MapWidget):
         bar = max(min(box.width() - SPACE - before - after, 44.0), 4.0)
         left = box.center().x() - (before + bar + after) / 2
         whole = QRectF(left, box.top(), before + bar + after, box.height())
-        painter.setPen(QColor(self._theme.quiet))
+        painter.setPen(QColor(look.theme.quiet))
         painter.drawText(whole, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), low)
         painter.drawText(whole, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), high)
         area = QRectF(left + before, box.center().y() - 3, bar, 6)
         shown = np.linspace(first, last, 17).round().astype(int).tolist()
-        paint_gradient(painter, area, table, shown, self._theme)
+        paint_gradient(painter, area, table, shown, look.theme)
 
     def _mask_words(self, view: MaskView) -> str:
         future = bool((view.reasons == MaskReason.FUTURE).any())

@@ -10,6 +10,7 @@ from gui.heatmap.overview_picture import OverviewPicture
 from gui.heatmap.scale import ScaleMode
 from gui.heatmap.surface import ARROWS, MapWidget
 from gui.heatmap.words import group_text, head_text
+from gui.look.look import look
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
 from model.values.sites import TRANSFORMER_GROUPS
@@ -69,7 +70,7 @@ class OverviewMap(MapWidget):
         picture = self.picture()
         if picture is None:
             return None
-        grid = picture.layout(self._area(), self.font(), self._theme, self.devicePixelRatioF()).grid
+        grid = picture.layout(self._area(), self.font(), look.theme, self.devicePixelRatioF()).grid
         layer, head = grid.row_at(point.y()), grid.column_at(point.x())
         return None if layer is None or head is None else (layer, head)
 
@@ -86,14 +87,14 @@ class OverviewMap(MapWidget):
                 self.paint_sentence(painter, self.empty_text(text))
                 return
             now = self._selection.now
-            self.paint_ring(painter)
-            layout = picture.paint(painter, self._area(), now.step, self._theme)
+            self.draw_ring(painter)
+            layout = picture.paint(painter, self._area(), now.step, look.theme)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             if self._hovered is not None:
-                painter.setPen(QPen(QColor(self._theme.quiet), 1, j=Qt.PenJoinStyle.MiterJoin))
+                painter.setPen(QPen(QColor(look.theme.quiet), 1, j=Qt.PenJoinStyle.MiterJoin))
                 painter.drawRect(layout.map_rect(*self._hovered).adjusted(0.5, 0.5, -0.5, -0.5))
             layer, head = min(now.layer, picture.layers - 1), min(now.head, picture.heads - 1)
-            painter.setPen(QPen(QColor(self._theme.of(now.group)), 3, j=Qt.PenJoinStyle.MiterJoin))
+            painter.setPen(QPen(QColor(look.theme.of(now.group)), 3, j=Qt.PenJoinStyle.MiterJoin))
             painter.drawRect(layout.map_rect(layer, head).adjusted(-0.5, -0.5, 0.5, 0.5))
         finally:
             painter.end()

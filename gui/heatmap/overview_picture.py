@@ -13,6 +13,7 @@ from gui.heatmap.legend import Legend
 from gui.heatmap.paint import MapPicture, hatch_period, indexed_image, is_vector
 from gui.heatmap.pixels import map_pixels, tiled, without_rows
 from gui.heatmap.scale import Levels, ScaleMode, attention_table, levels
+from gui.heatmap.words import head_label, layer_label
 from gui.look.theme import Theme
 from model.values.sites import SiteGroup
 from model.values.trace import Trace
@@ -135,12 +136,8 @@ class OverviewPicture:
             box = QRectF(
                 frame.left() - SPACE, grid.rect.top() - LABEL_SPACE - height, frame.width() + 2 * SPACE, height
             )
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), f"H{head + 1}")
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), head_label(head))
         for layer in range(self.layers):
             frame = layout.map_rect(layer, 0)
             box = QRectF(grid.rect.left() - 100 - LABEL_SPACE, frame.top(), 100, frame.height())
             painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), layer_label(layer))
-
-
-def layer_label(layer: int) -> str:
-    return f"L{layer + 1}"

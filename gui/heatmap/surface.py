@@ -1,4 +1,4 @@
-"""What all map widgets do alike: theme, a calm sentence where there is nothing to draw yet, and the keyboard focus."""
+"""What all map widgets do alike: a calm sentence where there is nothing to draw yet, and the keyboard focus."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.heatmap.focus_ring import FocusRing
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.state.language import language
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
@@ -29,15 +29,11 @@ class MapWidget(FocusRing):
         super().__init__(parent)
         self._session = session
         self._selection = selection
-        self._theme = LIGHT
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         session.trace_changed.connect(self.forget)
         selection.changed.connect(self.selection_changed)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.forget()
+        look.changed.connect(self.forget)
 
     def forget(self) -> None:
         """What was drawn is not true any more."""
@@ -61,14 +57,11 @@ class MapWidget(FocusRing):
         return language.say(str(why_not({Need.ATTENTION}, frozenset(), family)))
 
     def paint_sentence(self, painter: QPainter, sentence: str) -> None:
-        painter.setPen(QColor(self._theme.quiet))
+        painter.setPen(QColor(look.theme.quiet))
         box = QRectF(self.rect()).adjusted(16, 8, -16, -8)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), sentence)
 
-    def paint_ring(self, painter: QPainter) -> None:
-        self.draw_ring(painter, self._theme)
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange):
+        if event.type() is QEvent.Type.FontChange:
             self.forget()

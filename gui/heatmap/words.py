@@ -23,6 +23,16 @@ def head_text(layer: int, head: int) -> str:
     return QCoreApplication.translate("Heatmap", "Layer {0} · Head {1}").format(layer + 1, head + 1)
 
 
+def layer_label(layer: int) -> str:
+    """Short, beside a row of maps."""
+    return QCoreApplication.translate("Heatmap", "L{0}").format(layer + 1)
+
+
+def head_label(head: int) -> str:
+    """Short, over a column of maps."""
+    return QCoreApplication.translate("Heatmap", "H{0}").format(head + 1)
+
+
 def reason_text(reason: int) -> str:
     if reason == MaskReason.FUTURE:
         return QCoreApplication.translate("Heatmap", "masked: future piece")

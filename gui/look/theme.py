@@ -27,12 +27,20 @@ class Theme:
     raised: str  # chips, buttons, the current row
     good: str  # probability bars
     error: str
+    warning: str
+    paused: str
+    info: str  # the sign that there is more to know
     encoder_self: str
     decoder_self: str
     cross: str
-    bleu: str  # the scores of a training: told apart from each other and from its losses by every kind of eye
+    positive: str  # the two ends of the scale of scores, whose middle is the panel's colour
+    negative: str
+    training: str  # the curves of a training: losses
+    validation: str
+    bleu: str  # and scores, told apart from each other and from its losses by every kind of eye
     exact: str
     scale: tuple[str, ...]  # the attention scale from 0 to 1; lightness is strictly monotone
+    heads: tuple[str, ...]  # eight that every kind of eye tells apart
 
     def of(self, group: SiteGroup) -> str:
         """The one colour of an attention kind: its tab, its frame and its bars."""
@@ -43,6 +51,8 @@ class Theme:
         }[group]
 
 
+# The heads' colours maximise the smallest distance in CIE L*a*b* between any two of them under normal vision and
+# simulated protanopia, deuteranopia and tritanopia (Machado et al. 2009): it is above 25 in every case.
 LIGHT = Theme(
     name="light",
     page="#F4F4F1",
@@ -56,12 +66,20 @@ LIGHT = Theme(
     raised="#EDEEF5",
     good="#2F8F5B",
     error="#B3261E",
+    warning="#C07A12",
+    paused="#C07A12",
+    info="#4B50C8",
     encoder_self="#1A8A7D",
     decoder_self="#C07A12",
     cross="#4B50C8",
+    positive="#4B50C8",
+    negative="#C07A12",
+    training="#4B50C8",
+    validation="#C07A12",
     bleu="#14806A",
     exact="#93308F",
     scale=("#FFFFFF", "#DCE3F4", "#B4C2E8", "#8A97DB", "#6467CB", "#4A3FA8", "#34217B", "#1E0F4A", "#120726"),
+    heads=("#1850DE", "#9A0A02", "#8DA609", "#F651A4", "#359FFD", "#63092A", "#DA856F", "#232A66"),
 )
 
 DARK = Theme(
@@ -77,12 +95,20 @@ DARK = Theme(
     raised="#2A2E3B",
     good="#5BC98C",
     error="#FF8A80",
+    warning="#F0B04F",
+    paused="#F0B04F",
+    info="#9AA0FF",
     encoder_self="#4FD1C0",
     decoder_self="#F0B04F",
     cross="#9AA0FF",
+    positive="#9AA0FF",
+    negative="#F0B04F",
+    training="#9AA0FF",
+    validation="#F0B04F",
     bleu="#5BDDB0",
     exact="#EE4FB0",
     scale=("#1C1F28", "#2B2C50", "#403A80", "#5D4BAA", "#8263C6", "#AA82D4", "#CFA7DA", "#EBCFDD", "#FFF3DC"),
+    heads=("#84B9FF", "#DD7E1C", "#46844D", "#FDE425", "#38FDD9", "#A65F93", "#BDF28D", "#8668FD"),
 )
 
 
@@ -128,6 +154,8 @@ def style_sheet(theme: Theme) -> str:
     QLabel {{ background: transparent; border: none; }}
     QLabel[quiet="true"] {{ color: {theme.quiet}; font-size: 12px; }}
     QLabel[title="true"] {{ font-weight: 600; }}
+    QLabel[name="true"] {{ font-size: 15px; font-weight: 600; }}
+    QLabel[heading="true"] {{ font-size: 17px; font-weight: 600; }}
     QLabel[error="true"] {{ color: {theme.error}; }}
     QPushButton, QToolButton, QComboBox {{
         background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 6px; padding: 4px 10px; }}
@@ -138,6 +166,9 @@ def style_sheet(theme: Theme) -> str:
     QToolButton[flat="true"] {{ background: transparent; border: 1px solid transparent; padding: 4px; }}
     QToolButton[flat="true"]:hover {{ background: {theme.raised}; }}
     QToolButton[flat="true"]:focus {{ border: 1px solid {theme.accent}; }}
+    QToolButton[bare="true"] {{ padding: 0; }}
+    QToolButton[small="true"] {{ padding: 0 6px; font-size: 12px; }}
+    QToolButton::menu-indicator {{ image: none; }}
     QToolButton[choice="true"]:focus {{ border: 1px dashed {theme.text}; }}
     QToolButton[choice="true"]:checked {{ border: 1px solid {theme.accent}; color: {theme.accent}; }}
     QToolButton[choice="true"]:checked:focus {{ border: 2px solid {theme.accent}; padding: 3px 9px; }}
@@ -189,4 +220,15 @@ def style_sheet(theme: Theme) -> str:
     QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
     QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabled {{ color: {theme.quiet}; }}
     QToolTip {{ background: {theme.text}; color: {theme.panel}; border: none; padding: 4px; }}
+    """
+
+
+def table_style(theme: Theme, selected: str, ink: str) -> str:
+    """For the view of a table of numbers, with the colours of what is selected in it."""
+    return f"""
+    QTableView {{ background: {theme.panel}; alternate-background-color: {theme.page}; gridline-color: {theme.line};
+        border: 1px solid {theme.line}; selection-background-color: {selected}; selection-color: {ink}; }}
+    QHeaderView::section, QTableCornerButton::section {{ background: {theme.raised}; color: {theme.text}; border: none;
+        border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line}; padding: 3px 6px; }}
+    QHeaderView {{ background: {theme.panel}; }}
     """

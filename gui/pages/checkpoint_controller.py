@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.jobs.checkpoint_job import CheckpointJob
-from gui.look.theme import LIGHT, Theme
 
 if TYPE_CHECKING:  # made when it is first wanted: most people only translate
     from gui.views.checkpoint.dialog import CheckpointDialog
@@ -23,7 +22,6 @@ class CheckpointController(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.dialog: CheckpointDialog | None = None
-        self._theme = LIGHT
         self.job = CheckpointJob(self)
 
     def open(self, parent: QWidget | None, place: Path | None = None) -> CheckpointDialog:
@@ -35,11 +33,6 @@ class CheckpointController(QObject):
             self.dialog.activateWindow()
         return self.dialog
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        if self.dialog is not None:
-            self.dialog.set_theme(theme)
-
     def close(self) -> None:
         if self.dialog is not None:
             self.dialog.close()
@@ -49,7 +42,6 @@ class CheckpointController(QObject):
         from gui.views.checkpoint.dialog import CheckpointDialog
 
         dialog, job = CheckpointDialog(parent, place), self.job
-        dialog.set_theme(self._theme)
         dialog.open_requested.connect(job.open)
         dialog.description_requested.connect(job.open_description)
         dialog.check_requested.connect(job.check)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from gui.jobs.extra_install import ExtraInstall, new_requirements
 from gui.jobs.library_job import EXTRA, Done, LibraryJob, Listed, Refused
 from gui.jobs.library_service import LibraryService
-from gui.look.theme import LIGHT, Theme
 from gui.state.session import Session
 from model.library.library import LibraryEntry
 
@@ -34,7 +33,6 @@ class LibraryController(QObject):
         self._session, self._window = session, window
         self.dialog: LibraryDialog | None = None  # one for the whole time, so that nothing typed is lost
         self.install_dialog: InstallDialog | None = None
-        self._theme = LIGHT
         self._used = ""
         self._select = ""  # the key of the model that is to be shown once it is listed
         self._made = self._opened = -1  # the numbers of the requests to add such a model
@@ -79,11 +77,6 @@ class LibraryController(QObject):
         if self.dialog is not None:
             self.dialog.set_used(key)
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        if self.dialog is not None:
-            self.dialog.set_theme(theme)
-
     def add_made(self, path: Path) -> None:
         """Take a model that was just made into the list, and use it."""
         self._made = self.job.add_folder(path)
@@ -122,7 +115,6 @@ class LibraryController(QObject):
         from gui.views.library.dialog import LibraryDialog
 
         self.dialog = dialog = LibraryDialog(self._window)
-        dialog.set_theme(self._theme)
         dialog.use_requested.connect(self._use)
         dialog.add_requested.connect(self._add)
         dialog.checkpoint_requested.connect(self.checkpoint_requested)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.jobs.run_tail import RunTail, SnapshotRead
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.state.language import language
 from gui.state.run import Run
 from gui.state.selection import Selected, Selection
@@ -68,7 +68,6 @@ class TrainingPage(QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Training"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.theme = LIGHT
         self.run = Run(self)
         self.selection = Selection(self)
         self.session = Session(self.selection, self)
@@ -78,7 +77,7 @@ class TrainingPage(QWidget):
         self._make_views()
         self._lay_out()
         self._connect()
-        self.set_theme(self.theme)
+        look.follow(self._restyle)
         self._show_run()
         self._show_moments()
         self._show_values("")
@@ -263,27 +262,13 @@ class TrainingPage(QWidget):
         self.player.pause()
         self._tail.close()
 
-    def set_theme(self, theme: Theme) -> None:
-        self.theme = theme
-        for view in (
-            self.strip,
-            self.notice,
-            self.numbers,
-            self.curves,
-            self.sentence,
-            self.player,
-            self.overview,
-            self.head,
-            self.samples,
-        ):
-            view.set_theme(theme)
-        self.no_heads.setStyleSheet(f"color: {theme.quiet}; font-size: 14px;")
+    def _restyle(self) -> None:
+        self.no_heads.setStyleSheet(f"color: {look.theme.quiet}; font-size: 14px;")
 
     def show_numbers(self) -> TrainingTable:
         """All numbers of the run, in a window of their own."""
         table = TrainingTable(self.run, self)
         table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        table.set_theme(self.theme)
         table.show()
         return table
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.look.theme import LIGHT, Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.inside.base import InsideView
@@ -35,7 +34,6 @@ class TranslatePage(QWidget):
         super().__init__(parent)
         self._session = session
         self._selection = selection
-        self._theme = LIGHT
         self._inside: dict[str, InsideView] = {}
         self._widths = list(COLUMNS)
         self.source = SourcePanel(session)
@@ -118,7 +116,6 @@ class TranslatePage(QWidget):
         view = self._inside.get(slot)
         if view is None:
             view = self._inside[slot] = entry.make(self._session, self._selection)
-            view.set_theme(self._theme)
             self._stage.addWidget(view)
         self.bar.set_current(number)
         self._place_overview(beside=not view.whole_width)
@@ -159,23 +156,6 @@ class TranslatePage(QWidget):
         else:
             self.show_heads()
             self.overview.map.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        for view in (
-            self.source,
-            self.output,
-            self.player,
-            self.bar,
-            self.overview,
-            self.head,
-            self.masks,
-            self.candidates,
-            self.where,
-        ):
-            view.set_theme(theme)
-        for inside in self._inside.values():
-            inside.set_theme(theme)
 
     def fit_right_column(self) -> None:
         """Let nothing in the last column be cut off sideways; only with the theme's frames is its width known."""

@@ -30,6 +30,7 @@ from gui.heatmap.token_axis import (
     row_widths,
 )
 from gui.heatmap.words import look_text, reason_text, weight_text
+from gui.look.colors import ink_on
 from gui.look.theme import Theme
 from gui.pictures.attribution_rows import ShareRow, paint_legend
 from gui.pictures.cell_text import (
@@ -37,7 +38,6 @@ from gui.pictures.cell_text import (
     RIGHT,
     draw_line,
     draw_word,
-    ink_on,
     isolated,
     number_text,
     sized,

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter
-
-from gui.look.theme import Theme
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter
 
 LEVEL = 40.0  # pixels; a narrower cell has its word upright if it is higher than that
 SMALLEST = 9  # pixels of a font
@@ -16,29 +12,6 @@ PADDING = 2.0
 CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-
-
-def _luminance(color: QColor) -> float:
-    """Relative luminance as WCAG 2 has it."""
-    channels = (color.redF(), color.greenF(), color.blueF())
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def ink_on(fill: QColor, theme: Theme) -> QColor:
-    """The theme's text or panel colour, whichever is told better from `fill`."""
-    return _ink_on(fill.rgb(), theme)
-
-
-@lru_cache(maxsize=1024)
-def _ink_on(rgb: int, theme: Theme) -> QColor:
-    fill = QColor(rgb)
-
-    def contrast(ink: QColor) -> float:
-        high, low = sorted((_luminance(ink), _luminance(fill)), reverse=True)
-        return (high + 0.05) / (low + 0.05)
-
-    return max(QColor(theme.text), QColor(theme.panel), key=contrast)
 
 
 def sized(font: QFont, pixels: float, strong: bool = False) -> QFont:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPe
 from gui.heatmap.grid import CellGrid
 from gui.heatmap.scale import TOP, attention_table, color_at
 from gui.heatmap.token_axis import spread
+from gui.look.colors import ink_on
 from gui.look.theme import Theme
 from gui.pictures.cell_text import (
     LEFT,
@@ -18,7 +19,6 @@ from gui.pictures.cell_text import (
     RIGHT,
     draw_line,
     draw_word,
-    ink_on,
     isolated,
     number_text,
     percent_text,

@@ -12,8 +12,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gui.heatmap.grid import CellGrid
 from gui.heatmap.legend import paint_gradient
-from gui.heatmap.overview_picture import layer_label
 from gui.heatmap.scale import TOP, attention_table, color_at
+from gui.heatmap.words import head_label, layer_label
+from gui.look.colors import ink_on
 from gui.look.theme import Theme
 
 SPACE = 6.0  # between labels and cells
@@ -72,7 +73,7 @@ class RolesPicture:
                 painter.setPen(QPen(QColor(theme.line), 1))
                 painter.setBrush(color)
                 painter.drawRect(cell.adjusted(0.5, 0.5, -0.5, -0.5))
-                painter.setPen(_ink(color, theme))
+                painter.setPen(ink_on(color, theme))
                 self._paint_text(painter, cell, layer, head, names, numbers)
         painter.setFont(base)
         self._paint_labels(painter, layout, theme)
@@ -115,7 +116,7 @@ class RolesPicture:
         for head in range(heads):
             cell = layout.cell(0, head)
             box = QRectF(cell.left() - GAP, cell.top() - SPACE / 2 - height, cell.width() + 2 * GAP, height)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), f"H{head + 1}")
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), head_label(head))
         for layer in range(layers):
             cell = layout.cell(layer, 0)
             box = QRectF(cell.left() - SPACE - 100, cell.top(), 100, cell.height())
@@ -132,22 +133,3 @@ class RolesPicture:
         rest = QRectF(bar.right() + 6, box.top(), box.right() - bar.right() - 6, box.height())
         text = f"{self.limit_text} · {self.measure}"
         painter.drawText(rest, left, metrics.elidedText(text, Qt.TextElideMode.ElideRight, rest.width()))
-
-
-def _ink(background: QColor, theme: Theme) -> QColor:
-    """Of the theme's text and panel colours the one that can be read better on this background."""
-    return max((QColor(theme.text), QColor(theme.panel)), key=lambda ink: _contrast(ink, background))
-
-
-def _contrast(first: QColor, second: QColor) -> float:
-    """WCAG 2: (lighter + 0.05) / (darker + 0.05) of the relative luminances."""
-    high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(color: QColor) -> float:
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (color.redF(), color.greenF(), color.blueF())
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

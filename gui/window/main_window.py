@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QPushButto
 from gui.heatmap.figure import SUFFIXES, Figure, save_figure, write_figure
 from gui.jobs.messages import TranslationProgress
 from gui.jobs.worker import Loader
-from gui.look.theme import DARK, LIGHT, Theme, palette, style_sheet, system_theme
+from gui.look.look import look
+from gui.look.theme import DARK, LIGHT, system_theme
 from gui.pages.library_controller import LibraryController
 from gui.pages.training_controller import TrainingController
 from gui.pages.translate_controller import Controller
@@ -56,12 +57,12 @@ class MainWindow(QMainWindow):
         self.controller = Controller(self.session, loader, self)
         self.training = TrainingController(settings, self.session, self)
         self.library = LibraryController(self.session, self)
-        self.theme = LIGHT
         self._live_timer = QTimer(self)
         self._live_timer.setSingleShot(True)
         self._live_timer.setInterval(LIVE_DELAY)
         self._live_timer.timeout.connect(self._translate_live)
         self._translate_when_loaded = False
+        self._dress()
         self._make_views()
         self.models = ModelChooser(settings, self.session, self.header, self.controller, self.library, self)
         self._lay_out()
@@ -69,6 +70,10 @@ class MainWindow(QMainWindow):
         self._restore()
 
     # ---- building ----
+
+    def _dress(self) -> None:
+        """As the settings say, else as the desktop does."""
+        look.dress({"light": LIGHT, "dark": DARK}.get(self.settings.theme) or system_theme())
 
     def _make_views(self) -> None:
         session = self.session
@@ -130,11 +135,10 @@ class MainWindow(QMainWindow):
         self.status.language_chosen.connect(self._language_chosen)
         self.controller.progressed.connect(self._progressed)
         self.session.trace_changed.connect(lambda: self.save_button.setEnabled(self.session.trace is not None))
-        QApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+        QApplication.styleHints().colorSchemeChanged.connect(self._dress)
 
     def _restore(self) -> None:
         settings = self.settings
-        self.set_theme({"light": LIGHT, "dark": DARK}.get(settings.theme) or system_theme())
         self.translation.fit_right_column()
         self.source.set_text(settings.text or EXAMPLES[0].text)
         self.header.set_live(settings.live)
@@ -190,23 +194,10 @@ class MainWindow(QMainWindow):
                 self.source.replace_text(trace.source_text)
             self._live_timer.stop()  # nobody typed: what was opened stays
 
-    def set_theme(self, theme: Theme) -> None:
-        self.theme = theme
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.setPalette(palette(theme))
-            app.setStyleSheet(style_sheet(theme))
-        for view in (self.header, self.translation, self.status):
-            view.set_theme(theme)
-        self.models.set_theme(theme)
-        if self.pages.count() > 1:
-            self.training.make_page().set_theme(theme)
-
     def show_page(self, page: Page) -> None:
         """Translate, or train; what the other page does goes on."""
         if page is Page.TRAIN and self.pages.count() == 1:
             training = self.training.make_page()
-            training.set_theme(self.theme)
             self.pages.addWidget(training)
             for signal in (training.run.opened, training.run.heads_changed):
                 signal.connect(self._show_status)
@@ -326,10 +317,6 @@ class MainWindow(QMainWindow):
             self.status.set_speed(progress.seconds * 1000 / progress.steps)
         maps = (one for trace in progress.traces for one in trace.maps.values())
         self.status.set_recorded(sum(one.weights.nbytes for one in maps) / 1e6)
-
-    def _system_theme_changed(self) -> None:
-        if self.settings.theme == "system":
-            self.set_theme(system_theme())
 
     # ---- Qt ----
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gui.look.theme import LIGHT, Theme
 from gui.pages.library_controller import LibraryController
 from gui.pages.translate_controller import Controller
 from gui.state.language import language
@@ -47,7 +46,6 @@ class ModelChooser(QObject):
         self.library = library
         self.window = window
         self.checkpoints: CheckpointController | None = None
-        self._theme = LIGHT
         self._loaded = False  # whether `settings.model` is in use, not only remembered
         self._opened = ""  # the folder that was opened last: once it is a model for sure, it joins the library
         self._refused = ""  # the model that could not be loaded, should what it needs be installed now
@@ -91,15 +89,8 @@ class ModelChooser(QObject):
             from gui.pages.checkpoint_controller import CheckpointController
 
             self.checkpoints = CheckpointController(self.window)
-            self.checkpoints.set_theme(self._theme)
             self.checkpoints.model_made.connect(lambda folder: self.library.add_made(Path(folder)))
         self.checkpoints.open(self.library.dialog or self.window)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.library.set_theme(theme)
-        if self.checkpoints is not None:
-            self.checkpoints.set_theme(theme)
 
     def close(self) -> None:
         """End the threads of the library and of a checkpoint."""

@@ -1301,6 +1301,33 @@ changed {1}</source>
     </message>
 </context>
 <context>
+    <name>GroupTabs</name>
+    <message>
+        <source>Encoder self</source>
+        <translation>인코더 셀프</translation>
+    </message>
+    <message>
+        <source>Decoder self · masked</source>
+        <translation>디코더 셀프 · 마스크됨</translation>
+    </message>
+    <message>
+        <source>Cross</source>
+        <translation>크로스</translation>
+    </message>
+    <message>
+        <source>Source pieces look at source pieces (key {0})</source>
+        <translation>소스 조각이 소스 조각을 봅니다(단축키 {0})</translation>
+    </message>
+    <message>
+        <source>Target pieces look at themselves and earlier ones (key {0})</source>
+        <translation>타깃 조각이 자신과 앞선 조각을 봅니다(단축키 {0})</translation>
+    </message>
+    <message>
+        <source>Target pieces look at source pieces (key {0})</source>
+        <translation>타깃 조각이 소스 조각을 봅니다(단축키 {0})</translation>
+    </message>
+</context>
+<context>
     <name>HeadMap</name>
     <message>
         <source>Attention map of one head</source>
@@ -1515,10 +1542,6 @@ changed {1}</source>
         <source>Head {0}: click to switch it, double-click to see it alone and again to bring all back</source>
         <translation>헤드 {0}: 클릭하면 켜거나 끄고, 두 번 클릭하면 이 헤드만 보며, 다시 두 번 클릭하면 모두 되돌립니다</translation>
     </message>
-    <message>
-        <source>H{0}</source>
-        <translation>H{0}</translation>
-    </message>
 </context>
 <context>
     <name>Header</name>
@@ -1591,6 +1614,14 @@ changed {1}</source>
         <translation>층 {0}개 × 헤드 {1}개 · d_model {2}</translation>
     </message>
     <message>
+        <source>after each sub-layer</source>
+        <translation>각 서브층 뒤</translation>
+    </message>
+    <message>
+        <source>before each sub-layer</source>
+        <translation>각 서브층 앞</translation>
+    </message>
+    <message>
         <source>family: {0}</source>
         <translation>계열: {0}</translation>
     </message>
@@ -1604,7 +1635,7 @@ changed {1}</source>
     </message>
     <message>
         <source>d_model {0}, d_ff {1}, norm {2}</source>
-        <translation>d_model {0}, d_ff {1}, norm {2}</translation>
+        <translation>d_model {0}, d_ff {1}, 정규화 위치: {2}</translation>
     </message>
     <message>
         <source>vocabulary {0} / {1} pieces</source>
@@ -1714,6 +1745,14 @@ changed {1}</source>
     <message>
         <source>Layer {0} · Head {1}</source>
         <translation>층 {0} · 헤드 {1}</translation>
+    </message>
+    <message>
+        <source>L{0}</source>
+        <translation>L{0}</translation>
+    </message>
+    <message>
+        <source>H{0}</source>
+        <translation>H{0}</translation>
     </message>
     <message>
         <source>masked: future piece</source>
@@ -2005,10 +2044,6 @@ changed {1}</source>
     <message>
         <source>H{0} {1}</source>
         <translation>H{0} {1}</translation>
-    </message>
-    <message>
-        <source>H{0}</source>
-        <translation>H{0}</translation>
     </message>
     <message>
         <source>mean</source>
@@ -3370,33 +3405,6 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
     </message>
 </context>
 <context>
-    <name>KindTabs</name>
-    <message>
-        <source>Encoder self</source>
-        <translation>인코더 셀프</translation>
-    </message>
-    <message>
-        <source>Decoder self · masked</source>
-        <translation>디코더 셀프 · 마스크됨</translation>
-    </message>
-    <message>
-        <source>Cross</source>
-        <translation>크로스</translation>
-    </message>
-    <message>
-        <source>Source pieces look at source pieces (key {0})</source>
-        <translation>소스 조각이 소스 조각을 봅니다(단축키 {0})</translation>
-    </message>
-    <message>
-        <source>Target pieces look at themselves and earlier ones (key {0})</source>
-        <translation>타깃 조각이 자신과 앞선 조각을 봅니다(단축키 {0})</translation>
-    </message>
-    <message>
-        <source>Target pieces look at source pieces (key {0})</source>
-        <translation>타깃 조각이 소스 조각을 봅니다(단축키 {0})</translation>
-    </message>
-</context>
-<context>
     <name>LanguageList</name>
     <message>
         <source>Search a language</source>
@@ -4240,30 +4248,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
 </context>
 <context>
     <name>OverviewPanel</name>
-    <message>
-        <source>Encoder self</source>
-        <translation>인코더 셀프</translation>
-    </message>
-    <message>
-        <source>Decoder self · masked</source>
-        <translation>디코더 셀프 · 마스크됨</translation>
-    </message>
-    <message>
-        <source>Cross</source>
-        <translation>크로스</translation>
-    </message>
-    <message>
-        <source>Source pieces look at source pieces (key {0})</source>
-        <translation>소스 조각이 소스 조각을 봅니다(단축키 {0})</translation>
-    </message>
-    <message>
-        <source>Target pieces look at themselves and earlier ones (key {0})</source>
-        <translation>타깃 조각이 자신과 앞선 조각을 봅니다(단축키 {0})</translation>
-    </message>
-    <message>
-        <source>Target pieces look at source pieces (key {0})</source>
-        <translation>타깃 조각이 소스 조각을 봅니다(단축키 {0})</translation>
-    </message>
     <message>
         <source>all heads</source>
         <translation>모든 헤드</translation>
@@ -6146,8 +6130,20 @@ so the same cell means the same at every step of the training.</source>
         <translation>보기: {0}</translation>
     </message>
     <message>
-        <source>{0} (Alt+{1})</source>
-        <translation>{0}(Alt+{1})</translation>
+        <source>{0} ({1})</source>
+        <translation>{0}({1})</translation>
+    </message>
+    <message>
+        <source>More views</source>
+        <translation>다른 보기</translation>
+    </message>
+    <message>
+        <source>The views that have no room here</source>
+        <translation>자리가 모자라 여기에 없는 보기</translation>
+    </message>
+    <message>
+        <source>{0} more ▾</source>
+        <translation>{0}개 더 ▾</translation>
     </message>
     <message>
         <source>Inside:</source>

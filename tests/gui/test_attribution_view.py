@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
 from gui.heatmap.scale import color_at, diverging_levels, diverging_table
+from gui.look.look import look
 from gui.look.theme import DARK, LIGHT
 from gui.state.answers import Pending
 from gui.views.inside.attribution import AttributionView
@@ -91,7 +92,7 @@ def test_three_rows_stand_under_the_maps_on_the_same_columns(view, trace):
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_shares_have_the_diverging_scales_colours(view, theme):
-    view.set_theme(theme)
+    look.use(theme)
     image = view.canvas.grab().toImage()
     shares = view.numbers.integrated
     limit = max(np.abs(shares.source).max(), np.abs(shares.target).max())
@@ -233,7 +234,7 @@ def test_the_power_of_ten_of_small_shares_is_never_elided(view, monkeypatch):
             (text, QFontMetricsF(painter.font()).horizontalAdvance(text), box.width())
         ),
     )
-    view.canvas.set_picture(view.canvas.picture, LIGHT)
+    view.canvas.set_picture(view.canvas.picture)
     view.canvas.grab()
     scales = [one for one in texts if one[0].startswith("colours to")]
     assert len(scales) == 2 and "10⁻" in scales[0][0]

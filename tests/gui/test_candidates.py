@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
+from gui.look.look import look
 from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Session
@@ -76,7 +77,7 @@ def test_pointing_shows_the_exact_number(qtbot: QtBot, panel: CandidatesPanel, s
 
 
 def test_no_trace_no_rows_and_the_size_of_the_vocabulary(panel: CandidatesPanel, session: Session) -> None:
-    panel.set_theme(DARK)
+    look.use(DARK)
     session.set_description(DESCRIPTION)
     assert "8,000" in panel._total.text()
     height = panel.rows.sizeHint().height()

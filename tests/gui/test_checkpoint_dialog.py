@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.look.look import look
 from gui.look.theme import DARK, LIGHT, style_sheet
 from gui.pages.checkpoint_controller import CheckpointController
 from gui.views.checkpoint.dialog import CheckpointDialog
@@ -350,7 +351,7 @@ def test_it_fits_a_projector_and_everything_has_a_name(
     qtbot: QtBot, dialog: CheckpointDialog, folder: Path, theme: Any
 ) -> None:
     dialog.setStyleSheet(style_sheet(theme))
-    dialog.set_theme(theme)
+    look.use(theme)
     open_checkpoint(qtbot, dialog, folder / "bad.pt")
     for number in (ROLES_PAGE, REPORT_PAGE, TRIAL_PAGE):
         page(qtbot, dialog, number)

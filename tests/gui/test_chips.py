@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from gui.look.theme import LIGHT
 from gui.views.panels.chips import Chip, ChipRow, ChipState
 from gui.views.parts.bidi import is_right_to_left
 
@@ -51,7 +50,6 @@ def test_a_monstrous_piece_stays_inside_its_widest(qtbot: QtBot) -> None:
 
 def test_every_state_is_painted(qtbot: QtBot) -> None:
     row = make_row(qtbot)
-    row.set_theme(LIGHT)
     row.resize(600, row.height())
     row.set_chips([Chip(state.value, strength=0.5, state=state, framed=True) for state in ChipState])
     row.set_dimmed(True)

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.heatmap.scale import ScaleMode
 from gui.heatmap.summary import Summary
+from gui.look.look import look
 from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Session
@@ -84,7 +85,7 @@ def test_long_titles_do_not_make_the_panel_wider(qtbot: QtBot) -> None:
 
 def test_every_control_has_a_name_and_themes_change(qtbot: QtBot) -> None:
     panel, _selection = shown(qtbot)
-    panel.set_theme(DARK)
+    look.use(DARK)
     for control in (*panel.findChildren(QComboBox), *panel.findChildren(QPushButton), panel.map):
         assert control.accessibleName()
         assert control.focusPolicy() != Qt.FocusPolicy.NoFocus

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.heatmap.figure import Figure, write_figure
 from gui.heatmap.scale import color_at, diverging_table
+from gui.look.look import look
 from gui.look.theme import DARK, LIGHT
 from gui.pictures.head_steps.chain import ChainPicture
 from gui.pictures.head_steps.picture import Stage
@@ -348,7 +349,7 @@ def test_it_is_a_figure_too(qtbot: QtBot, tmp_path, suffix: str) -> None:
 def test_dark_repaints_all(qtbot: QtBot) -> None:
     view = opened(qtbot)
     light = view.map.grab().toImage()
-    view.set_theme(DARK)
+    look.use(DARK)
     assert view.map.grab().toImage() != light
     assert view.map.picture.theme is DARK and chain_of(view).theme is DARK
 

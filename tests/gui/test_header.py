@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.look.look import look
 from gui.look.theme import DARK, style_sheet
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
@@ -172,9 +173,15 @@ def test_the_sizes_follow_the_model(header: Header, session: Session) -> None:
     assert header.sizes.text() == ""
 
 
+def test_where_the_norm_stands_is_told_in_words(header: Header, session: Session) -> None:
+    for norm, words in (("post", "norm after each sub-layer"), ("pre", "norm before each sub-layer")):
+        session.set_description(replace(DESCRIPTION, norm=norm))
+        assert words in header.sizes.toolTip()
+
+
 def test_it_fits_into_1280_with_long_korean_words(header: Header, session: Session) -> None:
     header.setStyleSheet(style_sheet(DARK))
-    header.set_theme(DARK)
+    look.use(DARK)
     header.set_models([ModelChoice("한국어에서 영어로 옮기는 아주 커다란 번역 모델", "ko-en")])
     header.select_model("ko-en")
     session.set_description(DESCRIPTION)

@@ -12,6 +12,7 @@ from gui.heatmap.head_map import HeadMap
 from gui.heatmap.head_picture import HeadLayout
 from gui.heatmap.scale import ScaleMode
 from gui.heatmap.summary import Summary
+from gui.look.look import look
 from gui.look.theme import DARK, LIGHT
 from gui.state.selection import Selection
 from gui.state.session import Session
@@ -115,7 +116,7 @@ def test_any_script_and_length_fits_its_panel(qtbot: QtBot, script: str, length:
     widget, _selection = shown(qtbot, make_trace(2, 2, length, length, script=script), group=DECODER_SELF)
     for mode in ScaleMode:
         widget.set_mode(mode)
-        widget.set_theme(DARK)
+        look.use(DARK)
         widget.grab()
         layout = layout_of(widget)
         assert layout.grid.rect.left() >= layout.rows.all

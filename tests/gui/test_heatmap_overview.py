@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from gui.heatmap.overview import OverviewMap
 from gui.heatmap.overview_picture import OverviewLayout
 from gui.heatmap.scale import LINE, NOTHING
+from gui.look.look import look
 from gui.look.theme import DARK, LIGHT, Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
@@ -80,7 +81,7 @@ def test_double_click_and_enter_open(qtbot: QtBot) -> None:
 def test_the_selected_head_is_framed_in_its_kinds_colour(qtbot: QtBot, theme: Theme) -> None:
     for group in TRANSFORMER_GROUPS:
         widget, _selection, _session = shown(qtbot, make_trace(), group=group, layer=2, head=5)
-        widget.set_theme(theme)
+        look.use(theme)
         image = widget.grab().toImage()
         frame = layout_of(widget).map_rect(2, 5)
         left_edge = image.pixelColor(int(frame.left()), int(frame.center().y()))

@@ -12,8 +12,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 
 from gui.heatmap.scale import TOP, attention_table, color_at
+from gui.look.colors import ink_on
+from gui.look.look import look
 from gui.look.theme import DARK, LIGHT
-from gui.pictures.cell_text import ink_on
 from gui.pictures.lens import LensPicture
 from gui.pictures.lens_tint import Tint, decided_at, rank_strength
 from gui.views.inside.lens import LensView
@@ -64,7 +65,7 @@ def color_in(view, row: int, column: int) -> str:
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_cells_have_the_colour_of_the_chosen_pieces_probability_or_rank(view, numbers, theme):
-    view.set_theme(theme)
+    look.use(theme)
     for row, column in ((0, 0), (6, 3), (5, 8), (2, 7)):
         probability = math.exp(float(numbers.logprob[row, column]))
         assert color_in(view, row, column) == color_at(attention_table(theme), round(probability * TOP)).name()

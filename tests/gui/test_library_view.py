@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.look.look import look
 from gui.look.theme import DARK, LIGHT, style_sheet
 from gui.views.library.card_view import CardView
 from gui.views.library.dialog import LibraryDialog
@@ -327,7 +328,7 @@ def test_installing_can_be_given_up_until_packages_are_put_in_place(qtbot: QtBot
 def test_it_fits_on_a_projector_with_long_words_and_paints_in_both_themes(qtbot: QtBot, dialog: LibraryDialog) -> None:
     for theme in (LIGHT, DARK):
         dialog.setStyleSheet(style_sheet(theme))
-        dialog.set_theme(theme)
+        look.use(theme)
         for text in (GONE.problem * 5, "아주 긴 한국어 문장이 여기에 들어갑니다. " * 20):
             long = replace(OPUS, name=text, licence=text, problem=text, family=text, origin=text)
             dialog.show_entries((long,), "", NONE, NONE)

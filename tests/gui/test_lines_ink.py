@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from gui.look.colors import head_color
 from gui.look.theme import DARK, LIGHT, Theme
-from gui.pictures.lines.colors import DARK_HEADS, LIGHT_HEADS, head_color
 from gui.pictures.lines.ink import Ink, Lines, few_lines
 
-COLORS = [QColor(color) for color in LIGHT_HEADS]
+COLORS = [QColor(color) for color in LIGHT.heads]
 
 
 def lines(*rows: tuple[int, float, float, float]) -> Lines:
@@ -135,7 +135,7 @@ def lab(rgb: np.ndarray) -> np.ndarray:
 
 
 @pytest.mark.parametrize("sight", list(SIGHTS))
-@pytest.mark.parametrize("colors", [LIGHT_HEADS, DARK_HEADS])
+@pytest.mark.parametrize("colors", [LIGHT.heads, DARK.heads])
 def test_eight_heads_are_told_apart_by_every_kind_of_eye(colors: tuple[str, ...], sight: str) -> None:
     seen = [lab(np.clip(np.array(SIGHTS[sight]) @ linear(QColor(color)), 0, 1)) for color in colors]
     assert min(np.linalg.norm(a - b) for a, b in combinations(seen, 2)) > 25

@@ -10,6 +10,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from gui.look.look import look
 from gui.look.theme import DARK, LIGHT
 from gui.pictures.machine.boxes import Box, Stage
 from gui.pictures.machine.units import UnitsPicture
@@ -250,7 +251,7 @@ def test_every_box_paints_on_the_screen_and_into_files(qtbot, script, source, ta
     view = open_view(qtbot, trace, make_numbers(trace, pre_norm=pre_norm))
     seen = set()
     for number, box in enumerate(view.machine.walk()):
-        view.set_theme(DARK if number % 2 else LIGHT)
+        look.use(DARK if number % 2 else LIGHT)
         view.choose(box)
         seen.add(view.detail.grab().toImage().bits().tobytes())
         buffer = QBuffer()
@@ -267,10 +268,12 @@ def test_every_box_paints_on_the_screen_and_into_files(qtbot, script, source, ta
 
 
 def test_themes_reach_all_three_pictures(view):
-    for theme in (LIGHT, DARK):
-        view.set_theme(theme)
-        for surface in (view.drawing, view.elevator, view.detail):
-            assert surface.theme is theme
+    surfaces = (view.drawing, view.elevator, view.detail)
+    light = [surface.grab().toImage() for surface in surfaces]
+    look.use(DARK)
+    for surface, before in zip(surfaces, light, strict=True):
+        after = surface.grab().toImage()
+        assert after != before and after.size() == before.size()
     image = QImage(view.drawing.size(), QImage.Format.Format_RGB32)
     image.fill(0)
     view.drawing.render(image)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from gui.look.look import look
 from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Session
@@ -24,6 +25,6 @@ def test_words_size_and_themes(qtbot: QtBot) -> None:
     panel.show()
     assert {label.text() for label in panel.findChildren(QLabel)} == {"Mask", "before → mask → after"}
     assert panel.minimumSizeHint().width() <= 272 and panel.minimumSizeHint().height() <= 142
-    panel.set_theme(DARK)
+    look.use(DARK)
     selection.update(query=3, key=11)
     assert not panel.grab().isNull()

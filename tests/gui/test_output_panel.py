@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from gui.look.look import look
 from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
@@ -113,7 +114,7 @@ def test_the_current_chip_is_always_in_sight(panel: OutputPanel, session: Sessio
 
 
 def test_right_to_left_starts_on_the_right(panel: OutputPanel, session: Session) -> None:
-    panel.set_theme(DARK)
+    look.use(DARK)
     session.set_traces((make_trace(script="arabic"),), finished=True, follow=False)
     assert panel.chips.chip_rect(0).left() > panel.chips.chip_rect(1).left()
     line = panel.text.document().firstBlock().layout().lineAt(0).naturalTextRect()

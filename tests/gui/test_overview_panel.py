@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from gui.look.look import look
 from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Session
@@ -51,6 +52,14 @@ def test_tabs_are_named_and_say_their_key(qtbot: QtBot) -> None:
         assert tab.accessibleName() and f"key {number}" in tab.toolTip()
 
 
+def test_from_the_last_tab_one_comes_to_the_map(qtbot: QtBot) -> None:
+    panel, _selection, _session = shown(qtbot)
+    qtbot.waitExposed(panel)
+    tabs(panel)[2].setFocus()
+    qtbot.keyClick(tabs(panel)[2], Qt.Key.Key_Tab)
+    assert panel.focusWidget() is panel.map
+
+
 def test_a_kind_that_the_model_lacks_cannot_be_chosen(qtbot: QtBot) -> None:
     panel, selection, session = shown(qtbot)
     session.set_description(replace(DESCRIPTION, groups=(CROSS,)))
@@ -64,7 +73,7 @@ def test_a_kind_that_the_model_lacks_cannot_be_chosen(qtbot: QtBot) -> None:
 
 def test_opened_is_passed_on_and_themes_change(qtbot: QtBot) -> None:
     panel, _selection, _session = shown(qtbot)
-    panel.set_theme(DARK)
+    look.use(DARK)
     assert DARK.cross in tabs(panel)[2].styleSheet()
     with qtbot.waitSignal(panel.opened):
         qtbot.keyClick(panel.map, Qt.Key.Key_Return)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from gui.look.look import look
 from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
@@ -144,6 +145,6 @@ def test_stepping_by_hand_pauses(player: StepPlayer, session: Session) -> None:
 
 @pytest.mark.parametrize("script", ["latin", "cjk", "arabic"])
 def test_it_is_painted_in_every_script(player: StepPlayer, session: Session, script: str) -> None:
-    player.set_theme(DARK)
+    look.use(DARK)
     session.set_traces((make_trace(target=40, script=script),), finished=True, follow=True)
     assert not player.grab().isNull()

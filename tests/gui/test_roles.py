@@ -41,7 +41,6 @@ def view(qtbot: QtBot) -> RolesView:
     session.set_activity(Activity.IDLE)
     shown = RolesView(session, selection)
     qtbot.addWidget(shown)
-    shown.set_theme(LIGHT)
     shown.resize(1252, 470)
     shown.show()
     qtbot.waitExposed(shown)

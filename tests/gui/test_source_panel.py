@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
+from gui.look.look import look
 from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Session
@@ -142,7 +143,7 @@ def test_a_blank_line_belongs_to_the_sentence_before_it(panel: SourcePanel, sess
 
 @pytest.mark.parametrize("script", ["latin", "cjk", "arabic"])
 def test_many_pieces_never_grow_the_row(qtbot: QtBot, panel: SourcePanel, session: Session, script: str) -> None:
-    panel.set_theme(DARK)
+    look.use(DARK)
     height = panel.chips.height()
     show(panel, session, make_trace(source=60, target=60, script=script))
     session.selection.update(step=50)

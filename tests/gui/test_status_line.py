@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.look.look import look
 from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Session
@@ -52,7 +53,7 @@ def test_facts_appear_when_they_are_known(line: StatusLine, session: Session) ->
 def test_a_message_takes_the_place_of_the_hint_until_dismissed(
     qtbot: QtBot, line: StatusLine, session: Session
 ) -> None:
-    line.set_theme(DARK)
+    look.use(DARK)
     assert line.hint.isVisible()
     session.set_message("The model cannot be opened.", error=True)
     assert line.message.isVisible() and not line.hint.isVisible()

@@ -38,7 +38,6 @@ def view(qtbot: QtBot) -> SummariesView:
     selection.update(layer=3, head=5)
     shown = SummariesView(session, selection)
     qtbot.addWidget(shown)
-    shown.set_theme(LIGHT)
     shown.resize(1252, 470)
     shown.show()
     qtbot.waitExposed(shown)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.app import speak
+from gui.look.look import look
 from gui.look.theme import DARK, LIGHT, Theme
 from gui.pages.training_page import TrainingPage
 from gui.views.panels.closing_question import ClosingQuestion
@@ -365,7 +366,7 @@ def test_the_table_is_copied_and_grows(qtbot: QtBot, open_page: Open, tmp_path: 
 def test_a_theme_reaches_everything(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
     page = open_page(small(tmp_path / "run").path)
     light = page.curves.grab().toImage().pixelColor(3, 3).name()
-    page.set_theme(DARK)
+    look.use(DARK)
     QApplication.processEvents()
     assert light == LIGHT.panel.lower()
     assert page.curves.grab().toImage().pixelColor(3, 3).name() == DARK.panel.lower()
@@ -437,7 +438,7 @@ def test_the_four_numbers_have_the_colours_of_their_curves_and_every_eye_tells_t
     open_page: Open, tmp_path: Path, theme: Theme, eye: str
 ) -> None:
     page = open_page(small(tmp_path / "run").path)
-    page.set_theme(theme)
+    look.use(theme)
     curves = [page.curves.curve(key).opts["pen"].color() for key in ("nll", "valid", "bleu", "exact")]
     assert [color.name() for color in page.numbers.colors()] == [color.name() for color in curves]
     for one, other in combinations(curves, 2):

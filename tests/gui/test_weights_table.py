@@ -12,6 +12,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from gui.look.look import look
 from gui.look.theme import DARK
 from gui.views.parts.weights_table import WeightsTable
 from model.values.pieces import shown
@@ -27,7 +28,7 @@ def table(qtbot: QtBot) -> WeightsTable:
     columns = [shown(piece) for piece in trace.input_pieces]
     table = WeightsTable("Layer 4 · Head 3", rows, columns, trace.weights(group)[3, 2], trace.reasons(group))
     qtbot.addWidget(table)
-    table.set_theme(DARK)
+    look.use(DARK)
     table.show()
     return table
 

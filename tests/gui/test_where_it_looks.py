@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.look.theme import LIGHT
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.panels.where_it_looks import WhereItLooks, word_weights
@@ -29,7 +28,6 @@ def test_it_follows_step_and_layer_whatever_map_is_open(qtbot: QtBot) -> None:
     session = Session(Selection())
     panel = WhereItLooks(session)
     qtbot.addWidget(panel)
-    panel.set_theme(LIGHT)
     panel.show()
     trace = make_trace()
     session.set_traces((trace,), finished=True, follow=False)

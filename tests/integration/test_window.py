@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from gui.app import close, make_application
 from gui.heatmap.mask_strip import MaskStrip
 from gui.jobs.library_job import LibraryJob
+from gui.look.look import look
 from gui.look.theme import DARK
 from gui.state.session import Activity
 from gui.state.settings import Settings, load_settings
@@ -568,7 +569,7 @@ def test_the_table_shows_the_numbers_of_the_map(open_window):
 def test_both_themes_paint(open_window):
     window = open_window()
     light = window.grab().toImage()
-    window.set_theme(DARK)
+    look.dress(DARK)
     dark = window.grab().toImage()
     assert light.pixelColor(5, 100).lightness() > 200 > 60 > dark.pixelColor(5, 100).lightness()
 

@@ -11,6 +11,8 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen
 
 from gui.heatmap.legend import paint_swatch
+from gui.heatmap.words import head_label
+from gui.look.colors import ink_on
 from gui.look.theme import Theme
 from gui.pictures.lines.data import LinesData, Pointed
 from model.values.masks import MaskReason
@@ -141,7 +143,7 @@ class NumbersPicture:
             box = heading.translated(place * layout.column, 0)
             painter.fillRect(QRectF(box.left() + 1, box.bottom() - 1, box.width() - 2, 3), self._colors[head])
             if layout.column >= QFontMetricsF(painter.font()).horizontalAdvance(str(head + 1)) + 2:
-                name = translate("Inside", "H{0}").format(head + 1) if layout.column > 24 else str(head + 1)
+                name = head_label(head) if layout.column > 24 else str(head + 1)
                 _text(painter, box, name, self.theme.quiet, Qt.AlignmentFlag.AlignHCenter)
         if layout.mean:
             box = QRectF(heading.left() + len(self.on) * layout.column, heading.top(), layout.mean, line)
@@ -179,7 +181,7 @@ class NumbersPicture:
             painter.fillRect(cell, shade)
             if layout.written:
                 text = short_weight(weight) if len(self.on) > 1 else f"{weight:.4f}"
-                _text(painter, cell, text, _readable(shade, self.theme), Qt.AlignmentFlag.AlignHCenter)
+                _text(painter, cell, text, ink_on(shade, self.theme), Qt.AlignmentFlag.AlignHCenter)
             else:
                 painter.setPen(QPen(QColor(self.theme.line), 1))
                 painter.drawRect(cell)
@@ -213,25 +215,8 @@ def _blend(color: QColor, ground: QColor, part: float) -> QColor:
     return QColor.fromRgbF(*(c * part + g * (1 - part) for c, g in pairs))
 
 
-def _luminance(color: QColor) -> float:
-    parts = (color.redF(), color.greenF(), color.blueF())
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _readable(ground: QColor, theme: Theme) -> str:
-    """Of the theme's text and panel colours, the one that stands out more."""
-    behind = _luminance(ground)
-
-    def contrast(name: str) -> float:
-        light, dark = sorted((behind, _luminance(QColor(name))), reverse=True)
-        return (light + 0.05) / (dark + 0.05)
-
-    return max((theme.text, theme.panel), key=contrast)
-
-
 def _text(
-    painter: QPainter, box: QRectF, text: str, color: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    painter: QPainter, box: QRectF, text: str, color: str | QColor, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
 ) -> None:
     shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.setPen(QColor(color))

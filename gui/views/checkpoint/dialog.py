@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.look.theme import Theme
 from gui.state.language import language
 from gui.state.languages import in_english
 from gui.views.checkpoint.files import FilesPart
@@ -98,9 +97,6 @@ class CheckpointDialog(QDialog):
         layout.addLayout(columns, 1)
         layout.addWidget(self.foot)
         self.resize(1180, 670)
-
-    def set_theme(self, theme: Theme) -> None:
-        self.report.set_theme(theme)
 
     # ---- what comes back ----
 

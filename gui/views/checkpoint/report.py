@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.numbers import count_text
 from model.foreign.plain.checking import LeftOver, Line, Report, shape_text
@@ -35,11 +35,6 @@ class ReportModel(QAbstractTableModel):
         self._report: Report | None = None
         self._rows: list[Line | LeftOver] = []
         self._only_problems = False
-        self._theme = LIGHT
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._fill()
 
     def show_report(self, report: Report | None) -> None:
         self._report = report
@@ -92,7 +87,7 @@ class ReportModel(QAbstractTableModel):
             row = self._rows[index.row()]
             wrong = row.inside if isinstance(row, LeftOver) else row.state in ("missing", "wrong shape")
             quiet = isinstance(row, LeftOver) or row.state == "zeros"
-            return QColor(self._theme.error) if wrong else QColor(self._theme.quiet) if quiet else None
+            return QColor(look.theme.error) if wrong else QColor(look.theme.quiet) if quiet else None
         return None
 
     def headerData(
@@ -153,9 +148,6 @@ class ReportPart(QWidget):
         layout.setSpacing(6)
         layout.addLayout(line)
         layout.addWidget(self.table, 1)
-
-    def set_theme(self, theme: Theme) -> None:
-        self.model.set_theme(theme)
 
     def show_report(self, report: Report | None) -> None:
         self.model.show_report(report)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui.heatmap.summary import Summary, summarise
 from gui.heatmap.words import head_text
+from gui.look.look import look
 from gui.look.theme import Theme
 from gui.pictures.attribution import AttributionPicture
 from gui.pictures.attribution_rows import ShareRow
@@ -108,7 +109,7 @@ class AttributionView(InsideView):
         self.told.setText(self.completeness_text())
         self.agreement.setText(self.agreement_text())
         self.canvas.start = (self._step, 0)
-        self.canvas.set_picture(self._picture(self.theme), self.theme)
+        self.canvas.set_picture(self._picture(look.theme))
 
     def _selection_changed(self, old: Selected, new: Selected) -> None:
         if replace(old, query=None, key=None) != replace(

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
+from gui.look.theme import Theme
 from gui.state.answers import Pending
 from gui.state.language import language
 from gui.state.selection import Selected, Selection
@@ -60,7 +61,6 @@ class InsideView(QFrame):
         super().__init__(parent)
         self.session = session
         self.selection = selection
-        self.theme: Theme = LIGHT
         self.setProperty("panel", True)
         self._title = QLabel()
         self._title.setProperty("title", True)
@@ -92,6 +92,7 @@ class InsideView(QFrame):
         session.description_changed.connect(self._refresh)
         session.answers.changed.connect(self._answered)
         selection.changed.connect(self._selection_changed)
+        look.changed.connect(self._refresh)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -139,12 +140,6 @@ class InsideView(QFrame):
         """Give up what is being computed, until it is asked for again."""
         self.session.answers.want(self.slot, None)
         self._notice.show_again(self.tr("Nothing is computed now."))
-
-    def set_theme(self, theme: Theme) -> None:
-        self.theme = theme
-        if self.differences is not None:
-            self.differences.set_theme(theme)
-        self._refresh()
 
     # ---- what a subclass reads ----
 
@@ -197,7 +192,6 @@ class InsideView(QFrame):
             return None
         table = NumbersTable(self._title.text(), cells, self)
         table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        table.set_theme(self.theme)
         table.show()
         return table
 

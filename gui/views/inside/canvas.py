@@ -22,7 +22,7 @@ from gui.heatmap.focus_ring import FocusRing
 from gui.heatmap.grid import at_least
 from gui.heatmap.surface import ARROWS
 from gui.heatmap.value_box import paint_value_box
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.pictures.cell_text import sized
 from gui.views.parts.elided_combo import ElidedComboBox
 
@@ -63,7 +63,6 @@ class Canvas(FocusRing):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = LIGHT
         self._picture: CellPicture | None = None
         self._drawn: QPixmap | None = None
         self._pointed: Cell | None = None
@@ -81,9 +80,9 @@ class Canvas(FocusRing):
         """The cell pointed at by mouse or keyboard."""
         return self._pointed
 
-    def set_picture(self, picture: CellPicture, theme: Theme) -> None:
+    def set_picture(self, picture: CellPicture) -> None:
         """Show another picture; what was pointed at stays so if it is there."""
-        self._picture, self._theme, self._drawn = picture, theme, None
+        self._picture, self._drawn = picture, None
         if self._pointed is not None and not self._is_there(*self._pointed):
             self._pointed = None
         self._tell()
@@ -118,7 +117,7 @@ class Canvas(FocusRing):
         try:
             painter.setFont(self.font())
             painter.drawPixmap(0, 0, self._pixmap())
-            self.draw_ring(painter, self._theme)
+            self.draw_ring(painter)
             if self._pointed is not None and (self.underMouse() or self.hasFocus()):
                 self._paint_pointed(painter, *self._pointed)
         finally:
@@ -129,11 +128,11 @@ class Canvas(FocusRing):
         cell = self.cell_rect(row, column)
         # The light rim parts the frame from a dark cell, the dark one from a light cell.
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for color, width in ((self._theme.panel, 4.0), (self._theme.text, 1.5)):
+        for color, width in ((look.theme.panel, 4.0), (look.theme.text, 1.5)):
             painter.setPen(QPen(QColor(color), width, j=Qt.PenJoinStyle.MiterJoin))
             painter.drawRect(at_least(cell, 5.0))
         number, words = self._picture.cell_text(row, column)
-        paint_value_box(painter, cell, QRectF(self.visibleRegion().boundingRect()), number, words, self._theme)
+        paint_value_box(painter, cell, QRectF(self.visibleRegion().boundingRect()), number, words, look.theme)
 
     def _pixmap(self) -> QPixmap:
         """The picture without what is pointed at; painted anew only when it or the size has changed."""
@@ -142,7 +141,7 @@ class Canvas(FocusRing):
             assert self._picture is not None
             self._drawn = QPixmap(self.size() * ratio)
             self._drawn.setDevicePixelRatio(ratio)
-            self._drawn.fill(QColor(self._theme.panel))
+            self._drawn.fill(QColor(look.theme.panel))
             painter = QPainter(self._drawn)
             try:
                 painter.setFont(self.font())
@@ -211,6 +210,6 @@ class Canvas(FocusRing):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LanguageChange):
+        if event.type() is QEvent.Type.FontChange:
             self._drawn = None
             self.update()

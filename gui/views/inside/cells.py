@@ -8,8 +8,6 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gui.look.theme import Theme
-
 Index = QModelIndex | QPersistentModelIndex
 Cell = str | int | float | None  # None: nothing stands there
 
@@ -29,9 +27,6 @@ class Cells(QAbstractTableModel):
             raise ValueError(f"{len(row_names)} names and {len(columns)} columns do not fit the {len(rows)} rows")
         self._names, self._columns, self._rows = list(row_names), list(columns), rows
         self._decimals = 4
-
-    def set_theme(self, theme: Theme) -> None:
-        """Nothing here has a colour of its own."""
 
     def set_decimals(self, decimals: int) -> None:
         self._decimals = decimals

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gui.look.look import look
 from gui.look.theme import Theme
 from gui.pictures.lens import LensPicture
 from gui.pictures.lens_tint import Tint, decided_at, state_text
@@ -75,7 +76,7 @@ class LensView(InsideView):
         self.set_heading(self.tr("Prediction by layer"), self._rule_text(self._numbers))
         self.told.setText(self.decision())
         self.canvas.start = (0, self._step)
-        self.canvas.set_picture(self._picture(self.theme), self.theme)
+        self.canvas.set_picture(self._picture(look.theme))
 
     @property
     def _numbers(self) -> LensNumbers:

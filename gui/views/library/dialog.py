@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.look.theme import Theme
 from gui.views.library.download_page import DownloadPage
 from gui.views.library.download_strip import DownloadStrip
 from gui.views.library.entry_list import EntryList
@@ -163,9 +162,6 @@ class LibraryDialog(QDialog):
         shortcut.activated.connect(self.search.setFocus)
 
     # ---- what is told ----
-
-    def set_theme(self, theme: Theme) -> None:
-        self.list.set_theme(theme)
 
     def show_entries(
         self, entries: Sequence[LibraryEntry], used: str, lacking: frozenset[str], exportable: frozenset[str]

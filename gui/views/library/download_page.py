@@ -64,7 +64,7 @@ class DownloadPage(QWidget):
         for page in (self.help, self.hits, self.result):
             self.stack.addWidget(page)
         heading = QLabel(self.tr("Download a model"))
-        heading.setStyleSheet("font-size: 17px; font-weight: 600;")
+        heading.setProperty("heading", True)
         about = QLabel(
             self.tr(
                 "From the Hugging Face hub. Type a name as it stands there, or a part of it to search for. Licence and "

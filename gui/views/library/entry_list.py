@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.state.language import language
 from gui.state.languages import in_words
 from gui.views.library.words import facts_text
@@ -35,8 +35,7 @@ class EntryList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._delegate = _Delegate(self)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(_Delegate(self))
         self.setProperty("field", True)
         self.setAccessibleName(self.tr("Models on this computer"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -49,10 +48,6 @@ class EntryList(QListWidget):
     @property
     def entry(self) -> LibraryEntry | None:
         return _entry(self.currentItem())
-
-    def set_theme(self, theme: Theme) -> None:
-        self._delegate.theme = theme
-        self.viewport().update()
 
     def set_entries(self, entries: Sequence[LibraryEntry], used: str) -> None:
         """Show these; the current one stays current where it is among them. `used` is the key of the model in use."""
@@ -93,10 +88,6 @@ def _entry(item: QListWidgetItem | None) -> LibraryEntry | None:
 class _Delegate(QStyledItemDelegate):
     """Two lines an entry."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = LIGHT
-
     def _fonts(self, option: QStyleOptionViewItem, used: bool) -> tuple[QFont, QFont]:
         name, small = QFont(option.font), QFont(option.font)
         name.setBold(used)
@@ -111,7 +102,7 @@ class _Delegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         entry: LibraryEntry = index.data(ENTRY)
-        used, theme, rect = bool(index.data(USED)), self.theme, option.rect
+        used, theme, rect = bool(index.data(USED)), look.theme, option.rect
         name, small = self._fonts(option, used)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)

@@ -26,7 +26,7 @@ class EntryPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = ElidedLabel()
-        self.name.setStyleSheet("font-size: 17px; font-weight: 600;")
+        self.name.setProperty("heading", True)
         self.problem = MessageArea()
         self.problem.setAccessibleName(self.tr("What is wrong with this model"))
         self.install_button = QPushButton(self.tr("Install support for this family…"))

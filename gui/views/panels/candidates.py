@@ -6,7 +6,7 @@ import math
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gui.look.theme import Theme
+from gui.look.look import look
 from gui.state.session import Session
 from gui.views.parts.bar_list import Bar, BarList
 from gui.views.parts.elided_label import ElidedLabel
@@ -57,10 +57,10 @@ class CandidatesPanel(QFrame):
         session.selection.changed.connect(self._selection_changed)
         self._show_total()
         self._show_step()
+        look.follow(self._restyle)
 
-    def set_theme(self, theme: Theme) -> None:
-        self.rows.set_theme(theme)
-        self.rows.set_color(theme.accent)
+    def _restyle(self) -> None:
+        self.rows.set_color(look.theme.accent)
 
     def _show_total(self) -> None:
         description = self._session.description

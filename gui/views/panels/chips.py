@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 
 PADDING_X = 6
 WORD_GAP = 5
@@ -65,9 +65,7 @@ class ChipRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = LIGHT
-        self._bar_color = LIGHT.accent
-        self._frame_color = LIGHT.accent
+        self._bar_color = self._frame_color = look.theme.accent
         self._chips: tuple[Chip, ...] = ()
         self._places: list[tuple[float, float]] = []  # left and width, before scrolling
         self._content = 0.0
@@ -88,10 +86,6 @@ class ChipRow(QWidget):
     def offset(self) -> float:
         """Pixels scrolled from the left end."""
         return self._offset
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
 
     def set_colors(self, bar: str, frame: str) -> None:
         """Of the bars at the feet, and of the frame around a framed chip, as #RRGGBB."""
@@ -270,22 +264,22 @@ class ChipRow(QWidget):
             if self._offset < self._furthest - 0.5:
                 self._paint_edge(painter, QRectF(self.width() - EDGE, 0, EDGE, self.height()), "\u203a")
             if self.hasFocus() and self._pointed < 0:
-                painter.setPen(QColor(self._theme.accent))
+                painter.setPen(QColor(look.theme.accent))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         finally:
             painter.end()
 
     def _paint_edge(self, painter: QPainter, strip: QRectF, sign: str) -> None:
-        painter.fillRect(strip, QColor(self._theme.panel))
+        painter.fillRect(strip, QColor(look.theme.panel))
         font = QFont(self.font())
         font.setBold(True)
         painter.setFont(font)
-        painter.setPen(QColor(self._theme.accent))
+        painter.setPen(QColor(look.theme.accent))
         painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, sign)
 
     def _paint_chip(self, painter: QPainter, rect: QRectF, chip: Chip, pointed: bool) -> None:
-        theme, state = self._theme, chip.state
+        theme, state = look.theme, chip.state
         painter.setPen(Qt.PenStyle.NoPen)
         if state is ChipState.PLACEHOLDER:
             painter.setPen(QPen(QColor(theme.quiet), 1, Qt.PenStyle.DashLine))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.state.language import language
 from gui.state.session import Session
 from gui.views.parts.popover import Popover
@@ -33,7 +33,7 @@ class DifferencesButton(QToolButton):
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.clicked.connect(self.open)
         session.description_changed.connect(self._show_description)
-        self.set_theme(LIGHT)
+        look.follow(self._restyle)
         self._show_description()
 
     @property
@@ -41,8 +41,8 @@ class DifferencesButton(QToolButton):
         """The sentences while they are on the screen."""
         return self._popover
 
-    def set_theme(self, theme: Theme) -> None:
-        self.setIcon(_icon(theme.cross))
+    def _restyle(self) -> None:
+        self.setIcon(_icon(look.theme.info))
 
     def open(self) -> None:
         """Show the sentences."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.heatmap.head_map import HeadMap
 from gui.heatmap.scale import ScaleMode
 from gui.heatmap.summary import Summary
 from gui.heatmap.token_axis import key_labels, query_labels
 from gui.heatmap.words import group_text, head_text
-from gui.look.theme import LIGHT, Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.parts.elided_combo import ElidedComboBox
@@ -30,10 +29,10 @@ class HeadPanel(QFrame):
 
     def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = LIGHT
         self._session = session
         self._selection = selection
         self.setProperty("panel", True)
+        self.setAccessibleName(self.tr("One head"))
         self.map = HeadMap(session, selection, self)
         self._title = QLabel(self)
         self._title.setProperty("title", True)
@@ -41,11 +40,10 @@ class HeadPanel(QFrame):
         self._group_label.setProperty("quiet", True)
         self.rows = _GivingLabel(self)
         self.rows.setProperty("quiet", True)
-        self._summary = ElidedComboBox(self)
-        self._mode = ElidedComboBox(self)
-        for picker in (self._summary, self._mode):
-            picker.setMinimumWidth(NARROWEST_PICKER)
-        self._table = QPushButton(self)
+        self._summary, self._mode = self._pickers()
+        self._table = QPushButton(self.tr("As a table"))
+        self._table.setAccessibleName(self.tr("As a table"))
+        self._table.setToolTip(self.tr("The exact numbers of this map, to read and to copy"))
         titles = QHBoxLayout()
         titles.setSpacing(6)
         titles.addWidget(self._title)
@@ -64,7 +62,7 @@ class HeadPanel(QFrame):
         layout.addLayout(controls)
         layout.addWidget(self.map, 1)
         self.setTabOrder(self._table, self.map)
-        self._retranslate()
+        self._show_title()
         self._summary.currentIndexChanged.connect(self._summary_chosen)
         self._mode.currentIndexChanged.connect(self._mode_chosen)
         self._table.clicked.connect(self.table_requested)
@@ -72,30 +70,8 @@ class HeadPanel(QFrame):
         selection.changed.connect(self._show_title)
         session.trace_changed.connect(self._show_title)
 
-    @property
-    def summary(self) -> Summary:
-        return self.map.summary
-
-    @property
-    def mode(self) -> ScaleMode:
-        return self.map.mode
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.map.set_theme(theme)
-
-    def set_summary(self, summary: Summary) -> None:
-        self._summary.setCurrentIndex(list(Summary).index(summary))
-
-    def set_mode(self, mode: ScaleMode) -> None:
-        self._mode.setCurrentIndex(list(ScaleMode).index(mode))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-
-    def _retranslate(self) -> None:
+    def _pickers(self) -> tuple[ElidedComboBox, ElidedComboBox]:
+        """Which heads are shown, and how colours are spread."""
         summaries = {
             Summary.HEAD: self.tr("This head"),
             Summary.MEAN_HEADS: self.tr("Mean of heads"),
@@ -110,17 +86,30 @@ class HeadPanel(QFrame):
             ScaleMode.GAMMA: self.tr("Stretch: √weight"),
             ScaleMode.PER_ROW: self.tr("Stretch: each row"),
         }
-        _fill(self._summary, [summaries[summary] for summary in Summary])
-        _fill(self._mode, [modes[mode] for mode in ScaleMode])
-        self._summary.setAccessibleName(self.tr("Which heads are shown"))
-        self._summary.setToolTip(self.tr("One head, or the mean or maximum of many"))
-        self._mode.setAccessibleName(self.tr("Colour scale"))
-        self._mode.setToolTip(self.tr("How weights become colours; a stretch is named in the legend"))
-        self._table.setText(self.tr("As a table"))
-        self._table.setAccessibleName(self.tr("As a table"))
-        self._table.setToolTip(self.tr("The exact numbers of this map, to read and to copy"))
-        self.setAccessibleName(self.tr("One head"))
-        self._show_title()
+        summary, mode = ElidedComboBox(self), ElidedComboBox(self)
+        summary.addItems([summaries[one] for one in Summary])
+        mode.addItems([modes[one] for one in ScaleMode])
+        for picker in (summary, mode):
+            picker.setMinimumWidth(NARROWEST_PICKER)
+        summary.setAccessibleName(self.tr("Which heads are shown"))
+        summary.setToolTip(self.tr("One head, or the mean or maximum of many"))
+        mode.setAccessibleName(self.tr("Colour scale"))
+        mode.setToolTip(self.tr("How weights become colours; a stretch is named in the legend"))
+        return summary, mode
+
+    @property
+    def summary(self) -> Summary:
+        return self.map.summary
+
+    @property
+    def mode(self) -> ScaleMode:
+        return self.map.mode
+
+    def set_summary(self, summary: Summary) -> None:
+        self._summary.setCurrentIndex(list(Summary).index(summary))
+
+    def set_mode(self, mode: ScaleMode) -> None:
+        self._mode.setCurrentIndex(list(ScaleMode).index(mode))
 
     def _show_title(self) -> None:
         now = self._selection.now
@@ -143,7 +132,6 @@ class HeadPanel(QFrame):
         title = ", ".join(part for part in (self.title_text(), group_text(group), moment) if part)
         table = WeightsTable(title, rows, columns, picture.weights, picture.reasons, parent)
         table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        table.set_theme(self._theme)
         table.show()
         return table
 
@@ -211,12 +199,3 @@ class _GivingLabel(QLabel):
             )
         finally:
             painter.end()
-
-
-def _fill(combo: QComboBox, texts: list[str]) -> None:
-    """Other words for the same choices; what is chosen stays."""
-    with QSignalBlocker(combo):
-        chosen = max(combo.currentIndex(), 0)
-        combo.clear()
-        combo.addItems(texts)
-        combo.setCurrentIndex(chosen)

@@ -18,7 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
+from gui.state.language import language
 from gui.state.languages import in_words
 from gui.state.session import Activity, Session
 from gui.views.panels.decoding_picker import DecodingPicker
@@ -63,11 +64,10 @@ class Header(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._theme = LIGHT
         self._chosen = -1
         self.setFixedHeight(HEIGHT)
         name = QLabel(self.tr("Translucent"))
-        name.setStyleSheet("font-size: 15px; font-weight: 600;")
+        name.setProperty("name", True)
         self.models = ElidedComboBox()
         self.models.setAccessibleName(self.tr("Model"))
         self.models.setToolTip(self.tr("The model that translates"))
@@ -118,11 +118,6 @@ class Header(QWidget):
         self.set_models([])
         self._show_description()
         self._show_activity()
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.differences.set_theme(theme)
-        self.update()
 
     def set_page(self, page: Page) -> None:
         """Show what belongs to a page; `page_chosen` is not emitted."""
@@ -251,6 +246,7 @@ class Header(QWidget):
 
     def _sizes_tooltip(self, of: ModelDescription) -> str:
         locale = self.locale()
+        norms = {"post": self.tr("after each sub-layer"), "pre": self.tr("before each sub-layer")}
         lines = [
             in_words(of.name),
             self.tr("family: {0}").format(of.family),
@@ -258,19 +254,19 @@ class Header(QWidget):
             self.tr("encoder {0} layers, decoder {1} layers, {2} heads").format(
                 of.encoder_layers, of.decoder_layers, of.heads
             ),
-            self.tr("d_model {0}, d_ff {1}, norm {2}").format(of.d_model, of.d_ff, of.norm),
+            self.tr("d_model {0}, d_ff {1}, norm {2}").format(of.d_model, of.d_ff, norms.get(of.norm, of.norm)),
             self.tr("vocabulary {0} / {1} pieces").format(
                 count_text(of.source_vocab_size, locale), count_text(of.target_vocab_size, locale)
             ),
         ]
         if of.differences:
-            lines += ["", self.tr("This model differs from the paper:"), *of.differences]
+            lines += ["", self.tr("This model differs from the paper:"), *map(language.say, of.differences)]
         return "\n".join(lines)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         try:
-            painter.fillRect(self.rect(), QColor(self._theme.panel))
-            painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(self._theme.line))
+            painter.fillRect(self.rect(), QColor(look.theme.panel))
+            painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(look.theme.line))
         finally:
             painter.end()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.heatmap.mask_strip import MaskStrip
-from gui.look.theme import Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
 
@@ -17,31 +15,18 @@ class MaskPanel(QFrame):
     def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", True)
+        self.setAccessibleName(self.tr("Mask"))
         self.strip = MaskStrip(session, selection, self)
-        self._title = QLabel(self)
-        self._title.setProperty("title", True)
-        self._order = QLabel(self)
-        self._order.setProperty("quiet", True)
+        title = QLabel(self.tr("Mask"))
+        title.setProperty("title", True)
+        order = QLabel(self.tr("before → mask → after"))
+        order.setProperty("quiet", True)
         titles = QHBoxLayout()
-        titles.addWidget(self._title)
+        titles.addWidget(title)
         titles.addStretch(1)
-        titles.addWidget(self._order)
+        titles.addWidget(order)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 4)
         layout.setSpacing(4)
         layout.addLayout(titles)
         layout.addWidget(self.strip, 1)
-        self._retranslate()
-
-    def set_theme(self, theme: Theme) -> None:
-        self.strip.set_theme(theme)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-
-    def _retranslate(self) -> None:
-        self._title.setText(self.tr("Mask"))
-        self._order.setText(self.tr("before → mask → after"))
-        self.setAccessibleName(self.tr("Mask"))

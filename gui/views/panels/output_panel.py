@@ -7,7 +7,7 @@ import math
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.state.languages import in_words
 from gui.state.selection import Selected
 from gui.state.session import Session
@@ -57,7 +57,6 @@ class OutputPanel(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._theme = LIGHT
         self._groups: list[range] = []  # the steps of each chip
         self.setProperty("panel", True)
         self._language = ElidedLabel()
@@ -68,7 +67,7 @@ class OutputPanel(QFrame):
         self.words_button.setCheckable(True)
         self.words_button.setAccessibleName(self.tr("Words instead of pieces"))
         self.words_button.setToolTip(self.tr("Merge the pieces of each word; its probability is the product of theirs"))
-        self.words_button.setStyleSheet("QToolButton { padding: 0 6px; font-size: 12px; }")
+        self.words_button.setProperty("small", True)
         self.words_button.toggled.connect(self._show_step)
         self.state = QLabel()
         self.state.setProperty("quiet", True)
@@ -86,7 +85,7 @@ class OutputPanel(QFrame):
         session.languages_changed.connect(self._show_description)
         session.selection.changed.connect(self._selection_changed)
         self._show_description()
-        self._show_step()
+        look.follow(self._restyle)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -103,10 +102,8 @@ class OutputPanel(QFrame):
         layout.addWidget(self.text, 1)
         layout.addWidget(self.chips)
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.chips.set_theme(theme)
-        self.chips.set_colors(theme.good, theme.accent)
+    def _restyle(self) -> None:
+        self.chips.set_colors(look.theme.good, look.theme.accent)
         self._show_step()
 
     def _show_description(self) -> None:
@@ -165,7 +162,7 @@ class OutputPanel(QFrame):
         later.cursor = QTextCursor(cursor)
         later.cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
         later.format = QTextCharFormat()
-        later.format.setForeground(QColor(self._theme.quiet))
+        later.format.setForeground(QColor(look.theme.quiet))
         self.text.setExtraSelections([later])
 
     def _placeholder(self) -> Chip:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.heatmap.overview import OverviewMap
 from gui.heatmap.scale import ScaleMode
-from gui.look.theme import LIGHT, Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
+from gui.views.panels.group_tabs import GroupTabs
 from gui.views.parts.elided_label import ElidedLabel
-from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
 
 
 class OverviewPanel(QFrame):
@@ -21,44 +20,22 @@ class OverviewPanel(QFrame):
 
     def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self._selection = selection
-        self._theme = LIGHT
         self.setProperty("panel", True)
-        self.map = OverviewMap(session, selection, self)
-        self._caption = ElidedLabel()
+        self.setAccessibleName(self.tr("All heads"))
+        self.groups = GroupTabs(session, selection)
+        self.map = OverviewMap(session, selection)
+        self._caption = ElidedLabel(self.tr("all heads"))
         self._caption.setProperty("quiet", True)
-        self._tabs = {group: QPushButton(self) for group in TRANSFORMER_GROUPS}
-        self._group = QButtonGroup(self)
-        tabs = QHBoxLayout()
-        tabs.setSpacing(2)
-        for number, tab in enumerate(self._tabs.values(), start=1):
-            tab.setCheckable(True)
-            self._group.addButton(tab, number)
-            tabs.addWidget(tab)
-        tabs.addStretch(1)
-        tabs.addWidget(self._caption)
+        top = QHBoxLayout()
+        top.setSpacing(2)
+        top.addWidget(self.groups, 1)
+        top.addWidget(self._caption)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 6)
         layout.setSpacing(4)
-        layout.addLayout(tabs)
+        layout.addLayout(top)
         layout.addWidget(self.map, 1)
-        self.setTabOrder(self._tabs[CROSS], self.map)
-        self._group.idClicked.connect(self.choose_group)
         self.map.opened.connect(self.opened)
-        selection.changed.connect(self._show_group)
-        session.description_changed.connect(self._show_groups)
-        session.trace_changed.connect(self._show_groups)
-        self._retranslate()
-        self._show_group()
-        self._show_groups()
-        self.set_theme(self._theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.map.set_theme(theme)
-        for group, tab in self._tabs.items():
-            tab.setStyleSheet(_tab_style(theme, group))
 
     def set_caption_shown(self, shown: bool) -> None:
         """Whether it is said that these are all heads; in a narrow panel there is no room for it."""
@@ -71,47 +48,3 @@ class OverviewPanel(QFrame):
     def choose_group(self, number: int) -> None:
         """1 encoder self-attention, 2 decoder self-attention, 3 cross-attention, where the model has it."""
         self.map.choose_group(number)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-
-    def _retranslate(self) -> None:
-        names = {
-            ENCODER_SELF: self.tr("Encoder self"),
-            DECODER_SELF: self.tr("Decoder self · masked"),
-            CROSS: self.tr("Cross"),
-        }
-        tips = {
-            ENCODER_SELF: self.tr("Source pieces look at source pieces (key {0})"),
-            DECODER_SELF: self.tr("Target pieces look at themselves and earlier ones (key {0})"),
-            CROSS: self.tr("Target pieces look at source pieces (key {0})"),
-        }
-        for number, (group, tab) in enumerate(self._tabs.items(), start=1):
-            tab.setText(names[group])
-            tab.setAccessibleName(names[group])
-            tab.setToolTip(tips[group].format(number))
-        self._caption.setText(self.tr("all heads"))
-        self.setAccessibleName(self.tr("All heads"))
-
-    def _show_group(self) -> None:
-        self._tabs[self._selection.now.group].setChecked(True)
-
-    def _show_groups(self) -> None:
-        trace, description = self._session.trace, self._session.description
-        offered = trace.groups if trace is not None else description.groups if description is not None else None
-        for group, tab in self._tabs.items():
-            tab.setEnabled(offered is None or group in offered)
-
-
-def _tab_style(theme: Theme, group: SiteGroup) -> str:
-    """Quiet words; the chosen tab stands out and is underlined in its kind's colour."""
-    return f"""
-    QPushButton {{ color: {theme.quiet}; background: transparent; border: 1px solid transparent; border-radius: 6px;
-        border-bottom: 3px solid transparent; padding: 3px 8px 2px 8px; }}
-    QPushButton:hover {{ background: {theme.raised}; }}
-    QPushButton:focus {{ border: 1px solid {theme.accent}; border-bottom: 3px solid transparent; }}
-    QPushButton:checked {{ color: {theme.text}; background: {theme.raised};
-        border-bottom: 3px solid {theme.of(group)}; }}
-    """

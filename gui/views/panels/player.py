@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from gui.look.theme import LIGHT
 from gui.state.session import Activity, Session
 from gui.views.parts.player_base import Player, PlayerWords
 from model.values.pieces import shown
@@ -35,7 +34,6 @@ class StepPlayer(Player):
         session.trace_changed.connect(self._show_trace)
         session.activity_changed.connect(self._show_state)
         session.selection.changed.connect(self._selection_changed)
-        self.set_theme(LIGHT)
         self._show_trace()
 
     def _words(self) -> PlayerWords:

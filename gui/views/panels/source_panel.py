@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.state.languages import in_words
 from gui.state.selection import Selected
 from gui.state.session import Session
@@ -22,8 +22,6 @@ from model.values.languages import language_name
 from model.values.pieces import is_special, shown, starts_word
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, Side
 from model.values.trace import Floats, Trace
-
-SMALL_BUTTON = "QToolButton { padding: 0 6px; font-size: 12px; } QToolButton::menu-indicator { image: none; }"
 
 
 def source_attention(trace: Trace, now: Selected) -> Floats | None:
@@ -51,7 +49,6 @@ class SourcePanel(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._theme = LIGHT
         self.setProperty("panel", True)
         self._language = ElidedLabel()
         self._language.setProperty("quiet", True)
@@ -77,6 +74,7 @@ class SourcePanel(QFrame):
         session.description_changed.connect(self._show_description)
         session.languages_changed.connect(self._show_description)
         session.selection.changed.connect(self._selection_changed)
+        look.changed.connect(self._show_chips)
         self._show_description()
         self._show_trace()
 
@@ -102,7 +100,7 @@ class SourcePanel(QFrame):
         button.setToolTip(self.tr("Sentences that show something"))
         button.setAccessibleName(self.tr("Examples"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setStyleSheet(SMALL_BUTTON)
+        button.setProperty("small", True)
         menu = QMenu(button)
         menu.setToolTipsVisible(True)
         for example in EXAMPLES:
@@ -144,11 +142,6 @@ class SourcePanel(QFrame):
         with QSignalBlocker(self.edit):
             self.edit.setPlainText(text)
         self._show_trace()
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.chips.set_theme(theme)
-        self._show_chips()
 
     def replace_text(self, text: str) -> None:
         """As if it were typed over everything, so that undo brings back what was there."""
@@ -223,7 +216,7 @@ class SourcePanel(QFrame):
             self.chips.set_chips([])
             return
         weights = source_attention(trace, now)
-        color = self._theme.cross if now.group == DECODER_SELF else self._theme.of(now.group)
+        color = look.theme.cross if now.group == DECODER_SELF else look.theme.of(now.group)
         self.chips.set_colors(color, color)
         chips = []
         for i, piece in enumerate(trace.source_pieces):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.state.language import LANGUAGES, language
 from gui.state.session import Session
 from gui.views.panels.page_switch import Page
@@ -26,7 +26,6 @@ class StatusLine(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._theme = LIGHT
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -40,7 +39,7 @@ class StatusLine(QWidget):
         self.dismiss_button.setAccessibleName(self.tr("Dismiss the message"))
         self.dismiss_button.setToolTip(self.tr("Dismiss the message"))
         self.dismiss_button.setProperty("flat", True)
-        self.dismiss_button.setStyleSheet("QToolButton { padding: 0; }")
+        self.dismiss_button.setProperty("bare", True)
         self.dismiss_button.setFixedSize(20, 18)
         self.dismiss_button.clicked.connect(lambda: session.set_message(""))
         self.hint = ElidedLabel()
@@ -72,6 +71,7 @@ class StatusLine(QWidget):
         row.addWidget(self.language_button)
         session.description_changed.connect(self._show_description)
         session.message_changed.connect(self._show_message)
+        look.changed.connect(self._show_message)
         self._show_description()
         self.set_page(Page.TRANSLATE)
 
@@ -86,11 +86,6 @@ class StatusLine(QWidget):
             text = self.tr("Space plays the training \u00b7 1 2 3 switch kind \u00b7 arrows move")
         self.hint.setText(text)
         self._show_message()
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._show_message()
-        self.update()
 
     def set_speed(self, milliseconds: float | None) -> None:
         """How long one piece took to decode; None hides it."""
@@ -115,7 +110,7 @@ class StatusLine(QWidget):
         message, is_error = self._session.message, self._session.message_is_error
         self.message.setText(message)
         self.message.setToolTip(message)
-        color = self._theme.error if is_error else self._theme.text
+        color = look.theme.error if is_error else look.theme.text
         self.message.setStyleSheet(f"color: {color}; font-size: 12px;")
         for widget in (self.message, self.dismiss_button):
             widget.setVisible(bool(message))
@@ -124,7 +119,7 @@ class StatusLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         try:
-            painter.fillRect(self.rect(), QColor(self._theme.panel))
-            painter.fillRect(0, 0, self.width(), 1, QColor(self._theme.line))
+            painter.fillRect(self.rect(), QColor(look.theme.panel))
+            painter.fillRect(0, 0, self.width(), 1, QColor(look.theme.line))
         finally:
             painter.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from gui.look.theme import Theme
+from gui.look.look import look
 from gui.state.session import Session
 from gui.views.parts.bar_list import Bar, BarList
 from gui.views.parts.elided_label import ElidedLabel
@@ -53,10 +53,10 @@ class WhereItLooks(QFrame):
         session.trace_changed.connect(self._show_step)
         session.selection.changed.connect(self._selection_changed)
         self._show_step()
+        look.follow(self._restyle)
 
-    def set_theme(self, theme: Theme) -> None:
-        self.rows.set_theme(theme)
-        self.rows.set_color(theme.cross)
+    def _restyle(self) -> None:
+        self.rows.set_color(look.theme.cross)
 
     def _selection_changed(self, old: object, new: object) -> None:
         if any(getattr(old, name, None) != getattr(new, name, None) for name in ("step", "layer", "group")):

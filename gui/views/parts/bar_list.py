@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 
 GAP = 8
 SHORTEST_BAR = 28  # px for a bar of 1, however long the labels are: a name is worth more than a longer bar
@@ -33,8 +33,7 @@ class BarList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = LIGHT
-        self._color = LIGHT.accent
+        self._color = look.theme.accent
         self._bars: tuple[Bar, ...] = ()
         self._empty = ""
         self._pointed = -1
@@ -55,10 +54,6 @@ class BarList(QWidget):
     @property
     def row_height(self) -> int:
         return QFontMetrics(self.font()).height() + 5
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
 
     def set_color(self, color: str) -> None:
         """Of the bars, as #RRGGBB."""
@@ -141,11 +136,11 @@ class BarList(QWidget):
             if self._bars:
                 self._paint_rows(painter)
             else:
-                painter.setPen(QColor(self._theme.quiet))
+                painter.setPen(QColor(look.theme.quiet))
                 flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
                 painter.drawText(QRectF(self.rect()), flags, self._empty)
             if self.hasFocus() and self._pointed < 0:
-                painter.setPen(QColor(self._theme.accent))
+                painter.setPen(QColor(look.theme.accent))
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         finally:
             painter.end()
@@ -166,15 +161,15 @@ class BarList(QWidget):
             row = self.row_rect(i)
             if i == self._pointed:
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(self._theme.raised))
+                painter.setBrush(QColor(look.theme.raised))
                 painter.drawRoundedRect(row, 4, 4)
             painter.setFont(bold if bar.strong else self.font())
-            painter.setPen(QColor(self._theme.quiet))
+            painter.setPen(QColor(look.theme.quiet))
             painter.drawText(QRectF(0, row.top(), ranks, row.height()), to_right, bar.rank)
-            painter.setPen(QColor(self._theme.text))
+            painter.setPen(QColor(look.theme.text))
             label = painter.fontMetrics().elidedText(bar.label, Qt.TextElideMode.ElideMiddle, labels)
             painter.drawText(QRectF(left, row.top(), labels, row.height()), to_left, label)
-            painter.setPen(QColor(self._theme.text if bar.strong or i == self._pointed else self._theme.quiet))
+            painter.setPen(QColor(look.theme.text if bar.strong or i == self._pointed else look.theme.quiet))
             number = bar.exact if i == self._pointed else bar.text
             painter.drawText(QRectF(self.width() - numbers - 2, row.top(), numbers, row.height()), to_right, number)
             thick = row.height() / 2

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.views.parts.player_icons import SIZE, Sign, sign_icon
 from gui.views.parts.step_slider import StepSlider
 
@@ -32,13 +32,12 @@ class Player(QWidget):
     """A row of controls. A subclass names them in `_words`.
 
     It moves whatever it plays in `first`, `back`, `forward`, `last`, `toggle_play` and `_tick`, and shows where that
-    stands in `_show_state`, which is first called when its constructor sets the theme.
+    stands in `_show_state`, which its constructor calls first.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         words = self._words()
-        self._theme = LIGHT
         self._speed = 1.0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
@@ -50,6 +49,7 @@ class Player(QWidget):
             button = QToolButton()
             button.setAccessibleName(name)
             button.setToolTip(self.tr("{0} ({1})").format(name, keys))
+            button.setProperty("bare", True)
             button.setIconSize(QSize(SIZE, SIZE))
             button.setFixedSize(32, 30)
             button.clicked.connect(slot)
@@ -61,6 +61,8 @@ class Player(QWidget):
         self._row.addWidget(self.slider, 1)
         self.speed_button = self._make_speed_button(words.speed_tip)
         self._row.addWidget(self.speed_button)
+        look.follow(self._restyle)
+        look.changed.connect(self._show_state)
 
     def _commands(self, words: PlayerWords) -> list[tuple[Sign, str, str, Callable[[], None]]]:
         return [
@@ -76,7 +78,6 @@ class Player(QWidget):
         button.setAccessibleName(self.tr("Playing speed"))
         button.setToolTip(tip)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         menu = QMenu(button)
         group = QActionGroup(menu)
         for speed in SPEEDS:
@@ -102,19 +103,16 @@ class Player(QWidget):
         """The button of one command; `Sign.PAUSE` is that of play."""
         return self._buttons[Sign.PLAY if sign is Sign.PAUSE else sign]
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.slider.set_theme(theme)
+    def _restyle(self) -> None:
+        theme = look.theme
         for sign, button in self._buttons.items():
             if sign is not Sign.PLAY:
                 button.setIcon(sign_icon(sign, theme.text, theme.line))
-            button.setStyleSheet("QToolButton { padding: 0; }")
         self._buttons[Sign.PLAY].setStyleSheet(
-            f"QToolButton {{ padding: 0; background: {theme.accent}; border: 1px solid {theme.accent}; }}"
+            f"QToolButton {{ background: {theme.accent}; border: 1px solid {theme.accent}; }}"
             f"QToolButton:focus {{ border: 2px solid {theme.text}; }}"
             f"QToolButton:disabled {{ background: {theme.raised}; border: 1px solid {theme.line}; }}"
         )
-        self._show_state()
 
     def set_speed(self, speed: float) -> None:
         """How fast play goes, as a multiple of two steps a second."""
@@ -141,7 +139,7 @@ class Player(QWidget):
         button = self._buttons[Sign.PLAY]
         button.setEnabled(some)
         sign = Sign.PAUSE if self.playing else Sign.PLAY
-        button.setIcon(sign_icon(sign, self._theme.on_accent, self._theme.quiet))
+        button.setIcon(sign_icon(sign, look.theme.on_accent, look.theme.quiet))
         name = pause if self.playing else play
         button.setAccessibleName(name)
         button.setToolTip(self.tr("{0} ({1})").format(name, self.tr("Space")))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 
 HANDLE = 7  # radius
 GROOVE_Y = 11
@@ -21,15 +21,10 @@ class StepSlider(QSlider):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._theme = LIGHT
         self._labels: tuple[str, ...] = ()
         self.setRange(0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
 
     def set_labels(self, labels: Sequence[str]) -> None:
         """Name the steps; their number becomes the slider's range."""
@@ -105,7 +100,7 @@ class StepSlider(QSlider):
             painter.end()
 
     def _paint(self, painter: QPainter) -> None:
-        theme = self._theme
+        theme = look.theme
         left, right = self.x_of(0) - HANDLE, self.x_of(self.maximum()) + HANDLE
         if not self.maximum():
             right = self.width() - left

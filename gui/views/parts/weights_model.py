@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from model.values.masks import MaskReason
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,17 +32,9 @@ class WeightsModel(QAbstractTableModel):
             raise ValueError(f"{len(rows)} rows and {len(columns)} columns do not name a matrix of {values.shape}")
         self._rows, self._columns, self._values, self._reasons = list(rows), list(columns), values, reasons
         self._decimals = 4
-        self._theme = LIGHT
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._redraw()
 
     def set_decimals(self, decimals: int) -> None:
         self._decimals = decimals
-        self._redraw()
-
-    def _redraw(self) -> None:
         if self._rows and self._columns:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
 
@@ -83,7 +75,7 @@ class WeightsModel(QAbstractTableModel):
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ForegroundRole:
                 masked = self._reasons[row, column] != MaskReason.ALLOWED
-                return QColor(self._theme.quiet) if masked else None
+                return QColor(look.theme.quiet) if masked else None
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 value = self.exact(row, column) or self.text(row, column)
                 return self.tr("{0} looks at {1}: {2}").format(self._rows[row], self._columns[column], value)

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.look.theme import Theme
+from gui.look.look import look
+from gui.look.theme import table_style
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.weights_model import WeightsModel
@@ -35,7 +36,6 @@ DECIMALS = (4, 6, 8)
 class TableModel(Protocol):
     """What a table of numbers shows; a QAbstractTableModel that also gives its cells as texts."""
 
-    def set_theme(self, theme: Theme) -> None: ...
     def set_decimals(self, decimals: int) -> None: ...
     def text(self, row: int, column: int) -> str: ...
     def exact(self, row: int, column: int) -> str: ...
@@ -93,18 +93,12 @@ class NumbersTable(QDialog):
         layout.addLayout(top)
         layout.addWidget(self.view, 1)
         layout.addLayout(bottom)
-        self._fit_columns()
+        look.follow(self._restyle)
         self.view.setFocus()
 
-    def set_theme(self, theme: Theme) -> None:
-        self.model.set_theme(theme)
-        self.view.setStyleSheet(
-            f"QTableView {{ background: {theme.panel}; gridline-color: {theme.line}; border: 1px solid {theme.line};"
-            f" selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}"
-            f"QHeaderView::section, QTableCornerButton::section {{ background: {theme.raised}; color: {theme.text};"
-            f" border: none; border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line};"
-            f" padding: 3px 6px; }} QHeaderView {{ background: {theme.panel}; }}"
-        )
+    def _restyle(self) -> None:
+        theme = look.theme
+        self.view.setStyleSheet(table_style(theme, theme.accent, theme.on_accent))
         self._fit_columns()
 
     def selected_text(self) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.state.run import Floats, Run
 from gui.state.run_series import RunSeries
 from gui.views.parts.numbers import count_text
@@ -58,7 +58,6 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
     def __init__(self, run: Run, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._run = run
-        self._theme = LIGHT
         self._smoothed = self._narrow = False
         self.is_zoomed = False
         self.setAccessibleName(self.tr("Learning curves"))
@@ -79,7 +78,7 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         run.opened.connect(self.show_all)
         run.metrics_changed.connect(self._show)
         run.moment_selected.connect(self._mark)
-        self.set_theme(self._theme)
+        look.follow(self._restyle)
 
     def _all_parts(self) -> tuple[Part, ...]:
         return (
@@ -87,8 +86,8 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
                 self.tr("Loss, nats a piece"),
                 (
                     Line("loss", self.tr("smoothed"), "quiet"),
-                    Line("nll", self.tr("training"), "cross"),
-                    Line("valid", self.tr("validation"), "decoder_self", dotted=True),
+                    Line("nll", self.tr("training"), "training"),
+                    Line("valid", self.tr("validation"), "validation", dotted=True),
                 ),
                 5,
             ),
@@ -147,22 +146,6 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
 
     # ---- public ----
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.setBackground(theme.panel)
-        font = QFont(self.font())
-        font.setPixelSize(TICK_PIXELS)
-        # The numbers, and "step" below them; pyqtgraph does not find the room for both itself.
-        self._axes[-1].setHeight(round(QFontMetricsF(font).height() + QFontMetricsF(self.font()).height() + 6))
-        for axis in self._axes:
-            axis.setTickFont(font)
-            axis.setPen(pg.mkPen(theme.line))
-            axis.setTextPen(pg.mkPen(theme.quiet))
-        for marker, pointer in zip(self._markers, self._pointers, strict=True):
-            marker.setPen(pg.mkPen(theme.accent, width=2))
-            pointer.setPen(pg.mkPen(theme.quiet, style=Qt.PenStyle.DotLine))
-        self._show()
-
     def set_smoothed(self, shown: bool) -> None:
         """Also draw the loss that is trained on, with its label smoothing."""
         self._smoothed = shown
@@ -204,11 +187,27 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
 
     # ---- drawing ----
 
+    def _restyle(self) -> None:
+        theme = look.theme
+        self.setBackground(theme.panel)
+        font = QFont(self.font())
+        font.setPixelSize(TICK_PIXELS)
+        # The numbers, and "step" below them; pyqtgraph does not find the room for both itself.
+        self._axes[-1].setHeight(round(QFontMetricsF(font).height() + QFontMetricsF(self.font()).height() + 6))
+        for axis in self._axes:
+            axis.setTickFont(font)
+            axis.setPen(pg.mkPen(theme.line))
+            axis.setTextPen(pg.mkPen(theme.quiet))
+        for marker, pointer in zip(self._markers, self._pointers, strict=True):
+            marker.setPen(pg.mkPen(theme.accent, width=2))
+            pointer.setPen(pg.mkPen(theme.quiet, style=Qt.PenStyle.DotLine))
+        self._show()
+
     def _shown(self, line: Line) -> bool:
         return self._smoothed if line.key == "loss" else True
 
     def _show(self) -> None:
-        theme, end = self._theme, 1.0
+        theme, end = look.theme, 1.0
         self._series.read()
         for part, title, axis, box in zip(self._parts, self._titles, self._axes, self._boxes, strict=False):
             legend: list[tuple[str, str, bool]] = []
@@ -256,7 +255,7 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
             if not self._shown(line):
                 steps, values = steps[:0], values[:0]
             dots = 0 < len(steps) <= (MOST_DOTS if line.dotted else 2)
-            color = QColor(getattr(self._theme, line.color))
+            color = QColor(getattr(look.theme, line.color))
             self._curves[line.key].setData(
                 steps,
                 values,
@@ -277,7 +276,7 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
             f"&nbsp; <span style='color:{color}'>{'● ' if dot else ''}{name}</span>" for name, color, dot in legend
         )
         size = 11 if self._narrow else 12
-        return f"<span style='font-size:{size}px; color:{self._theme.text}'><b>{title}</b>{names}</span>"
+        return f"<span style='font-size:{size}px; color:{look.theme.text}'><b>{title}</b>{names}</span>"
 
     def _mark(self) -> None:
         moment = self._run.moment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.state.language import language
 from gui.state.run import Run
 from gui.views.training.words import advice_text, doing_text, state_text
@@ -22,7 +22,6 @@ class TrainingNotice(QFrame):
     def __init__(self, run: Run, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._run = run
-        self._theme = LIGHT
         self.setProperty("panel", True)
         self.heading = QLabel()
         self.heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -62,20 +61,16 @@ class TrainingNotice(QFrame):
         layout.addStretch(3)
         run.opened.connect(self._show)
         run.status_changed.connect(self._show)
-        self.set_theme(self._theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._show()
+        look.follow(self._show)
 
     def _show(self) -> None:
         heading, text, wrong = self._words()
         self.heading.setText(heading)
         self.text.setText(text)
         self.heading.setStyleSheet(
-            f"font-size: 22px; font-weight: 600; color: {self._theme.error if wrong else self._theme.text};"
+            f"font-size: 22px; font-weight: 600; color: {look.theme.error if wrong else look.theme.text};"
         )
-        self.text.setStyleSheet(f"font-size: 15px; color: {self._theme.text if wrong else self._theme.quiet};")
+        self.text.setStyleSheet(f"font-size: 15px; color: {look.theme.text if wrong else look.theme.quiet};")
         nothing = self._run.path is None
         for button in (self.new_button, self.open_button):
             button.setVisible(nothing)

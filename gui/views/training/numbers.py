@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.state.run import Run
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.training.words import duration_text
@@ -22,7 +22,6 @@ class TrainingNumbers(QWidget):
     def __init__(self, run: Run, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._run = run
-        self._theme = LIGHT
         self._size = SMALLEST
         self._values = [ElidedLabel() for _ in range(4)]
         self._names = [ElidedLabel() for _ in range(4)]
@@ -44,11 +43,7 @@ class TrainingNumbers(QWidget):
         layout.addWidget(self.more)
         run.opened.connect(self._show)
         run.metrics_changed.connect(self._show)
-        self.set_theme(self._theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._show()
+        look.follow(self._show)
 
     def texts(self) -> list[str]:
         """The four numbers as they are shown."""
@@ -59,7 +54,7 @@ class TrainingNumbers(QWidget):
         return [value.palette().color(value.foregroundRole()) for value in self._values]
 
     def _show(self) -> None:
-        reading, locale, theme = self._run.reading, self.locale(), self._theme
+        reading, locale, theme = self._run.reading, self.locale(), look.theme
         last = reading.evaluations[-1] if reading.evaluations else Evaluation(0)
 
         def number(value: float | None, digits: int, factor: float = 1.0) -> str:
@@ -72,9 +67,9 @@ class TrainingNumbers(QWidget):
                 number(reading.logged.newest("nll"), 3),
                 self.tr("training"),
                 self.tr("training loss, nats a piece"),
-                theme.cross,
+                theme.training,
             ),
-            (number(last.nll, 3), self.tr("validation"), self.tr("validation loss, nats a piece"), theme.decoder_self),
+            (number(last.nll, 3), self.tr("validation"), self.tr("validation loss, nats a piece"), theme.validation),
             (number(last.bleu, 1), self.tr("BLEU"), self.tr("BLEU of the validation sentences"), theme.bleu),
             (
                 number(last.exact, 1, 100.0),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
-from gui.look.theme import LIGHT
 from gui.state.run import Run
 from gui.views.parts.numbers import count_text
 from gui.views.parts.player_base import Player, PlayerWords
@@ -22,7 +21,6 @@ class TrainingPlayer(Player):
         run.moments_changed.connect(self._show_moments)
         run.moment_selected.connect(self._show_state)
         run.metrics_changed.connect(self._show_state)
-        self.set_theme(LIGHT)
         self._show_moments()
 
     def _words(self) -> PlayerWords:

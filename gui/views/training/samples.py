@@ -8,11 +8,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
+from gui.look.theme import table_style
 from gui.state.run import Run
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.numbers import count_text
-from gui.views.training.table import copy_selected, table_style
+from gui.views.training.table import copy_selected
 from model.values.training_events import Sample
 
 Index = QModelIndex | QPersistentModelIndex
@@ -26,12 +27,6 @@ class SamplesModel(QAbstractTableModel):
         super().__init__(parent)
         self._samples: tuple[Sample, ...] = ()
         self._before: dict[int, Sample] = {}
-        self._theme = LIGHT
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        if self._samples:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._samples) - 1, TRANSLATION))
 
     def show(self, samples: tuple[Sample, ...], before: dict[int, Sample]) -> None:
         """The same number of sentences keeps what is selected in the table."""
@@ -81,7 +76,7 @@ class SamplesModel(QAbstractTableModel):
                 return Qt.AlignmentFlag.AlignCenter
             case Qt.ItemDataRole.ForegroundRole:
                 right = self._samples[row].right and column in (VERDICT, TRANSLATION)
-                return QColor(self._theme.good) if right else None
+                return QColor(look.theme.good) if right else None
             case Qt.ItemDataRole.FontRole if column == TRANSLATION and self.changed(row):
                 font = QFont()
                 font.setBold(True)
@@ -140,10 +135,11 @@ class TrainingSamples(QFrame):
             signal.connect(self._show)
         run.probe_selected.connect(self._show_probe)
         self._show()
+        look.follow(self._restyle)
 
-    def set_theme(self, theme: Theme) -> None:
-        self.model.set_theme(theme)
-        self.view.setStyleSheet(table_style(theme))
+    def _restyle(self) -> None:
+        theme = look.theme
+        self.view.setStyleSheet(table_style(theme, theme.raised, theme.text))
 
     def _show(self) -> None:
         run = self._run

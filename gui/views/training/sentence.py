@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.state.run import Run
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
@@ -22,7 +22,6 @@ class TrainingSentence(QFrame):
     def __init__(self, run: Run, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._run = run
-        self._theme = LIGHT
         self._kept: tuple[tuple[str, str], ...] = ()
         self.setProperty("panel", True)
         self.picker = ElidedComboBox()
@@ -75,11 +74,7 @@ class TrainingSentence(QFrame):
             run.probe_selected,
         ):
             signal.connect(self._show)
-        self.set_theme(self._theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._show()
+        look.follow(self._show)
 
     def set_kept(self, sentences: Sequence[tuple[str, str]]) -> None:
         """Source and reference of the sentences whose heads were kept, the first ones of those that are translated."""
@@ -93,7 +88,7 @@ class TrainingSentence(QFrame):
         return [known[number] for number in sorted(known)]
 
     def _show(self) -> None:
-        run, theme = self._run, self._theme
+        run, theme = self._run, look.theme
         sentences, number = self._sentences(), run.probe
         with QSignalBlocker(self.picker):
             if [self.picker.itemText(i) for i in range(self.picker.count())] != sentences:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.state.language import language
 from gui.state.run import Run
 from gui.views.parts.elided_label import ElidedLabel
@@ -27,11 +27,9 @@ class TrainingStrip(QFrame):
     def __init__(self, run: Run, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._run = run
-        self._theme = LIGHT
         self.setProperty("panel", True)
         self.name = ElidedLabel()
-        self.name.setProperty("title", True)
-        self.name.setStyleSheet("font-size: 15px; font-weight: 600;")
+        self.name.setProperty("name", True)
         self.facts = ElidedLabel()
         self.facts.setProperty("quiet", True)
         self.state = QLabel()
@@ -47,7 +45,7 @@ class TrainingStrip(QFrame):
         self._lay_out()
         run.opened.connect(self._show)
         run.status_changed.connect(self._show)
-        self.set_theme(self._theme)
+        look.follow(self._show)
 
     def _make_buttons(self) -> None:
         self.new_button = self._button(self.tr("New training…"), self.tr("Choose data and a recipe, and start"))
@@ -109,12 +107,8 @@ class TrainingStrip(QFrame):
         layout.addWidget(self.bar)
         layout.addWidget(self.advice)
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self._show()
-
     def _show(self) -> None:
-        run, theme, locale = self._run, self._theme, self.locale()
+        run, theme, locale = self._run, look.theme, self.locale()
         status = run.status
         self.name.setText(run.name)
         self.name.setToolTip(str(run.path or ""))
@@ -145,7 +139,7 @@ class TrainingStrip(QFrame):
         self.pause_button.setVisible(run.can_pause)
 
     def _show_bar(self, color: str) -> None:
-        theme, status = self._theme, self._run.status
+        theme, status = look.theme, self._run.status
         unknown = self._run.can_pause and status is not None and status.state == "preparing" and not status.share
         self.bar.setRange(0, 0 if unknown else FINE)  # the style shows that it cannot know how long it takes
         if not unknown:
@@ -171,6 +165,6 @@ class TrainingStrip(QFrame):
         text = " ".join(part for part in parts if part) if run.begun else ""  # the notice below says it larger
         self.advice.setText(text)
         self.advice.setToolTip(text)
-        self.advice.setStyleSheet(f"color: {self._theme.error if wrong else self._theme.quiet};")
+        self.advice.setStyleSheet(f"color: {look.theme.error if wrong else look.theme.quiet};")
         self.advice.setVisible(bool(text))
         self.updateGeometry()

@@ -18,23 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.look.theme import Theme
+from gui.look.look import look
+from gui.look.theme import table_style
 from gui.state.run import Floats, Logged, Run
 from gui.views.parts.elided_label import ElidedLabel
 from model.values.training_events import Evaluation
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-def table_style(theme: Theme) -> str:
-    return (
-        f"QTableView {{ background: {theme.panel}; alternate-background-color: {theme.page};"
-        f" gridline-color: {theme.line}; border: 1px solid {theme.line};"
-        f" selection-background-color: {theme.raised}; selection-color: {theme.text}; }}"
-        f"QHeaderView::section, QTableCornerButton::section {{ background: {theme.raised}; color: {theme.text};"
-        f" border: none; border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line};"
-        f" padding: 3px 6px; }} QHeaderView {{ background: {theme.panel}; }}"
-    )
 
 
 def selected_text(view: QTableView) -> str:
@@ -190,11 +180,13 @@ class TrainingTable(QDialog):
         for column in range(self.model.columnCount()):
             name = self.model.headerData(column, Qt.Orientation.Horizontal) or ""
             self.view.setColumnWidth(column, max(metrics.horizontalAdvance(name) + 24, 66))
+        look.follow(self._restyle)
         self.view.scrollToBottom()
         self.view.setFocus()
 
-    def set_theme(self, theme: Theme) -> None:
-        self.view.setStyleSheet(table_style(theme))
+    def _restyle(self) -> None:
+        theme = look.theme
+        self.view.setStyleSheet(table_style(theme, theme.raised, theme.text))
 
     def copy(self) -> None:
         QGuiApplication.clipboard().setText(selected_text(self.view))

@@ -30,7 +30,7 @@ def state_text(status: RunStatus) -> str:
 def state_color(status: RunStatus, theme: Theme) -> str:
     if status.cut_off or status.state in ("failed", "gone"):
         return theme.error
-    return {"running": theme.good, "paused": theme.decoder_self}.get(status.state, theme.accent)
+    return {"running": theme.good, "paused": theme.paused}.get(status.state, theme.accent)
 
 
 def doing_text(doing: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.heatmap.surface import ARROWS, MapWidget
 from gui.heatmap.value_box import paint_value_box
+from gui.look.look import look
 from gui.pictures.head_steps.chain import ChainPicture
 from gui.pictures.vectors import strip_cell
 from gui.state.selection import Selection
@@ -58,7 +59,7 @@ class Chain(MapWidget):
         painter = QPainter(self)
         try:
             painter.setFont(self.font())
-            self.paint_ring(painter)
+            self.draw_ring(painter)
             layout = picture.paint(painter, self._area(), self._strip, self._bar)
             inside = QRectF(self.rect())
             if self._strip is not None:
@@ -67,10 +68,10 @@ class Chain(MapWidget):
                 for other, area in zip(picture.strips, layout.strips, strict=True):
                     if other.group == picture.strips[strip].group != "output":
                         cell = cell.united(strip_cell(area, other.values.size, index))  # all three can be read
-                paint_value_box(painter, cell, inside, *picture.texts_at(strip, index), self._theme)
+                paint_value_box(painter, cell, inside, *picture.texts_at(strip, index), look.theme)
             elif self._bar is not None:
                 cell = strip_cell(layout.bars, picture.row.weights.size, self._bar)
-                paint_value_box(painter, cell, inside, *picture.bar_texts(self._bar), self._theme)
+                paint_value_box(painter, cell, inside, *picture.bar_texts(self._bar), look.theme)
         finally:
             painter.end()
 

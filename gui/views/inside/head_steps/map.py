@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from gui.heatmap.surface import ARROWS, MapWidget
 from gui.heatmap.value_box import paint_value_box
 from gui.heatmap.words import look_text, reason_text
+from gui.look.look import look
 from gui.pictures.head_steps.picture import Stage, StagePicture
 from gui.pictures.vectors import number_text
 from gui.state.selection import Selection
@@ -77,11 +78,11 @@ class StageMap(MapWidget):
         painter = QPainter(self)
         try:
             painter.setFont(self.font())
-            self.paint_ring(painter)
+            self.draw_ring(painter)
             layout = self._picture.paint(painter, self._area(), *self._cell)
             if self._pointed is not None:
                 cell = layout.grid.cell(*self._pointed)
-                paint_value_box(painter, cell, QRectF(self.rect()), *self.cell_text(*self._pointed), self._theme)
+                paint_value_box(painter, cell, QRectF(self.rect()), *self.cell_text(*self._pointed), look.theme)
         finally:
             painter.end()
 

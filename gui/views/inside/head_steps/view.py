@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QS
 from gui.heatmap.head_picture import visible_rows
 from gui.heatmap.token_axis import key_labels, query_labels
 from gui.heatmap.words import group_text, head_text
+from gui.look.look import look
 from gui.look.theme import Theme
 from gui.pictures.head_steps.chain import ChainPicture
 from gui.pictures.head_steps.picture import Stage, StagePicture, scaling_text, stage_name
@@ -157,10 +158,10 @@ class HeadStepsView(InsideView):
             formula = self.tr("softmax({0} + bias) V").format(inner)
         rule = self.tr("Attention(Q, K, V) = {0}   ·   {1}").format(formula, group_text(now.group))
         self.set_heading(head_text(now.layer, self.head), rule)
-        drawn_for = (trace, numbers, self.head, now.step, self.theme)
+        drawn_for = (trace, numbers, self.head, now.step, look.theme)
         if self._drawn_for != drawn_for:
             self._drawn_for = drawn_for
-            self.map.set_picture(StagePicture(trace, numbers, self.head, now.step, self.theme), self.query, self.key)
+            self.map.set_picture(StagePicture(trace, numbers, self.head, now.step, look.theme), self.query, self.key)
         elif self.map.picture is not None:
             self.map.set_picture(self.map.picture, self.query, self.key)
         self._show_stage()
@@ -178,7 +179,7 @@ class HeadStepsView(InsideView):
         known = facts(trace, numbers, row, self.now.step)
         self._reason.setText(stage_reason(self._stage, trace, numbers, row, known))
         self._reason.setFixedHeight(4 * self._reason.fontMetrics().height())
-        chain = ChainPicture(trace, numbers, self.head, self.query, self.key, self._stage, self.theme)
+        chain = ChainPicture(trace, numbers, self.head, self.query, self.key, self._stage, look.theme)
         self.chain.set_picture(chain)
         self.map.show_change(self._from, self._stage, self._part())
         self._show_playing()
@@ -251,7 +252,7 @@ class HeadStepsView(InsideView):
     def _show_playing(self) -> None:
         name = self.tr("Pause") if self._playing else self.tr("Play the stages")
         self.play_button.setIcon(
-            sign_icon(Sign.PAUSE if self._playing else Sign.PLAY, self.theme.text, self.theme.line)
+            sign_icon(Sign.PAUSE if self._playing else Sign.PLAY, look.theme.text, look.theme.line)
         )
         self.play_button.setAccessibleName(name)
         self.play_button.setToolTip(name)
@@ -261,11 +262,6 @@ class HeadStepsView(InsideView):
         self._stop()
         self._ticks.stop()
         self._moved.invalidate()
-
-    def set_theme(self, theme: Theme) -> None:
-        self.map.set_theme(theme)
-        self.chain.set_theme(theme)
-        super().set_theme(theme)
 
     # ---- elsewhere ----
 

@@ -181,7 +181,7 @@ class LinesCanvas(MapWidget):
         painter = QPainter(self)
         try:
             painter.setFont(self.font())
-            self.paint_ring(painter)
+            self.draw_ring(painter)
             self._picture.paint_columns(painter, layout, self._pointed)
             if self._pointed is None and (self._ink is None or self._ink_for[1:2] != (layout.ink,)):
                 self._begin()

@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, 
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.heatmap.focus_ring import FocusRing
-from gui.look.theme import LIGHT, Theme
-from gui.pictures.lines.colors import head_color
+from gui.heatmap.words import head_label
+from gui.look.colors import head_color, ink_on_head
+from gui.look.look import look
 
 HEIGHT = 26
 WIDEST = 52.0
@@ -23,7 +24,6 @@ class HeadTiles(FocusRing):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = LIGHT
         self._heads = 0
         self._on: frozenset[int] = frozenset()
         self._before: frozenset[int] = frozenset()  # what was on before the press that may become a double click
@@ -50,10 +50,6 @@ class HeadTiles(FocusRing):
             self._tell()
             self.updateGeometry()
             self.update()
-
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.update()
 
     def toggle(self, head: int) -> None:
         self._set(self._on ^ {head})
@@ -150,21 +146,19 @@ class HeadTiles(FocusRing):
 
     def _paint_tile(self, painter: QPainter, head: int) -> None:
         """A head that is on is filled; one that is off has only its colour's frame, and a line through its name."""
-        box, color, on = self.tile(head).adjusted(1, 1, -1, -1), head_color(head, self._theme), head in self._on
+        box, color, on = self.tile(head).adjusted(1, 1, -1, -1), head_color(head, look.theme), head in self._on
         painter.setPen(QPen(color, 1.5))
         painter.setBrush(color if on else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 5, 5)
-        light = color.lightnessF() if on else 0.0
-        ink = (QColor("#FFFFFF") if light < 0.55 else QColor("#14161C")) if on else QColor(self._theme.quiet)
         font = painter.font()
         font.setStrikeOut(not on)
         painter.setFont(font)
-        painter.setPen(ink)
-        name = self.tr("H{0}").format(head + 1) if box.width() >= NAMED_FROM else str(head + 1)
+        painter.setPen(ink_on_head(color) if on else QColor(look.theme.quiet))
+        name = head_label(head) if box.width() >= NAMED_FROM else str(head + 1)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), name)
         font.setStrikeOut(False)
         painter.setFont(font)
         if self.ringed and head == self._walker:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self._theme.text), 2))
+            painter.setPen(QPen(QColor(look.theme.text), 2))
             painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 6, 6)

@@ -6,9 +6,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from gui.heatmap.words import group_text
-from gui.look.theme import LIGHT, Theme
-from gui.pictures.lines.colors import head_color
+from gui.heatmap.words import group_text, head_label
+from gui.look.colors import head_color
+from gui.look.look import look
+from gui.look.theme import Theme
 from gui.pictures.lines.data import THRESHOLD, LinesData, Pointed, lines_data
 from gui.pictures.lines.numbers import NumbersPicture
 from gui.pictures.lines.picture import LinesPicture, legend_texts, paint_legend
@@ -122,17 +123,17 @@ class LinesView(InsideView):
             self._data = lines_data(*wanted)
             self._data_for = wanted
             self._picture = None
-        if self._picture is None or self._picture.theme is not self.theme:
-            self._picture = LinesPicture(self._data, self.theme)
+        if self._picture is None or self._picture.theme is not look.theme:
+            self._picture = LinesPicture(self._data, look.theme)
         self.tiles.set_heads(self._data.heads)
-        on, colors = self.tiles.on, self._colors(self.theme)
+        on, colors = self.tiles.on, self._colors(look.theme)
         title = self.tr("Layer {0} · {1} of {2} heads").format(self.layer + 1, len(on), self._data.heads)
         self.set_heading(title, self._rule_text())
         self.all_button.setEnabled(len(on) < self._data.heads)
         self.canvas.show_lines(self._picture, on, colors, self.pointed)
         self._keep_in_sight(new)
-        self.numbers.set_picture(NumbersPicture(self._data, on, colors, self.pointed, self.theme))
-        self.legend.show_texts(legend_texts(self._data, on), self.theme)
+        self.numbers.set_picture(NumbersPicture(self._data, on, colors, self.pointed, look.theme))
+        self.legend.show_texts(legend_texts(self._data, on))
 
     def _rule_text(self) -> str:
         group = group_text(self.now.group)
@@ -172,11 +173,6 @@ class LinesView(InsideView):
             row = layout.rows(pointed.side).row(pointed.number).center()
             self.scroller.ensureVisible(0, round(row.y()), 0, 30)
 
-    def set_theme(self, theme: Theme) -> None:
-        self.tiles.set_theme(theme)
-        self.canvas.set_theme(theme)
-        super().set_theme(theme)
-
     # ---- elsewhere ----
 
     def table(self) -> Cells | None:
@@ -202,7 +198,7 @@ class LinesView(InsideView):
             box = QRectF(page.left() + place * min(52.0, page.width() / len(on)), page.top(), 48.0, line)
             painter.fillRect(QRectF(box.left(), box.top() + 5, 12, line - 10), colors[head])
             painter.setPen(QColor(theme.text))
-            painter.drawText(box.adjusted(16, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), f"H{head + 1}")
+            painter.drawText(box.adjusted(16, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), head_label(head))
         layout = picture.layout(area, painter.font())
         picture.paint_columns(painter, layout, self.pointed)
         picture.paint_curves(painter, layout, on, colors, self.pointed)
@@ -218,7 +214,6 @@ class _LegendLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts: list[str] = []
-        self._theme = LIGHT
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(20)
         self.setAccessibleName(self.tr("Legend: a line is as opaque as its weight"))
@@ -227,8 +222,8 @@ class _LegendLine(QWidget):
     def texts(self) -> list[str]:
         return self._texts
 
-    def show_texts(self, texts: list[str], theme: Theme) -> None:
-        self._texts, self._theme = texts, theme
+    def show_texts(self, texts: list[str]) -> None:
+        self._texts = texts
         self.setAccessibleDescription(". ".join(texts))
         self.setToolTip("\n".join(texts))
         self.update()
@@ -237,6 +232,6 @@ class _LegendLine(QWidget):
         painter = QPainter(self)
         try:
             painter.setFont(self.font())
-            paint_legend(painter, QRectF(self.rect()), self._texts, self._theme)
+            paint_legend(painter, QRectF(self.rect()), self._texts, look.theme)
         finally:
             painter.end()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from gui.heatmap.value_box import paint_value_box
+from gui.look.look import look
 from gui.pictures.machine.below import Below, Hit
 from gui.pictures.machine.details import Detail
 from gui.pictures.machine.page import DetailPage, paint_detail
@@ -56,12 +57,12 @@ class MachineDetail(Surface):
             return
         painter.setClipRect(self.area.adjusted(-2, -2, 2, 2))
         pointed = self.pointed
-        paint_detail(painter, self.page(), self._detail, self._dimension, pointed, self._limit, self.theme)
+        paint_detail(painter, self.page(), self._detail, self._dimension, pointed, self._limit, look.theme)
         painter.setClipping(False)
         if pointed is not None and (self.underMouse() or self.hasFocus()):
             words = pointed[0].words(pointed[1], self._dimension)
             cell = QRectF(self._spot.x() - 4, self._spot.y() - 8, 8, 16)
-            paint_value_box(painter, cell, QRectF(self.rect()), words, "", self.theme)
+            paint_value_box(painter, cell, QRectF(self.rect()), words, "", look.theme)
 
     def leave_pointer(self) -> None:
         self._point(None, None)

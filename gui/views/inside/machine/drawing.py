@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from gui.look.look import look
 from gui.pictures.machine.boxes import Box
 from gui.pictures.machine.figure import Shown, paint_figure_one
 from gui.pictures.machine.plan import Plan, plan
@@ -50,7 +51,7 @@ class MachineDrawing(Surface):
 
     def paint_content(self, painter: QPainter) -> None:
         if self._shown is not None:
-            paint_figure_one(painter, self.plan, self._shown, self.theme)
+            paint_figure_one(painter, self.plan, self._shown, look.theme)
 
     def leave_pointer(self) -> None:
         self._point_at(None)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from gui.heatmap.value_box import paint_value_box
+from gui.look.look import look
 from gui.pictures.machine.boxes import Box, Machine
 from gui.pictures.machine.elevator import ElevatorPicture
 from gui.pictures.machine.words import long_text, number, strip_text
@@ -62,13 +63,13 @@ class MachineElevator(Surface):
         picture, chosen = self._picture, self._chosen
         if picture is None or chosen is None:
             return
-        picture.paint(painter, self.area, chosen, self._pointed, self._dimension, self.theme)
+        picture.paint(painter, self.area, chosen, self._pointed, self._dimension, look.theme)
         if self._pointed is not None:
             value = number(float(picture.values[self._pointed, self._dimension]))
             told = self.tr("dim {0}: {1}").format(self._dimension + 1, value)
             box = picture.boxes[self._pointed]
             cell = picture.cell(self.area, self._pointed)
-            paint_value_box(painter, cell, self.area, told, strip_text(box), self.theme)
+            paint_value_box(painter, cell, self.area, told, strip_text(box), look.theme)
 
     def leave_pointer(self) -> None:
         if self._pointed is not None:

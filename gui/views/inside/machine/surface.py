@@ -1,4 +1,4 @@
-"""What the three painted parts of the machine view do alike: a theme, the focus ring, and a pointer that leaves."""
+"""What the three painted parts of the machine view do alike: the focus ring and a pointer that leaves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.heatmap.focus_ring import FocusRing
-from gui.look.theme import LIGHT, Theme
 
 
 class Surface(FocusRing):
@@ -15,7 +14,6 @@ class Surface(FocusRing):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme: Theme = LIGHT
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
@@ -24,10 +22,6 @@ class Surface(FocusRing):
     @property
     def area(self) -> QRectF:
         return QRectF(self.rect()).adjusted(4, 4, -4, -4)
-
-    def set_theme(self, theme: Theme) -> None:
-        self.theme = theme
-        self.update()
 
     def paint_content(self, painter: QPainter) -> None:
         raise NotImplementedError
@@ -48,7 +42,7 @@ class Surface(FocusRing):
         try:
             painter.setFont(self.font())
             self.paint_content(painter)
-            self.draw_ring(painter, self.theme)
+            self.draw_ring(painter)
         finally:
             painter.end()
 

@@ -100,11 +100,6 @@ class MachineView(InsideView):
             row.addWidget(widget, share)
         row.addLayout(right, SHARES[2])
 
-    def set_theme(self, theme: Theme) -> None:
-        for surface in (self.drawing, self.elevator, self.detail):
-            surface.set_theme(theme)
-        super().set_theme(theme)
-
     # ---- what is asked and shown ----
 
     def question(self) -> MachineQuestion:

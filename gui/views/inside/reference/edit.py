@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.views.panels.sentence_edit import TEXT_SIZE, SentenceEdit
 from model.values.trace import Span
 
@@ -23,7 +23,6 @@ class ReferenceEdit(SentenceEdit):
     def __init__(self, typed: dict[str, str] | None = None, parent: QWidget | None = None) -> None:
         """`typed` is where the texts are kept, by source sentence; the newest stands last."""
         super().__init__(parent)
-        self._theme = LIGHT
         self._source: str | None = None
         self._own = ""
         self._typed = {} if typed is None else typed
@@ -33,6 +32,7 @@ class ReferenceEdit(SentenceEdit):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._settle)
         self.textChanged.connect(self._changed)
+        look.follow(self._restyle)
 
     @property
     def text(self) -> str:
@@ -60,8 +60,8 @@ class ReferenceEdit(SentenceEdit):
         """Underline these characters of `text`: the vocabulary lacks them."""
         style = QTextCharFormat()
         style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        style.setUnderlineColor(QColor(self._theme.error))
-        style.setForeground(QColor(self._theme.error))
+        style.setUnderlineColor(QColor(look.theme.error))
+        style.setForeground(QColor(look.theme.error))
         marks = []
         for span in spans:
             begin, end = (len(self._text[:place].encode("utf-16-le")) // 2 for place in span)  # Qt counts in UTF-16
@@ -73,8 +73,8 @@ class ReferenceEdit(SentenceEdit):
             marks.append(mark)
         self.setExtraSelections(marks)
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
+    def _restyle(self) -> None:
+        theme = look.theme
         self.setStyleSheet(
             f"QPlainTextEdit {{ font-size: {TEXT_SIZE}px; border: 1px solid {theme.line}; padding: 0 4px; }}"
             f"QPlainTextEdit:focus {{ border: 1px solid {theme.accent}; }}"

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.heatmap.words import group_text, head_text
+from gui.look.look import look
 from gui.look.theme import Theme
 from gui.pictures.cell_text import number_text
 from gui.pictures.reference import OWN, ForcingPicture
@@ -124,10 +125,6 @@ class ReferenceView(InsideView):
         layout.addLayout(both, 1)
         layout.addWidget(self.why)
 
-    def set_theme(self, theme: Theme) -> None:
-        self.edit.set_theme(theme)
-        super().set_theme(theme)
-
     def _refresh(self) -> None:
         trace = self.session.trace
         self.edit.setEnabled(trace is not None)
@@ -162,9 +159,9 @@ class ReferenceView(InsideView):
             ).format(count)
         )
         self.forcing.start = (0, min(step, count - 1))
-        self.forcing.set_picture(ForcingPicture(self.trace, numbers, step, self.theme), self.theme)
+        self.forcing.set_picture(ForcingPicture(self.trace, numbers, step, look.theme))
         QTimer.singleShot(0, self, self._keep_in_sight)  # once it is laid out
-        self.matrix.set_picture(self._matrix_picture(self.theme), self.theme)
+        self.matrix.set_picture(self._matrix_picture(look.theme))
         if self._shows_head:
             group, layer, head = self._head
             self.caption.setText(f"{head_text(layer, head)}, {group_text(group)}")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from gui.heatmap.surface import ARROWS, MapWidget
 from gui.heatmap.value_box import paint_value_box
 from gui.heatmap.words import head_text
+from gui.look.look import look
 from gui.pictures.roles import RolesPicture
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
@@ -78,16 +79,16 @@ class RolesMap(MapWidget):
                 return
             painter.setFont(self.font())
             painter.drawPixmap(0, 0, self._painted(self._picture))
-            self.paint_ring(painter)
+            self.draw_ring(painter)
             now = self._selection.now
             layers, heads = self._picture.values.shape
             selected = min(now.layer, layers - 1), min(now.head, heads - 1)
-            self._frame(painter, selected, QColor(self._theme.of(now.group)), 3)
+            self._frame(painter, selected, QColor(look.theme.of(now.group)), 3)
             if self._hovered is not None and self._hovered != selected:
-                self._frame(painter, self._hovered, QColor(self._theme.quiet), 1)
+                self._frame(painter, self._hovered, QColor(look.theme.quiet), 1)
             if self._hovered is not None:
                 words = self._told[self._hovered[0]][self._hovered[1]]
-                paint_value_box(painter, self.cell_rect(*self._hovered), QRectF(self.rect()), *words, self._theme)
+                paint_value_box(painter, self.cell_rect(*self._hovered), QRectF(self.rect()), *words, look.theme)
         finally:
             painter.end()
 
@@ -97,11 +98,11 @@ class RolesMap(MapWidget):
         if self._pixmap is None or self._pixmap.size() != self.size() * ratio:
             self._pixmap = QPixmap(self.size() * ratio)
             self._pixmap.setDevicePixelRatio(ratio)
-            self._pixmap.fill(QColor(self._theme.panel))
+            self._pixmap.fill(QColor(look.theme.panel))
             painter = QPainter(self._pixmap)
             try:
                 painter.setFont(self.font())
-                picture.paint(painter, self._area(), self._theme)
+                picture.paint(painter, self._area(), look.theme)
             finally:
                 painter.end()
         return self._pixmap
@@ -110,7 +111,7 @@ class RolesMap(MapWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         cell = self.cell_rect(*head)
         # The rim in the panel's colour parts the frame from a cell of its own colour.
-        painter.setPen(QPen(QColor(self._theme.panel), 2, j=Qt.PenJoinStyle.MiterJoin))
+        painter.setPen(QPen(QColor(look.theme.panel), 2, j=Qt.PenJoinStyle.MiterJoin))
         painter.drawRect(cell.adjusted(1, 1, -1, -1))
         painter.setPen(QPen(color, width, j=Qt.PenJoinStyle.MiterJoin))
         painter.drawRect(cell.adjusted(-1, -1, 1, 1))

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from gui.look.theme import Theme
+from gui.look.look import look
 from gui.views.inside.roles.rules import definition
 from gui.views.inside.roles.words import column_text, measure_text, named_text
 from model.values.questions.head_measures import HeadMeasures, measured
@@ -196,6 +196,7 @@ class HeadsTable(QTableView):
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self.sort_by)
         self._group: SiteGroup | None = None
+        look.follow(self._restyle)
 
     def show_heads(self, measures: HeadMeasures, names: Names) -> None:
         """Other numbers; the order goes on as it was chosen, unless the columns are others."""
@@ -228,7 +229,8 @@ class HeadsTable(QTableView):
         self.sorted.sort(column, order)
         self.heads.mark(column, order)
 
-    def set_theme(self, theme: Theme) -> None:
+    def _restyle(self) -> None:
+        theme = look.theme
         self.setStyleSheet(
             f"QTableView {{ background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 6px; outline: 0;"
             f" selection-background-color: {theme.raised}; selection-color: {theme.text}; }}"

@@ -26,7 +26,6 @@ from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.views.inside.base import InsideView
 from gui.views.inside.cells import Cells
-from gui.views.inside.group_tabs import GroupTabs
 from gui.views.inside.roles.map import RolesMap, picture_of, told_of
 from gui.views.inside.roles.rules import RulesText
 from gui.views.inside.roles.table import HeadsTable
@@ -34,6 +33,7 @@ from gui.views.inside.roles.words import (
     measure_text,
     why_text,
 )
+from gui.views.panels.group_tabs import GroupTabs
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.numbers import count_text
@@ -194,13 +194,6 @@ class RolesView(InsideView):
         if self._file is None and self.session.activity is Activity.DECODING:
             return self.tr("The heads are measured when the decoder rests.")
         return ""
-
-    def set_theme(self, theme: Theme) -> None:
-        self.groups.set_theme(theme)
-        self.map.set_theme(theme)
-        self.heads.set_theme(theme)
-        self._shown_for = ()
-        super().set_theme(theme)
 
     def show_answer(self) -> None:
         measures = self._measures()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 
 from gui.heatmap.head_map import HeadMap
 from gui.heatmap.value_box import paint_value_box
+from gui.look.look import look
 from gui.pictures.summaries import SummaryPicture
 from gui.state.selection import Selected
 
@@ -38,13 +39,13 @@ class SummaryMap(HeadMap):
             picture = self.picture()
             if picture is None:
                 return
-            self.paint_ring(painter)
+            self.draw_ring(painter)
             query, key = self._pointed(picture)
             layout = picture.paint(painter, self._area(), query, key)
             if query is not None and key is not None:
                 number, words = self.cell_text(query, key)
                 aside = not (self.underMouse() or self.hasFocus())  # there the numbers alone are enough
                 cell, inside = layout.grid.cell(query, key), QRectF(self.rect())
-                paint_value_box(painter, cell, inside, number, "" if aside else words, self._theme)
+                paint_value_box(painter, cell, inside, number, "" if aside else words, look.theme)
         finally:
             painter.end()

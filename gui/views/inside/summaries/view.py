@@ -25,13 +25,13 @@ from gui.heatmap.scale import ScaleMode
 from gui.heatmap.summary import summarise
 from gui.heatmap.token_axis import key_labels, query_labels
 from gui.heatmap.words import group_text
+from gui.look.look import look
 from gui.look.theme import Theme
 from gui.pictures.summaries import SummaryPicture, paint_side_by_side
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.inside.base import InsideView
 from gui.views.inside.cells import Cells
-from gui.views.inside.group_tabs import GroupTabs
 from gui.views.inside.summaries.map import SummaryMap
 from gui.views.inside.summaries.words import (
     BESIDE,
@@ -45,6 +45,7 @@ from gui.views.inside.summaries.words import (
     source_text,
     warning_text,
 )
+from gui.views.panels.group_tabs import GroupTabs
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
 from model.values.masks import MaskReason
@@ -71,6 +72,7 @@ class SummariesView(InsideView):
         self.pictures: tuple[SummaryPicture, ...] = ()  # left, right, as they are shown
         self._make_controls()
         self._make_body()
+        look.follow(self._restyle)
         self.right_choice.setCurrentIndex(RIGHT.index(Choice.ROLLOUT))
         self.left_choice.setCurrentIndex(LEFT.index(BESIDE[Choice.ROLLOUT]))
         self.left_choice.currentIndexChanged.connect(self.refresh)
@@ -175,15 +177,11 @@ class SummariesView(InsideView):
     def question(self) -> Question | None:
         return NormsQuestion(self.now.group) if self.choices[1] in NORMS else None
 
-    def set_theme(self, theme: Theme) -> None:
-        self.groups.set_theme(theme)
-        self._shown_for = ()
+    def _restyle(self) -> None:
+        theme = look.theme
         self.warning.setStyleSheet(
-            f"QLabel {{ background: {theme.raised}; border-left: 3px solid {theme.decoder_self}; padding: 6px 8px; }}"
+            f"QLabel {{ background: {theme.raised}; border-left: 3px solid {theme.warning}; padding: 6px 8px; }}"
         )
-        for shown in (self.left, self.right):
-            shown.set_theme(theme)
-        super().set_theme(theme)
 
     def show_answer(self) -> None:
         now = self.now
@@ -191,7 +189,7 @@ class SummariesView(InsideView):
         shares = self.shares.isChecked()
         mode = list(ScaleMode)[self.mode.currentIndex()]
         shown_for = (
-            self.trace, self.answer, self.choices, shares, mode, now.step, now.group, now.layer, now.head, self.theme,
+            self.trace, self.answer, self.choices, shares, mode, now.step, now.group, now.layer, now.head, look.theme,
         )  # fmt: skip
         if len(shown_for) == len(self._shown_for) and all(
             a is b or a == b for a, b in zip(shown_for, self._shown_for, strict=True)
@@ -200,7 +198,7 @@ class SummariesView(InsideView):
         self._shown_for = shown_for
         self.pictures = tuple(
             SummaryPicture(
-                self.trace, now.group, self.values(choice), choice in NORMS and not shares, mode, now.step, self.theme
+                self.trace, now.group, self.values(choice), choice in NORMS and not shares, mode, now.step, look.theme
             )
             for choice in self.choices
         )

@@ -1,10 +1,10 @@
-"""Tabs for the three kinds of attention, for views that stand without the overview of all heads."""
+"""Tabs for the three kinds of attention."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from gui.look.theme import LIGHT, Theme
+from gui.look.look import look
 from gui.state.selection import Selection
 from gui.state.session import Session
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS
@@ -45,10 +45,11 @@ class GroupTabs(QWidget):
         session.trace_changed.connect(self._show_groups)
         self._show_group()
         self._show_groups()
-        self.set_theme(LIGHT)
+        look.follow(self._restyle)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Quiet words; the chosen tab stands out and is underlined in its kind's colour, as in the overview."""
+    def _restyle(self) -> None:
+        """Quiet words; the chosen tab stands out and is underlined in its kind's colour."""
+        theme = look.theme
         for group, tab in self.tabs.items():
             tab.setStyleSheet(
                 f"QPushButton {{ color: {theme.quiet}; background: transparent; border: 1px solid transparent;"
