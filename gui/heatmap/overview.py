@@ -13,14 +13,13 @@ from gui.heatmap.words import group_text, head_text
 from gui.look.look import look
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
-from model.values.sites import TRANSFORMER_GROUPS
 
 MARGIN = 4.0
-GROUP_KEYS = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3}
+GROUP_KEYS = {Qt.Key(Qt.Key.Key_1 + i): i + 1 for i in range(9)}
 
 
 class OverviewMap(MapWidget):
-    """Click or arrow keys choose layer and head, the keys 1 to 3 the attention kind."""
+    """Click or arrow keys choose layer and head, number keys the attention kind."""
 
     opened = Signal()  # double click or Enter: look closer at the selected head
 
@@ -52,11 +51,9 @@ class OverviewMap(MapWidget):
             self.update()
 
     def choose_group(self, number: int) -> None:
-        """1 encoder self-attention, 2 decoder self-attention, 3 cross-attention, where the model has it."""
-        group, trace, description = TRANSFORMER_GROUPS[number - 1], self._session.trace, self._session.description
-        offered = trace.groups if trace is not None else description.groups if description is not None else (group,)
-        if group in offered:
-            self._selection.update(group=group)
+        """By the number of its tab, counted from 1; nothing where there are fewer."""
+        if number <= len(self._session.groups):
+            self._selection.update(group=self._session.groups[number - 1])
 
     def picture(self) -> OverviewPicture | None:
         """What is shown now; None without a trace."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.heatmap.token_axis import key_labels, query_labels
 from model.values.masks import MaskReason
-from model.values.sites import DECODER_SELF, ENCODER_SELF, SiteGroup
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
 from model.values.trace import Trace
 
 
@@ -15,7 +15,9 @@ def group_text(group: SiteGroup) -> str:
         return QCoreApplication.translate("Heatmap", "encoder self-attention")
     if group == DECODER_SELF:
         return QCoreApplication.translate("Heatmap", "decoder self-attention")
-    return QCoreApplication.translate("Heatmap", "cross-attention")
+    if group == CROSS:
+        return QCoreApplication.translate("Heatmap", "cross-attention")
+    return group.name
 
 
 def head_text(layer: int, head: int) -> str:

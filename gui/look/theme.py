@@ -48,7 +48,7 @@ class Theme:
             ENCODER_SELF: self.encoder_self,
             DECODER_SELF: self.decoder_self,
             CROSS: self.cross,
-        }[group]
+        }.get(group, self.accent)
 
 
 # The heads' colours maximise the smallest distance in CIE L*a*b* between any two of them under normal vision and

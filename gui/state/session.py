@@ -13,6 +13,7 @@ from gui.state.selection import Extent, Selected, Selection
 from gui.state.takes import Take
 from model.values.description import ModelDescription
 from model.values.questions import Question
+from model.values.sites import TRANSFORMER_GROUPS, SiteGroup
 from model.values.trace import Trace
 
 END = "</s>"  # the predicted piece that ends a translation
@@ -90,6 +91,13 @@ class Session(QObject):
 
     def maker_of(self, trace: Trace) -> ModelDescription | None:
         return next((one for one in self.models if trace.setup.of_model(one.name, one.fingerprint)), None)
+
+    @property
+    def groups(self) -> tuple[SiteGroup, ...]:
+        """The kinds of attention that can be looked at: of the trace, else of the model, else of any Transformer."""
+        if self.trace is not None:
+            return self.trace.groups
+        return TRANSFORMER_GROUPS if self.description is None else self.description.groups
 
     def about(self, question: Question) -> About | None:
         """What a question is about now: the trace that is looked at, or the model in use."""

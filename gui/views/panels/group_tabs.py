@@ -1,4 +1,4 @@
-"""Tabs for the three kinds of attention."""
+"""Tabs for the kinds of attention that the trace, or else the model, has."""
 
 from __future__ import annotations
 
@@ -7,48 +7,64 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 from gui.look.look import look
 from gui.state.selection import Selection
 from gui.state.session import Session
-from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
 
 
 class GroupTabs(QWidget):
-    """Writes and follows the selection's kind; a kind that the model lacks cannot be chosen."""
+    """Writes and follows the selection's group."""
 
     def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._selection = selection
-        names = {
+        self._names = {
             ENCODER_SELF: self.tr("Encoder self"),
             DECODER_SELF: self.tr("Decoder self · masked"),
             CROSS: self.tr("Cross"),
         }
-        tips = {
+        self._tips = {
             ENCODER_SELF: self.tr("Source pieces look at source pieces (key {0})"),
             DECODER_SELF: self.tr("Target pieces look at themselves and earlier ones (key {0})"),
             CROSS: self.tr("Target pieces look at source pieces (key {0})"),
         }
-        self.tabs = {group: QPushButton(names[group]) for group in TRANSFORMER_GROUPS}
+        self.tabs: dict[SiteGroup, QPushButton] = {}
         self._group = QButtonGroup(self)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        for number, (group, tab) in enumerate(self.tabs.items(), start=1):
-            tab.setCheckable(True)
-            tab.setAccessibleName(names[group])
-            tab.setToolTip(tips[group].format(number))
-            tab.clicked.connect(lambda _checked, group=group: selection.update(group=group))
-            self._group.addButton(tab)
-            layout.addWidget(tab)
-        layout.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(2)
+        self._row.addStretch(1)
+        self._show_groups()
         selection.changed.connect(self._show_group)
         session.description_changed.connect(self._show_groups)
         session.trace_changed.connect(self._show_groups)
-        self._show_group()
-        self._show_groups()
         look.follow(self._restyle)
 
+    def _show_groups(self) -> None:
+        groups = self._session.groups
+        if groups == tuple(self.tabs):
+            return
+        for tab in self.tabs.values():
+            self._group.removeButton(tab)
+            self._row.removeWidget(tab)
+            tab.hide()
+            tab.deleteLater()
+        self.tabs = {group: self._tab(group, number) for number, group in enumerate(groups, start=1)}
+        self._restyle()
+        self._show_group()
+
+    def _tab(self, group: SiteGroup, number: int) -> QPushButton:
+        name = self._names.get(group, group.name)
+        tab = QPushButton(name, self)
+        tab.setCheckable(True)
+        tab.setAccessibleName(name)
+        tab.setToolTip(self._tips.get(group, self.tr("Key {0}")).format(number))
+        tab.clicked.connect(lambda: self._selection.update(group=group))
+        self._group.addButton(tab)
+        self._row.insertWidget(number - 1, tab)
+        return tab
+
     def _restyle(self) -> None:
-        """Quiet words; the chosen tab stands out and is underlined in its kind's colour."""
+        """Quiet words; the chosen tab stands out and is underlined in its group's colour."""
         theme = look.theme
         for group, tab in self.tabs.items():
             tab.setStyleSheet(
@@ -61,10 +77,6 @@ class GroupTabs(QWidget):
             )
 
     def _show_group(self) -> None:
-        self.tabs[self._selection.now.group].setChecked(True)
-
-    def _show_groups(self) -> None:
-        trace, description = self._session.trace, self._session.description
-        offered = trace.groups if trace is not None else description.groups if description is not None else None
-        for group, tab in self.tabs.items():
-            tab.setEnabled(offered is None or group in offered)
+        tab = self.tabs.get(self._selection.now.group)
+        if tab is not None:
+            tab.setChecked(True)

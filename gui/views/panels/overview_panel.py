@@ -46,5 +46,5 @@ class OverviewPanel(QFrame):
         self.map.set_mode(mode)
 
     def choose_group(self, number: int) -> None:
-        """1 encoder self-attention, 2 decoder self-attention, 3 cross-attention, where the model has it."""
+        """By the number of its tab, counted from 1."""
         self.map.choose_group(number)
