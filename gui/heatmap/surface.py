@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.heatmap.focus_ring import FocusRing
 from gui.look.look import look
-from gui.state.language import language
 from gui.state.selection import Selected, Selection
-from gui.state.session import Session
-from model.values.needs import Need, why_not
+from gui.state.session import Session, lack
+from model.values.needs import Need
 from model.values.trace import AttentionMap
 
 ARROWS = {
@@ -50,11 +49,7 @@ class MapWidget(FocusRing):
 
     def empty_text(self, text: str) -> str:
         """What stands in place of a map: `text` while there is no trace, else why that trace has none."""
-        trace, maker = self._session.trace, self._session.maker
-        if trace is None or trace.maps:
-            return text
-        family = maker.family if maker is not None else trace.setup.model
-        return language.say(str(why_not({Need.ATTENTION}, frozenset(), family)))
+        return text if self._session.trace is None else lack(self._session, frozenset({Need.ATTENTION})) or text
 
     def paint_sentence(self, painter: QPainter, sentence: str) -> None:
         painter.setPen(QColor(look.theme.quiet))

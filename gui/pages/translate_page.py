@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.state.selection import Selection
-from gui.state.session import Session
+from gui.state.session import Session, lack
 from gui.views.inside.base import InsideView
+from gui.views.inside.needs import NEEDS
 from gui.views.inside.registry import entries
 from gui.views.panels.candidates import CandidatesPanel
 from gui.views.panels.head_keys import move_by_key
@@ -52,6 +53,8 @@ class TranslatePage(QWidget):
         self.overview.opened.connect(lambda: self.head.map.setFocus(Qt.FocusReason.OtherFocusReason))
         self.head.table_requested.connect(self.show_table)
         self.head.mode_changed.connect(self.overview.set_mode)
+        session.trace_changed.connect(self._show_lacks)
+        session.description_changed.connect(self._show_lacks)
 
     def _lay_out(self) -> None:
         texts = QHBoxLayout()
@@ -149,6 +152,12 @@ class TranslatePage(QWidget):
         elif not beside and self._borrowed:
             self.columns.insertWidget(0, self.overview)
             self.columns.setSizes(self._widths)
+
+    def _show_lacks(self) -> None:
+        """Which views have nothing to show of this trace or model, and why."""
+        needs = (NEEDS[entry.slot] for entry in self._entries)
+        found = {number: lack(self._session, need) for number, need in enumerate(needs, start=1)}
+        self.bar.set_lacks({number: why for number, why in found.items() if why})
 
     def _view_chosen(self, number: int) -> None:
         if number:

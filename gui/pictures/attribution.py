@@ -45,7 +45,7 @@ from gui.pictures.cell_text import (
 )
 from model.values.masks import MaskReason
 from model.values.pieces import shown
-from model.values.sites import CROSS, DECODER_SELF
+from model.values.sites import CROSS, DECODER_SELF, group_reasons
 from model.values.trace import Floats, Trace
 
 APART = 26.0  # between source and target
@@ -78,8 +78,8 @@ class AttributionPicture:
         self,
         trace: Trace,
         step: int,
-        cross: Floats,  # [target, source], as it is shown
-        own: Floats,  # [target, target]
+        cross: Floats | None,  # [target, source], as it is shown; None where the model has no such attention
+        own: Floats | None,  # [target, target]
         rule: str,  # which head or heads they are
         shares: Sequence[ShareRow],
         theme: Theme,
@@ -89,12 +89,14 @@ class AttributionPicture:
         self.rows = self.visible + len(shares)
         self.columns = trace.source_length + trace.target_length
         self._weights = (cross, own)
-        self._reasons = (trace.reasons(CROSS), trace.reasons(DECODER_SELF))
+        self._reasons = tuple(
+            group_reasons(group, trace.source_allowed, trace.target_length) for group in (CROSS, DECODER_SELF)
+        )
         self._queries = query_labels(trace, CROSS)
         self._keys = (key_labels(trace.source_pieces), key_labels(trace.input_pieces))
         table = attention_table(theme)
         self._maps = tuple(
-            MapPicture(levels(weights), reasons, self.visible, table)
+            None if weights is None else MapPicture(levels(weights), reasons, self.visible, table)
             for weights, reasons in zip(self._weights, self._reasons, strict=True)
         )
         self._strips = tuple(self._strips_of(row) for row in self.shares)
@@ -180,10 +182,13 @@ class AttributionPicture:
         block = int(column >= self.trace.source_length)
         key = column - block * self.trace.source_length
         reason = int(self._reasons[block][min(row, self.step), key])
-        if row < self.visible:
+        weights = self._weights[block]
+        if row < self.visible and weights is None:
+            return "", QCoreApplication.translate("Inside", "no such attention in this model")
+        if row < self.visible and weights is not None:
             group = DECODER_SELF if block else CROSS
             allowed = reason == MaskReason.ALLOWED
-            number = weight_text(float(self._weights[block][row, key])) if allowed else reason_text(reason)
+            number = weight_text(float(weights[row, key])) if allowed else reason_text(reason)
             return number, look_text(self.trace, group, row, key)
         piece, chosen = (isolated(text) for text in (self._keys[block][key].text, self._chosen))
         share = self.shares[row - self.visible]
@@ -215,7 +220,10 @@ class AttributionPicture:
             painter.fillRect(
                 band.adjusted(-places.names - SPACE if not block else 0, 0, 0, 0), QColor(self.theme.raised)
             )
-            self._maps[block].paint(painter, grid.rect)
+            if (shown := self._maps[block]) is not None:
+                shown.paint(painter, grid.rect)
+            else:
+                self._paint_nothing(painter, grid.rect)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self.theme.line), 1))
             painter.drawRect(grid.rect)
@@ -231,6 +239,11 @@ class AttributionPicture:
         left = places.source.rect.left() - SPACE - places.names
         paint_legend(painter, QPointF(left, places.legend), rect.right(), self._reasons, self.theme)
         painter.restore()
+
+    def _paint_nothing(self, painter: QPainter, rect: QRectF) -> None:
+        painter.setPen(QColor(self.theme.quiet))
+        words = QCoreApplication.translate("Inside", "no such attention in this model")
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), words)
 
     def _paint_titles(self, painter: QPainter, rect: QRectF, places: _Places) -> None:
         line = QFontMetricsF(painter.font()).height()

@@ -12,6 +12,7 @@ from gui.state.languages import usual_languages
 from gui.state.selection import Extent, Selected, Selection
 from gui.state.takes import Take
 from model.values.description import ModelDescription
+from model.values.needs import ALL_NEEDS, Need, why_not
 from model.values.questions import Question
 from model.values.sites import TRANSFORMER_GROUPS, SiteGroup
 from model.values.trace import Trace
@@ -27,6 +28,20 @@ class Activity(Enum):
     IDLE = "idle"
     DECODING = "decoding"
     WAITING = "waiting"  # step mode: the decoder waits until the next piece is asked for
+
+
+def lack(session: Session, needs: frozenset[Need]) -> str:
+    """What of these the trace that is looked at, or else the model in use, does not have, in words; "" for nothing.
+
+    What an opened trace without its model holds is only its attention.
+    """
+    trace, model = session.trace, session.maker if session.trace is not None else session.description
+    offers = ALL_NEEDS if model is None else model.offers
+    if trace is not None:
+        offers = offers | {Need.ATTENTION} if trace.maps else offers - {Need.ATTENTION}
+    family = model.family if model is not None else "" if trace is None else trace.setup.model
+    found = why_not(needs, offers, family)
+    return "" if found is None else language.say(str(found))
 
 
 class Session(QObject):

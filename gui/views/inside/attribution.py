@@ -128,10 +128,12 @@ class AttributionView(InsideView):
         numbers = self.numbers
         return numbers.gradient if numbers.integrated is None else numbers.integrated
 
-    def _attention(self) -> tuple[Floats, Floats, str]:
-        """Cross-attention [target, source], decoder self-attention [target, target], and which they are."""
+    def _attention(self) -> tuple[Floats | None, Floats | None, str]:
+        """Cross-attention [target, source], decoder self-attention [target, target], and which they are; None where
+        the model has no such attention."""
         trace, now = self.trace, self.now
-        layers, heads = trace.weights(CROSS).shape[:2]
+        maps = [trace.maps.get(group.name) for group in (CROSS, DECODER_SELF)]
+        layers, heads = next(((one.layers, one.heads) for one in maps if one is not None), (1, 1))
         layer, head = min(now.layer, layers - 1), min(now.head, heads - 1)
         summary = SUMMARIES[self.attention.currentIndex()]
         rule = head_text(layer, head)
@@ -139,13 +141,15 @@ class AttributionView(InsideView):
             rule = self.tr("Layer {0}, mean of {1} heads").format(layer + 1, heads)
         elif summary is Summary.MEAN_ALL:
             rule = self.tr("mean of {0} layers × {1} heads").format(layers, heads)
-        cross, own = (summarise(w, summary, layer, head) for w in (trace.weights(CROSS), trace.weights(DECODER_SELF)))
+        cross, own = (None if one is None else summarise(one.weights, summary, layer, head) for one in maps)
         return cross, own, rule
 
     def _picture(self, theme: Theme) -> AttributionPicture:
         cross, own, rule = self._attention()
         numbers, step = self.numbers, self._step
-        rows = [ShareRow(self.tr("attention"), cross[step], own[step, : step + 1])]
+        rows = []
+        if cross is not None and own is not None:
+            rows.append(ShareRow(self.tr("attention"), cross[step], own[step, : step + 1]))
         for name, shares in self._methods():
             limit = max(float(np.abs(values).max(initial=0.0)) for values in (shares.source, shares.target))
             rows.append(ShareRow(name, shares.source, shares.target, limit or 1e-12))
@@ -192,12 +196,15 @@ class AttributionView(InsideView):
         """Rank correlation of attention and the shares' sizes, over the source and over the target so far."""
         cross, own, _ = self._attention()
         step, real = self._step, self.trace.source_allowed
-        source = rank_correlation(cross[step][real], np.abs(self.shares.source)[real])
-        target = rank_correlation(own[step, : step + 1], np.abs(self.shares.target))
+        shares = self.shares
+        source = None if cross is None else rank_correlation(cross[step][real], np.abs(shares.source)[real])
+        target = None if own is None else rank_correlation(own[step, : step + 1], np.abs(shares.target))
         return source, target
 
     def agreement_text(self) -> str:
-        _, _, rule = self._attention()
+        cross, own, rule = self._attention()
+        if cross is None and own is None:
+            return self.tr("This model has no attention to compare with.")
         source, target = (self._agreement_words(value) for value in self.agreements())
         return self.tr("Rank correlation with {0}: source {1}; target so far {2}.").format(rule, source, target)
 
@@ -222,9 +229,10 @@ class AttributionView(InsideView):
         for block, (side, pieces) in enumerate(sides):
             for key in range(len(pieces) if not block else step + 1):
                 real = bool(block or self.trace.source_allowed[key])
-                values = [own[step, key] if block else cross[step, key]]
-                values += [(shares.target if block else shares.source)[key] for _, shares in methods]
-                rows.append([pieces[key], *(float(value) if real else None for value in values)])
+                weights = own if block else cross
+                values = [None if weights is None else float(weights[step, key])]
+                values += [float((shares.target if block else shares.source)[key]) for _, shares in methods]
+                rows.append([pieces[key], *(value if real else None for value in values)])
                 names.append(self.tr("{0} {1}").format(side, key + 1))
         for name, values in self._sums():
             rows.append([None, None, *values])

@@ -27,13 +27,13 @@ from gui.look.theme import Theme
 from gui.state.answers import Pending
 from gui.state.language import language
 from gui.state.selection import Selected, Selection
-from gui.state.session import Activity, Session
+from gui.state.session import Activity, Session, lack
 from gui.views.inside.cells import Cells
+from gui.views.inside.needs import NEEDS
 from gui.views.panels.differences import DifferencesButton
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.scroll_frame import Room
 from gui.views.parts.weights_table import NumbersTable
-from model.values.needs import Need, why_not
 from model.values.questions import Question
 from model.values.trace import Trace
 
@@ -51,7 +51,6 @@ class InsideView(QFrame):
     """
 
     slot: ClassVar[str]
-    needs: ClassVar[frozenset[Need]] = frozenset({Need.ATTENTION})  # of the trace and the model that made it
     whole_width: ClassVar[bool] = False
     tells_differences: ClassVar[bool] = False  # whether it explains what a model may do otherwise than the paper
 
@@ -277,7 +276,7 @@ class InsideView(QFrame):
         session = self.session
         if session.trace is None or not session.trace.target_length:
             return self.tr("Translate a sentence, and its numbers will appear here.")
-        missing = self.missing() or self._lack()
+        missing = lack(session, NEEDS.get(self.slot, frozenset())) or self.missing()
         if missing:
             return missing
         if self.question() is None:
@@ -292,17 +291,6 @@ class InsideView(QFrame):
                 "again."
             ).format(session.trace.setup.model)
         return None
-
-    def _lack(self) -> str:
-        """What this view needs and the trace or its model does not have, in words; nothing where all is there."""
-        session = self.session
-        if session.trace is not None and Need.ATTENTION in self.needs and not session.trace.maps:
-            family = session.maker.family if session.maker is not None else session.trace.setup.model
-            return language.say(str(why_not(self.needs, frozenset(), family)))
-        if session.maker is None:
-            return ""
-        found = why_not(self.needs, session.maker.offers, session.maker.family)
-        return "" if found is None else language.say(str(found))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

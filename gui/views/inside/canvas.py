@@ -80,7 +80,7 @@ class Canvas(FocusRing):
         """The cell pointed at by mouse or keyboard."""
         return self._pointed
 
-    def set_picture(self, picture: CellPicture) -> None:
+    def set_picture(self, picture: CellPicture | None) -> None:
         """Show another picture; what was pointed at stays so if it is there."""
         self._picture, self._drawn = picture, None
         if self._pointed is not None and not self._is_there(*self._pointed):

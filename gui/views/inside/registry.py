@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.inside.base import InsideView
+from gui.views.inside.needs import NEEDS
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class ViewEntry:
         return view
 
 
-SLOTS = ("head", "lines", "machine", "lens", "reference", "roles", "summary", "attribution")
+SLOTS = tuple(NEEDS)
 
 
 def entries() -> tuple[ViewEntry, ...]:

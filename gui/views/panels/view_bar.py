@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -37,6 +37,7 @@ class ViewBar(QWidget):
         self.more_button = self._more()
         self._lay_out()
         self._buttons[0].setChecked(True)
+        self._tips = [button.toolTip() for button in self._buttons]
         look.follow(self._restyle)
         self._group.idClicked.connect(self.chosen)
         self._group.idToggled.connect(self._fit)
@@ -79,6 +80,7 @@ class ViewBar(QWidget):
         self.setStyleSheet(
             f"QToolButton {{ border: none; background: transparent; color: {theme.text}; padding: 4px 9px;"
             f" border-bottom: 3px solid transparent; border-radius: 5px; }}"
+            f'QToolButton[lacking="true"] {{ color: {theme.quiet}; text-decoration: line-through; }}'
             f"QToolButton:hover {{ background: {theme.raised}; }}"
             f"QToolButton:checked {{ background: {theme.raised}; border-bottom-color: {theme.accent};"
             f" font-weight: 600; }}"
@@ -100,6 +102,16 @@ class ViewBar(QWidget):
     def set_current(self, number: int) -> None:
         """Show which view is there; `chosen` is not emitted."""
         self._buttons[number].setChecked(True)
+
+    def set_lacks(self, lacks: Mapping[int, str]) -> None:
+        """Say of each of these why it has nothing to show now; it can be opened all the same, and says so too."""
+        for number, button in enumerate(self._buttons):
+            why = lacks.get(number, "")
+            button.setToolTip(f"{self._tips[number]}\n{why}" if why else self._tips[number])
+            if button.property("lacking") != bool(why):
+                button.setProperty("lacking", bool(why))
+                button.style().unpolish(button)
+                button.style().polish(button)
 
     # ---- where there is no room for all ----
 

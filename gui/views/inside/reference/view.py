@@ -29,7 +29,7 @@ from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.scroll_frame import Scroller
 from model.values.questions.reference import ReferenceNumbers, ReferenceQuestion
-from model.values.sites import ENCODER_SELF, SiteGroup
+from model.values.sites import DECODER_SELF, Side, SiteGroup
 
 MATRIX = 350  # pixels of the matrix's column, at least
 BAND = 220  # about the height of a band
@@ -152,17 +152,26 @@ class ReferenceView(InsideView):
         self.perplexity.set_value(number_text(numbers.perplexity, 3 if numbers.perplexity < 100 else 1))
         self.own_loss.set_value(number_text(float(-self.trace.logprob.mean(dtype=np.float64)), 3))
         count = numbers.trace.target_length
-        self.why.setText(
-            self.tr(
+        if self._masked:
+            why = self.tr(
                 "All {0} positions at once: training knows every input piece from the reference, and the mask hides "
                 "what comes later. Translating cannot: its next input is the piece it has yet to choose."
-            ).format(count)
-        )
+            )
+        else:
+            why = self.tr(
+                "All {0} input pieces come from the reference, whatever the model would have chosen, one state after "
+                "the other. While translating the next input is the piece that it has yet to choose."
+            )
+        self.why.setText(why.format(count))
         self.forcing.start = (0, min(step, count - 1))
         self.forcing.set_picture(ForcingPicture(self.trace, numbers, step, look.theme))
         QTimer.singleShot(0, self, self._keep_in_sight)  # once it is laid out
         self.matrix.set_picture(self._matrix_picture(look.theme))
-        if self._shows_head:
+        self.matrix.setVisible(bool(numbers.trace.maps))
+        self.matrix_choice.setVisible(self._masked)
+        if not numbers.trace.maps:
+            self.caption.setText("")
+        elif self._shows_head:
             group, layer, head = self._head
             self.caption.setText(f"{head_text(layer, head)}, {group_text(group)}")
         else:
@@ -184,21 +193,29 @@ class ReferenceView(InsideView):
 
     @property
     def _shows_head(self) -> bool:
-        return self.matrix_choice.currentIndex() == 1
+        return self.matrix_choice.currentIndex() == 1 or not self._masked
+
+    @property
+    def _masked(self) -> bool:
+        """Whether a causal mask hides the future, as in the decoder of a Transformer."""
+        return DECODER_SELF in self.trace.groups
 
     @property
     def _head(self) -> tuple[SiteGroup, int, int]:
         group = self.now.group
-        layers, heads = self.numbers.trace.weights(group).shape[:2]
-        return group, min(self.now.layer, layers - 1), min(self.now.head, heads - 1)
+        there = self.numbers.trace.maps[group.name]
+        return group, min(self.now.layer, there.layers - 1), min(self.now.head, there.heads - 1)
 
-    def _matrix_picture(self, theme: Theme) -> MatrixPicture:
+    def _matrix_picture(self, theme: Theme) -> MatrixPicture | None:
+        """None for a model without attention."""
+        if not self.numbers.trace.maps:
+            return None
         if self._shows_head:
             return MatrixPicture(self.numbers.trace, *self._head, theme)
         return MaskPicture(self.numbers.trace, theme)
 
     def _matrix_chosen(self, row: int, _column: int) -> None:
-        if not self._shows_head or self.now.group != ENCODER_SELF:
+        if not self._shows_head or self.now.group.queries is Side.TARGET:
             self.selection.update(step=row)
 
     def table(self) -> Cells:
@@ -216,7 +233,8 @@ class ReferenceView(InsideView):
         picture.paint(painter, QRectF(0, 0, left.width() / scale, left.height() / scale))
         painter.restore()
         right = page.adjusted(page.width() * 0.66, 0, 0, 0)
-        self._matrix_picture(theme).paint(painter, right)
+        if (matrix := self._matrix_picture(theme)) is not None:
+            matrix.paint(painter, right)
 
 
 class _ForcingCanvas(Canvas):

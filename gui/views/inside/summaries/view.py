@@ -28,6 +28,7 @@ from gui.heatmap.words import group_text
 from gui.look.look import look
 from gui.look.theme import Theme
 from gui.pictures.summaries import SummaryPicture, paint_side_by_side
+from gui.state.language import language
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.inside.base import InsideView
@@ -52,6 +53,7 @@ from model.values.masks import MaskReason
 from model.values.questions import Question
 from model.values.questions.norms import NormsNumbers, NormsQuestion
 from model.values.questions.summaries import rollout, row_shares
+from model.values.sites import CROSS, TRANSFORMER_GROUPS
 from model.values.trace import Floats
 
 LEFT = tuple(PLAIN)
@@ -173,6 +175,14 @@ class SummariesView(InsideView):
         self.refresh()
 
     # ---- as an inside view ----
+
+    def missing(self) -> str:
+        choice, maker = self.choices[1], self.session.maker
+        if choice in NORMS and maker is not None and (why := maker.can(NormsQuestion)) is not None:
+            return self.tr("{0} Choose another summary on the right.").format(language.say(str(why)))
+        if choice is Choice.ROLLOUT and self.now.group == CROSS and self.trace.groups != TRANSFORMER_GROUPS:
+            return self.tr("Rollout follows attention through all layers of a Transformer; choose another summary.")
+        return ""
 
     def question(self) -> Question | None:
         return NormsQuestion(self.now.group) if self.choices[1] in NORMS else None
