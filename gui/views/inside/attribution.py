@@ -230,7 +230,7 @@ class AttributionView(InsideView):
             for key in range(len(pieces) if not block else step + 1):
                 real = bool(block or self.trace.source_allowed[key])
                 weights = own if block else cross
-                values = [None if weights is None else float(weights[step, key])]
+                values: list[float | None] = [None if weights is None else float(weights[step, key])]
                 values += [float((shares.target if block else shares.source)[key]) for _, shares in methods]
                 rows.append([pieces[key], *(value if real else None for value in values)])
                 names.append(self.tr("{0} {1}").format(side, key + 1))
