@@ -204,7 +204,8 @@ def test_heads_that_agree_are_aligned_and_one_that_looks_before_them_is_not():
     trace = make_trace(1, 4, 6, 5)
     good = looking_at([0, 1, 3, 2, 5])
     before = looking_at([1, 0, 2, 1, 4])
-    trace = replace(trace, cross=np.stack([good, good, good, before])[None].astype(np.float32))
+    weights = np.stack([good, good, good, before])[None].astype(np.float32)
+    trace = replace(trace, maps={**trace.maps, "cross": replace(trace.maps["cross"], weights=weights)})
     assert roles(trace, CROSS) == [Role.ALIGNED] * 3 + [Role.PREVIOUS]
 
 

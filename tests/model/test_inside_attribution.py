@@ -168,7 +168,7 @@ def test_the_baseline_is_the_value_with_every_embedding_zero(translator, trace):
 def test_nothing_in_the_model_changes(translator, trace):
     model = translator.about.bundle.model
     before = {name: tensor.clone() for name, tensor in model.state_dict().items()}
-    events = attribution_numbers(translator, AttributionQuestion(STEP, 16), trace)
+    events = attribution_numbers(Subject(translator.reader, translator.network), AttributionQuestion(STEP, 16), trace)
     for _ in events:
         assert not probing()  # whoever works between two parts is not seen
         assert torch.is_grad_enabled()
@@ -179,7 +179,9 @@ def test_nothing_in_the_model_changes(translator, trace):
 
 
 def test_it_tells_how_far_it_is_and_can_be_cancelled_between_two_parts(translator, trace):
-    events = attribution_numbers(translator, AttributionQuestion(STEP, 4 * PART), trace)
+    events = attribution_numbers(
+        Subject(translator.reader, translator.network), AttributionQuestion(STEP, 4 * PART), trace
+    )
     assert [next(events), next(events)] == [Progress(0, 4), Progress(1, 4)]
     events.close()
     assert not probing()

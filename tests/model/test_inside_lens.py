@@ -8,6 +8,7 @@ import torch
 
 from model.decoding.forced_trace import forced_trace
 from model.inside.lens import lens_numbers
+from model.inside.subject import Subject
 from model.translator import Translator, bundle_translator
 from model.values.decoding import DecodingSettings
 from model.values.questions.lens import LensNumbers, LensQuestion
@@ -103,11 +104,18 @@ def test_a_padded_source_changes_nothing(translator):
     padded = builders[1].newest()
     assert not padded.source_allowed.all()
     np.testing.assert_allclose(
-        lens_numbers(translator, LensQuestion(True), padded).logprob[-1], padded.logprob, atol=1e-5
+        lens_numbers(Subject(translator.reader, translator.network), LensQuestion(True), padded).logprob[-1],
+        padded.logprob,
+        atol=1e-5,
     )
 
 
 def test_few_pieces_are_all_that_a_small_vocabulary_has(translator):
     trace = forced_trace(translator.about.bundle, "it.", "a cat.")
     size = translator.about.bundle.model.config.target_vocab_size
-    assert lens_numbers(translator, LensQuestion(True, best=999), trace).best_logprob.shape[-1] == size
+    assert (
+        lens_numbers(
+            Subject(translator.reader, translator.network), LensQuestion(True, best=999), trace
+        ).best_logprob.shape[-1]
+        == size
+    )

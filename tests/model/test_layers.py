@@ -103,7 +103,7 @@ def test_layers_show_every_step_under_their_own_name() -> None:
     with torch.no_grad(), Recorder("*") as recorder:
         encoder(x, everything)
         decoder(x, decoder.cache(x), everything, everything)
-    attention = {"queries", "keys", "values", "scores", "weights", "heads", "out", "sum", "norm"}
+    attention = {"queries", "keys", "values", "scores", "allowed", "weights", "heads", "out", "sum", "norm"}
     feed_forward = {"hidden", "out", "sum", "norm"}
     expected = {f"encoder.3.self.{part}" for part in attention} | {f"encoder.3.ff.{part}" for part in feed_forward}
     expected |= {f"decoder.5.{where}.{part}" for where in ("self", "cross") for part in attention}

@@ -19,7 +19,7 @@ from model.values.decoding import DecodingSettings
 from model.values.questions import Progress
 from model.values.questions.head_measures import measure_heads
 from model.values.questions.survey import SurveyNumbers, SurveyQuestion
-from model.values.sites import ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
+from model.values.sites import ENCODER_SELF, TRANSFORMER_GROUPS
 from model.values.steps import DecodingStep, SourceEncoded
 from model.values.trace_builder import TraceBuilder
 from tests.model.toy_bundle import make_bundle
@@ -50,7 +50,7 @@ def survey(translator: Translator, tmp_path: Path):
 
 
 def measures_one_by_one(translator: Translator, lines: list[str]):
-    total = dict.fromkeys(SiteGroup)
+    total = dict.fromkeys(TRANSFORMER_GROUPS)
     for line in lines:
         for event in translator.translate([line], DecodingSettings()):
             if isinstance(event, SourceEncoded):
