@@ -16,10 +16,10 @@ from gui.jobs.messages import AnswerTold, JobFailed, ModelLoaded, ScoresReady, T
 from gui.jobs.worker import ModelWorker
 from model.errors import UserError
 from model.translator import TransformerTranslator
+from model.values.decoding import DecodingSettings
 from model.values.questions import Progress, Question
 from model.values.questions.attention import AttentionQuestion
 from model.values.sites import CROSS
-from model.values.decoding import DecodingSettings
 from tests.model.test_bundle import make_bundle
 
 PATIENCE = 60_000

@@ -24,10 +24,9 @@ from gui.window.main_window import MainWindow
 from gui.window.view_state import view_states
 from model.bundle.bundle import Bundle, save_bundle
 from model.errors import UserError
-from model.translator import TransformerTranslator
+from model.translator import TransformerTranslator, Translator
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
 from model.values.steps import DecodingStep
-from model.translator import Translator
 from tests.model.corpora import toy_recipe, train
 from tests.model.test_bundle import make_bundle
 
@@ -303,7 +302,7 @@ def test_another_model_with_other_layers_takes_over(open_window, qtbot):
     window.load_model("other")
     wait(qtbot, lambda: window.session.description.decoder_layers == 3)
     window.translate()
-    wait(qtbot, lambda: done(window) and window.session.trace.cross.shape[0] == 3)
+    wait(qtbot, lambda: done(window) and window.session.trace.weights(CROSS).shape[0] == 3)
     window.grab()
 
 
@@ -561,7 +560,7 @@ def test_the_table_shows_the_numbers_of_the_map(open_window):
     model = table.model
     trace = window.session.trace
     assert model.rowCount() == trace.target_length
-    assert float(model.index(0, 0).data()) == pytest.approx(float(trace.decoder_self[1, 2, 0, 0]), abs=1e-4)
+    assert float(model.index(0, 0).data()) == pytest.approx(float(trace.weights(DECODER_SELF)[1, 2, 0, 0]), abs=1e-4)
     assert "masked" in model.index(0, trace.target_length - 1).data()
     table.close()
 
