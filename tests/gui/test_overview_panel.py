@@ -14,7 +14,7 @@ from gui.state.session import Session
 from gui.views.panels.overview_panel import OverviewPanel
 from model.values.sites import CROSS, ENCODER_SELF, TRANSFORMER_GROUPS
 from tests.gui.inside_numbers import DESCRIPTION
-from tests.gui.traces import make_trace
+from tests.gui.traces import make_trace, with_groups
 
 
 def shown(qtbot: QtBot) -> tuple[OverviewPanel, Selection, Session]:

@@ -25,7 +25,7 @@ from model.values.questions.head_roles import Role, name_heads
 from model.values.questions.survey import SurveyNumbers, SurveyQuestion
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
 from tests.gui.inside_numbers import DESCRIPTION, give, questions
-from tests.gui.traces import make_trace
+from tests.gui.traces import make_trace, with_groups
 
 
 @pytest.fixture
