@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.heatmap.focus_ring import FocusRing
 from gui.look.theme import LIGHT, Theme
-from gui.state.language import language
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
-from model.values.needs import Need, why_not
 from model.values.trace import AttentionMap
 
 ARROWS = {
@@ -51,14 +49,6 @@ class MapWidget(FocusRing):
         """The map of the selected group; None without a trace, and where the trace has no such map."""
         trace = self._session.trace
         return None if trace is None else trace.maps.get(self._selection.now.group.name)
-
-    def empty_text(self, text: str) -> str:
-        """What stands in place of a map: `text` while there is no trace, else why that trace has none."""
-        trace, maker = self._session.trace, self._session.maker
-        if trace is None or trace.maps:
-            return text
-        family = maker.family if maker is not None else trace.setup.model
-        return language.say(str(why_not({Need.ATTENTION}, frozenset(), family)))
 
     def paint_sentence(self, painter: QPainter, sentence: str) -> None:
         painter.setPen(QColor(self._theme.quiet))

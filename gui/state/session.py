@@ -12,6 +12,7 @@ from gui.state.languages import usual_languages
 from gui.state.selection import Extent, Selected, Selection
 from gui.state.takes import Take
 from model.values.description import ModelDescription
+from model.values.needs import Need, why_not
 from model.values.questions import Question
 from model.values.trace import Trace
 
@@ -96,6 +97,14 @@ class Session(QObject):
         if question.about_trace:
             return self.trace
         return self.description.fingerprint if self.description is not None else None
+
+    def empty_text(self, text: str) -> str:
+        """What stands in place of heads: `text` while there is no trace, else why that trace has none."""
+        trace, maker = self.trace, self.maker
+        if trace is None or trace.maps:
+            return text
+        family = maker.family if maker is not None else trace.setup.model
+        return language.say(str(why_not({Need.ATTENTION}, frozenset(), family)))
 
     @property
     def more_to_come(self) -> bool:
