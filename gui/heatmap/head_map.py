@@ -108,7 +108,7 @@ class HeadMap(MapWidget):
             picture = self.picture()
             if picture is None:
                 text = self.tr("One head will appear here: each row shows where one piece looks.")
-                self.paint_sentence(painter, self.empty_text(text))
+                self.paint_sentence(painter, self._session.empty_text(text))
                 return
             self.draw_ring(painter)
             query, key = self._pointed(picture)

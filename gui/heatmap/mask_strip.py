@@ -202,7 +202,7 @@ class MaskStrip(MapWidget):
             painter.setFont(self._small_font())
             if view is None:
                 text = self.tr("What the mask hides will appear here: before, mask and after.")
-                self.paint_sentence(painter, self.empty_text(text))
+                self.paint_sentence(painter, self._session.empty_text(text))
                 return
             self._paint_maps(painter, view)
             self._paint_captions(painter, view)

@@ -81,7 +81,7 @@ class OverviewMap(MapWidget):
             picture = self.picture()
             if picture is None:
                 text = self.tr("All heads of one attention kind will appear here.")
-                self.paint_sentence(painter, self.empty_text(text))
+                self.paint_sentence(painter, self._session.empty_text(text))
                 return
             now = self._selection.now
             self.draw_ring(painter)

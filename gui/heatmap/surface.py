@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.heatmap.focus_ring import FocusRing
 from gui.look.look import look
 from gui.state.selection import Selected, Selection
-from gui.state.session import Session, lack
-from model.values.needs import Need
+from gui.state.session import Session
 from model.values.trace import AttentionMap
 
 ARROWS = {
@@ -46,10 +45,6 @@ class MapWidget(FocusRing):
         """The map of the selected group; None without a trace, and where the trace has no such map."""
         trace = self._session.trace
         return None if trace is None else trace.maps.get(self._selection.now.group.name)
-
-    def empty_text(self, text: str) -> str:
-        """What stands in place of a map: `text` while there is no trace, else why that trace has none."""
-        return text if self._session.trace is None else lack(self._session, frozenset({Need.ATTENTION})) or text
 
     def paint_sentence(self, painter: QPainter, sentence: str) -> None:
         painter.setPen(QColor(look.theme.quiet))

@@ -153,11 +153,10 @@ class ModelWorker:
     def _next(self, running: dict[int, Translating], answering: dict[str, Answering]) -> Callable[[], object] | None:
         """What is to be done now, one thing at a time in this order; what is not taken stays. None: the end."""
         with self._condition:
+            self._close_given_up(answering)
             while not (self._closing or self._requested or answering or self._turn(running) is not None):
                 self._condition.wait()
-            for slot in self._given_up & answering.keys():
-                answering.pop(slot).close()
-            self._given_up.clear()
+                self._close_given_up(answering)
             if self._closing:
                 return None
             if load := self._load:
@@ -172,6 +171,11 @@ class ModelWorker:
             if self._asked:
                 return partial(self._begin_answer, self._asked.pop(next(iter(self._asked))), answering)
             return partial(self._answer_on, next(iter(answering)), answering)
+
+    def _close_given_up(self, answering: dict[str, Answering]) -> None:
+        for slot in self._given_up & answering.keys():
+            answering.pop(slot).close()
+        self._given_up.clear()
 
     @property
     def _requested(self) -> bool:

@@ -120,6 +120,10 @@ class Session(QObject):
             return self.trace
         return self.description.fingerprint if self.description is not None else None
 
+    def empty_text(self, text: str) -> str:
+        """What stands in place of heads: `text` while there is no trace, else why that trace has none."""
+        return text if self.trace is None else lack(self, frozenset({Need.ATTENTION})) or text
+
     @property
     def more_to_come(self) -> bool:
         """Whether the decoder goes on with the selected sentence; others of its batch may take longer than this one."""

@@ -8,17 +8,20 @@ import numpy as np
 
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
-from model.values.description import ModelDescription
+from model.values.description import ModelDescription, transformer_sites
+from model.values.questions import Question
 from model.values.questions.attribution import AttributionNumbers, AttributionQuestion, Shares
 from model.values.questions.lens import LensNumbers
 from model.values.questions.reference import ReferenceNumbers
 from model.values.trace import Trace
-from tests.gui.traces import make_trace
+from tests.gui.traces import MADE_UP, make_trace
 
 DESCRIPTION = ModelDescription(
     *("a made-up model", "English", "German", 6, 6, 8, 256, 1024, "post", 1, 9, 9, 99),
     device="CPU",
     precision="float32",
+    sites=transformer_sites(6, 6, 8),
+    fingerprint=MADE_UP.fingerprint,
 )
 
 
@@ -31,8 +34,14 @@ def resting_session(trace: Trace) -> Session:
     return session
 
 
-def give(session: Session, slot: str, told: object) -> None:
-    session.answers.give(slot, session.answers.wanted[slot], session.trace, told)
+def give(session: Session, slot: str, reply: object) -> None:
+    """An answer, or a `Pending`, to what is asked under this slot."""
+    session.answers.give(slot, session.answers.wanted[slot], reply)
+
+
+def questions(session: Session) -> dict[str, Question]:
+    """By slot, what the views ask."""
+    return {slot: asked.question for slot, asked in session.answers.wanted.items()}
 
 
 def lens_numbers(trace: Trace, states: int = 7, best: int = 5, with_norm: bool = True, seed: int = 0) -> LensNumbers:

@@ -22,14 +22,14 @@ BEST = 10
 def make_numbers(trace: Trace, d_model: int = 16, pre_norm: bool = False, scaled: bool = True) -> MachineNumbers:
     """As many layers and heads as the trace has; d_model must be a multiple of its heads."""
     random = np.random.default_rng(7)
-    encoder_layers, decoder_layers = trace.encoder_self.shape[0], trace.decoder_self.shape[0]
+    encoder_layers, decoder_layers = trace.maps["encoder_self"].layers, trace.maps["decoder_self"].layers
     encoder = _stack(random, trace.source_length, d_model, ("self", "ff"), encoder_layers, pre_norm, scaled)
     decoder = _stack(random, trace.target_length, d_model, ("self", "cross", "ff"), decoder_layers, pre_norm, scaled)
     return MachineNumbers(
         encoder=encoder,
         decoder=decoder,
         logits=_logits(random, decoder.output, trace),
-        d_head=d_model // trace.cross.shape[1],
+        d_head=d_model // trace.maps["cross"].heads,
         activation="relu",
         position_table="interleaved",
         tied=True,

@@ -16,7 +16,7 @@ from model.training.run_folder import RunFolder
 from model.values.run_status import RunStatus, State
 from model.values.snapshot import save_snapshot
 from model.values.trace import Trace
-from tests.gui.traces import make_trace
+from tests.gui.traces import make_trace, weighted
 
 SENTENCES = (
     ("The small dog that sleeps sees the red house .", "Der kleine Hund , der schläft , sieht das rote Haus ."),
@@ -166,10 +166,7 @@ def probe(number: int, learnt: float, layers: int, heads: int) -> Trace:
         return np.asarray(np.divide(powers, sums, out=np.zeros_like(powers), where=sums > 0), dtype=np.float32)
 
     return replace(
-        trace,
-        encoder_self=sharpened(trace.encoder_self),
-        decoder_self=sharpened(trace.decoder_self),
-        cross=sharpened(trace.cross),
+        weighted(trace, **{name: sharpened(one.weights) for name, one in trace.maps.items()}),
         source_pieces=pieces,
         input_pieces=("<s>", *predicted[:-1]),
         predicted_pieces=predicted,

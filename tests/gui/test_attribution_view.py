@@ -17,9 +17,9 @@ from gui.state.answers import Pending
 from gui.views.inside.attribution import AttributionView
 from model.values.questions import Progress
 from model.values.questions.attribution import AttributionQuestion, Shares
-from model.values.sites import ENCODER_SELF
-from tests.gui.inside_numbers import attribution_numbers, give, resting_session
-from tests.gui.traces import make_trace
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
+from tests.gui.inside_numbers import attribution_numbers, give, questions, resting_session
+from tests.gui.traces import make_trace, weighted
 
 STEP = 5
 
@@ -37,7 +37,7 @@ def make_view(qtbot, trace, step: int = STEP) -> AttributionView:
 
 
 def answer(view: AttributionView) -> None:
-    question = view.session.answers.wanted["attribution"]
+    question = questions(view.session)["attribution"]
     assert isinstance(question, AttributionQuestion)
     give(view.session, "attribution", attribution_numbers(view.trace, question))
     assert view.ready
@@ -54,19 +54,19 @@ def view(qtbot, trace):
 
 
 def test_it_asks_about_the_current_step_with_the_chosen_path(view, qtbot):
-    assert view.session.answers.wanted["attribution"] == AttributionQuestion(STEP, 32)
+    assert questions(view.session)["attribution"] == AttributionQuestion(STEP, 32)
     view.selection.update(step=2)
-    assert view.session.answers.wanted["attribution"] == AttributionQuestion(2, 32)
+    assert questions(view.session)["attribution"] == AttributionQuestion(2, 32)
     view.path.setFocus()
     qtbot.keyClick(view.path, Qt.Key.Key_Down)
-    assert view.session.answers.wanted["attribution"] == AttributionQuestion(2, 64)
+    assert questions(view.session)["attribution"] == AttributionQuestion(2, 64)
     view.method.setCurrentIndex(1)
-    assert view.session.answers.wanted["attribution"] == AttributionQuestion(2, 0)
+    assert questions(view.session)["attribution"] == AttributionQuestion(2, 0)
     answer(view)
     assert not view.path.isEnabled()
     assert len(view.canvas.picture.shares) == 2  # attention, gradient x input
     view.selection.update(layer=4)
-    assert view.session.answers.wanted["attribution"] == AttributionQuestion(2, 0)  # the same numbers
+    assert questions(view.session)["attribution"] == AttributionQuestion(2, 0)  # the same numbers
     assert view.ready
 
 
@@ -85,8 +85,8 @@ def test_three_rows_stand_under_the_maps_on_the_same_columns(view, trace):
         boxes = [canvas.cell_rect(row, column) for row in (0, STEP, STEP + 1, STEP + 2, STEP + 3)]
         assert len({(box.left(), box.width()) for box in boxes}) == 1
         assert all(upper.bottom() <= lower.top() + 0.01 for upper, lower in pairwise(boxes))
-    np.testing.assert_array_equal(picture.shares[0].source, trace.cross[2, 3, STEP])
-    np.testing.assert_array_equal(picture.shares[0].target, trace.decoder_self[2, 3, STEP, : STEP + 1])
+    np.testing.assert_array_equal(picture.shares[0].source, trace.weights(CROSS)[2, 3, STEP])
+    np.testing.assert_array_equal(picture.shares[0].target, trace.weights(DECODER_SELF)[2, 3, STEP, : STEP + 1])
     assert picture.shares[2].source is view.numbers.integrated.source
 
 
@@ -112,8 +112,8 @@ def test_words_tell_every_cell_and_why_some_have_nothing(view, trace):
     later = trace.source_length + STEP + 1
     number, words = picture.cell_text(STEP + 3, later)
     assert number == "masked: future piece" and "gets no share" in words
-    assert picture.cell_text(3, 2)[0] == f"{trace.cross[2, 3, 3, 2]:.4f}"
-    assert picture.cell_text(3, trace.source_length + 1)[0] == f"{trace.decoder_self[2, 3, 3, 1]:.4f}"
+    assert picture.cell_text(3, 2)[0] == f"{trace.weights(CROSS)[2, 3, 3, 2]:.4f}"
+    assert picture.cell_text(3, trace.source_length + 1)[0] == f"{trace.weights(DECODER_SELF)[2, 3, 3, 1]:.4f}"
 
 
 def test_padding_is_hatched_and_says_so(qtbot):
@@ -141,7 +141,7 @@ def test_the_completeness_error_adds_up_as_it_is_told(view):
 
 
 def test_agreement_is_told_in_words_with_the_warning(view, trace):
-    attention = trace.cross[2, 3, STEP]
+    attention = trace.weights(CROSS)[2, 3, STEP]
     same = replace(view.numbers, integrated=Shares(-attention, view.numbers.integrated.target))  # the sign is no rank
     give(view.session, "attribution", same)
     assert view.agreements()[0] == pytest.approx(1.0)
@@ -161,23 +161,27 @@ def test_the_first_step_has_too_few_target_pieces_to_compare(qtbot, trace):
 
 def test_a_mean_of_heads_can_stand_above(view, trace):
     view.attention.setCurrentIndex(1)
-    np.testing.assert_allclose(view.canvas.picture.shares[0].source, trace.cross[2, :, STEP].mean(axis=0), atol=1e-6)
+    np.testing.assert_allclose(
+        view.canvas.picture.shares[0].source, trace.weights(CROSS)[2, :, STEP].mean(axis=0), atol=1e-6
+    )
     assert "Layer 3, mean of 8 heads" in view.agreement.text()
     view.attention.setCurrentIndex(2)
     np.testing.assert_allclose(
-        view.canvas.picture.shares[0].source, trace.cross[:, :, STEP].mean(axis=(0, 1)), atol=1e-6
+        view.canvas.picture.shares[0].source, trace.weights(CROSS)[:, :, STEP].mean(axis=(0, 1)), atol=1e-6
     )
 
 
 def test_an_encoder_head_that_the_decoder_lacks_shows_its_last(qtbot):
-    trace = replace(make_trace(), decoder_self=make_trace().decoder_self[:2], cross=make_trace().cross[:2])
+    trace = weighted(
+        make_trace(), decoder_self=make_trace().weights(DECODER_SELF)[:2], cross=make_trace().weights(CROSS)[:2]
+    )
     session = resting_session(trace)
     session.selection.update(group=ENCODER_SELF, layer=5)
     view = AttributionView(session, session.selection)
     qtbot.addWidget(view)
     view.show()
     answer(view)
-    np.testing.assert_array_equal(view.canvas.picture.shares[0].source, trace.cross[1, 0, -1])
+    np.testing.assert_array_equal(view.canvas.picture.shares[0].source, trace.weights(CROSS)[1, 0, -1])
 
 
 def test_clicks_and_keys(view, qtbot):

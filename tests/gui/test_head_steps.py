@@ -18,6 +18,7 @@ from gui.look.theme import DARK, LIGHT
 from gui.pictures.head_steps.chain import ChainPicture
 from gui.pictures.head_steps.picture import Stage
 from gui.pictures.vectors import number_text, paint_strip, strip_cell, strip_index
+from gui.state.answers import Asked
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.views.inside.head_steps.view import HeadStepsView
@@ -46,7 +47,7 @@ def opened(
     view.resize(860, 470)
     for one in TRANSFORMER_GROUPS:
         found = numbers(one, padded) if known is None or one is not group else known
-        session.answers.give("head", AttentionQuestion(one, 1), traces()[padded], found)
+        session.answers.give("head", Asked(AttentionQuestion(one, 1), traces()[padded]), found)
     with qtbot.waitExposed(view):
         view.show()
     view.style()  # the frame of the style is there before anything is clicked

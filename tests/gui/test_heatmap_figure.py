@@ -71,7 +71,7 @@ def test_needs_no_widgets(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from PySide6.QtGui import QGuiApplication; app = QGuiApplication([]);"
         "from gui.heatmap.figure import save_figure; from gui.look.theme import LIGHT;"
-        "from model.values.trace import SiteGroup; from tests.gui.traces import make_trace;"
+        "from model.values.sites import CROSS; from tests.gui.traces import make_trace;"
         f"save_figure(make_trace(1, 2), Path({str(tmp_path / 'figure.pdf')!r}), LIGHT, CROSS)"
     )
     subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[2], timeout=60)

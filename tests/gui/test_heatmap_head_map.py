@@ -64,7 +64,7 @@ def test_the_exact_number_and_the_reason(qtbot: QtBot) -> None:
     trace = make_trace(padded=2)
     widget, selection = shown(qtbot, trace, group=DECODER_SELF, layer=3, head=2)
     number, words = widget.cell_text(8, 7)
-    assert number == f"{trace.decoder_self[3, 2, 8, 7]:.4f}"
+    assert number == f"{trace.weights(DECODER_SELF)[3, 2, 8, 7]:.4f}"
     assert words.replace("\u2068", "").replace("\u2069", "") == "Haus → schon looks at das"
     assert widget.cell_text(3, 9)[0] == "masked: future piece"
     selection.update(group=CROSS)
@@ -100,7 +100,7 @@ def test_a_summary_shows_its_numbers(qtbot: QtBot) -> None:
     trace = make_trace()
     widget, _selection = shown(qtbot, trace, group=CROSS, layer=1)
     widget.set_summary(Summary.MAX_HEADS)
-    assert widget.cell_text(4, 4)[0] == f"{trace.cross[1, :, 4, 4].max():.4f}"
+    assert widget.cell_text(4, 4)[0] == f"{trace.weights(CROSS)[1, :, 4, 4].max():.4f}"
 
 
 def test_the_current_row_is_framed(qtbot: QtBot) -> None:

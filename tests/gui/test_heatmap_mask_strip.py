@@ -8,20 +8,30 @@ import pytest
 from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
-from gui.heatmap.mask_strip import MaskStrip
+from gui.heatmap.mask_strip import SCORES, SLOT, MaskStrip
+from gui.state.answers import Asked
 from gui.state.selection import Selection
 from gui.state.session import Session
+from model.values.needs import Need
+from model.values.questions.scores import Scores
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
+from tests.gui.inside_numbers import DESCRIPTION
 from tests.gui.traces import make_scores, make_trace
+
+
+def answer(session: Session, scores: Scores) -> None:
+    assert session.trace is not None
+    session.answers.give(SLOT, Asked(SCORES, session.trace), scores)
 
 
 def shown(qtbot: QtBot, scores: bool = True, padded: int = 0, **fields: object) -> tuple[MaskStrip, Selection, Session]:
     selection = Selection()
     session = Session(selection)
+    session.set_description(DESCRIPTION)
     trace = make_trace(padded=padded)
     session.set_traces((trace,), finished=True, follow=True)
     if scores:
-        session.set_scores(make_scores(trace))
+        answer(session, make_scores(trace))
     selection.update(**fields)
     widget = MaskStrip(session, selection)
     qtbot.addWidget(widget)
@@ -42,10 +52,10 @@ def test_every_map_points_at_the_same_cell(qtbot: QtBot) -> None:
 
 def test_the_exact_numbers(qtbot: QtBot) -> None:
     widget, selection, session = shown(qtbot, padded=2, group=DECODER_SELF, layer=1, head=3)
-    assert session.scores is not None and session.trace is not None
-    score = f"{session.scores.decoder_self[1, 3, 4, 6]:.3f}".replace("-", "−")
+    assert widget.scores is not None and session.trace is not None
+    score = f"{widget.scores.of(DECODER_SELF)[1, 3, 4, 6]:.3f}".replace("-", "−")
     assert widget.cell_text(4, 6) == f"score {score} → masked (future) → 0"
-    weight = session.trace.decoder_self[1, 3, 6, 6]
+    weight = session.trace.weights(DECODER_SELF)[1, 3, 6, 6]
     assert widget.cell_text(6, 6).endswith(f"→ allowed → {weight:.4f}")
     selection.update(group=CROSS)
     assert widget.cell_text(4, 11).endswith("→ masked (padding) → 0")
@@ -56,13 +66,33 @@ def test_scores_of_another_trace_are_not_shown(qtbot: QtBot) -> None:
     view = widget.view()
     assert view is not None and view.scores is None and view.maps[0] is None
     assert not widget.grab().isNull()
-    session.set_scores(make_scores(make_trace()))
+    other = make_trace()
+    session.answers.give(SLOT, Asked(SCORES, other), make_scores(other))
     view = widget.view()
     assert view is not None and view.scores is None
     assert session.trace is not None
-    session.set_scores(make_scores(session.trace))
+    answer(session, make_scores(session.trace))
     view = widget.view()
     assert view is not None and view.scores is not None
+
+
+def test_scores_are_asked_for_while_they_are_seen_and_the_model_can_tell_them(qtbot: QtBot) -> None:
+    widget, _selection, session = shown(qtbot, scores=False)
+    assert session.answers.wanted == {SLOT: Asked(SCORES, session.trace)}
+    widget.hide()
+    assert session.answers.wanted == {}
+    widget.show()
+    assert session.answers.wanted == {SLOT: Asked(SCORES, session.trace)}
+    for description in (
+        None,  # nobody to ask
+        replace(DESCRIPTION, fingerprint="another"),  # which did not make the trace
+        replace(DESCRIPTION, offers=frozenset({Need.ATTENTION})),  # whose weights are all it tells
+    ):
+        session.set_description(description)
+        assert session.answers.wanted == {}
+        assert not widget.grab().isNull()
+    session.set_description(DESCRIPTION)
+    assert session.answers.wanted == {SLOT: Asked(SCORES, session.trace)}
 
 
 def test_only_decoded_rows_count(qtbot: QtBot) -> None:
@@ -102,10 +132,10 @@ def test_words_have_their_room_at_the_first_step(qtbot: QtBot) -> None:
 def test_what_the_scores_are_called_is_what_the_family_computes(qtbot: QtBot) -> None:
     """T5 does not divide by √d_k, and adds a number for each distance to its self-attention."""
     widget, selection, session = shown(qtbot, group=DECODER_SELF)
-    assert widget.score_rule() == "q·k / √d_k" and session.scores is not None
-    session.set_scores(replace(session.scores, divided=False, biased=frozenset({DECODER_SELF})))
+    assert widget.score_rule() == "q·k / √d_k" and widget.scores is not None
+    answer(session, replace(widget.scores, divided=False, biased=frozenset({DECODER_SELF.name})))
     assert widget.score_rule() == "q·k + bias"
     selection.update(group=CROSS)
     assert widget.score_rule() == "q·k"
-    session.set_scores(None)
+    session.set_traces((make_trace(seed=1),), finished=True, follow=True)  # whose scores are still to come
     assert widget.score_rule() == "q·k / √d_k"

@@ -15,7 +15,7 @@ from gui.look.look import look
 from gui.look.theme import DARK, LIGHT, Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
-from model.values.sites import DECODER_SELF, TRANSFORMER_GROUPS, SiteGroup
+from model.values.sites import DECODER_SELF, TRANSFORMER_GROUPS
 from model.values.trace import Trace
 from tests.gui.traces import make_trace
 
@@ -63,9 +63,9 @@ def test_click_and_keys_choose_layer_head_and_kind(qtbot: QtBot) -> None:
     for key, wanted in (("Right", (3, 3)), ("Down", (4, 3)), ("Left", (4, 2)), ("Up", (3, 2))):
         qtbot.keyClick(widget, getattr(Qt.Key, f"Key_{key}"))
         assert (selection.now.layer, selection.now.head) == wanted
-    for key, group in zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3), SiteGroup, strict=True):
+    for key, group in zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3), TRANSFORMER_GROUPS, strict=True):
         qtbot.keyClick(widget, key)
-        assert selection.now.group is group
+        assert selection.now.group == group
     assert "Layer 4 · Head 3" in widget.accessibleDescription()
 
 

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from gui.heatmap.summary import Summary, summarise
+from model.values.sites import CROSS
 from tests.gui.traces import make_trace
 
-WEIGHTS = make_trace(layers=3, heads=4, source=6, target=7).cross
+WEIGHTS = make_trace(layers=3, heads=4, source=6, target=7).weights(CROSS)
 
 
 @pytest.mark.parametrize(

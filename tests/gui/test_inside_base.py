@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -13,16 +15,11 @@ from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.views.inside.base import InsideView
 from gui.views.inside.cells import Cells
-from model.values.description import ModelDescription
 from model.values.questions import Progress, Question
 from model.values.questions.attention import AttentionQuestion
+from tests.gui import inside_numbers
+from tests.gui.inside_numbers import DESCRIPTION, questions
 from tests.gui.traces import make_trace
-
-DESCRIPTION = ModelDescription(
-    *("a made-up model", "English", "German", 6, 6, 8, 256, 1024, "post", 1, 9, 9, 99),
-    device="CPU",
-    precision="float32",
-)
 
 
 class LayerView(InsideView):
@@ -66,9 +63,8 @@ def view(session, qtbot) -> LayerView:
     return made
 
 
-def give(session: Session, told: object) -> None:
-    question = session.answers.wanted["layer"]
-    session.answers.give("layer", question, session.trace, told)
+def give(session: Session, reply: object) -> None:
+    inside_numbers.give(session, "layer", reply)
 
 
 def test_nothing_is_asked_for_a_view_that_nobody_sees(session, view, qtbot):
@@ -76,9 +72,9 @@ def test_nothing_is_asked_for_a_view_that_nobody_sees(session, view, qtbot):
     session.selection.update(layer=2)
     assert session.answers.wanted == {}
     view.show()
-    assert session.answers.wanted == {"layer": AttentionQuestion(session.selection.now.group, 2)}
+    assert questions(session) == {"layer": AttentionQuestion(session.selection.now.group, 2)}
     session.selection.update(layer=3)
-    assert session.answers.wanted["layer"].layer == 3
+    assert questions(session)["layer"].layer == 3
     view.hide()
     assert session.answers.wanted == {}
 
@@ -101,11 +97,7 @@ def test_it_says_why_there_is_nothing_yet(session, view, qtbot):
 
 def test_another_models_translation_is_said(session, view):
     view.show()
-    session.set_description(
-        ModelDescription(
-            *("other", "a", "b", 6, 6, 8, 256, 1024, "post", 1, 9, 9, 99), device="CPU", precision="float32"
-        )
-    )
+    session.set_description(replace(DESCRIPTION, fingerprint="another"))  # whatever it is called
     session.set_traces((make_trace(),), finished=True, follow=True)
     assert "a made-up model" in view.notice
     assert not view.ready
@@ -147,7 +139,7 @@ def test_what_was_cancelled_says_so_and_can_be_asked_for_again(session, view, qt
     assert view.notice == "Nothing is computed now."
     assert not cancel.isVisible() and not view.findChild(QProgressBar).isVisible()
     qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
-    assert session.answers.wanted["layer"] == view.question()
+    assert questions(session)["layer"] == view.question()
     assert view.notice == "computing…"  # not how far the cancelled one had come
     assert not again.isVisible()
 

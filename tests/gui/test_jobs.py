@@ -12,13 +12,15 @@ import pytest
 import torch
 
 from gui.jobs.mailbox import Mailbox
-from gui.jobs.messages import AnswerTold, JobFailed, ModelLoaded, ScoresReady, TranslationProgress
+from gui.jobs.messages import AnswerGiven, JobFailed, ModelLoaded, TranslationProgress
 from gui.jobs.worker import ModelWorker
+from model.decoding.bundle_reader import BundleReader
 from model.errors import UserError
-from model.translator import TransformerTranslator
+from model.translator import About, Translator, bundle_translator
 from model.values.decoding import DecodingSettings
 from model.values.questions import Progress, Question
 from model.values.questions.attention import AttentionQuestion
+from model.values.questions.scores import ScoresQuestion
 from model.values.sites import CROSS
 from tests.model.test_bundle import make_bundle
 
@@ -26,10 +28,10 @@ PATIENCE = 60_000
 SHORT = DecodingSettings(extra_length=6)
 
 
-def load(name: str) -> TransformerTranslator:
+def load(name: str) -> Translator:
     if name == "broken":
         raise UserError("This model is broken.")
-    return TransformerTranslator(make_bundle(max_positions=24), torch.device("cpu"))
+    return bundle_translator(make_bundle(max_positions=24), torch.device("cpu"))
 
 
 @pytest.fixture
@@ -78,7 +80,7 @@ def last(heard: list, group: type):
     return next((message for message in reversed(heard) if isinstance(message, group)), None)
 
 
-def test_load_translate_and_score(qtbot, worker, heard):
+def test_load_translate_and_ask_for_scores(qtbot, worker, heard):
     number = worker.load("toy")
     qtbot.waitUntil(lambda: last(heard, ModelLoaded) is not None, timeout=PATIENCE)
     assert last(heard, ModelLoaded).number == number
@@ -89,9 +91,14 @@ def test_load_translate_and_score(qtbot, worker, heard):
     progress = last(heard, TranslationProgress)
     assert progress.number == number
     assert [trace.source_text for trace in progress.traces] == ["it.", "the dog sees it."]
-    number = worker.score(progress.traces[1])
-    qtbot.waitUntil(lambda: last(heard, ScoresReady) is not None, timeout=PATIENCE)
-    assert last(heard, ScoresReady).scores.trace is progress.traces[1]
+    trace = progress.traces[1]
+    number = worker.ask("scores", ScoresQuestion(), trace)
+    qtbot.waitUntil(lambda: last(heard, AnswerGiven) is not None, timeout=PATIENCE)
+    given = last(heard, AnswerGiven)
+    assert (given.number, given.slot) == (number, "scores")
+    assert {name: scores.shape for name, scores in given.reply.maps.items()} == {
+        name: one.weights.shape for name, one in trace.maps.items()
+    }
 
 
 def test_the_newest_of_many_requests_wins(qtbot, worker, heard):
@@ -109,7 +116,7 @@ def test_the_newest_of_many_requests_wins(qtbot, worker, heard):
 def test_a_failure_is_told_and_the_thread_lives_on(qtbot, worker, heard):
     worker.translate(("it.",), SHORT, False)
     qtbot.waitUntil(lambda: last(heard, JobFailed) is not None, timeout=PATIENCE)
-    assert "No model" in last(heard, JobFailed).message
+    assert "none is loaded" in last(heard, JobFailed).message
     worker.load("broken")
     qtbot.waitUntil(lambda: last(heard, JobFailed).job == "load", timeout=PATIENCE)
     assert last(heard, JobFailed).expected
@@ -161,7 +168,7 @@ class Count(Question):
     most: int
 
 
-class Counting(TransformerTranslator):
+class Counting(Translator):
     """Counts for `Count`, letting the test watch; closing is remembered."""
 
     closed: ClassVar[list[int]] = []
@@ -179,9 +186,10 @@ class Counting(TransformerTranslator):
             self.closed.append(question.most)
 
 
-def counting(_name: str) -> TransformerTranslator:
+def counting(_name: str) -> Translator:
     Counting.closed.clear()
-    return Counting(make_bundle(max_positions=24), torch.device("cpu"))
+    bundle = make_bundle(max_positions=24)
+    return Counting(BundleReader(bundle), bundle.model, About("toy"), torch.device("cpu"))
 
 
 @pytest.fixture
@@ -193,7 +201,7 @@ def counter(mailbox):
 
 
 def answered(heard: list, number: int) -> bool:
-    return any(isinstance(m, AnswerTold) and m.number == number and m.told == "done" for m in heard)
+    return any(isinstance(m, AnswerGiven) and m.number == number and m.reply == "done" for m in heard)
 
 
 def test_a_question_is_answered_from_the_model(qtbot, worker, heard):
@@ -204,15 +212,15 @@ def test_a_question_is_answered_from_the_model(qtbot, worker, heard):
     )
     trace = last(heard, TranslationProgress).traces[0]
     number = worker.ask("head", AttentionQuestion(CROSS, 1), trace)
-    qtbot.waitUntil(lambda: last(heard, AnswerTold) is not None, timeout=PATIENCE)
-    told = last(heard, AnswerTold)
-    assert (told.number, told.slot) == (number, "head")
-    np.testing.assert_allclose(told.told.weights, trace.cross[1], atol=1e-5)
+    qtbot.waitUntil(lambda: last(heard, AnswerGiven) is not None, timeout=PATIENCE)
+    given = last(heard, AnswerGiven)
+    assert (given.number, given.slot) == (number, "head")
+    np.testing.assert_allclose(given.reply.weights, trace.weights(CROSS)[1], atol=1e-5)
 
 
 def test_a_long_answer_gives_way_to_a_translation_and_goes_on(qtbot, counter, heard):
     number = counter.ask("count", Count(400), None)
-    qtbot.waitUntil(lambda: last(heard, AnswerTold) is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: last(heard, AnswerGiven) is not None, timeout=PATIENCE)
     counter.translate(("it.",), SHORT, False)
     qtbot.waitUntil(
         lambda: (p := last(heard, TranslationProgress)) is not None and p.state == "finished", timeout=PATIENCE
@@ -224,7 +232,7 @@ def test_a_long_answer_gives_way_to_a_translation_and_goes_on(qtbot, counter, he
 def test_the_newest_question_of_a_slot_wins_and_other_slots_go_on(qtbot, counter, heard):
     first = counter.ask("count", Count(100_000), None)
     other = counter.ask("other", Count(30), None)
-    qtbot.waitUntil(lambda: last(heard, AnswerTold) is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: last(heard, AnswerGiven) is not None, timeout=PATIENCE)
     second = counter.ask("count", Count(10), None)
     qtbot.waitUntil(lambda: answered(heard, second) and answered(heard, other), timeout=PATIENCE)
     assert not answered(heard, first)
@@ -236,7 +244,7 @@ def test_an_answer_that_nobody_waits_for_is_closed(how, qtbot, mailbox, heard):
     worker = ModelWorker(mailbox, counting)
     worker.load("toy")
     worker.ask("count", Count(100_000), None)
-    qtbot.waitUntil(lambda: last(heard, AnswerTold) is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: last(heard, AnswerGiven) is not None, timeout=PATIENCE)
     closed = Counting.closed
     if how == "give up":
         worker.give_up("count")

@@ -19,7 +19,7 @@ from gui.pictures.lens import LensPicture
 from gui.pictures.lens_tint import Tint, decided_at, rank_strength
 from gui.views.inside.lens import LensView
 from model.values.questions.lens import LensQuestion
-from tests.gui.inside_numbers import give, lens_numbers, resting_session
+from tests.gui.inside_numbers import give, lens_numbers, questions, resting_session
 from tests.gui.traces import make_trace
 
 
@@ -47,11 +47,11 @@ def view(qtbot, trace, numbers):
 
 
 def test_it_asks_with_the_norm_first_and_again_without(view, qtbot, trace):
-    assert view.session.answers.wanted["lens"] == LensQuestion(True)
+    assert questions(view.session)["lens"] == LensQuestion(True)
     assert "last layer's LayerNorm" in view.rule
     view.norm.setFocus()
     qtbot.keyClick(view.norm, Qt.Key.Key_Down)
-    assert view.session.answers.wanted["lens"] == LensQuestion(False)
+    assert questions(view.session)["lens"] == LensQuestion(False)
     give(view.session, "lens", lens_numbers(trace, with_norm=False))
     assert "as it is" in view.rule
     assert "never trained" in view.caveat.text()

@@ -23,7 +23,7 @@ from model.values.masks import MaskReason
 from model.values.pieces import is_special
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
 from model.values.trace import Trace
-from tests.gui.traces import make_trace
+from tests.gui.traces import make_trace, weighted
 
 LEFT = Qt.MouseButton.LeftButton
 GROUPS = list(TRANSFORMER_GROUPS)
@@ -81,10 +81,10 @@ def test_the_weights_are_the_traces_until_the_step(qtbot: QtBot, group: SiteGrou
 def test_a_lines_opacity_is_its_weight_however_many_heads_are_on(qtbot: QtBot, heads: int) -> None:
     """One strong line per head and row, between pieces of one number: level lines that cross nothing."""
     trace = make_trace(layers=1, heads=heads, source=6, target=6)
-    weights = np.zeros_like(trace.cross)
+    weights = np.zeros_like(trace.weights(CROSS))
     given = np.linspace(0.2, 0.9, 6)
     weights[0, :, np.arange(6), np.arange(6)] = given[:, None]
-    view = opened(qtbot, replace(trace, cross=weights), layer=0)
+    view = opened(qtbot, weighted(trace, cross=weights), layer=0)
     layout = view.canvas.lines_layout()
     for on in ({0}, set(range(heads)), {0, heads - 1}):
         for head in range(heads):

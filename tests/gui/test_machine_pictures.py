@@ -23,7 +23,7 @@ from gui.pictures.machine.units import UnitsPicture
 from gui.pictures.machine.waves import WavePicture, wave, wave_text
 from gui.pictures.machine.words import added, number, rule_text, shape_text, why_text
 from model.network.positions import sinusoids
-from model.values.sites import ENCODER_SELF, SiteGroup
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS
 from tests.gui.machine_numbers import VOCABULARY, make_numbers
 from tests.gui.traces import make_trace
 
@@ -178,11 +178,13 @@ def test_masked_attention_hides_the_future_and_says_so():
     assert isinstance(matrix, MatrixPicture)
     assert matrix.visible == POSITION + 1
     assert "masked" in matrix.words(POSITION + 1, 0) and "masked" not in matrix.words(POSITION, 0)
-    np.testing.assert_allclose(matrix.weights, TRACE.decoder_self[1, :, POSITION].mean(axis=0), rtol=0, atol=1e-6)
+    np.testing.assert_allclose(
+        matrix.weights, TRACE.weights(DECODER_SELF)[1, :, POSITION].mean(axis=0), rtol=0, atol=1e-6
+    )
     (cross,) = detail_of(NUMBERS["post"], TRACE, Box("decoder", Stage.SUBLAYER, 1, "cross"), POSITION).below
     assert cross.visible == TRACE.source_length and not cross.positions
     np.testing.assert_array_equal(cross.values, NUMBERS["post"].encoder.output)
-    np.testing.assert_allclose(cross.weights, TRACE.cross[1, :, POSITION].mean(axis=0), rtol=0, atol=1e-6)
+    np.testing.assert_allclose(cross.weights, TRACE.weights(CROSS)[1, :, POSITION].mean(axis=0), rtol=0, atol=1e-6)
 
 
 def test_active_units_are_counted_and_ranked():
@@ -286,7 +288,7 @@ def test_numbers_are_written_with_a_minus_and_zero_has_none():
 
 def test_boxes_belong_to_the_kinds_of_attention():
     groups = {box.group for box in PAPER.walk()}
-    assert groups == {None, *SiteGroup}
+    assert groups == {None, *TRANSFORMER_GROUPS}
     assert Box("encoder", Stage.ADD_NORM, 0, "self").group == ENCODER_SELF
 
 

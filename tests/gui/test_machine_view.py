@@ -20,6 +20,8 @@ from gui.state.session import Activity, Session
 from gui.views.inside.machine.view import MachineView
 from model.values.questions.machine import MachineQuestion
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
+from tests.gui import inside_numbers
+from tests.gui.inside_numbers import questions
 from tests.gui.machine_numbers import make_numbers
 from tests.gui.test_inside_base import DESCRIPTION
 from tests.gui.traces import make_trace
@@ -29,8 +31,7 @@ NUMBERS = make_numbers(TRACE)
 
 
 def give(view: MachineView, numbers=NUMBERS) -> None:
-    session = view.session
-    session.answers.give("machine", session.answers.wanted["machine"], session.trace, numbers)
+    inside_numbers.give(view.session, "machine", numbers)
 
 
 def open_view(qtbot, trace=TRACE, numbers=NUMBERS, size=(1240, 470), **selected) -> MachineView:
@@ -44,7 +45,7 @@ def open_view(qtbot, trace=TRACE, numbers=NUMBERS, size=(1240, 470), **selected)
     view.resize(*size)
     view.show()
     qtbot.waitExposed(view)
-    assert session.answers.wanted == {"machine": MachineQuestion()}
+    assert questions(session) == {"machine": MachineQuestion()}
     give(view, numbers)
     assert view.ready
     return view
@@ -74,8 +75,8 @@ def test_where_there_is_no_machine_nothing_pretends_to_walk_through_it(view):
     """As with a family that `transformers` plays: the model refuses, in a sentence."""
     controls = (view.position, view.back_button, view.forward_button)
     assert all(control.isEnabled() for control in controls)
-    view.session.answers.forget()
-    view.session.answers.give("machine", MachineQuestion(), TRACE, Pending(problem="T5 is played by transformers."))
+    view.session.answers.keep(())
+    give(view, Pending(problem="T5 is played by transformers."))
     assert not view.ready and not any(control.isEnabled() for control in controls)
     give(view, NUMBERS)
     assert view.ready and all(control.isEnabled() for control in controls)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from gui.heatmap.mask_strip import SCORES, SLOT
 from gui.look.look import look
 from gui.look.theme import DARK
+from gui.state.answers import Asked
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.panels.mask_panel import MaskPanel
@@ -18,7 +20,7 @@ def test_words_size_and_themes(qtbot: QtBot) -> None:
     session = Session(selection)
     trace = make_trace(padded=2)
     session.set_traces((trace,), finished=True, follow=True)
-    session.set_scores(make_scores(trace))
+    session.answers.give(SLOT, Asked(SCORES, trace), make_scores(trace))
     panel = MaskPanel(session, selection)
     qtbot.addWidget(panel)
     panel.resize(272, 142)

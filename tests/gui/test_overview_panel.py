@@ -13,11 +13,9 @@ from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.panels.overview_panel import OverviewPanel
-from model.values.description import ModelDescription
-from model.values.sites import CROSS, ENCODER_SELF, SiteGroup
-from tests.gui.traces import make_trace
-
-DESCRIPTION = ModelDescription("m", "en", "de", 6, 6, 8, 256, 512, "post", 1, 8000, 8000, 256, "cpu", "fp32")
+from model.values.sites import CROSS, ENCODER_SELF, TRANSFORMER_GROUPS
+from tests.gui.inside_numbers import DESCRIPTION
+from tests.gui.traces import make_trace, with_groups
 
 
 def shown(qtbot: QtBot) -> tuple[OverviewPanel, Selection, Session]:
@@ -37,10 +35,10 @@ def tabs(panel: OverviewPanel) -> list[QPushButton]:
 
 def test_tabs_write_and_follow_the_kind(qtbot: QtBot) -> None:
     panel, selection, _session = shown(qtbot)
-    for tab, group in zip(tabs(panel), SiteGroup, strict=True):
+    for tab, group in zip(tabs(panel), TRANSFORMER_GROUPS, strict=True):
         qtbot.mouseClick(tab, Qt.MouseButton.LeftButton)
-        assert selection.now.group is group
-    for tab, group in zip(tabs(panel), SiteGroup, strict=True):
+        assert selection.now.group == group
+    for tab, group in zip(tabs(panel), TRANSFORMER_GROUPS, strict=True):
         selection.update(group=group)
         assert [other.isChecked() for other in tabs(panel)] == [other is tab for other in tabs(panel)]
 
@@ -62,13 +60,23 @@ def test_from_the_last_tab_one_comes_to_the_map(qtbot: QtBot) -> None:
 
 def test_a_kind_that_the_model_lacks_cannot_be_chosen(qtbot: QtBot) -> None:
     panel, selection, session = shown(qtbot)
-    session.set_description(replace(DESCRIPTION, groups=(CROSS,)))
+    session.set_traces((with_groups(make_trace(), CROSS),), finished=True, follow=True)
     panel.choose_group(1)
     assert selection.now.group == CROSS
     assert [tab.isEnabled() for tab in tabs(panel)] == [False, False, True]
-    session.set_description(DESCRIPTION)
+    session.set_traces((make_trace(),), finished=True, follow=True)
     panel.choose_group(1)
     assert selection.now.group == ENCODER_SELF
+
+
+def test_without_a_trace_the_model_says_which_kinds_there_are(qtbot: QtBot) -> None:
+    panel, _selection, session = shown(qtbot)
+    session.set_traces((), finished=False, follow=True)
+    assert all(tab.isEnabled() for tab in tabs(panel))
+    session.set_description(replace(DESCRIPTION, sites=tuple(s for s in DESCRIPTION.sites if s.group == CROSS)))
+    assert [tab.isEnabled() for tab in tabs(panel)] == [False, False, True]
+    session.set_description(DESCRIPTION)
+    assert all(tab.isEnabled() for tab in tabs(panel))
 
 
 def test_opened_is_passed_on_and_themes_change(qtbot: QtBot) -> None:

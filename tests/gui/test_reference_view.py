@@ -18,7 +18,7 @@ from gui.state.session import Activity
 from gui.views.inside.reference.view import ReferenceView
 from model.values.questions.reference import ReferenceQuestion
 from model.values.sites import CROSS, DECODER_SELF
-from tests.gui.inside_numbers import forced_trace, give, reference_numbers, resting_session
+from tests.gui.inside_numbers import forced_trace, give, questions, reference_numbers, resting_session
 from tests.gui.traces import make_trace
 
 OTHER = "Er ging nach Hause"
@@ -41,7 +41,7 @@ def view(qtbot, own):
 
 
 def asked(view) -> str:
-    question = view.session.answers.wanted["reference"]
+    question = questions(view.session)["reference"]
     assert isinstance(question, ReferenceQuestion)
     return question.text
 
@@ -225,7 +225,7 @@ def test_the_whole_mask_stands_on_both_axes_and_gives_way_to_a_head(view, qtbot)
     assert "Er\u2069 → \u2068ging\u2069 cannot look at \u2068nach" in words
     view.matrix_choice.setCurrentIndex(1)
     view.selection.update(group=CROSS, layer=2, head=5)
-    weight = view.numbers.trace.cross[2, 5, 1, 3]
+    weight = view.numbers.trace.weights(CROSS)[2, 5, 1, 3]
     assert matrix.picture.cell_text(1, 3)[0] == f"{weight:.4f}"
     assert view.caption.text() == "Layer 3 · Head 6, cross-attention"
 

@@ -19,17 +19,13 @@ from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.views.inside.roles.table import FIRST_MEASURE, HEAD, LAYER, ROLE
 from gui.views.inside.roles.view import RolesView
-from model.values.description import ModelDescription
 from model.values.questions import Progress
 from model.values.questions.head_measures import MEASURES, HeadMeasures, Measure, measure_heads, measured
 from model.values.questions.head_roles import Role, name_heads
 from model.values.questions.survey import SurveyNumbers, SurveyQuestion
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
-from tests.gui.traces import make_trace
-
-DESCRIPTION = ModelDescription(
-    "a made-up model", "en", "de", 6, 6, 8, 256, 512, "post", 1, 8000, 8000, 256, "cpu", "fp32"
-)
+from tests.gui.inside_numbers import DESCRIPTION, give, questions
+from tests.gui.traces import make_trace, with_groups
 
 
 @pytest.fixture
@@ -274,13 +270,13 @@ def test_a_file_shows_progress_then_its_measures(view, qtbot, tmp_path):
     path = tmp_path / "sentences.txt"
     path.write_text("one\ntwo\n")
     view.show_file(str(path))
-    (question,) = view.session.answers.wanted.values()
+    (question,) = questions(view.session).values()
     assert question == SurveyQuestion(str(path), 200, path.stat().st_mtime_ns)
     assert not view.ready and view.file_button.isChecked()
-    view.session.answers.give("roles", question, None, Pending(progress=Progress(4, 9, "Translating…")))
+    give(view.session, "roles", Pending(progress=Progress(4, 9, "Translating…")))
     bar = view.findChild(QProgressBar)
     assert view.notice == "Translating…" and (bar.value(), bar.maximum()) == (4, 9) and bar.isVisible()
-    view.session.answers.give("roles", question, None, numbers(question))
+    give(view.session, "roles", numbers(question))
     assert view.ready
     assert np.array_equal(view.measures.sums, numbers(question).measures[CROSS].sums)
     for words in ("sentences.txt: 3 sentences, 27 rows", "2 too long", "1 unreadable", "the file goes on"):
@@ -298,13 +294,16 @@ def test_a_file_is_measured_anew_in_another_language(view, qtbot, tmp_path):
     codes = ("deu", "fra")
     session.set_description(replace(session.description, target_languages=codes, default_languages=("", "deu")))
     view.show_file(str(path))
-    (german,) = session.answers.wanted.values()
+    (german,) = questions(session).values()
     assert german.target_language == "deu"
-    session.answers.give("roles", german, None, numbers(german))
+    give(session, "roles", numbers(german))
     assert view.ready
     session.choose_language(1, "fra")
-    (french,) = session.answers.wanted.values()
-    assert french == replace(german, target_language="fra") and session.answers.known(french) is None
+    (french,) = questions(session).values()
+    assert (
+        french == replace(german, target_language="fra")
+        and session.answers.known(french, DESCRIPTION.fingerprint) is None
+    )
     session.choose_language(1, "deu")  # what was measured is still known
     assert view.ready
 
@@ -313,8 +312,7 @@ def test_cancel_goes_back_to_the_sentence(view, qtbot, tmp_path):
     path = tmp_path / "sentences.txt"
     path.write_text("one\n")
     view.show_file(str(path))
-    (question,) = view.session.answers.wanted.values()
-    view.session.answers.give("roles", question, None, Pending(progress=Progress(0, 9, "Reading…")))
+    give(view.session, "roles", Pending(progress=Progress(0, 9, "Reading…")))
     (cancel,) = (button for button in view.findChildren(QPushButton) if button.text() == "Cancel")
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert view.session.answers.wanted == {}
@@ -323,9 +321,9 @@ def test_cancel_goes_back_to_the_sentence(view, qtbot, tmp_path):
 
 def test_what_is_wrong_with_a_file_stands_in_the_view(view, tmp_path):
     view.show_file(str(tmp_path / "nowhere.txt"))
-    (question,) = view.session.answers.wanted.values()
+    (question,) = questions(view.session).values()
     assert question.changed == 0
-    view.session.answers.give("roles", question, None, Pending(problem="It cannot be read."))
+    give(view.session, "roles", Pending(problem="It cannot be read."))
     assert view.notice == "It cannot be read."
     assert view.sentence_button.isEnabled()
 
@@ -337,7 +335,7 @@ def test_another_number_of_sentences_asks_anew(view, qtbot, tmp_path):
     assert view.session.answers.wanted == {}
     view.show_file(str(path))
     view.most.setValue(60)
-    assert view.session.answers.wanted["roles"].most == 60
+    assert questions(view.session)["roles"].most == 60
 
 
 def test_the_file_button_asks_which_file(view, qtbot, tmp_path):
@@ -367,7 +365,7 @@ def test_every_control_has_a_name(view):
 
 
 def test_a_kind_that_the_model_lacks_cannot_be_chosen(view):
-    view.session.set_description(replace(DESCRIPTION, groups=(CROSS,)))
+    view.session.set_traces((with_groups(make_trace(), CROSS),), finished=True, follow=True)
     assert [tab.isEnabled() for tab in view.groups.tabs.values()] == [False, False, True]
 
 
@@ -413,6 +411,6 @@ def test_the_head_that_was_trained_to_align_is_marked(view):
     view.selection.update(group=DECODER_SELF)
     assert "trained to align" not in view.picture().measure
     view.selection.update(group=CROSS)
-    view.session.set_description(replace(DESCRIPTION, name="another model", alignment_head=(5, 0)))
+    view.session.set_description(replace(DESCRIPTION, fingerprint="another", alignment_head=(5, 0)))
     view.session.set_traces((make_trace(seed=3),), finished=True, follow=True)
     assert "trained to align" not in view.picture().measure

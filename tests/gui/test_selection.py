@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from gui.state.selection import Extent, Selected, Selection
 from gui.state.session import Activity, Session
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS
-from tests.gui.traces import make_trace, unfinished
+from tests.gui.traces import make_trace, unfinished, weighted
 
 numbers = st.integers(-5, 40)
+layers_and_heads = st.tuples(st.integers(1, 6), st.integers(1, 8))
 values = {
+    "take": numbers,
     "sentence": numbers,
     "step": numbers,
     "group": st.sampled_from(list(TRANSFORMER_GROUPS)),
@@ -24,12 +26,11 @@ values = {
 }
 extents = st.builds(
     Extent,
+    takes=st.integers(1, 3),
     sentences=st.integers(1, 4),
     steps=st.integers(1, 20),
-    encoder_layers=st.integers(1, 6),
-    decoder_layers=st.integers(1, 6),
-    heads=st.integers(1, 8),
     source=st.integers(1, 20),
+    maps=st.dictionaries(st.sampled_from(TRANSFORMER_GROUPS), layers_and_heads),
 )
 
 
@@ -46,10 +47,12 @@ def test_the_selection_is_always_inside_and_tells_each_change_once(extent, updat
         assert len(heard) - count == (now != before)
         if now != before:
             assert heard[-1] == (before, now)
+        assert not extent.maps or now.group in extent.maps
+        assert 0 <= now.take < extent.takes
         assert 0 <= now.sentence < extent.sentences
         assert 0 <= now.step < extent.steps
         assert 0 <= now.layer < extent.layers(now.group)
-        assert 0 <= now.head < extent.heads
+        assert 0 <= now.head < extent.heads(now.group)
         queries = extent.source if now.group == ENCODER_SELF else extent.steps
         keys = extent.steps if now.group == DECODER_SELF else extent.source
         assert now.query is None or 0 <= now.query < queries
@@ -66,7 +69,7 @@ def test_another_kind_forgets_what_was_pointed_at():
 
 def test_the_names_of_the_selection_are_those_of_the_design():
     names = [item.name for item in fields(Selected)]
-    assert names == ["sentence", "step", "group", "layer", "head", "query", "key"]
+    assert names == ["take", "sentence", "step", "group", "layer", "head", "query", "key"]
 
 
 def test_the_session_follows_growing_traces_and_keeps_an_earlier_step():
@@ -152,7 +155,7 @@ def test_a_sentence_that_has_ended_gets_no_more_pieces_while_others_do():
 def test_an_encoder_with_fewer_heads_keeps_the_selection_inside():
     selection = Selection()
     session = Session(selection)
-    trace = replace(make_trace(layers=2, heads=4), encoder_self=make_trace(layers=3, heads=2).encoder_self)
+    trace = weighted(make_trace(layers=2, heads=4), encoder_self=make_trace(layers=3, heads=2).weights(ENCODER_SELF))
     trace.check()
     session.set_traces((trace,), finished=True, follow=True)
     selection.update(group=CROSS, layer=1, head=3)

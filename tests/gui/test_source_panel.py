@@ -72,11 +72,11 @@ def test_chips_carry_the_current_row(panel: SourcePanel, session: Session) -> No
     show(panel, session, trace)
     session.selection.update(group=CROSS, layer=2, head=5, step=4)
     strengths = [chip.strength for chip in panel.chips.chips]
-    assert strengths == pytest.approx(trace.cross[2, 5, 4].tolist())
+    assert strengths == pytest.approx(trace.weights(CROSS)[2, 5, 4].tolist())
     session.selection.update(query=7)
-    assert [chip.strength for chip in panel.chips.chips] == pytest.approx(trace.cross[2, 5, 7].tolist())
+    assert [chip.strength for chip in panel.chips.chips] == pytest.approx(trace.weights(CROSS)[2, 5, 7].tolist())
     session.selection.update(group=DECODER_SELF)
-    means = trace.cross[2, :, 4].mean(axis=0)
+    means = trace.weights(CROSS)[2, :, 4].mean(axis=0)
     assert [chip.strength for chip in panel.chips.chips] == pytest.approx(means.tolist())
     assert panel.count.text() == "12 pieces"
 
@@ -108,7 +108,7 @@ def test_in_encoder_attention_a_click_shows_where_the_piece_looks(
     where = point_at(qtbot, panel, 2)
     qtbot.mouseClick(panel.chips, Qt.MouseButton.LeftButton, pos=where)
     assert session.selection.now.query == 2
-    assert panel.chips.chips[5].strength == pytest.approx(float(trace.encoder_self[0, 0, 2, 5]))
+    assert panel.chips.chips[5].strength == pytest.approx(float(trace.weights(ENCODER_SELF)[0, 0, 2, 5]))
 
 
 def test_unknown_pieces_and_padding_are_marked(panel: SourcePanel, session: Session) -> None:

@@ -11,21 +11,18 @@ from pytestqt.qtbot import QtBot
 from gui.heatmap.scale import ScaleMode, levels
 from gui.heatmap.summary import summarise
 from gui.look.theme import DARK, LIGHT
+from gui.state.answers import Asked
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.views.inside.summaries.map import SummaryMap
 from gui.views.inside.summaries.view import LEFT, RIGHT, SummariesView
 from gui.views.inside.summaries.words import BESIDE, NORMS, PLAIN, Choice
-from model.values.description import ModelDescription
 from model.values.masks import MaskReason
 from model.values.questions.norms import NormsNumbers, NormsQuestion
 from model.values.questions.summaries import rollout, row_shares
 from model.values.sites import CROSS, DECODER_SELF, TRANSFORMER_GROUPS
+from tests.gui.inside_numbers import DESCRIPTION, questions
 from tests.gui.traces import make_trace
-
-DESCRIPTION = ModelDescription(
-    "a made-up model", "en", "de", 6, 6, 8, 256, 512, "post", 1, 8000, 8000, 256, "cpu", "fp32"
-)
 
 
 @pytest.fixture
@@ -54,7 +51,7 @@ def norms_of(view: SummariesView) -> NormsNumbers:
 
 def answer(view: SummariesView) -> NormsNumbers:
     numbers = norms_of(view)
-    view.session.answers.give("summary", NormsQuestion(view.now.group), view.trace, numbers)
+    view.session.answers.give("summary", Asked(NormsQuestion(view.now.group), view.trace), numbers)
     return numbers
 
 
@@ -67,7 +64,7 @@ def shown(view: SummariesView) -> tuple[np.ndarray, np.ndarray]:
 def test_rollout_beside_the_mean_of_all_weights_is_shown_first(view):
     assert view.ready and view.choices == (Choice.MEAN_ALL, Choice.ROLLOUT)
     left, right = shown(view)
-    assert np.array_equal(left, view.trace.cross.mean(axis=(0, 1)))
+    assert np.array_equal(left, view.trace.weights(CROSS).mean(axis=(0, 1)))
     assert np.array_equal(right, rollout(view.trace, CROSS))
 
 
@@ -83,11 +80,11 @@ def test_means_and_maxima(view, choice, group):
 
 def test_norms_are_asked_for_and_drawn_on_a_scale_of_their_own(view):
     view.choose(Choice.NORM_LAYER)
-    assert not view.ready and view.session.answers.wanted == {"summary": NormsQuestion(CROSS)}
+    assert not view.ready and questions(view.session) == {"summary": NormsQuestion(CROSS)}
     numbers = answer(view)
     assert view.ready
     left, right = shown(view)
-    assert np.array_equal(left, view.trace.cross[3].mean(axis=0))
+    assert np.array_equal(left, view.trace.weights(CROSS)[3].mean(axis=0))
     assert np.array_equal(right, numbers.summed[3])
     picture = view.right.picture()
     assert picture.limit == numbers.summed[3].max() > 1
@@ -97,7 +94,7 @@ def test_norms_are_asked_for_and_drawn_on_a_scale_of_their_own(view):
     assert np.array_equal(shown(view)[1], numbers.summed[0])  # another layer asks nothing new
     view.choose(Choice.NORM_HEAD)
     assert np.array_equal(shown(view)[1], numbers.heads[0, 5])
-    assert np.array_equal(shown(view)[0], view.trace.cross[0, 5])
+    assert np.array_equal(shown(view)[0], view.trace.weights(CROSS)[0, 5])
 
 
 def test_norms_as_shares_are_a_switch_that_is_said(view, qtbot):

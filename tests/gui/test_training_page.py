@@ -19,7 +19,7 @@ from gui.look.theme import DARK, LIGHT, Theme
 from gui.pages.training_page import TrainingPage
 from gui.views.panels.closing_question import ClosingQuestion
 from gui.views.parts.player_icons import Sign
-from model.values.sites import DECODER_SELF, ENCODER_SELF
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
 from tests.gui.runs import SENTENCES, FakeRun, make_run
 
 PATIENCE = 30_000  # milliseconds; a busy machine must not decide a test
@@ -87,10 +87,10 @@ def test_a_run_is_shown_and_followed(qtbot: QtBot, open_page: Open, tmp_path: Pa
     assert page.run.moment == 600
     assert "600" in page.strip.progress.text() and "3,000" in page.strip.progress.text()
     assert page.sentence.reference.text() == SENTENCES[0][1]
-    assert np.array_equal(page.session.trace.cross, run.traces(600)[0].cross)
+    assert np.array_equal(page.session.trace.weights(CROSS), run.traces(600)[0].weights(CROSS))
     run.evaluate(800)
     until(qtbot, lambda: page.run.moment == 800 and settled(page))
-    assert np.array_equal(page.session.trace.cross, run.traces(800)[0].cross)
+    assert np.array_equal(page.session.trace.weights(CROSS), run.traces(800)[0].weights(CROSS))
 
 
 def test_who_looks_at_an_earlier_moment_is_not_pulled_away(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_slider_keys_and_mouse_choose_the_moment_and_keep_the_head(
     until(qtbot, lambda: settled(page))
     now = page.selection.now
     assert (now.group, now.layer, now.head, now.key) == (DECODER_SELF, 1, 2, 3)
-    assert np.array_equal(page.session.trace.decoder_self, run.traces(400)[0].decoder_self)
+    assert np.array_equal(page.session.trace.weights(DECODER_SELF), run.traces(400)[0].weights(DECODER_SELF))
     qtbot.keyClick(page.player.slider, Qt.Key.Key_Home)
     assert page.run.moment == 200
     where = QPoint(round(page.player.slider.x_of(2)), 11)
@@ -156,7 +156,7 @@ def test_another_sentence(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None
     qtbot.keyClick(page.sentence.picker, Qt.Key.Key_Down)
     assert page.run.probe == 1
     assert page.sentence.reference.text() == SENTENCES[1][1]
-    assert np.array_equal(page.session.trace.cross, run.traces(600)[1].cross)
+    assert np.array_equal(page.session.trace.weights(CROSS), run.traces(600)[1].weights(CROSS))
     click(qtbot, page.samples_button)
     page.samples.view.selectRow(2)
     assert page.run.probe == 2

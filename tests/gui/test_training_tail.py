@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.jobs.run_tail import RunTail, SnapshotRead
 from gui.state.run import Reading
 from model.files import write_json
+from model.values.sites import CROSS
 from tests.gui.runs import FakeRun, make_run
 
 PATIENCE = 30_000  # milliseconds; a busy machine must not decide a test
@@ -148,7 +149,7 @@ def test_snapshots_come_when_asked_for(listener: Listener, until: Until, tmp_pat
     until(lambda: bool(listener.snapshots))
     found = listener.snapshots[-1]
     assert (found.step, found.problem) == (400, "")
-    assert np.array_equal(found.traces[1].cross, run.traces(400)[1].cross)
+    assert np.array_equal(found.traces[1].weights(CROSS), run.traces(400)[1].weights(CROSS))
 
 
 @pytest.mark.parametrize("damage", [b"", b"not a snapshot at all", None])

@@ -86,7 +86,7 @@ def test_the_saved_numbers_are_exact_and_masked_cells_empty(table: WeightsTable,
     path = tmp_path / "head.csv"
     table.save_csv(str(path))
     lines = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
-    weights = make_trace(target=4).decoder_self[3, 2]
+    weights = make_trace(target=4).weights(DECODER_SELF)[3, 2]
     for q in range(4):
         for k in range(4):
             cell = lines[q + 1][k + 1]

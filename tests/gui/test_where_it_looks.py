@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.panels.where_it_looks import WhereItLooks, word_weights
-from model.values.sites import ENCODER_SELF, TRANSFORMER_GROUPS
-from tests.gui.traces import make_trace
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS
+from tests.gui.traces import make_trace, weighted
 
 
 def test_words_gather_the_weight_of_their_pieces_and_padding_is_left_out() -> None:
     trace = replace(make_trace(source=5, padded=1), source_pieces=("▁Haus", "tür", "▁auf", "</s>", "<pad>"))
-    row = trace.cross[3, :, 2].mean(axis=0)
+    row = trace.weights(CROSS)[3, :, 2].mean(axis=0)
     weights = dict(word_weights(trace, layer=3, step=2))
     assert weights["Haustür"] == pytest.approx(float(row[0] + row[1]), abs=1e-6)
     assert set(weights) == {"Haustür", "auf", "</s>"}
@@ -48,6 +48,8 @@ def test_a_decoder_with_fewer_layers_than_the_encoder(qtbot: QtBot) -> None:
     panel = WhereItLooks(session)
     qtbot.addWidget(panel)
     trace = make_trace()
-    session.set_traces((replace(trace, decoder_self=trace.decoder_self[:2], cross=trace.cross[:2]),), True, False)
+    session.set_traces(
+        (weighted(trace, decoder_self=trace.weights(DECODER_SELF)[:2], cross=trace.weights(CROSS)[:2]),), True, False
+    )
     session.selection.update(group=ENCODER_SELF, layer=5)
     assert panel.caption.text().startswith("cross, layer 2,")

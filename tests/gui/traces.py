@@ -8,10 +8,14 @@ from itertools import cycle, islice
 import numpy as np
 from numpy.typing import NDArray
 
-from model.values.masks import MaskReason, causal_mask
+from model.values.decoding import DecodingSettings
+from model.values.masks import MaskReason
 from model.values.questions.scores import Scores
-from model.values.sites import TRANSFORMER_GROUPS, SiteGroup
-from model.values.trace import Trace
+from model.values.setup import Setup
+from model.values.sites import TRANSFORMER_GROUPS, Side, SiteGroup, group_reasons
+from model.values.trace import AttentionMap, Floats, Trace, maps_of
+
+MADE_UP = Setup("a made-up model", "made up", DecodingSettings())
 
 SOURCES = {
     "latin": "▁I ▁did ▁not ▁know ▁that ▁she ▁had ▁already ▁left ▁the ▁house .",
@@ -65,25 +69,20 @@ def make_trace(
     source_pieces = (*_pieces(SOURCES[script], real - 1), "</s>", *("<pad>",) * padded)
     predicted = (*_pieces(TARGETS[script], target - 1), "</s>")
     source_allowed = np.arange(source) < real
-    causal = causal_mask(np.arange(target), np.arange(target))
-    shapes = {"encoder_self": (source, source), "decoder_self": (target, target), "cross": (target, source)}
-    allowed = {
-        "encoder_self": source_allowed[:, None] & source_allowed[None, :],
-        "decoder_self": causal,
-        "cross": np.broadcast_to(source_allowed, (target, source)),
-    }
-    weights = {
-        name: _softmax(_random_scores(random, layers, heads, *shape), allowed[name]) for name, shape in shapes.items()
-    }
+    lengths = {Side.SOURCE: source, Side.TARGET: target}
+
+    def attention(group: SiteGroup) -> AttentionMap:
+        scores = _random_scores(random, layers, heads, lengths[group.queries], lengths[group.keys])
+        reasons = group_reasons(group, source_allowed, target)
+        return AttentionMap(group, _softmax(scores, reasons == MaskReason.ALLOWED), reasons)
+
+    maps = maps_of(attention(group) for group in TRANSFORMER_GROUPS)
     chances = np.sort(random.dirichlet(np.full(10, 0.3), target), axis=-1)[:, ::-1]
     logprob = np.log(np.maximum(chances, 1e-6)).astype(np.float32)
     candidates = tuple((piece, *(f"▁piece{i}" for i in range(1, 10))) for piece in predicted)
     return Trace(
-        encoder_self=weights["encoder_self"],
-        decoder_self=weights["decoder_self"],
-        cross=weights["cross"],
+        maps=maps,
         source_allowed=source_allowed,
-        decoder_allowed=causal,
         logprob=logprob[:, 0].copy(),
         candidate_ids=np.arange(target * 10).reshape(target, 10),
         candidate_logprob=logprob,
@@ -92,12 +91,22 @@ def make_trace(
         predicted_pieces=predicted,
         source_text=_joined(source_pieces),
         target_text=_joined(predicted),
-        model="a made-up model",
-        decoding="greedy",
+        setup=MADE_UP,
         candidate_pieces=candidates,
         source_spans=_spans(source_pieces),
         target_spans=_spans(predicted),
     )
+
+
+def weighted(trace: Trace, **weights: Floats) -> Trace:
+    """The same with other weights in the groups of these names."""
+    others = {name: replace(trace.maps[name], weights=array) for name, array in weights.items()}
+    return replace(trace, maps={**trace.maps, **others})
+
+
+def with_groups(trace: Trace, *groups: SiteGroup) -> Trace:
+    """As a model would leave it that has these groups alone; without any, a model that has no attention at all."""
+    return replace(trace, maps={group.name: trace.maps[group.name] for group in groups})
 
 
 def unfinished(trace: Trace) -> Trace:
@@ -135,4 +144,4 @@ def make_scores(trace: Trace, seed: int = 1) -> Scores:
         seen = np.log(np.maximum(weights, 1e-30)) + shift
         return np.asarray(np.where(allowed, seen, random.normal(0.0, 2.0, weights.shape)), dtype=np.float32)
 
-    return Scores(trace, *(of(group) for group in TRANSFORMER_GROUPS))
+    return Scores({group.name: of(group) for group in trace.groups})

@@ -172,9 +172,9 @@ class Asked:
                 told = super().description
                 return replace(told, source_languages=asked.codes, target_languages=asked.codes)
 
-            def translate(self, texts, settings):
+            def translate(self, texts, settings, changes=()):
                 asked.settings.append(settings)
-                return super().translate(texts, replace(settings, source_language="", target_language=""))
+                return super().translate(texts, replace(settings, source_language="", target_language=""), changes)
 
         if name == "several":
             translator.__class__ = Several

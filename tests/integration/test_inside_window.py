@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
+from gui.heatmap.mask_strip import SLOT as SCORES_SLOT
 from gui.state.session import Activity
 from gui.views.inside.registry import SLOTS
 from gui.window.main_window import MainWindow
-from model.values.trace_file import load_trace
+from model.values.sites import CROSS
+from model.values.trace_file import load_trace, save_trace
 from tests.integration.test_window import PATIENCE, open_window  # noqa: F401 - a fixture
 
 ALL = pytest.mark.parametrize("slot", SLOTS)
@@ -68,7 +72,7 @@ def test_every_view_follows_the_selection_a_new_sentence_and_another_model(slot,
     qtbot.waitUntil(lambda: view.ready, timeout=PATIENCE)
     window.load_model("other")  # one more decoder layer
     qtbot.waitUntil(
-        lambda: window.session.activity is Activity.IDLE and window.selection.extent.decoder_layers == 3,
+        lambda: window.session.activity is Activity.IDLE and window.selection.extent.layers(CROSS) == 3,
         timeout=PATIENCE,
     )
     qtbot.waitUntil(lambda: view.ready, timeout=PATIENCE)
@@ -79,9 +83,9 @@ def test_every_view_says_why_it_cannot_show_a_foreign_trace(slot, open_window, q
     window = open_window()
     view = open_inside(qtbot, window, slot)
     path = tmp_path / "foreign.safetensors"
-    window.session.trace.save(path)
+    save_trace(window.session.trace, path)
     trace = load_trace(path)
-    object.__setattr__(trace, "model", "a model of somebody else")
+    trace = replace(trace, setup=replace(trace.setup, model="a model of somebody else", fingerprint="another"))
     window.session.set_traces((trace,), finished=True, follow=True)
     assert view.ready == (view.question() is None)
     assert view.ready or "a model of somebody else" in view.notice
@@ -100,7 +104,7 @@ def test_the_overview_is_lent_and_comes_back_as_it_was(open_window, qtbot):  # n
     assert page.inside is None
     assert window.overview.isVisible() and window.head.isVisible()
     assert page.columns.sizes() == widths
-    assert window.session.answers.wanted == {}
+    assert set(window.session.answers.wanted) == {SCORES_SLOT}  # the mask panel is back, and no view asks any more
 
 
 def test_keys_reach_every_view(open_window, qtbot):  # noqa: F811

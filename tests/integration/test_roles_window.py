@@ -25,8 +25,8 @@ def slow(name: str):
     translator = load(name)
     translate = translator.translate
 
-    def slowly(texts, settings):
-        for event in translate(texts, settings):
+    def slowly(texts, settings, changes=()):
+        for event in translate(texts, settings, changes):
             if isinstance(event, DecodingStep) and len(texts) > 1:
                 time.sleep(0.02)
             yield event
@@ -105,7 +105,7 @@ def test_summaries_with_the_norms_of_the_model(open_window, qtbot):
         window.selection.update(group=group, layer=0, head=1)
         view.choose(Choice.NORM_LAYER)
         wait(qtbot, lambda: view.ready)
-        expected = window.session.answers.known(NormsQuestion(group)).summed[0]
+        expected = window.session.answers.known(NormsQuestion(group), window.session.trace).summed[0]
         assert view.right.picture().weights is not None and (view.right.picture().weights == expected).all()
         view.choose(Choice.ROLLOUT)
     window.grab()

@@ -10,16 +10,16 @@ from PySide6.QtCore import Qt
 from gui.views.inside.attribution import AttributionView
 from gui.views.inside.lens import LensView
 from gui.views.inside.reference.view import ReferenceView
-from model.translator import TransformerTranslator
+from model.translator import Translator, bundle_translator
 from model.values.questions.attribution import AttributionQuestion
 from model.values.questions.reference import ReferenceQuestion
 from tests.integration.toy_window import PATIENCE, TEXT, open_inside, toy
 
 
 @pytest.fixture
-def translator() -> TransformerTranslator:
+def translator() -> Translator:
     """The same as the window's."""
-    return TransformerTranslator(toy(), torch.device("cpu"))
+    return bundle_translator(toy(), torch.device("cpu"))
 
 
 def type_reference(qtbot, view: ReferenceView, text: str) -> None:

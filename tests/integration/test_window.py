@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from PySide6.QtCore import QPoint, Qt
@@ -25,8 +26,8 @@ from gui.window.main_window import MainWindow
 from gui.window.view_state import view_states
 from model.bundle.bundle import Bundle, save_bundle
 from model.errors import UserError
-from model.translator import TransformerTranslator, Translator
-from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
+from model.translator import Translator, bundle_translator
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS
 from model.values.steps import DecodingStep
 from tests.model.corpora import toy_recipe, train
 from tests.model.test_bundle import make_bundle
@@ -47,7 +48,7 @@ def load(name: str) -> Translator:
         raise UserError("This model is broken; choose another.")
     if name == "crash":
         raise RuntimeError("a fault of the program")
-    return TransformerTranslator(toy(decoder_layers=3 if name == "other" else 2), torch.device("cpu"))
+    return bundle_translator(toy(decoder_layers=3 if name == "other" else 2), torch.device("cpu"))
 
 
 def wait(qtbot, condition: Callable[[], bool], timeout: int = PATIENCE) -> None:
@@ -65,8 +66,8 @@ class Gate:
         translator = load(name)
         translate = translator.translate
 
-        def gated(texts, settings):
-            events = translate(texts, settings)
+        def gated(texts, settings, changes):
+            events = translate(texts, settings, changes)
             while True:
                 self.allowed.acquire(timeout=10)
                 event = next(events, None)
@@ -193,9 +194,9 @@ def test_space_plays_to_the_end(open_window, qtbot):
 def test_heads_layers_and_kinds_by_keyboard(open_window, qtbot):
     window = open_window()
     window.setFocus()
-    for key, group in zip("123", SiteGroup, strict=True):
+    for key, group in zip("123", TRANSFORMER_GROUPS, strict=True):
         qtbot.keyClick(window, key)
-        assert window.selection.now.group is group
+        assert window.selection.now.group == group
     qtbot.keyClick(window, Qt.Key.Key_BracketRight)
     qtbot.keyClick(window, Qt.Key.Key_PageDown)
     assert (window.selection.now.layer, window.selection.now.head) == (1, 1)
@@ -222,8 +223,12 @@ def test_a_click_in_the_overview_selects_the_head_under_it(open_window, qtbot):
 
 def test_scores_before_the_mask_arrive_once_the_decoder_rests(open_window, qtbot):
     window = open_window()
-    wait(qtbot, lambda: window.session.scores is not None)
-    assert window.session.scores.trace is window.session.trace
+    wait(qtbot, lambda: window.masks.strip.scores is not None)
+    scores = window.masks.strip.scores.of(CROSS)
+    assert scores.shape == window.session.trace.weights(CROSS).shape
+    powers = np.exp(scores)
+    softmax = powers / powers.sum(axis=-1, keepdims=True)  # one sentence alone has nothing masked here
+    np.testing.assert_allclose(softmax, window.session.trace.weights(CROSS), atol=1e-4)
 
 
 def test_several_sentences_show_the_padding(open_window, qtbot):
@@ -234,7 +239,7 @@ def test_several_sentences_show_the_padding(open_window, qtbot):
     window.selection.update(sentence=1)
     assert window.session.trace.source_text == "it."
     assert not window.session.trace.source_allowed.all()
-    wait(qtbot, lambda: window.session.scores is not None and window.session.scores.trace is window.session.trace)
+    wait(qtbot, lambda: window.masks.strip.scores is not None)
 
 
 @pytest.mark.parametrize("text", ["", "   \n  ", "\u200b"])
@@ -303,7 +308,7 @@ def test_another_model_with_other_layers_takes_over(open_window, qtbot):
     window.load_model("other")
     wait(qtbot, lambda: window.session.description.decoder_layers == 3)
     window.translate()
-    wait(qtbot, lambda: done(window) and window.session.trace.cross.shape[0] == 3)
+    wait(qtbot, lambda: done(window) and window.session.trace.weights(CROSS).shape[0] == 3)
     window.grab()
 
 
@@ -391,7 +396,7 @@ def test_stop_keeps_what_was_decoded(open_window, qtbot):
     assert window.session.activity is Activity.IDLE
     for _ in range(300):
         gate.allowed.release()
-    wait(qtbot, lambda: window.session.scores is not None)
+    wait(qtbot, lambda: window.masks.strip.scores is not None)
     assert window.session.trace.target_length == 2
 
 
@@ -459,9 +464,9 @@ def test_an_opened_trace_and_the_head_looked_at_are_there_in_another_language(op
     again = open_window(started=False)
     states[-1].restore(again)
     again.start()
-    wait(qtbot, lambda: again.session.description is not None and again.session.scores is not None)
+    wait(qtbot, lambda: again.translation.inside is not None and again.translation.inside.ready)
     assert again.session.trace is trace and again.selection.now == at  # no translation took its place
-    assert again.translation.inside is not None and again.translation.inside.slot == "machine"
+    assert again.translation.inside.slot == "machine"
 
 
 def test_what_is_not_yet_translated_is_translated_in_another_language(open_window, qtbot):
@@ -537,9 +542,8 @@ def test_an_opened_trace_brings_its_text_and_stays_while_the_model_loads(open_wi
     assert window.source.text == TEXT
     assert not window.masks.findChildren(MaskStrip)[0].grab().isNull()  # "needs the model", which is not there yet
     window.header.set_live(False)
-    wait(qtbot, lambda: window.session.scores is not None)  # once the model is there
+    wait(qtbot, lambda: window.masks.strip.scores is not None)  # once the model is there
     assert window.session.activity is Activity.IDLE
-    assert window.session.scores.trace is window.session.trace
     window.source.edit.undo()
     assert window.source.text == "my house."
 
@@ -561,7 +565,7 @@ def test_the_table_shows_the_numbers_of_the_map(open_window):
     model = table.model
     trace = window.session.trace
     assert model.rowCount() == trace.target_length
-    assert float(model.index(0, 0).data()) == pytest.approx(float(trace.decoder_self[1, 2, 0, 0]), abs=1e-4)
+    assert float(model.index(0, 0).data()) == pytest.approx(float(trace.weights(DECODER_SELF)[1, 2, 0, 0]), abs=1e-4)
     assert "masked" in model.index(0, trace.target_length - 1).data()
     table.close()
 

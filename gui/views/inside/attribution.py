@@ -234,8 +234,8 @@ class AttributionView(InsideView):
                 values += [float((shares.target if block else shares.source)[key]) for _, shares in methods]
                 rows.append([pieces[key], *(value if real else None for value in values)])
                 names.append(self.tr("{0} {1}").format(side, key + 1))
-        for name, values in self._sums():
-            rows.append([None, None, *values])
+        for name, sums in self._sums():
+            rows.append([None, None, *sums])
             names.append(name)
         columns = [self.tr("piece"), self.tr("attention: {0}").format(rule), *(name for name, _ in methods)]
         return Cells(names, columns, rows)

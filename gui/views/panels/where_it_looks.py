@@ -41,7 +41,6 @@ class WhereItLooks(QFrame):
         self.caption.setProperty("quiet", True)
         self.rows = BarList()
         self.rows.setAccessibleName(self.tr("Source words the current step looks at"))
-        self.rows.set_empty_text(self.tr("The source words that matter for a step will stand here."))
         self.rows.reserve(WORDS)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
@@ -51,6 +50,7 @@ class WhereItLooks(QFrame):
         layout.addWidget(self.rows)
         layout.addStretch(1)
         session.trace_changed.connect(self._show_step)
+        session.description_changed.connect(self._show_step)  # says what the trace lacks in the maker's words
         session.selection.changed.connect(self._selection_changed)
         self._show_step()
         look.follow(self._restyle)
@@ -66,6 +66,8 @@ class WhereItLooks(QFrame):
         trace, now = self._session.trace, self._session.selection.now
         if trace is None or CROSS.name not in trace.maps or now.step >= trace.target_length:
             self.caption.setText("")
+            empty = self.tr("The source words that matter for a step will stand here.")
+            self.rows.set_empty_text(self._session.empty_text(empty))
             self.rows.set_bars([])
             return
         layers, heads = trace.weights(CROSS).shape[:2]

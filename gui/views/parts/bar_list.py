@@ -60,6 +60,11 @@ class BarList(QWidget):
         self._color = color
         self.update()
 
+    @property
+    def empty_text(self) -> str:
+        """What stands there now in place of rows; nothing where there are some."""
+        return "" if self._bars else self._empty
+
     def set_empty_text(self, text: str) -> None:
         """What stands there while there are no rows."""
         self._empty = text
