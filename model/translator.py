@@ -14,7 +14,7 @@ from model.decoding.bundle_reader import BundleReader
 from model.decoding.decode import Stepper, TransformerStepper, teacher_forced
 from model.decoding.text_decoding import translate_texts
 from model.device import describe_device
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.inside.answers import answer
 from model.network.linear import pack_for_decoding
 from model.network.points import Recorder
@@ -33,7 +33,7 @@ class TransformerTranslator:
         self.bundle = bundle
         self.reader = BundleReader(bundle)
         self.device = device
-        self.notice = ""
+        self.notice: Sentence | str = ""
         self._own: weakref.ref[Trace] | None = None  # the last trace that was found to be this model's
         try:
             bundle.model.to(device)
@@ -46,7 +46,11 @@ class TransformerTranslator:
         self.bundle.model.to(self.device, torch.float32)  # no processor is fast in half precision
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
-        self.notice = "The GPU ran out of memory, so the model went on with the CPU; shorter text may fit the GPU."
+        self.notice = Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model", "The GPU ran out of memory, so the model went on with the CPU; shorter text may fit the GPU."
+            )
+        )
 
     @property
     def description(self) -> ModelDescription:
@@ -164,7 +168,11 @@ class TransformerTranslator:
             own = np.allclose(again, trace.logprob, rtol=0.0, atol=SAME)
         if not own:
             raise UserError(
-                f"This translation was made by another model, which is also called “{trace.model}”; translate the "
-                f"sentence again to see this model's numbers."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "This translation was made by another model, which is also called “{model}”; "
+                    "translate the sentence again to see this model's numbers.",
+                ),
+                model=trace.model,
             )
         self._own = weakref.ref(trace)

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QObject, Signal
 
 from gui.jobs.mailbox import Mailbox
-from model.errors import UserError
+from model.errors import Sentence, UserError
 from model.foreign.plain.inspect import Seen
 from model.foreign.plain.mapping import Mapping
 
@@ -30,7 +30,7 @@ class _Answer:
     task: Task
     number: int
     result: Any = None
-    problem: str = ""
+    problem: Sentence | str = ""
     ended: bool = True
 
 
@@ -42,7 +42,7 @@ class CheckpointJob(QObject):
     tried = Signal(object, bool)  # model.plain.trying.Trials so far; whether it has ended
     saved = Signal(str)  # the checkpoint.toml that was written
     made = Signal(str)  # the bundle's folder
-    refused = Signal(str, str)  # Task, one sentence
+    refused = Signal(str, object)  # Task, Sentence | str
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -148,7 +148,7 @@ class CheckpointJob(QObject):
                     self._mailbox.put(task, _Answer(task, number, last, ended=False))
                 answer = _Answer(task, number, last)
             except UserError as error:
-                answer = _Answer(task, number, problem=str(error))
+                answer = _Answer(task, number, problem=error.sentence)
             except Exception as error:  # a fault here must not leave the dialog waiting
                 log.exception("%s failed", task)
                 answer = _Answer(task, number, problem=f"{type(error).__name__}: {error}")

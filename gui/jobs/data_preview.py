@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.jobs.mailbox import Mailbox
 from model.data.cleaning import CleaningRecipe, CleaningReport, Preview, preview
-from model.errors import UserError
+from model.errors import Sentence, UserError
 from model.training.recipe import DataRecipe
 
 log = logging.getLogger(__name__)
@@ -25,14 +25,14 @@ MOMENT = 0.3  # seconds that closing waits; what cannot be stopped at once, as m
 class _Answer:
     number: int
     preview: Preview | None
-    problem: str = ""
+    problem: Sentence | str = ""
 
 
 class DataPreview(QObject):
     """All methods are called in the GUI thread and return at once; `close` waits a moment for the threads."""
 
     seen = Signal(object)  # Preview; of the built-in corpus with an empty report
-    refused = Signal(str)  # one sentence
+    refused = Signal(object)  # Sentence | str
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +70,7 @@ class DataPreview(QObject):
         try:
             answer = _Answer(number, _read(data, cleaning, stop))
         except UserError as error:
-            answer = _Answer(number, None, str(error))
+            answer = _Answer(number, None, error.sentence)
         except Exception as error:  # a fault here must not leave the dialog waiting
             log.exception("reading the first pairs failed")
             answer = _Answer(number, None, f"{type(error).__name__}: {error}")

@@ -9,11 +9,14 @@ import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.jobs import run_process
 from gui.jobs.mailbox import Mailbox
+from gui.state.language import language
+from model.errors import Sentence, reason_of, sentence_from_json
 
 DELAY = 250  # milliseconds without another request before a measurement starts
 
@@ -26,7 +29,7 @@ class Estimate:
     updates: int
     seconds_per_update: float
     seconds: float  # for the whole run
-    device: str
+    device: Sentence | str
     precision: str
 
 
@@ -34,14 +37,14 @@ class Estimate:
 class _Answer:
     number: int
     estimate: Estimate | None
-    problem: str = ""
+    problem: Sentence | str = ""
 
 
 class Estimator(QObject):
     """All methods are called in the GUI thread and return at once, but `close`, which waits for the threads to end."""
 
     measured = Signal(object)  # Estimate
-    refused = Signal(str)  # one sentence
+    refused = Signal(str)  # one sentence, as shown
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,12 +97,12 @@ class Estimator(QObject):
                 config.write_text(text, encoding="utf-8")
                 printed, said = self._measure(number, config)
         except OSError as error:
-            self._mailbox.put("estimate", _Answer(number, None, str(error.strerror)))
+            self._mailbox.put("estimate", _Answer(number, None, reason_of(error)))
             return
         try:
-            answer = _Answer(number, Estimate(**json.loads(printed.strip().splitlines()[-1])))
-        except (ValueError, IndexError, TypeError):
-            answer = _Answer(number, None, said.strip().splitlines()[-1] if said.strip() else "")
+            answer = _Answer(number, _estimate(json.loads(printed.strip().splitlines()[-1])))
+        except (ValueError, IndexError, TypeError, KeyError, RecursionError):
+            answer = _Answer(number, None, run_process.last_sentence(said))
         self._mailbox.put("estimate", answer)
 
     def _measure(self, number: int, config: Path) -> tuple[str, str]:
@@ -130,5 +133,11 @@ class Estimator(QObject):
         if answer.estimate is not None:
             self.measured.emit(answer.estimate)
         else:
-            reason = answer.problem or self.tr("it ended without a word")
+            reason = language.say(answer.problem) or self.tr("it ended without a word")
             self.refused.emit(self.tr("The time cannot be measured: {0}").format(reason))
+
+
+def _estimate(values: dict[str, Any]) -> Estimate:
+    """What the process printed; any of several errors for something else."""
+    told = {key: value for key, value in values.items() if key != "sentences"}
+    return Estimate(**{**told, "device": sentence_from_json(values, told["device"])})

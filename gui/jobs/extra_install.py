@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import logging
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -23,6 +24,8 @@ from bootstrap import pip
 from bootstrap.requirements import requirements
 from gui.jobs import run_process
 from gui.jobs.mailbox import Mailbox
+from gui.state.language import language
+from model.errors import reason_of
 
 log = logging.getLogger(__name__)
 
@@ -113,7 +116,7 @@ class ExtraInstall(QObject):
             problem = self._install(number, extra)
         except OSError as error:
             problem = self.tr("pip could not be started ({0}); run by hand: {1}").format(
-                error.strerror or error, by_hand(extra)
+                language.say(reason_of(error)), by_hand(extra)
             )
         except Exception as error:  # a fault here must not leave the dialog waiting
             log.exception("installing %s failed", extra)
@@ -148,33 +151,42 @@ class ExtraInstall(QObject):
                 if line.startswith(PLACING):
                     with self._lock:
                         self._placing = True
-                told = pip.progress_text(line)
-                if told:
-                    self._mailbox.put("said", Said(number, told.strip(), self._placing))
+                if told := self._progress(line):
+                    self._mailbox.put("said", Said(number, told, self._placing))
         with self._lock:
             self._process = None
         return self._failure(lines, extra) if process.returncode else ""
 
     def _failure(self, lines: list[str], extra: str) -> str:
         hand = by_hand(extra)
-        if any("externally-managed-environment" in line for line in lines):
+        output = "\n".join(lines)
+        if "externally-managed-environment" in output:
             text = self.tr("This Python belongs to the system and takes no packages; install them in it by hand: {0}")
             return text.format(hand)
-        if any("No module named pip" in line for line in lines):
+        if "No module named pip" in output:
             return self.tr("This Python has no pip; get it with your system's package manager, then run: {0}").format(
                 hand
             )
-        said = pip.failure(lines)
-        if said.details:  # the sentence points to pip's last lines
-            last = next((line for line in reversed(lines) if line.strip()), "")
-            return self.tr("pip could not install it ({0}); by hand: {1}").format(last.strip(), hand)
-        if "no network" in str(said):
+        if "No space left on device" in output:
+            return self.tr("The disk is full; free some GB and try again, or later run by hand: {0}").format(hand)
+        if lack := re.search(r"No matching distribution found for (\S+)", output):
+            text = self.tr("There is no build of {0} for Python {1} on this computer; run it by hand with another: {2}")
+            return text.format(lack[1], ".".join(map(str, sys.version_info[:2])), hand)
+        if not pip.failure(lines).details:  # the network is all that is left to blame
             text = self.tr(
                 "The packages could not be loaded, as this computer seems to have no network; connect it and try "
                 "again, or with a network run by hand: {0}"
             )
             return text.format(hand)
-        return str(said)
+        last = next((line for line in reversed(lines) if line.strip()), "")
+        return self.tr("pip could not install it ({0}); by hand: {1}").format(last.strip(), hand)
+
+    def _progress(self, line: str) -> str:
+        """What a person wants to know of one line of pip's output, if anything."""
+        if line.startswith(PLACING):
+            return self.tr("putting {0} packages in place…").format(line.count(",") + 1)
+        told = (pip.progress_text(line) or "").strip()
+        return told.replace("already on this machine", self.tr("already on this computer"))
 
     # ---- the GUI's thread ----
 

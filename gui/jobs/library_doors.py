@@ -6,6 +6,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from model.errors import Sentence
 from model.library import library
 from model.library.library import LibraryEntry
 
@@ -18,7 +19,7 @@ class Doors(Protocol):
     """What is done with models and the hub; `RealDoors` unless a test has its own."""
 
     def entries(self) -> list[LibraryEntry]: ...
-    def notice(self) -> str: ...
+    def notice(self) -> Sentence | str: ...
     def add_folder(self, path: Path) -> LibraryEntry: ...
     def remove(self, key: str) -> None: ...
     def rename(self, key: str, name: str) -> LibraryEntry: ...
@@ -36,7 +37,7 @@ class RealDoors:
     def entries(self) -> list[LibraryEntry]:
         return library.entries()
 
-    def notice(self) -> str:
+    def notice(self) -> Sentence | str:
         return library.notice()
 
     def add_folder(self, path: Path) -> LibraryEntry:

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.jobs.lane import Lane
 from gui.jobs.library_doors import Doors
 from gui.jobs.mailbox import Mailbox
-from model.errors import MissingExtra, UserError
+from model.errors import QT_TRANSLATE_NOOP, MissingExtra, Sentence, UserError
 from model.files import read_json
 from model.foreign.families import family_of, has_transformers
 from model.library.library import LibraryEntry
@@ -44,7 +44,7 @@ class Listed:
     lacking: frozenset[str]
     exportable: frozenset[str]
     unfinished: tuple[Unfinished, ...]
-    notice: str
+    notice: Sentence | str
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Refused:
 
     task: Task
     number: int
-    problem: str
+    problem: Sentence | str
     extra: str = ""
 
 
@@ -176,7 +176,7 @@ class LibraryJob(QObject):
             self._put(name, Done(task, number, work()))
         except UserError as error:
             extra = error.extra if isinstance(error, MissingExtra) else ""
-            self._put(name, Refused(task, number, str(error), extra))
+            self._put(name, Refused(task, number, error.sentence, extra))
         except Exception as error:  # a fault here must not leave the dialog waiting
             log.exception("%s failed", task)
             self._put(name, Refused(task, number, f"{type(error).__name__}: {error}"))
@@ -258,4 +258,6 @@ def _card(path: Path) -> str:
         with path.open("rb") as file:
             return file.read(LONGEST_CARD).decode(errors="replace")
     except OSError as error:
-        raise UserError(f"The card {path} cannot be read ({error.strerror}).") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "The card {path} cannot be read ({reason})."), path=path, reason=error
+        ) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from model.errors import Sentence
 from model.values.questions import Question, Told
 from model.values.steps import DecodingSettings, ModelDescription
 from model.values.trace import Scores, Trace
@@ -79,7 +80,7 @@ class AnswerTold:
 class JobFailed:
     number: int
     job: Job
-    message: str
+    message: Sentence | str
     expected: bool  # False for a fault of the program, whose traceback is in `detail`
     detail: str = ""
     slot: str = ""  # of a question

@@ -15,7 +15,7 @@ import numpy as np
 
 from gui.jobs.mailbox import Mailbox
 from gui.state.run import LOGGED, Evaluation, Facts, Logged, Reading, Sample, Standing
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError, sentence_from_json
 from model.training.run_folder import QUIET_SECONDS, LineTail, RunFolder, RunStatus
 from model.values.snapshot import load_snapshot
 from model.values.trace import Trace
@@ -41,7 +41,7 @@ class SnapshotRead:
     number: int
     step: int
     traces: tuple[Trace, ...]
-    problem: str = ""
+    problem: Sentence | str = ""
 
 
 class RunTail:
@@ -146,14 +146,24 @@ class _Watched:
             if old.standing is not None and self.path is not None and not self.path.exists():
                 new = replace(new, standing=_gone(old.standing))
             else:
-                new = replace(new, problem=str(error))
+                new = replace(new, problem=error.sentence)
         except OSError as error:
-            why = error.strerror or type(error).__name__
-            problem = f"{self.path} cannot be read now ({why}); what was read before stays, and it is tried again."
+            problem = Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{path} cannot be read now ({reason}); what was read before stays, and it is tried again."
+                ),
+                path=self.path,
+                reason=error,
+            )
             new = replace(new, problem=problem)
         except Exception as error:  # whatever somebody wrote into the folder, watching goes on
             log.exception("looking at %s failed", self.path)
-            problem = f"{self.path} holds something that cannot be understood ({type(error).__name__}: {error})."
+            problem = Sentence(
+                QT_TRANSLATE_NOOP("Model", "{path} holds something that cannot be understood ({kind}: {reason})."),
+                path=self.path,
+                kind=type(error).__name__,
+                reason=error,
+            )
             new = replace(new, problem=problem)
         if new.problem == old.problem:
             new = replace(new, problem=old.problem)
@@ -167,9 +177,14 @@ class _Watched:
         try:
             traces = self._load(step)
         except UserError as error:
-            return SnapshotRead(self.number, step, (), str(error))
+            return SnapshotRead(self.number, step, (), error.sentence)
         if not traces:
-            return SnapshotRead(self.number, step, (), f"{self._folder.snapshot(step)} holds no sentence.")
+            return SnapshotRead(
+                self.number,
+                step,
+                (),
+                Sentence(QT_TRANSLATE_NOOP("Model", "{path} holds no sentence."), path=self._folder.snapshot(step)),
+            )
         steps = self._reading.snapshot_steps if self._reading else ()
         where = steps.index(step) if step in steps else len(steps)
         self.to_prefetch = [*steps[where + 1 : where + 3], *steps[max(where - 1, 0) : where]]
@@ -346,4 +361,9 @@ def _evaluation(line: dict[str, Any]) -> Evaluation:
 
 def _facts(line: dict[str, Any]) -> Facts:
     numbers = {key: int(_number(line, key) or 0) for key in ("parameters", "pairs", "left_out")}
-    return Facts(**numbers, device=str(line.get("device", "")), precision=str(line.get("precision", "")))
+    device = sentence_from_json(line, str(line.get("device", "")))
+    return Facts(
+        **numbers,
+        device=device,
+        precision=str(line.get("precision", "")),
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gui.jobs.mailbox import Mailbox
 from gui.jobs.run_process import collect, last_words
-from model.errors import UserError
+from model.errors import Sentence, UserError
 from model.training.run_folder import RunFolder, RunStatus, process_exists
 
 INTERVAL = 0.5  # seconds between two looks
@@ -24,7 +24,7 @@ class RunLook:
     status: RunStatus | None  # None where no run can be read
     here: bool = False  # whether a process of this computer works on it
     starting: bool = False  # whether a process that was started has not told anything yet
-    last_words: str = ""  # the last line of its log, where its process ended without telling why
+    last_words: Sentence | str = ""  # the last line of its log, where its process ended without telling why
 
 
 class RunWatch:

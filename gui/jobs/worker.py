@@ -26,7 +26,7 @@ from gui.jobs.messages import (
     Translate,
 )
 from gui.jobs.under_way import Answering, Translating
-from model.errors import MissingExtra, UserError
+from model.errors import QT_TRANSLATE_NOOP, MissingExtra, UserError
 from model.values.questions import Progress, Question
 from model.values.steps import DecodingSettings, Translator
 from model.values.trace import Trace
@@ -197,7 +197,7 @@ class ModelWorker:
             return work()
         except UserError as error:
             extra = error.extra if isinstance(error, MissingExtra) else ""
-            self.mailbox.put(name, JobFailed(number, job, str(error), expected=True, slot=slot, extra=extra))
+            self.mailbox.put(name, JobFailed(number, job, error.sentence, expected=True, slot=slot, extra=extra))
         except Exception as error:  # the window must stay usable whatever a model does
             message = f"{type(error).__name__}: {error}"
             self.mailbox.put(name, JobFailed(number, job, message, False, traceback.format_exc(), slot))
@@ -205,7 +205,11 @@ class ModelWorker:
 
     def _begin_answer(self, ask: Ask) -> Answering:
         if self._translator is None:
-            raise UserError("The numbers inside need the model, and none is loaded; choose one at the top.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "The numbers inside need the model, and none is loaded; choose one at the top."
+                )
+            )
         return Answering(ask, self._translator.ask(ask.question, ask.trace))
 
     def _answer_on(self, answering: Answering) -> bool:
@@ -223,7 +227,7 @@ class ModelWorker:
         if not request.texts:
             return None
         if self._translator is None:
-            raise UserError("No model is loaded yet; choose one from the list at the top.")
+            raise UserError(QT_TRANSLATE_NOOP("Model", "No model is loaded yet; choose one from the list at the top."))
         return Translating(request, self._translator, self._translator.translate(request.texts, request.settings))
 
     def _advance(self, running: Translating) -> bool:
@@ -239,5 +243,9 @@ class ModelWorker:
 
     def _do_scores(self, request: ScoreMaps) -> None:
         if self._translator is None:
-            raise UserError("The scores before the mask need the model, and none is loaded; choose one at the top.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "The scores before the mask need the model, and none is loaded; choose one at the top."
+                )
+            )
         self.mailbox.put("scores", ScoresReady(request.number, self._translator.scores(request.trace)))

@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from model.errors import Sentence
+
 Floats = NDArray[np.float64]
 
 # The columns of `Logged`; what a run did not tell is NaN.
@@ -36,8 +38,8 @@ class Standing:
     steps: int = 0  # updates in all; 0 where it is not known
     doing: str = ""
     share: float = 0.0  # of what it is doing, from 0 to 1; 0 where it cannot know
-    reason: str = ""  # why it failed
-    notices: tuple[str, ...] = ()
+    reason: Sentence | str = ""  # why it failed
+    notices: tuple[Sentence | str, ...] = ()
     alive: bool = False
 
     @property
@@ -103,7 +105,7 @@ class Facts:
     parameters: int = 0
     pairs: int = 0
     left_out: int = 0
-    device: str = ""
+    device: Sentence | str = ""
     precision: str = ""
 
 
@@ -119,7 +121,7 @@ class Reading:
     checkpoint_step: int = 0  # the newest one's; 0 without any
     has_bundle: bool = False
     facts: Facts | None = None
-    problem: str = ""  # one sentence when something could not be read
+    problem: Sentence | str = ""  # one sentence when something could not be read
 
 
 class Run(QObject):
@@ -146,7 +148,7 @@ class Run(QObject):
         self.following = True  # whether the newest moment is selected as soon as it is there
         self.probe = 0  # the selected sentence, counted from 0
         self.heads_step: int | None = None  # the moment whose heads are on the screen
-        self.heads_problem = ""
+        self.heads_problem: Sentence | str = ""
         self.asked = ""  # "pause", "finish" or "resume", until the run's state changes
 
     # ---- what it is ----
@@ -288,7 +290,7 @@ class Run(QObject):
             self.probe = number
             self.probe_selected.emit()
 
-    def show_heads(self, step: int | None, problem: str = "") -> None:
+    def show_heads(self, step: int | None, problem: Sentence | str = "") -> None:
         """This moment's heads are on the screen now, or there is a reason why they cannot be."""
         self.heads_step, self.heads_problem = step, problem
         self.heads_changed.emit()

@@ -10,6 +10,7 @@ from gui.state.answers import Answers
 from gui.state.language import language
 from gui.state.languages import usual_languages
 from gui.state.selection import Extent, Selected, Selection
+from model.errors import Sentence
 from model.values.steps import ModelDescription
 from model.values.trace import Scores, Trace
 
@@ -107,7 +108,7 @@ class Session(QObject):
             self.activity = activity
             self.activity_changed.emit()
 
-    def set_message(self, message: str, error: bool = False) -> None:
+    def set_message(self, message: Sentence | str, error: bool = False) -> None:
         self.message, self.message_is_error = language.say(message), error
         self.message_changed.emit()
 

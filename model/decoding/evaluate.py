@@ -13,7 +13,7 @@ from model.decoding.bundle_reader import BundleReader
 from model.decoding.decode import DecodedStep, Stepper, TransformerStepper, decode_batch
 from model.decoding.search import gnmt_length_penalty
 from model.decoding.text_decoding import Reader
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.values.steps import DecodingSettings
 
 BATCH_PIECES = 4096  # source pieces, padding counted, decoded side by side
@@ -39,8 +39,13 @@ def translate_many(
     for i, row in enumerate(ids):
         if len(row) > reader.room:
             raise UserError(
-                f"Sentence {i + 1} has {len(row) - 1} pieces, but this model has room for {reader.room - 1}; "
-                f"split or remove it."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "Sentence {number} has {pieces} pieces, but this model has room for {room}; split or remove it.",
+                ),
+                number=i + 1,
+                pieces=len(row) - 1,
+                room=reader.room - 1,
             )
     yield from ((i, "") for i, row in enumerate(ids) if not row)
     order = sorted((i for i, row in enumerate(ids) if row), key=lambda i: len(ids[i]))

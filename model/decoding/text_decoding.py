@@ -12,7 +12,7 @@ from typing import Protocol
 from model.bundle.tokenizer import Piece
 from model.decoding.decode import DecodedStep, EncodedBatch, SentenceChoice, Stepper, decode_batch
 from model.decoding.search import gnmt_length_penalty
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.values.pieces import is_special
 from model.values.steps import (
     DecodingSettings,
@@ -63,11 +63,14 @@ def translate_texts(
 ) -> Iterator[TranslationEvent]:
     """Translate all texts as one padded batch. Raises `UserError` for an empty or too long text."""
     if not texts:
-        raise UserError("There is nothing to translate; type a sentence.")
+        raise UserError(QT_TRANSLATE_NOOP("Model", "There is nothing to translate; type a sentence."))
     sources = [_source_pieces(reader, text, settings) for text in texts]
     prefix = reader.forced(settings)
     if len(prefix) >= stepper.max_positions:
-        raise UserError(f"The forced prefix fills all {stepper.max_positions} positions of the model; shorten it.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "The forced prefix fills all {count} positions of the model; shorten it."),
+            count=stepper.max_positions,
+        )
     ids = [[piece.id for piece in pieces] for pieces in sources]
     histories = [_History(reader.target, settings.length_penalty) for _ in texts]
     for event in decode_batch(stepper, ids, [prefix] * len(texts), settings):
@@ -82,12 +85,22 @@ def translate_texts(
 def _source_pieces(reader: Reader, text: str, settings: DecodingSettings) -> list[Piece]:
     pieces = reader.source(text, settings)
     if not pieces:
-        raise UserError("There is nothing to translate; type a sentence with at least one visible character.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "There is nothing to translate; type a sentence with at least one visible character."
+            )
+        )
     if len(pieces) > reader.room:
         special = sum(piece.known and is_special(piece.piece) for piece in pieces)
         raise UserError(
-            f"The sentence '{text.strip()[:30]}…' has {len(pieces) - special} pieces, but this model has room for "
-            f"{reader.room - special}; put each sentence on a line of its own or shorten it."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "The sentence '{beginning}…' has {pieces} pieces, but this model has room for {room}; put "
+                "each sentence on a line of its own or shorten it.",
+            ),
+            beginning=text.strip()[:30],
+            pieces=len(pieces) - special,
+            room=reader.room - special,
         )
     return pieces
 

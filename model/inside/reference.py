@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from model.decoding.probe import CANDIDATES, DECODING
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.inside.arrays import array_of
 from model.values.masks import causal_mask
 from model.values.questions.reference import ReferenceNumbers, ReferenceQuestion
@@ -27,8 +27,11 @@ def reference_numbers(translator: TransformerTranslator, question: ReferenceQues
     pieces, spans, unknown = _own_pieces(translator, trace) if own else _pieces(translator, question.text)
     if len(pieces) > config.max_positions:
         raise UserError(
-            f"The reference has {len(pieces) - 1} pieces, but this model has room for {config.max_positions - 1}; "
-            f"shorten it."
+            QT_TRANSLATE_NOOP(
+                "Model", "The reference has {pieces} pieces, but this model has room for {room}; shorten it."
+            ),
+            pieces=len(pieces) - 1,
+            room=config.max_positions - 1,
         )
     forced = replace(
         trace,
@@ -75,7 +78,9 @@ def _pieces(translator: TransformerTranslator, text: str) -> Cut:
     """Of any text."""
     found = translator.bundle.target_tokenizer.encode(text)
     if not found:
-        raise UserError("There is no reference; type a translation with at least one visible character.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "There is no reference; type a translation with at least one visible character.")
+        )
     end = translator.bundle.target_tokenizer.piece(translator.bundle.model.config.end_id)
     spans = (*((piece.start, piece.end) for piece in found), (len(text), len(text)))
     unknown = frozenset(i for i, piece in enumerate(found) if not piece.known)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from model.data.cleaning import CleaningRecipe
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.network.config import PRESETS
 
 
@@ -91,7 +91,11 @@ class Recipe:
         sizes = dict(self.model)
         preset = sizes.pop("preset", "base")
         if not isinstance(preset, str) or preset not in PRESETS:
-            raise UserError(f"[model] preset is {preset!r}, but it must be one of {', '.join(PRESETS)}.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "[model] preset is {preset}, but it must be one of {presets}."),
+                preset=repr(preset),
+                presets=", ".join(PRESETS),
+            )
         return {**PRESETS[preset], **sizes}
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from numpy.typing import NDArray
 from safetensors.numpy import save
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.files import write_bytes
 from model.values.trace import TENSORS, Trace, read_parts, trace_from_parts
 
@@ -42,7 +42,11 @@ def load_snapshot(path: Path) -> tuple[Trace, ...]:
     try:
         described = [dict(json.loads(metadata[str(i)])) for i in range(int(metadata["traces"]))]
     except (KeyError, ValueError, TypeError, RecursionError) as error:
-        raise UserError(f"{path} is damaged: its description is incomplete ({error}).") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} is damaged: its description is incomplete ({reason})."),
+            path=path,
+            reason=error,
+        ) from error
     return tuple(
         trace_from_parts(path, values, {name: arrays[f"{i}.{name}"] for name in TENSORS})
         for i, values in enumerate(described)

@@ -10,7 +10,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.values.questions import Question, Told
 from model.values.sites import TRANSFORMER_GROUPS, SiteGroup
 from model.values.trace import Bools, Floats, Ints, Scores, Span, Trace
@@ -38,19 +38,37 @@ class DecodingSettings:
 
     def __post_init__(self) -> None:
         if self.method not in ("greedy", "beam", "sample"):
-            raise UserError(f"There is no decoding method '{self.method}'; choose greedy, beam or sample.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "There is no decoding method '{method}'; choose greedy, beam or sample."),
+                method=self.method,
+            )
         limits = [("beam", 1, 64), ("length_penalty", 0, 10), ("candidates", 1, 100), ("extra_length", 1, 10_000)]
         for name, low, high in limits:
             if not low <= getattr(self, name) <= high:
-                raise UserError(f"The setting {name} is {getattr(self, name)}; it must be from {low} to {high}.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP("Model", "The setting {name} is {value}; it must be from {low} to {high}."),
+                    name=name,
+                    value=getattr(self, name),
+                    low=low,
+                    high=high,
+                )
         if not 0 < self.temperature < math.inf:
             raise UserError(
-                f"The temperature is {self.temperature}; it must be a finite number above 0 (greedy is its limit at 0)."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "The temperature is {temperature}; it must be a finite number above 0 (greedy is its limit at 0).",
+                ),
+                temperature=self.temperature,
             )
         if not 0 < self.top_p <= 1:
-            raise UserError(f"The setting top_p is {self.top_p}; it must be more than 0 and at most 1.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "The setting top_p is {top_p}; it must be more than 0 and at most 1."),
+                top_p=self.top_p,
+            )
         if self.top_k < 0:
-            raise UserError(f"The setting top_k is {self.top_k}; it cannot be negative.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "The setting top_k is {top_k}; it cannot be negative."), top_k=self.top_k
+            )
 
     def describe(self) -> str:
         """One line with every setting that matters, for a trace or a card."""
@@ -83,7 +101,7 @@ class ModelDescription:
     source_vocab_size: int
     target_vocab_size: int
     max_positions: int
-    device: str
+    device: Sentence | str
     precision: str
     groups: tuple[SiteGroup, ...] = tuple(TRANSFORMER_GROUPS)
     alignment_head: tuple[int, int] | None = None  # layer and head of cross-attention that was trained to align words
@@ -91,8 +109,10 @@ class ModelDescription:
     target_languages: tuple[str, ...] = ()
     default_languages: tuple[str, str] = ("", "")  # of those the ones that the model itself begins with, if it does
     family: str = "Translucent"  # whose kind of model it is
-    differences: tuple[str, ...] = ()  # what this family does otherwise than the paper, a sentence each
-    notice: str = ""  # something the person should know, for example that the GPU was full and the CPU is used
+    differences: tuple[Sentence, ...] = ()  # what this family does otherwise than the paper, a sentence each
+    notice: Sentence | str = (
+        ""  # something the person should know, for example that the GPU was full and the CPU is used
+    )
 
 
 @dataclass(frozen=True, eq=False)

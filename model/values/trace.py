@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import write_bytes
 from model.values.masks import MaskReason, causal_mask, combined_mask, mask_reasons, self_padding_mask
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
@@ -132,23 +132,50 @@ class Trace:
         for name, wanted in shapes.items():
             shape = getattr(self, name).shape
             if shape != wanted or (len(wanted) == 4 and 0 in wanted[:2]):
-                raise UserError(f"The trace's {name} has the shape {shape}, which does not fit its other parts.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP(
+                        "Model", "The trace's {name} has the shape {shape}, which does not fit its other parts."
+                    ),
+                    name=name,
+                    shape=shape,
+                )
         if len(self.predicted_pieces) != target:
-            raise UserError("The trace names another number of predicted pieces than of input pieces; it is damaged.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "The trace names another number of predicted pieces than of input pieces; it is damaged."
+                )
+            )
         for group in TRANSFORMER_GROUPS:
             weights, allowed = self.weights(group), self.reasons(group) == MaskReason.ALLOWED
             if not np.isfinite(weights).all():
-                raise UserError(f"The trace's {group.name} holds numbers that are not finite; it is damaged.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP("Model", "The trace's {name} holds numbers that are not finite; it is damaged."),
+                    name=group.name,
+                )
             if (weights < 0).any():
-                raise UserError(f"The trace's {group.name} has a weight below 0; it is damaged.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP("Model", "The trace's {name} has a weight below 0; it is damaged."),
+                    name=group.name,
+                )
             if weights[:, :, ~allowed].any():
-                raise UserError(f"The trace's {group.name} has a weight where its mask allows none; it is damaged.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP(
+                        "Model", "The trace's {name} has a weight where its mask allows none; it is damaged."
+                    ),
+                    name=group.name,
+                )
             sums = weights.sum(axis=-1)[:, :, allowed.any(axis=-1)]
             if sums.size and np.abs(sums - 1.0).max() > 1e-3:
-                raise UserError(f"The trace's {group.name} has rows that do not sum to 1; it is damaged.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP("Model", "The trace's {name} has rows that do not sum to 1; it is damaged."),
+                    name=group.name,
+                )
         for name in ("logprob", "candidate_logprob"):
             if np.isnan(getattr(self, name)).any():
-                raise UserError(f"The trace's {name} holds numbers that are not numbers; it is damaged.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP("Model", "The trace's {name} holds numbers that are not numbers; it is damaged."),
+                    name=name,
+                )
         self._check_description()
 
     def _check_description(self) -> None:
@@ -156,14 +183,25 @@ class Trace:
         source, target = self.source_length, self.target_length
         widths = [len(row) for row in self.candidate_pieces]
         if widths and widths != [self.candidate_ids.shape[1]] * target:
-            raise UserError("The trace's candidate_pieces do not fit its candidate_ids; it is damaged.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "The trace's candidate_pieces do not fit its candidate_ids; it is damaged.")
+            )
         for name, length, text in (("source", source, self.source_text), ("target", target, self.target_text)):
             spans: tuple[Span, ...] = getattr(self, f"{name}_spans")
             inside = all(0 <= start <= end <= len(text) for start, end in spans)
             if spans and (len(spans) != length or not inside):
-                raise UserError(f"The trace's {name}_spans do not fit its {name} pieces and text; it is damaged.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP(
+                        "Model", "The trace's {name}_spans do not fit its {name} pieces and text; it is damaged."
+                    ),
+                    name=name,
+                )
         if not self.unknown_source <= set(range(source)):
-            raise UserError("The trace's unknown_source names positions that the source does not have; it is damaged.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "The trace's unknown_source names positions that the source does not have; it is damaged."
+                )
+            )
 
     def parts(self) -> tuple[dict[str, NDArray[Any]], dict[str, str]]:
         """What a file of it holds: its tensors, and its metadata as JSON texts."""
@@ -212,7 +250,7 @@ class Scores:
 
 def _strings(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ValueError("not a list of texts")
+        raise ValueError(Sentence(QT_TRANSLATE_NOOP("Model", "not a list of texts")))
     return tuple(value)
 
 
@@ -230,10 +268,23 @@ def read_parts(path: Path, format: str, names: Callable[[dict[str, str]], Iterab
         with safe_open(path, framework="numpy") as file:
             metadata = file.metadata() or {}
             if metadata.get("format") != format:
-                raise UserError(f"{path} is not a file of the format {format}; choose one that was saved as such.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP(
+                        "Model", "{path} is not a file of the format {format}; choose one that was saved as such."
+                    ),
+                    path=path,
+                    format=format,
+                )
             return metadata, {name: file.get_tensor(name) for name in names(metadata)}
     except (SafetensorError, OSError, struct.error, TypeError, ValueError) as error:
-        raise UserError(f"{path} cannot be read as {format} ({error}); choose one that was saved as such.") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "{path} cannot be read as {format} ({reason}); choose one that was saved as such."
+            ),
+            path=path,
+            format=format,
+            reason=error,
+        ) from error
 
 
 def trace_from_parts(path: Path, metadata: dict[str, str], arrays: dict[str, NDArray[Any]]) -> Trace:
@@ -242,9 +293,20 @@ def trace_from_parts(path: Path, metadata: dict[str, str], arrays: dict[str, NDA
     for name, array in arrays.items():
         if name == "candidate_ids":
             if array.dtype.kind not in "iu":
-                raise UserError(f"{path} is damaged: its {name} is of type {array.dtype}, not whole numbers.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP("Model", "{path} is damaged: its {name} is of type {dtype}, not whole numbers."),
+                    path=path,
+                    name=name,
+                    dtype=array.dtype,
+                )
         elif array.dtype != wanted[name]:
-            raise UserError(f"{path} is damaged: its {name} is of type {array.dtype}, not {np.dtype(wanted[name])}.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{path} is damaged: its {name} is of type {dtype}, not {expected}."),
+                path=path,
+                name=name,
+                dtype=array.dtype,
+                expected=np.dtype(wanted[name]),
+            )
     try:
         values = {key: json.loads(value) for key, value in metadata.items() if key != "format"}
         trace = Trace(
@@ -262,11 +324,17 @@ def trace_from_parts(path: Path, metadata: dict[str, str], arrays: dict[str, NDA
             unknown_source=frozenset(int(position) for position in values.get("unknown_source", [])),
         )
     except (KeyError, ValueError, TypeError, OverflowError, RecursionError) as error:
-        raise UserError(f"{path} is damaged: its description is incomplete ({error}).") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} is damaged: its description is incomplete ({reason})."),
+            path=path,
+            reason=error,
+        ) from error
     try:
         trace.check()
     except UserError as error:
-        raise UserError(f"{path} cannot be shown. {error}") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} cannot be shown. {problem}"), path=path, problem=error
+        ) from error
     return trace
 
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from gui.look.theme import LIGHT, Theme
+from gui.state.language import language
 from gui.state.languages import in_words
 from gui.state.session import Activity, Session
 from gui.views.panels.decoding_picker import DecodingPicker
@@ -263,7 +264,7 @@ class Header(QWidget):
             ),
         ]
         if of.differences:
-            lines += ["", self.tr("This model differs from the paper:"), *of.differences]
+            lines += ["", self.tr("This model differs from the paper:"), *map(language.say, of.differences)]
         return "\n".join(lines)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from model.decoding.probe import CANDIDATES, DECODING
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.foreign.huggingface.network import Pass
 from model.inside.arrays import array_of
 from model.values.masks import causal_mask
@@ -46,8 +46,12 @@ def answer(translator: HuggingFaceTranslator, question: Question, trace: Trace |
     }
     if type(question) not in known or trace is None:
         raise UserError(
-            f"{translator.family} is played by transformers, where this view cannot follow every vector; open one of "
-            f"this program's own models or an OPUS-MT model to see it."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{family} is played by transformers, where this view cannot follow every vector; open "
+                "one of this program's own models or an OPUS-MT model to see it.",
+            ),
+            family=translator.family,
         )
     yield known[type(question)](translator, question, trace)
 
@@ -59,7 +63,11 @@ def reference_numbers(translator: HuggingFaceTranslator, question: ReferenceQues
     pieces, spans, unknown = _own_pieces(translator, trace) if own else _pieces(translator, question.text, trace)
     if len(pieces) > room:
         raise UserError(
-            f"The reference has {len(pieces) - 1} pieces, but this model has room for {room - 1}; shorten it."
+            QT_TRANSLATE_NOOP(
+                "Model", "The reference has {pieces} pieces, but this model has room for {room}; shorten it."
+            ),
+            pieces=len(pieces) - 1,
+            room=room - 1,
         )
     forced = replace(
         trace,
@@ -108,7 +116,9 @@ def _pieces(translator: HuggingFaceTranslator, text: str, trace: Trace) -> Cut:
     vocabulary = translator.vocabulary
     found = vocabulary.encode(text)
     if not found:
-        raise UserError("There is no reference; type a translation with at least one visible character.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "There is no reference; type a translation with at least one visible character.")
+        )
     first = tuple(piece for piece in trace.predicted_pieces[:1] if translator.reader.is_first(vocabulary.id(piece)))
     spans = (*[(0, 0)] * len(first), *((piece.start, piece.end) for piece in found), (len(text), len(text)))
     unknown = frozenset(i for i, piece in enumerate(found, start=len(first)) if not piece.known)
@@ -130,8 +140,12 @@ def lens_numbers(translator: HuggingFaceTranslator, question: LensQuestion, trac
     told, sums = _with_sums(translator, trace)
     norm = anatomy.last_norm
     unclear = UserError(
-        f"Where the last norm and the output matrix of {translator.family} stand cannot be told for certain, so its "
-        f"layers cannot be read with the logit lens."
+        QT_TRANSLATE_NOOP(
+            "Model",
+            "Where the last norm and the output matrix of {family} stand cannot be told for "
+            "certain, so its layers cannot be read with the logit lens.",
+        ),
+        family=translator.family,
     )
     rough = 1e-2 if translator.network.dtype == torch.float32 else 0.5
 
@@ -210,13 +224,20 @@ def attention_numbers(translator: HuggingFaceTranslator, question: AttentionQues
     width = seen.heads.size(0) * seen.heads.size(-1)
     if not seen.plain:
         raise UserError(
-            f"{translator.family} does more to these scores than equation 1 says, so they cannot be followed number by "
-            f"number here."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{family} does more to these scores than equation 1 says, so they cannot be followed "
+                "number by number here.",
+            ),
+            family=translator.family,
         )
     if output is None or output.in_features != width:
         raise UserError(
-            f"{translator.family} puts its heads together in a way of its own, which cannot be followed number by "
-            f"number here."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{family} puts its heads together in a way of its own, which cannot be followed number by number here.",
+            ),
+            family=translator.family,
         )
     bias = cast("Tensor | None", output.bias)
     with torch.inference_mode():

@@ -17,7 +17,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.foreign.huggingface.network import Network
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
 
@@ -112,7 +112,11 @@ def capture(network: Network, source: list[int], target_in: list[int], source_le
     """
     own = network.forced(source, target_in, source_length, record=True)
     impossible = UserError(
-        f"{network.family} computes its attention in a way of its own, so its scores cannot be shown; its weights can."
+        QT_TRANSLATE_NOOP(
+            "Model",
+            "{family} computes its attention in a way of its own, so its scores cannot be shown; its weights can.",
+        ),
+        family=network.family,
     )
     try:
         with _in_place(network.model):

@@ -16,8 +16,12 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.values.trace import Bools, Floats
+
+_ENCODER = Sentence(QT_TRANSLATE_NOOP("Model", "encoder self-attention"))
+_DECODER = Sentence(QT_TRANSLATE_NOOP("Model", "decoder self-attention"))
+_CROSS = Sentence(QT_TRANSLATE_NOOP("Model", "cross-attention"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +80,11 @@ class Network:
         self._encoded = type(output)
         if not record:
             return output.last_hidden_state, real, None
-        weights = self._stacked(output.attentions, (len(rows), longest, longest), "encoder self-attention")
+        weights = self._stacked(
+            output.attentions,
+            (len(rows), longest, longest),
+            _ENCODER,
+        )
         both = real[:, None, :, None] & real[:, None, None, :]
         return output.last_hidden_state, real, weights * both
 
@@ -125,9 +133,17 @@ class Network:
             if not record:
                 return Pass(logits, logprobs, states=hidden)
             target = len(target_in)
-            encoder = self._stacked(output.encoder_attentions, (1, len(row), len(row)), "encoder self-attention")
-            own = self._stacked(output.decoder_attentions, (1, target, target), "decoder self-attention")
-            cross = self._stacked(output.cross_attentions, (1, target, len(row)), "cross-attention")
+            encoder = self._stacked(
+                output.encoder_attentions,
+                (1, len(row), len(row)),
+                _ENCODER,
+            )
+            own = self._stacked(
+                output.decoder_attentions,
+                (1, target, target),
+                _DECODER,
+            )
+            cross = self._stacked(output.cross_attentions, (1, target, len(row)), _CROSS)
             both = real[:, None, :, None] & real[:, None, None, :]
             causal = torch.ones(target, target, dtype=torch.bool, device=self.device).tril()
             return Pass(
@@ -142,19 +158,24 @@ class Network:
     def stepped(self, output: Any, real: Tensor, keys: int) -> tuple[Floats, Floats]:
         """The new rows of a recorded step: [layer, head, row, key] and [layer, head, row, source]."""
         rows, source = real.shape
-        own = self._stacked(output.decoder_attentions, (rows, 1, keys), "decoder self-attention")
-        cross = self._stacked(output.cross_attentions, (rows, 1, source), "cross-attention")
+        own = self._stacked(output.decoder_attentions, (rows, 1, keys), _DECODER)
+        cross = self._stacked(output.cross_attentions, (rows, 1, source), _CROSS)
         cross = cross * real[:, None, None, :]
         return numpy_of(own[:, :, :, 0].transpose(1, 2)), numpy_of(cross[:, :, :, 0].transpose(1, 2))
 
-    def _stacked(self, attentions: Any, shape: tuple[int, int, int], what: str) -> Tensor:
+    def _stacked(self, attentions: Any, shape: tuple[int, int, int], what: Sentence) -> Tensor:
         """[layer, batch, head, query, key] in float32; `UserError` for attention that is no such table."""
         layers = list(attentions or ())
         whole = [isinstance(w, Tensor) and w.ndim == 4 and (w.shape[0], *w.shape[2:]) == shape for w in layers]
         if not layers or not all(whole):
             raise UserError(
-                f"{self.family} gives no whole table of its {what}, so its heads cannot be shown; choose a model "
-                f"whose attention is not local or sparse."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "{family} gives no whole table of its {what}, so its heads cannot be shown; choose "
+                    "a model whose attention is not local or sparse.",
+                ),
+                family=self.family,
+                what=what,
             )
         weights = torch.stack(layers)
         if weights.dtype == torch.float32:

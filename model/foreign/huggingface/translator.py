@@ -11,7 +11,7 @@ import torch
 
 from model.decoding.text_decoding import translate_texts
 from model.device import describe_device
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.foreign.huggingface.anatomy import differences, look, width_of
 from model.foreign.huggingface.answers import answer
 from model.foreign.huggingface.capture import Captured, capture
@@ -41,7 +41,7 @@ class HuggingFaceTranslator:
         """
         self.name = name
         self.family = family
-        self.notice = ""
+        self.notice: Sentence | str = ""
         self._own: weakref.ref[Trace] | None = None  # the last trace that was found to be this model's
         self._captured: tuple[weakref.ref[Trace], Captured] | None = None
         self.model = model.eval()
@@ -70,8 +70,15 @@ class HuggingFaceTranslator:
                 if isinstance(value, int) and not isinstance(value, bool):
                     if not 0 <= value < size:
                         raise UserError(
-                            f"{self.name} does not fit together: its {key} is {value}, but it has {size} pieces; get "
-                            f"the model anew."
+                            QT_TRANSLATE_NOOP(
+                                "Model",
+                                "{name} does not fit together: its {key} is {value}, but it has {size} "
+                                "pieces; get the model anew.",
+                            ),
+                            name=self.name,
+                            key=key,
+                            value=value,
+                            size=size,
                         )
                     return value
             return None
@@ -80,7 +87,12 @@ class HuggingFaceTranslator:
         end = told("eos_token_id")
         end = end if end is not None else tokenizer.eos_token_id
         if end is None:
-            raise UserError(f"{self.name} does not say which piece ends a translation; get the original model's files.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{name} does not say which piece ends a translation; get the original model's files."
+                ),
+                name=self.name,
+            )
         self.end_id = int(end)
         pad = told("pad_token_id")
         pad = pad if pad is not None else tokenizer.pad_token_id
@@ -131,7 +143,11 @@ class HuggingFaceTranslator:
         self.model.to("cpu", torch.float32)  # no processor is fast in half precision
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
-        self.notice = "The GPU ran out of memory, so the model went on with the CPU; shorter text may fit the GPU."
+        self.notice = Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model", "The GPU ran out of memory, so the model went on with the CPU; shorter text may fit the GPU."
+            )
+        )
 
     @property
     def device(self) -> torch.device:
@@ -263,8 +279,12 @@ class HuggingFaceTranslator:
             own = np.allclose(again, trace.logprob, rtol=0.0, atol=SAME)
         if not own:
             raise UserError(
-                f"This translation was made by another model, which is also called “{trace.model}”; translate the "
-                f"sentence again to see this model's numbers."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "This translation was made by another model, which is also called “{model}”; "
+                    "translate the sentence again to see this model's numbers.",
+                ),
+                model=trace.model,
             )
         self._own = weakref.ref(trace)
 

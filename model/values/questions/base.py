@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from model.errors import Sentence
+
 
 @dataclass(frozen=True)
 class Question:
@@ -19,7 +21,7 @@ class Progress:
 
     done: int
     total: int
-    doing: str = ""
+    doing: Sentence | str = ""
 
 
 Told = Progress | Any  # any number of `Progress`, then the answer
