@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import json
 import os
 import sys
 import traceback
@@ -130,9 +131,11 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
-        from model.errors import UserError
+        from model.errors import SENTENCES, UserError
 
         if isinstance(error, UserError):
+            if os.environ.get(SENTENCES):
+                print(json.dumps(error.sentence.to_json()), file=sys.stderr)
             print(error, file=sys.stderr)
             return WRONG_USE
         sentence = explain(error) if isinstance(error, ImportError) else None

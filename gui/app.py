@@ -14,6 +14,7 @@ from gui.state.language import language
 from gui.state.settings import load_settings
 from gui.window.main_window import MainWindow
 from gui.window.view_state import ViewState, view_states
+from model.errors import Sentence
 from model.translator import Translator
 
 
@@ -63,7 +64,7 @@ def run_window() -> int:
         state = states[-1]
 
 
-def _show(app: QApplication, window: MainWindow, notice: str) -> int:
+def _show(app: QApplication, window: MainWindow, notice: Sentence | str) -> int:
     """Until the window is closed."""
     # A fault in a slot must neither end the program nor go unseen.
     previous = sys.excepthook

@@ -9,7 +9,7 @@ from functools import cache
 
 import torch
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 
 
 def choose_device(name: str = "auto") -> torch.device:
@@ -25,18 +25,24 @@ def choose_device(name: str = "auto") -> torch.device:
         torch.empty(1, device=device).cpu()  # the kind "meta" gives no numbers back
     except (RuntimeError, AssertionError, NotImplementedError, ImportError) as error:
         reason = str(error).splitlines()[0]
-        raise UserError(f"The device '{name}' cannot be used here ({reason}); choose 'auto' or 'cpu'.") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "The device '{name}' cannot be used here ({reason}); choose 'auto' or 'cpu'."),
+            name=name,
+            reason=reason,
+        ) from error
     return device
 
 
-def describe_device(device: torch.device) -> str:
+def describe_device(device: torch.device) -> Sentence | str:
     """A few words for the status line, for example "CPU, 8 threads" or the GPU's own name."""
     if device.type == "cuda":
         return torch.cuda.get_device_name(device)
     if device.type == "mps":
         return "Apple GPU"
     threads = torch.get_num_threads()
-    return f"CPU, {threads} threads" if threads > 1 else "CPU, 1 thread"
+    if threads == 1:
+        return Sentence(QT_TRANSLATE_NOOP("Model", "CPU, 1 thread"))
+    return Sentence(QT_TRANSLATE_NOOP("Model", "CPU, {threads} threads"), threads=threads)
 
 
 def describe_hardware(device: torch.device) -> str:

@@ -5,7 +5,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+
+SENTENCES = "TRANSLUCENT_SENTENCES"  # the variable that has a process print what an error is made of before the error
+# Of what a file may hold, so that a damaged one cannot grow without end when it is said.
+DEPTH, LONGEST = 8, 4096  # sentences within sentences; letters of a text or a value
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - the name that Qt's lupdate looks for
@@ -14,19 +21,26 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - the name
 
 
 class Sentence:
-    """An English text with `{name}` for each value; a value may be a sentence itself.
+    """An English text, or a part of one, with `{name}` for each value.
 
-    `str` gives it in English. A text without values is taken as it is, braces and all.
+    A value may be a sentence itself. An error stands for what `reason_of` tells of it. `str` gives it in English.
     """
 
     __slots__ = ("text", "values")
 
-    def __init__(self, text: str, /, **values: Any) -> None:
+    def __init__(self, text: str, /, **values: object) -> None:
         self.text = text
-        self.values = values
+        self.values = {name: _word(value) for name, value in values.items()}
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """In the language of `translate`, which gives the words of a text with the same `{name}`s."""
+        words = {
+            name: value if isinstance(value, str) else value.said(translate) for name, value in self.values.items()
+        }
+        return _PLACE.sub(lambda place: words.get(place[1], place[0]), translate(self.text))
 
     def __str__(self) -> str:
-        return self.text.format(**self.values) if self.values else self.text
+        return self.said(str)
 
     def __repr__(self) -> str:
         return f"Sentence({str(self)!r})"
@@ -37,6 +51,66 @@ class Sentence:
     def __hash__(self) -> int:
         return hash((self.text, str(self)))
 
+    def to_json(self) -> dict[str, Any]:
+        """For a file or another process."""
+        values = {name: value if isinstance(value, str) else value.to_json() for name, value in self.values.items()}
+        return {"text": self.text, "values": values}
+
+    @classmethod
+    def from_json(cls, json: object, depth: int = DEPTH) -> Sentence | None:
+        """None where `json` is something else than `to_json` gives."""
+        text, told = (json.get("text"), json.get("values")) if isinstance(json, dict) else (None, None)
+        if not isinstance(text, str) or not isinstance(told, dict) or len(text) > LONGEST or not depth:
+            return None
+        values: dict[str, str | Sentence] = {}
+        for name, value in told.items():
+            found = value if isinstance(value, str) else cls.from_json(value, depth - 1)
+            if found is None or (len(found) > LONGEST if isinstance(found, str) else text.count(f"{{{name}}}") > 1):
+                return None
+            values[name] = found
+        return cls(text, **values)
+
+
+def sentences_as_json(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values for a file: sentences in English and, beside them under "sentences", what each is made of."""
+    found: dict[str, Any] = {}
+
+    def words(value: Any) -> Any:
+        if isinstance(value, Sentence):
+            found[str(value)] = value.to_json()
+            return str(value)
+        return [words(part) for part in value] if isinstance(value, (list, tuple)) else value
+
+    plain = {name: words(value) for name, value in values.items()}
+    return {**plain, "sentences": found} if found else plain
+
+
+def sentence_from_json(values: Mapping[str, Any], words: str) -> Sentence | str:
+    """The sentence that `sentences_as_json` wrote as `words`; the words themselves where it is not there."""
+    table = values.get("sentences")
+    found = Sentence.from_json(table.get(words)) if isinstance(table, dict) else None
+    return words if found is None or str(found) != words else found
+
+
+def joined(sentences: Iterable[Sentence | str]) -> Sentence | str:
+    """One after another, as one; "" for none."""
+    values = {f"sentence{number}": sentence for number, sentence in enumerate(sentences, 1)}
+    return Sentence(" ".join(f"{{{name}}}" for name in values), **values) if values else ""
+
+
+def either(names: Sequence[Sentence | str]) -> Sentence | str:
+    """One or more to choose from: "a or b"."""
+    *others, last = names
+    text = QT_TRANSLATE_NOOP("Model", "{one} or {other}")
+    return Sentence(text, one=either(others), other=last) if others else last
+
+
+def both(parts: Sequence[Sentence | str]) -> Sentence | str:
+    """One or more together: "a and b"."""
+    *others, last = parts
+    text = QT_TRANSLATE_NOOP("Model", "{one} and {other}")
+    return Sentence(text, one=both(others), other=last) if others else last
+
 
 class UserError(Exception):
     """Something a person can put right: one sentence that says what happened, why, and what to do next.
@@ -44,7 +118,7 @@ class UserError(Exception):
     The command line prints it without a traceback (exit status 2); the window shows it beside what caused it.
     """
 
-    def __init__(self, text: str | Sentence, /, **values: Any) -> None:
+    def __init__(self, text: str | Sentence, /, **values: object) -> None:
         self.sentence = text if isinstance(text, Sentence) else Sentence(text, **values)
         super().__init__(str(self.sentence))
 
@@ -53,6 +127,44 @@ class MissingExtra(UserError):  # noqa: N818 - a lack, told in a sentence, is no
     """Needs packages that are not installed; `extra` names their list in pyproject.toml. The window offers to install
     them, the command line says how to."""
 
-    def __init__(self, text: str | Sentence, /, *, extra: str, **values: Any) -> None:
+    def __init__(self, text: str | Sentence, /, *, extra: str, **values: object) -> None:
         super().__init__(text, **values)
         self.extra = extra
+
+
+def reason_of(error: BaseException) -> Sentence | str:
+    """What an error says: the sentence that it was made with, the system's reason, or another library's words."""
+    if isinstance(error, UserError):
+        return error.sentence
+    if error.args and isinstance(error.args[0], Sentence):
+        return error.args[0]
+    if isinstance(error, OSError) and error.strerror:
+        return Sentence(error.strerror)
+    return str(error) or type(error).__name__
+
+
+def _word(value: object) -> str | Sentence:
+    if isinstance(value, BaseException):
+        return reason_of(value)
+    return value if isinstance(value, Sentence) else str(value)
+
+
+# What Linux and macOS say of a file or a folder.
+REASONS = (
+    QT_TRANSLATE_NOOP("Model", "Permission denied"),
+    QT_TRANSLATE_NOOP("Model", "Operation not permitted"),
+    QT_TRANSLATE_NOOP("Model", "No such file or directory"),
+    QT_TRANSLATE_NOOP("Model", "File exists"),
+    QT_TRANSLATE_NOOP("Model", "Is a directory"),
+    QT_TRANSLATE_NOOP("Model", "Not a directory"),
+    QT_TRANSLATE_NOOP("Model", "Directory not empty"),
+    QT_TRANSLATE_NOOP("Model", "File name too long"),
+    QT_TRANSLATE_NOOP("Model", "File too large"),
+    QT_TRANSLATE_NOOP("Model", "No space left on device"),
+    QT_TRANSLATE_NOOP("Model", "Disk quota exceeded"),
+    QT_TRANSLATE_NOOP("Model", "Read-only file system"),
+    QT_TRANSLATE_NOOP("Model", "Input/output error"),
+    QT_TRANSLATE_NOOP("Model", "Stale file handle"),
+    QT_TRANSLATE_NOOP("Model", "Too many open files"),
+    QT_TRANSLATE_NOOP("Model", "Cannot allocate memory"),
+)

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -33,9 +33,16 @@ _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))  # W
 
 def unwritable(path: Path, error: OSError) -> UserError:
     """The sentence for a file that the system does not let us write."""
-    full = "free some space and try again; a training goes on with --resume"
-    remedy = full if error.errno in _FULL else "choose a folder that you may write to"
-    return UserError(f"{path} cannot be written ({error.strerror}); {remedy}.")
+    if error.errno in _FULL:
+        remedy = Sentence(QT_TRANSLATE_NOOP("Model", "free some space and try again; a training goes on with --resume"))
+    else:
+        remedy = Sentence(QT_TRANSLATE_NOOP("Model", "choose a folder that you may write to"))
+    return UserError(
+        QT_TRANSLATE_NOOP("Model", "{path} cannot be written ({reason}); {remedy}."),
+        path=path,
+        reason=error,
+        remedy=remedy,
+    )
 
 
 def write_text(path: Path, content: str) -> None:
@@ -62,11 +69,22 @@ def read_json(path: Path) -> dict[str, Any]:
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise UserError(f"{path} cannot be read ({error.strerror}); put it back or choose another folder.") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); put it back or choose another folder."),
+            path=path,
+            reason=error,
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise UserError(f"{path} is damaged: it is not JSON; put the original file back.") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} is damaged: it is not JSON; put the original file back."), path=path
+        ) from error
     if not isinstance(value, dict):
-        raise UserError(f"{path} is damaged: it does not hold a JSON object; put the original file back.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "{path} is damaged: it does not hold a JSON object; put the original file back."
+            ),
+            path=path,
+        )
     return value
 
 

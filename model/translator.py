@@ -16,7 +16,7 @@ from model.decoding.bundle_reader import BundleReader
 from model.decoding.fingerprint import fingerprint
 from model.decoding.text_decoding import Reader, translate_texts
 from model.device import describe_device
-from model.errors import QT_TRANSLATE_NOOP, UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.inside.answers import answer
 from model.inside.subject import Subject
 from model.network.linear import pack_for_decoding
@@ -39,7 +39,7 @@ class About:
 
     name: str
     family: str = "Translucent"  # whose kind of model it is
-    differences: tuple[str, ...] = ()  # what this family does otherwise than the paper, a sentence each
+    differences: tuple[Sentence, ...] = ()  # what this family does otherwise than the paper, a sentence each
     alignment_head: tuple[int, int] | None = None  # layer and head of cross-attention that was trained to align words
     bundle: Bundle | None = None  # the folder it came from, where it is a network of our own
 
@@ -52,7 +52,7 @@ class Translator:
         self.reader = reader
         self.network = network
         self.about = about
-        self.notice = ""
+        self.notice: Sentence | str = ""
         self._own: weakref.ref[Trace] | None = None  # the last trace without a fingerprint found to be this model's
         try:
             network.to(device)

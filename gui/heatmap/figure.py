@@ -28,7 +28,8 @@ from gui.heatmap.overview_picture import OverviewPicture
 from gui.heatmap.scale import ScaleMode
 from gui.heatmap.words import group_text, head_text
 from gui.look.theme import Theme
-from model.errors import UserError
+from gui.state.language import language
+from model.errors import UserError, reason_of
 from model.files import write_bytes
 from model.values.sites import SiteGroup
 from model.values.trace import Trace
@@ -145,7 +146,7 @@ def write_figure(figure: Figure, path: Path, size: tuple[int, int] = SIZE) -> No
         write_bytes(path, content)
     except OSError as error:
         words = QCoreApplication.translate("Heatmap", "{0} cannot be written ({1}); choose another folder.")
-        raise UserError(words.format(path, error.strerror)) from error
+        raise UserError(words.format(path, language.say(reason_of(error)))) from error
 
 
 def _png(figure: Figure, size: QSize) -> bytes:

@@ -28,7 +28,7 @@ class CheckpointJob(QObject):
     tried = Signal(object, bool)  # model.plain.trying.Trials so far; whether it has ended
     saved = Signal(str)  # the checkpoint.toml that was written
     made = Signal(str)  # the bundle's folder
-    refused = Signal(str, str)  # Task, one sentence
+    refused = Signal(str, object)  # Task, Sentence | str
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -21,7 +21,7 @@ class DataPreview(QObject):
     """All methods are called in the GUI thread and return at once; `close` waits a moment for the thread."""
 
     seen = Signal(object)  # Preview; of the built-in corpus with an empty report
-    refused = Signal(str)  # one sentence
+    refused = Signal(object)  # Sentence | str
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

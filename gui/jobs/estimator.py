@@ -7,13 +7,15 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.jobs import run_process
 from gui.jobs.guard import Failure
 from gui.jobs.job import Job, Request
-from model.errors import UserError
+from gui.state.language import language
+from model.errors import UserError, reason_of, sentence_from_json
 from model.values.estimate import Estimate
 
 DELAY = 0.25  # seconds without another request before a measurement starts
@@ -23,7 +25,7 @@ class Estimator(QObject):
     """All methods are called in the GUI thread and return at once, but `close`, which waits for the thread to end."""
 
     measured = Signal(object)  # Estimate
-    refused = Signal(str)  # one sentence
+    refused = Signal(str)  # one sentence, as shown
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +49,7 @@ class Estimator(QObject):
         self._job.close()
 
     def _refuse(self, failure: Failure) -> None:
-        reason = failure.text or self.tr("it ended without a word")
+        reason = language.say(failure.text) or self.tr("it ended without a word")
         self.refused.emit(self.tr("The time cannot be measured: {0}").format(reason))
 
 
@@ -71,8 +73,14 @@ def _measure(text: str, request: Request) -> Estimate:
             request.at_cancel(process.kill)
             printed, said = process.communicate()
     except OSError as error:
-        raise UserError(str(error.strerror)) from error
+        raise UserError(reason_of(error)) from error
     try:
-        return Estimate(**json.loads(printed.strip().splitlines()[-1]))
-    except (ValueError, IndexError, TypeError):
-        raise UserError(said.strip().splitlines()[-1] if said.strip() else "") from None
+        return _estimate(json.loads(printed.strip().splitlines()[-1]))
+    except (ValueError, IndexError, TypeError, KeyError, RecursionError):
+        raise UserError(run_process.last_sentence(said)) from None
+
+
+def _estimate(values: dict[str, Any]) -> Estimate:
+    """What the process printed; any of several errors for something else."""
+    told = {key: value for key, value in values.items() if key != "sentences"}
+    return Estimate(**{**told, "device": sentence_from_json(values, told["device"])})

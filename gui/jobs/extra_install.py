@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -22,7 +23,8 @@ from bootstrap.requirements import requirements
 from gui.jobs import run_process
 from gui.jobs.guard import Failure
 from gui.jobs.job import Job, Request
-from model.errors import UserError
+from gui.state.language import language
+from model.errors import UserError, reason_of
 
 PIP = ("-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off", "--prefer-binary")
 PLACING = "Installing collected packages"  # how the line begins from which on pip is left to finish
@@ -83,7 +85,7 @@ class ExtraInstall(QObject):
         self._job.close()
 
     def _refuse(self, failure: Failure) -> None:
-        self.refused.emit(failure.text)
+        self.refused.emit(language.say(failure.text))
 
     # ---- the thread ----
 
@@ -107,7 +109,7 @@ class ExtraInstall(QObject):
             )
         except OSError as error:
             text = self.tr("pip could not be started ({0}); run by hand: {1}")
-            raise UserError(text.format(error.strerror or error, by_hand(extra))) from error
+            raise UserError(text.format(language.say(reason_of(error)), by_hand(extra))) from error
         request.at_cancel(lambda: None if placing.is_set() else _kill(process))
         lines: list[str] = []
         with process:
@@ -116,33 +118,42 @@ class ExtraInstall(QObject):
                 lines.append(line.rstrip())
                 if line.startswith(PLACING):
                     placing.set()
-                told = pip.progress_text(line)
-                if told:
-                    request.tell((told.strip(), placing.is_set()))
+                if told := self._progress(line):
+                    request.tell((told, placing.is_set()))
         importlib.invalidate_caches()  # so that what is new can be imported without another start
         if process.returncode:
             raise UserError(self._failure(lines, extra))
 
     def _failure(self, lines: list[str], extra: str) -> str:
         hand = by_hand(extra)
-        if any("externally-managed-environment" in line for line in lines):
+        output = "\n".join(lines)
+        if "externally-managed-environment" in output:
             text = self.tr("This Python belongs to the system and takes no packages; install them in it by hand: {0}")
             return text.format(hand)
-        if any("No module named pip" in line for line in lines):
+        if "No module named pip" in output:
             return self.tr("This Python has no pip; get it with your system's package manager, then run: {0}").format(
                 hand
             )
-        said = pip.failure(lines)
-        if said.details:  # the sentence points to pip's last lines
-            last = next((line for line in reversed(lines) if line.strip()), "")
-            return self.tr("pip could not install it ({0}); by hand: {1}").format(last.strip(), hand)
-        if "no network" in str(said):
+        if "No space left on device" in output:
+            return self.tr("The disk is full; free some GB and try again, or later run by hand: {0}").format(hand)
+        if lack := re.search(r"No matching distribution found for (\S+)", output):
+            text = self.tr("There is no build of {0} for Python {1} on this computer; run it by hand with another: {2}")
+            return text.format(lack[1], ".".join(map(str, sys.version_info[:2])), hand)
+        if not pip.failure(lines).details:  # the network is all that is left to blame
             text = self.tr(
                 "The packages could not be loaded, as this computer seems to have no network; connect it and try "
                 "again, or with a network run by hand: {0}"
             )
             return text.format(hand)
-        return str(said)
+        last = next((line for line in reversed(lines) if line.strip()), "")
+        return self.tr("pip could not install it ({0}); by hand: {1}").format(last.strip(), hand)
+
+    def _progress(self, line: str) -> str:
+        """What a person wants to know of one line of pip's output, if anything."""
+        if line.startswith(PLACING):
+            return self.tr("putting {0} packages in place…").format(line.count(",") + 1)
+        told = (pip.progress_text(line) or "").strip()
+        return told.replace("already on this machine", self.tr("already on this computer"))
 
 
 def _kill(process: subprocess.Popen[str]) -> None:

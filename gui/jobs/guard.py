@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from model.errors import MissingExtra, UserError
+from model.errors import MissingExtra, Sentence, UserError
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 class Failure:
     """Why some work could not be done."""
 
-    text: str  # one sentence
+    text: Sentence | str  # one sentence
     expected: bool = True  # False for a fault of the program
     detail: str = ""  # the traceback of such a fault
     extra: str = ""  # the list of packages in pyproject.toml that is missing
@@ -30,7 +30,7 @@ def guarded(what: str, work: Callable[[], Result]) -> Result | Failure:
     try:
         return work()
     except UserError as error:
-        return Failure(str(error), extra=error.extra if isinstance(error, MissingExtra) else "")
+        return Failure(error.sentence, extra=error.extra if isinstance(error, MissingExtra) else "")
     except Exception as error:  # the thread must live on, and the window waits for an answer
         log.exception("%s failed", what)
         return Failure(f"{type(error).__name__}: {error}", expected=False, detail=traceback.format_exc())

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.jobs.guard import Failure
 from gui.jobs.job import Job, Request
 from gui.jobs.library_service import LibraryService
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import read_json
 from model.foreign.families import family_of, has_transformers
 from model.library.library import LibraryEntry
@@ -42,7 +42,7 @@ class Listed:
     lacking: frozenset[str]
     exportable: frozenset[str]
     unfinished: tuple[Unfinished, ...]
-    notice: str
+    notice: Sentence | str
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Refused:
 
     task: Task
     number: int
-    problem: str
+    problem: Sentence | str
     extra: str = ""
 
 
@@ -218,4 +218,6 @@ def _card(path: Path) -> str:
         with path.open("rb") as file:
             return file.read(LONGEST_CARD).decode(errors="replace")
     except OSError as error:
-        raise UserError(f"The card {path} cannot be read ({error.strerror}).") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "The card {path} cannot be read ({reason})."), path=path, reason=error
+        ) from error

@@ -6,6 +6,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from model.errors import Sentence
 from model.library import library
 from model.library.library import LibraryEntry
 
@@ -20,7 +21,7 @@ class LibraryService:
     def entries(self) -> list[LibraryEntry]:
         return library.entries()
 
-    def notice(self) -> str:
+    def notice(self) -> Sentence | str:
         return library.notice()
 
     def add_folder(self, path: Path) -> LibraryEntry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from model.errors import Sentence
 from model.values.changes import Change
 from model.values.decoding import DecodingSettings
 from model.values.description import ModelDescription
@@ -77,7 +78,7 @@ class AnswerGiven:
 class JobFailed:
     number: int
     job: Job
-    message: str
+    message: Sentence | str
     expected: bool  # False for a fault of the program, whose traceback is in `detail`
     detail: str = ""
     slot: str = ""  # of a question

@@ -6,6 +6,7 @@ A training outlives the window that started it; it is asked to pause or to finis
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import signal
@@ -14,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, SENTENCES, Sentence, UserError
 from model.training.run_folder import RunFolder
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
@@ -24,8 +25,8 @@ NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows, where eac
 
 
 def environment() -> dict[str, str]:
-    """Ours, and everything is said at once: a process that is killed has said what it said."""
-    return {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+    """Ours, and everything is said at once: a process that is killed has said what it said. Errors come as JSON too."""
+    return {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8", SENTENCES: "1"}
 
 
 def start_training(folder: RunFolder, resume: bool, finish: bool = False) -> int:
@@ -55,8 +56,12 @@ def start_training(folder: RunFolder, resume: bool, finish: bool = False) -> int
             )
     except OSError as error:
         raise UserError(
-            f"The training cannot be started in {folder.path} ({error.strerror}); free some space or choose another "
-            f"folder."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "The training cannot be started in {path} ({reason}); free some space or choose another folder.",
+            ),
+            path=folder.path,
+            reason=error,
         ) from error
     process.returncode = 0  # it outlives this program, so nobody waits for it; Popen would warn of that
     return process.pid
@@ -85,13 +90,23 @@ def discard_start(folder: RunFolder) -> None:
             folder.path.rmdir()
 
 
-def last_words(folder: RunFolder) -> str:
-    """The last line that the training process printed, if it can say why it ended; "" where it only tells progress."""
+def last_words(folder: RunFolder) -> Sentence | str:
+    """What the training process said last, if it can say why it ended; "" where it only tells progress."""
     try:
         with folder.log.open("rb") as file:
             file.seek(max(file.seek(0, os.SEEK_END) - TAIL, 0))
-            lines = file.read().decode(errors="replace").splitlines()
+            said = last_sentence(file.read().decode(errors="replace"))
     except OSError:
         return ""
-    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
-    return "" if _PROGRESS.search(last) else last
+    return "" if _PROGRESS.search(str(said)) else said
+
+
+def last_sentence(printed: str) -> Sentence | str:
+    """The last line that a process printed; before it stands what an error is made of, as JSON."""
+    lines = [line.strip() for line in printed.splitlines() if line.strip()]
+    before, last = ["", "", *lines][-2:]
+    try:
+        found = Sentence.from_json(json.loads(before))
+    except (ValueError, RecursionError):
+        found = None
+    return last if found is None or str(found) != last else found

@@ -13,7 +13,7 @@ import numpy as np
 
 from gui.jobs.guard import Failure, guarded
 from gui.state.run import LOGGED, Facts, Logged, Reading
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError, sentence_from_json
 from model.training.run_folder import QUIET_SECONDS, LineTail, RunFolder
 from model.values.run_status import RunStatus
 from model.values.snapshot import load_snapshot
@@ -46,8 +46,14 @@ class RunReader:
                 for part in (self._read_status, self._read_metrics, self._read_samples, self._read_names):
                     new = part(new)
             except OSError as error:
-                why = error.strerror or type(error).__name__
-                problem = f"{self.path} cannot be read now ({why}); what was read before stays, and it is tried again."
+                problem = Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "Model",
+                        "{path} cannot be read now ({reason}); what was read before stays, and it is tried again.",
+                    ),
+                    path=self.path,
+                    reason=error,
+                )
                 new = replace(new, problem=problem)
 
         failure = guarded(f"looking at {self.path}", read)
@@ -62,7 +68,11 @@ class RunReader:
 
     def _failed(self, reading: Reading, failure: Failure) -> Reading:
         if not failure.expected:  # whatever somebody wrote into the folder, watching goes on
-            problem = f"{self.path} holds something that cannot be understood ({failure.text})."
+            problem = Sentence(
+                QT_TRANSLATE_NOOP("Model", "{path} holds something that cannot be understood ({reason})."),
+                path=self.path,
+                reason=failure.text,
+            )
             return replace(reading, problem=problem)
         if reading.status is not None and not self.path.exists():
             return replace(reading, status=_gone(reading.status))
@@ -72,7 +82,7 @@ class RunReader:
         """The traces of the probe sentences after a step; `UserError` where they cannot be shown."""
         traces = self._load(step)
         if not traces:
-            raise UserError(f"{self._folder.snapshot(step)} holds no sentence.")
+            raise UserError(QT_TRANSLATE_NOOP("Model", "{path} holds no sentence."), path=self._folder.snapshot(step))
         return traces
 
     def neighbours(self, step: int) -> list[int]:
@@ -234,4 +244,8 @@ def _evaluation(line: dict[str, Any]) -> Evaluation:
 
 def _facts(line: dict[str, Any]) -> Facts:
     numbers = {key: int(_number(line, key) or 0) for key in ("parameters", "pairs", "left_out")}
-    return Facts(**numbers, device=str(line.get("device", "")), precision=str(line.get("precision", "")))
+    return Facts(
+        **numbers,
+        device=sentence_from_json(line, str(line.get("device", ""))),
+        precision=str(line.get("precision", "")),
+    )

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.jobs.guard import Failure
 from gui.jobs.job import Job, Request
 from gui.jobs.run_reader import RunReader
-from model.errors import UserError
+from model.errors import Sentence, UserError
 from model.values.trace import Trace
 
 INTERVAL = 0.5  # seconds between two looks
@@ -23,7 +23,7 @@ class SnapshotRead:
 
     step: int
     traces: tuple[Trace, ...]
-    problem: str = ""
+    problem: Sentence | str = ""
 
 
 class RunTail(QObject):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.jobs.job import Job, Request
 from gui.jobs.run_process import collect, last_words
-from model.errors import UserError
+from model.errors import Sentence, UserError
 from model.training.run_folder import RunFolder, process_exists
 from model.values.run_status import RunStatus
 
@@ -26,7 +26,7 @@ class RunLook:
     status: RunStatus | None  # None where no run can be read
     here: bool = False  # whether a process of this computer works on it
     starting: bool = False  # whether a process that was started has not told anything yet
-    last_words: str = ""  # the last line of its log, where its process ended without telling why
+    last_words: Sentence | str = ""  # the last line of its log, where its process ended without telling why
 
 
 class RunWatch(QObject):

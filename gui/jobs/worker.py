@@ -192,7 +192,7 @@ class ModelWorker:
             return work()
         except UserError as error:
             extra = error.extra if isinstance(error, MissingExtra) else ""
-            self.mailbox.put(name, JobFailed(number, job, str(error), True, slot=slot, take=take, extra=extra))
+            self.mailbox.put(name, JobFailed(number, job, error.sentence, True, slot=slot, take=take, extra=extra))
         except Exception as error:  # the window must stay usable whatever a model does
             message = f"{type(error).__name__}: {error}"
             self.mailbox.put(name, JobFailed(number, job, message, False, traceback.format_exc(), slot, take))

@@ -12,6 +12,7 @@ from gui.jobs.extra_install import ExtraInstall, new_requirements
 from gui.jobs.library_job import EXTRA, Done, LibraryJob, Listed, Refused
 from gui.jobs.library_service import LibraryService
 from gui.state.session import Session
+from model.errors import Sentence
 from model.library.library import LibraryEntry
 
 if TYPE_CHECKING:  # made when it is first wanted: most people only translate
@@ -85,7 +86,7 @@ class LibraryController(QObject):
         """Take a folder that is in use into the list, should it not be there; nothing is said."""
         self._opened = self.job.add_folder(path)
 
-    def offer_install(self, reason: str) -> None:
+    def offer_install(self, reason: Sentence | str) -> None:
         """Offer what a model needs; `reason` says what is missing."""
         from gui.views.library.questions import InstallDialog
 
@@ -252,7 +253,7 @@ class LibraryController(QObject):
             self.dialog.strip.end()
             self.dialog.download.set_downloading(False)
 
-    def _say(self, text: str, error: bool = False) -> None:
+    def _say(self, text: Sentence | str, error: bool = False) -> None:
         """In the dialog while it is open, else in the window's status line."""
         if self.dialog is not None and self.dialog.isVisible():
             self.dialog.say(text, error)

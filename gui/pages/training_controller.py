@@ -20,7 +20,7 @@ from gui.state.language import language
 from gui.state.session import Session
 from gui.state.settings import Settings
 from gui.views.new_training.dialog import NewTrainingDialog
-from model.errors import UserError
+from model.errors import Sentence, UserError
 from model.files import write_text
 from model.training.run_folder import RunFolder, Wish
 from model.values.estimate import Estimate
@@ -148,7 +148,7 @@ class TrainingController(QObject):
         try:
             RunFolder(path).status()
         except UserError as error:
-            self._session.set_message(str(error), error=True)
+            self._session.set_message(error.sentence, error=True)
             return False
         self.current = path
         self._remember(path)
@@ -210,7 +210,7 @@ class TrainingController(QObject):
             self._remember(folder)
         except UserError as error:
             discard_start(RunFolder(folder))
-            self.dialog.show_problem(str(error))
+            self.dialog.show_problem(error.sentence)
 
     def _measured(self, estimate: Estimate) -> None:
         assert self.dialog is not None
@@ -231,7 +231,7 @@ class TrainingController(QObject):
                     raise UserError(words.format(self.current))
                 self._launch(self.current, resume=True, finish=finish)
             except UserError as error:
-                self._complain(self.current, str(error))
+                self._complain(self.current, error.sentence)
 
     def _launch(self, path: Path, resume: bool, finish: bool = False) -> None:
         since = time.time()
@@ -251,7 +251,7 @@ class TrainingController(QObject):
             if look is not None and not look.here:
                 self._watch.watch(run.path)
 
-    def _complain(self, path: Path, text: str) -> None:
+    def _complain(self, path: Path, text: Sentence | str) -> None:
         """Say what is wrong with a run until it goes on again."""
         if self._page is not None and self._page.run.path == path:
             self._page.run.ask("")  # nobody is there any more to hear it
@@ -271,7 +271,7 @@ class TrainingController(QObject):
             try:
                 RunFolder(path).ask(wish)
             except UserError as error:
-                self._session.set_message(str(error), error=True)
+                self._session.set_message(error.sentence, error=True)
 
     def _translate(self) -> None:
         if self.current is not None:
@@ -319,7 +319,7 @@ class TrainingController(QObject):
                 self.dialog.start_succeeded()
             self.open_run(look.path)
 
-    def _why(self, look: RunLook) -> str:
+    def _why(self, look: RunLook) -> Sentence | str:
         """Why a start came to nothing, as a sentence; "" when it did not."""
         if look.last_words or look.status is None:
             return look.last_words or self.tr("The training ended without a word; start it again.")

@@ -28,7 +28,7 @@ class Controller(QObject):
 
     model_loaded = Signal(str)  # the name it was asked for by
     model_refused = Signal(str)  # a model could not be loaded; the one before stays in use
-    extra_missing = Signal(str, str)  # the model needs these packages, by their name in pyproject.toml; what was said
+    extra_missing = Signal(str, object)  # the packages it needs, by their name in pyproject.toml; what was said
     progressed = Signal(object)  # TranslationProgress, after the session has it
 
     def __init__(self, session: Session, loader: Loader, parent: QObject | None = None) -> None:
@@ -111,7 +111,7 @@ class Controller(QObject):
         try:
             trace = load_trace(path)
         except UserError as error:
-            self.session.set_message(str(error), error=True)
+            self.session.set_message(error.sentence, error=True)
             return False
         self.stop()
         self.session.set_message("")

@@ -12,6 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from model.errors import Sentence
 from model.values.questions import Progress, Question
 from model.values.trace import Trace
 
@@ -33,7 +34,7 @@ class Pending:
     """An answer that is not there: how far it is, or why it will not come."""
 
     progress: Progress | None = None
-    problem: str = ""
+    problem: Sentence | str = ""
 
 
 class Answers(QObject):

@@ -1,7 +1,7 @@
 """The language of the screen: English stands in the source, the others in resources/i18n as Qt Linguist's files.
 
-`ko.ts` has the words of the screen. What stands in no view but in `model` has files of its own: `languages.ko.ts` the
-names of languages, `sentences.ko.ts` the errors and whatever else it says in sentences.
+`ko.ts` has the words of the screen, and in the context "Model" the sentences of the code without a screen, such as its
+errors; `languages.ko.ts` has the names of languages.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from gui.state.sentences import Sentences
+from model.errors import Sentence
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "i18n"
-FILES = ("{0}.ts", "languages.{0}.ts", "sentences.{0}.ts")
+FILES = ("{0}.ts", "languages.{0}.ts")
 LANGUAGES = {"en": "English", "ko": "한국어"}  # each by its own name, so that whoever needs it finds it
 
 
@@ -33,10 +33,6 @@ class Words(QTranslator):
             for message in context.iter("message"):
                 self.texts[name, message.findtext("source", "")] = message.findtext("translation", "")
 
-    def of(self, context: str) -> dict[str, str]:
-        """The words of one context by their English."""
-        return {english: words for (name, english), words in self.texts.items() if name == context}
-
     def isEmpty(self) -> bool:
         return not self.texts
 
@@ -52,7 +48,6 @@ class Language:
         self.code = "en"
         self.problem = ""  # why it is not the language that was asked for, as a sentence
         self._translators: list[QTranslator] = []
-        self._sentences = Sentences({}, {})
         self.english: dict[tuple[str, str], str] = {}  # of names, by "Language" or "LanguageVariant" and their words
         self._locale = QLocale()  # the system's
 
@@ -67,7 +62,6 @@ class Language:
         self.code = code if code in LANGUAGES else own if own in LANGUAGES else "en"
         self._translators, self.problem = [], ""
         words = self._words(self.code) if self.code != "en" else None
-        self._sentences = Sentences(words.of("Sentence"), words.of("Phrase")) if words else Sentences({}, {})
         self.english = {(context, name): text for (context, text), name in words.texts.items()} if words else {}
         if words is None:
             self.code = "en"
@@ -93,15 +87,19 @@ class Language:
                 return None
         return words
 
-    def say(self, sentence: str) -> str:
-        """A sentence of the code without a screen, such as an error's, in this language; else as it is."""
-        return self._sentences.say(sentence)
+    def say(self, sentence: Sentence | str) -> str:
+        """A sentence of the code without a screen, such as an error's, in this language; a text as it is."""
+        return sentence if isinstance(sentence, str) else sentence.said(_of_model)
 
     @property
     def other(self) -> str:
         """The code of the next one in turn."""
         codes = list(LANGUAGES)
         return codes[(codes.index(self.code) + 1) % len(codes)]
+
+
+def _of_model(text: str) -> str:
+    return QCoreApplication.translate("Model", text)
 
 
 language = Language()

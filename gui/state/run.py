@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from model.errors import Sentence
 from model.values.run_status import RunStatus
 from model.values.training_events import Evaluation, Sample
 
@@ -56,7 +57,7 @@ class Facts:
     parameters: int = 0
     pairs: int = 0
     left_out: int = 0
-    device: str = ""
+    device: Sentence | str = ""
     precision: str = ""
 
 
@@ -72,7 +73,7 @@ class Reading:
     checkpoint_step: int = 0  # the newest one's; 0 without any
     has_bundle: bool = False
     facts: Facts | None = None
-    problem: str = ""  # one sentence when something could not be read
+    problem: Sentence | str = ""  # one sentence when something could not be read
 
 
 class Run(QObject):
@@ -99,7 +100,7 @@ class Run(QObject):
         self.following = True  # whether the newest moment is selected as soon as it is there
         self.probe = 0  # the selected sentence, counted from 0
         self.heads_step: int | None = None  # the moment whose heads are on the screen
-        self.heads_problem = ""
+        self.heads_problem: Sentence | str = ""
         self.asked = ""  # "pause", "finish" or "resume", until the run's state changes
 
     # ---- what it is ----
@@ -241,7 +242,7 @@ class Run(QObject):
             self.probe = number
             self.probe_selected.emit()
 
-    def show_heads(self, step: int | None, problem: str = "") -> None:
+    def show_heads(self, step: int | None, problem: Sentence | str = "") -> None:
         """This moment's heads are on the screen now, or there is a reason why they cannot be."""
         self.heads_step, self.heads_problem = step, problem
         self.heads_changed.emit()

@@ -11,6 +11,7 @@ from gui.state.language import language
 from gui.state.languages import usual_languages
 from gui.state.selection import Extent, Selected, Selection
 from gui.state.takes import Take
+from model.errors import Sentence
 from model.values.description import ModelDescription
 from model.values.needs import ALL_NEEDS, Need, why_not
 from model.values.questions import Question
@@ -41,7 +42,7 @@ def lack(session: Session, needs: frozenset[Need]) -> str:
         offers = offers | {Need.ATTENTION} if trace.maps else offers - {Need.ATTENTION}
     family = model.family if model is not None else "" if trace is None else trace.setup.model
     found = why_not(needs, offers, family)
-    return "" if found is None else language.say(str(found))
+    return "" if found is None else language.say(found)
 
 
 class Session(QObject):
@@ -184,7 +185,7 @@ class Session(QObject):
             self.activity = activity
             self.activity_changed.emit()
 
-    def set_message(self, message: str, error: bool = False) -> None:
+    def set_message(self, message: Sentence | str, error: bool = False) -> None:
         self.message, self.message_is_error = language.say(message), error
         self.message_changed.emit()
 

@@ -12,6 +12,8 @@ from typing import Any
 
 from platformdirs import user_config_path
 
+from model.errors import QT_TRANSLATE_NOOP, Sentence
+
 VERSION = 1
 MOST_RUNS = 10
 MOST_MODELS = 100  # whose languages are remembered
@@ -54,7 +56,7 @@ def settings_path() -> Path:
     return user_config_path("translucent", appauthor=False) / "settings.json"
 
 
-def load_settings(path: Path | None = None) -> tuple[Settings, str]:
+def load_settings(path: Path | None = None) -> tuple[Settings, Sentence | str]:
     """The remembered settings, and a sentence for the person when the file was damaged (else "")."""
     path = path or settings_path()
     try:
@@ -67,7 +69,10 @@ def load_settings(path: Path | None = None) -> tuple[Settings, str]:
         aside = path.with_name("settings.damaged.json")
         with contextlib.suppress(OSError):
             os.replace(path, aside)
-        return Settings(), f"The settings file was damaged and is now {aside.name}; the defaults are used."
+        return Settings(), Sentence(
+            QT_TRANSLATE_NOOP("Model", "The settings file was damaged and is now {name}; the defaults are used."),
+            name=aside.name,
+        )
     values.pop("version", None)
     settings = Settings()
     for key, value in values.items():
@@ -112,7 +117,7 @@ _VALID: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def save_settings(settings: Settings, path: Path | None = None) -> str:
+def save_settings(settings: Settings, path: Path | None = None) -> Sentence | str:
     """Write the settings whole; returns a sentence for the person when that was not possible (else "")."""
     path = path or settings_path()
     values = asdict(settings)
@@ -124,11 +129,16 @@ def save_settings(settings: Settings, path: Path | None = None) -> str:
         temporary.write_text(json.dumps({"version": VERSION, **values}, ensure_ascii=False), encoding="utf-8")
         os.replace(temporary, path)
     except OSError as error:
-        return f"The settings could not be saved ({error.strerror}); the next start begins with the old ones."
+        return Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model", "The settings could not be saved ({reason}); the next start begins with the old ones."
+            ),
+            reason=error,
+        )
     return ""
 
 
-def save_runs(runs: list[str], path: Path | None = None) -> str:
+def save_runs(runs: list[str], path: Path | None = None) -> Sentence | str:
     """Write only which runs are remembered; everything else in the file stays. Returns what `save_settings` does."""
     settings, _ = load_settings(path)
     settings.runs = list(runs)

@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
                 save_trace(trace, path)
             self.session.set_message(self.tr("Saved as {0}.").format(path.name))
         except UserError as error:
-            self.session.set_message(str(error), error=True)
+            self.session.set_message(error.sentence, error=True)
 
     # ---- what the views ask for ----
 

@@ -18,7 +18,7 @@ from torch.overrides import TorchFunctionMode
 from model.bundle.mapped_tokenizer import MappedTokenizer, read_mapping
 from model.bundle.tensor_file import open_tensors
 from model.bundle.tokenizer import Tokenizer, Vocabulary
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError, sentence_from_json, sentences_as_json
 from model.files import read_json, write_bytes, write_json, write_text
 from model.network.architectures import DEFAULT, architecture, name_of
 from model.network.building import make_network
@@ -44,7 +44,7 @@ class Bundle:
     alignment_head: tuple[int, int] | None = None  # layer and head of cross-attention that was trained to align words
     target_languages: tuple[str, ...] = ()  # codes, of a model that is told its target language by a piece >>code<<
     family: str = "Translucent"
-    differences: tuple[str, ...] = ()  # what this family does otherwise than the paper, a sentence each
+    differences: tuple[Sentence, ...] = ()  # what this family does otherwise than the paper, a sentence each
 
 
 def weights(model: TrainableNetwork) -> dict[str, Tensor]:
@@ -84,11 +84,29 @@ def fill_model(
         tensor = get(name)
         if tensor.shape != parameter.shape:
             found, meant = tuple(tensor.shape), tuple(parameter.shape)
-            raise UserError(f"{where}: the tensor '{name}' has the shape {found}, but config.json means {meant}.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{where}: the tensor '{name}' has the shape {shape}, but config.json means {expected}."
+                ),
+                where=where,
+                name=name,
+                shape=found,
+                expected=meant,
+            )
         if not tensor.is_floating_point():
-            raise UserError(f"{where} is damaged: its tensor '{name}' holds no floating-point numbers.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{where} is damaged: its tensor '{name}' holds no floating-point numbers."),
+                where=where,
+                name=name,
+            )
         if not _is_finite(tensor):
-            raise UserError(f"{where} is damaged: its tensor '{name}' holds numbers that are not finite.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{where} is damaged: its tensor '{name}' holds numbers that are not finite."
+                ),
+                where=where,
+                name=name,
+            )
         path, _, last = name.rpartition(".")
         setattr(model.get_submodule(path), last, nn.Parameter(tensor if dtype is None else tensor.to(dtype)))
     model.complete()
@@ -136,7 +154,7 @@ def save_bundle(bundle: Bundle, folder: Path, dtype: torch.dtype = torch.float32
     if bundle.family != "Translucent":
         config["family"] = bundle.family
     if bundle.differences:
-        config["differences"] = list(bundle.differences)
+        config |= sentences_as_json({"differences": bundle.differences})
     write_json(folder / "config.json", config)
 
 
@@ -147,19 +165,36 @@ def load_bundle(folder: Path, dtype: torch.dtype | None = torch.float32) -> Bund
     tensor file, missing or unexpected tensors and wrong shapes.
     """
     if not (folder / "config.json").is_file():
-        raise UserError(f"{folder} is not a model: it holds no config.json; choose the folder of a model.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "{folder} is not a model: it holds no config.json; choose the folder of a model."
+            ),
+            folder=folder,
+        )
     config = read_json(folder / "config.json")
     if config.get("format") != FORMAT:
         raise UserError(
-            f"{folder} is of the format {config.get('format')!r}, which this version cannot read; it reads {FORMAT}."
+            QT_TRANSLATE_NOOP(
+                "Model", "{folder} is of the format {found}, which this version cannot read; it reads {format}."
+            ),
+            folder=folder,
+            found=repr(config.get("format")),
+            format=FORMAT,
         )
     texts = {}
     for key in ("name", "source_language", "target_language", "source_tokenizer", "target_tokenizer"):
         if not isinstance(config.get(key), str):
-            raise UserError(f"{folder / 'config.json'} is damaged: it lacks the text '{key}'; put the original back.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{path} is damaged: it lacks the text '{key}'; put the original back."),
+                path=folder / "config.json",
+                key=key,
+            )
         texts[key] = config[key]
     if not isinstance(config.get("architecture"), dict):
-        raise UserError(f"{folder / 'config.json'} is damaged: it lacks 'architecture'; put the original back.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} is damaged: it lacks 'architecture'; put the original back."),
+            path=folder / "config.json",
+        )
     network = architecture(config.get("network", DEFAULT))  # older bundles are all Transformers
     sizes_of = network.config_class().from_dict(config["architecture"])
     source_tokenizer = _vocabulary(folder, config, "source", texts, sizes_of)
@@ -169,8 +204,16 @@ def load_bundle(folder: Path, dtype: torch.dtype | None = torch.float32) -> Bund
     sizes = (sizes_of.source_vocab_size, sizes_of.target_vocab_size)
     if (source_tokenizer.size, target_tokenizer.size) != sizes:
         raise UserError(
-            f"{folder} does not fit together: its vocabularies have {source_tokenizer.size} and "
-            f"{target_tokenizer.size} pieces, but config.json says {sizes[0]} and {sizes[1]}."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{folder} does not fit together: its vocabularies have {source} and {target} pieces, but "
+                "config.json says {source_size} and {target_size}.",
+            ),
+            folder=folder,
+            source=source_tokenizer.size,
+            target=target_tokenizer.size,
+            source_size=sizes[0],
+            target_size=sizes[1],
         )
     card = folder / "card.md"
     model = _load_model(folder / "model.safetensors", sizes_of, dtype)
@@ -184,17 +227,27 @@ def load_bundle(folder: Path, dtype: torch.dtype | None = torch.float32) -> Bund
         card=card.read_text(encoding="utf-8", errors="replace") if card.is_file() else "",
         metrics=read_json(folder / "metrics.json") if (folder / "metrics.json").is_file() else {},
         alignment_head=_alignment_head(folder / "config.json", config.get("alignment_head"), model.sites),
-        target_languages=_sentences(folder / "config.json", config, "target_languages"),
+        target_languages=_texts(folder / "config.json", config, "target_languages"),
         family=str(config.get("family", "Translucent")),
-        differences=_sentences(folder / "config.json", config, "differences"),
+        differences=tuple(_difference(config, one) for one in _texts(folder / "config.json", config, "differences")),
     )
 
 
-def _sentences(path: Path, config: dict[str, Any], key: str) -> tuple[str, ...]:
+def _texts(path: Path, config: dict[str, Any], key: str) -> tuple[str, ...]:
     value = config.get(key, [])
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise UserError(f"{path} is damaged: its {key} is not a list of texts; put the original back.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} is damaged: its {key} is not a list of texts; put the original back."),
+            path=path,
+            key=key,
+        )
     return tuple(value)
+
+
+def _difference(config: dict[str, Any], words: str) -> Sentence:
+    """An older bundle has the words alone; those without values are a sentence's text."""
+    found = sentence_from_json(config, words)
+    return found if isinstance(found, Sentence) else Sentence(found)
 
 
 def _vocabulary(
@@ -224,14 +277,24 @@ def _alignment_head(path: Path, value: Any, sites: Sequence[Site]) -> tuple[int,
     there = {(site.layer, head) for site in sites if site.group == CROSS for head in range(site.heads)}
     whole = isinstance(value, list) and len(value) == 2 and all(type(number) is int for number in value)
     if not whole or tuple(value) not in there:
-        raise UserError(f"{path} is damaged: its alignment_head is {value!r}, not a layer and a head of the decoder.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "{path} is damaged: its alignment_head is {value}, not a layer and a head of the decoder."
+            ),
+            path=path,
+            value=repr(value),
+        )
     return value[0], value[1]
 
 
 def _inside(folder: Path, name: str) -> Path:
     """A file of the bundle itself; a name that leads out of the folder is refused."""
     if Path(name).name != name or name in ("", ".", ".."):
-        raise UserError(f"{folder / 'config.json'} names a file outside its folder ({name!r}); it cannot be trusted.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} names a file outside its folder ({name}); it cannot be trusted."),
+            path=folder / "config.json",
+            name=repr(name),
+        )
     return folder / name
 
 
@@ -240,7 +303,7 @@ def _load_model(path: Path, architecture: NetworkConfig, dtype: torch.dtype | No
     model = empty_model(architecture)
     wanted = {name: tuple(tensor.shape) for name, tensor in weights(model).items()}
     if not path.is_file():
-        raise UserError(f"{path} is missing; the model's weights belong there.")
+        raise UserError(QT_TRANSLATE_NOOP("Model", "{path} is missing; the model's weights belong there."), path=path)
     with open_tensors(path) as file:
         _compare(path, wanted, {name: file.shape(name) for name in file.names})
         fill_model(model, file.get, str(path), dtype)
@@ -251,9 +314,27 @@ def _compare(path: Path, wanted: dict[str, tuple[int, ...]], found: dict[str, tu
     missing = sorted(set(wanted) - set(found))
     unexpected = sorted(set(found) - set(wanted))
     if missing:
-        raise UserError(f"{path} lacks {len(missing)} tensors of this architecture, first '{missing[0]}'.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} lacks {missing} tensors of this architecture, first '{first}'."),
+            path=path,
+            missing=len(missing),
+            first=missing[0],
+        )
     if unexpected:
-        raise UserError(f"{path} has {len(unexpected)} tensors this architecture lacks, first '{unexpected[0]}'.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} has {unexpected} tensors this architecture lacks, first '{first}'."),
+            path=path,
+            unexpected=len(unexpected),
+            first=unexpected[0],
+        )
     for name, shape in wanted.items():
         if found[name] != shape:
-            raise UserError(f"{path}: the tensor '{name}' has the shape {found[name]}, but config.json means {shape}.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{path}: the tensor '{name}' has the shape {shape}, but config.json means {expected}."
+                ),
+                path=path,
+                name=name,
+                shape=found[name],
+                expected=shape,
+            )

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from model.bundle.tokenizer import Piece, Tokenizer
-from model.errors import UserError
+from model.bundle.tokenizer import UNNAMED, Piece, Tokenizer
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.values.pieces import WORD_MARK
 
 _LANGUAGE = re.compile(r">>(.+)<<")  # a whole piece that names the target language
@@ -19,12 +19,22 @@ _LANGUAGE = re.compile(r">>(.+)<<")  # a whole piece that names the target langu
 def read_mapping(value: Any, size: int, source: str) -> dict[str, int]:
     """`value` as piece -> id, every id below `size`; `UserError`, naming the file `source`, for anything else."""
     if not isinstance(value, dict) or not value:
-        raise UserError(f"{source} is damaged: it does not hold pieces with their ids; put the original file back.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "{source} is damaged: it does not hold pieces with their ids; put the original file back."
+            ),
+            source=source,
+        )
     for piece, id in value.items():
         if type(id) is not int or not 0 <= id < size:
             raise UserError(
-                f"{source} is damaged: its piece {piece[:30]!r} has the id {str(id)[:30]!r}, but the model has "
-                f"{size} pieces."
+                QT_TRANSLATE_NOOP(
+                    "Model", "{source} is damaged: its piece {piece} has the id {id}, but the model has {size} pieces."
+                ),
+                source=source,
+                piece=repr(piece[:30]),
+                id=repr(str(id)[:30]),
+                size=size,
             )
     return value
 
@@ -39,7 +49,7 @@ class MappedTokenizer:
         size: int,
         unknown_id: int,
         silent: frozenset[int],
-        source: str = "the SentencePiece model",
+        source: Sentence | str = UNNAMED,
     ) -> None:
         """`size` is the vocabulary's, perhaps more than the mapping names; `silent` ids leave no trace in a text."""
         self._tokenizer = Tokenizer(model, source)

@@ -20,7 +20,7 @@ from torch import Tensor
 
 from model.bundle.tensor_place import Place, is_dense
 from model.bundle.torch_file import read_places
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import read_json
 
 SAFETENSORS, PICKLED = (".safetensors",), (".bin", ".pt", ".pth", ".ckpt")
@@ -51,22 +51,35 @@ class _Part:
         self.path = path
         try:
             if path.exists() and not path.is_file() and not path.is_dir():  # opening a pipe would wait for ever
-                raise UserError(f"{path} is no file but a device or a pipe; choose the model's file of weights.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP(
+                        "Model", "{path} is no file but a device or a pipe; choose the model's file of weights."
+                    ),
+                    path=path,
+                )
             self.file: BinaryIO = path.open("rb")
         except OSError as error:
-            raise UserError(f"{path} cannot be read ({error.strerror}); the model's weights belong there.") from error
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); the model's weights belong there."),
+                path=path,
+                reason=error,
+            ) from error
         self.mapped: torch.UntypedStorage | None = None
         try:
             self.length = self.file.seek(0, 2)
             if not self.length:
-                raise UserError(f"{path} is empty; get the model anew.")
+                raise UserError(QT_TRANSLATE_NOOP("Model", "{path} is empty; get the model anew."), path=path)
             if path.suffix in SAFETENSORS:
                 self.places = _read_safetensors(path, self.file, self.length)
             else:
                 self.places = read_places(path, self.length)
         except OSError as error:
             self.file.close()
-            raise UserError(f"{path} cannot be read ({error.strerror}); the model's weights belong there.") from error
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); the model's weights belong there."),
+                path=path,
+                reason=error,
+            ) from error
         except BaseException:
             self.file.close()
             raise
@@ -77,7 +90,10 @@ class _Part:
             try:
                 mapped = torch.UntypedStorage.from_file(str(self.path), False, self.length)
             except RuntimeError as error:
-                raise UserError(f"{self.path} cannot be mapped into memory; free some memory and try again.") from error
+                raise UserError(
+                    QT_TRANSLATE_NOOP("Model", "{path} cannot be mapped into memory; free some memory and try again."),
+                    path=self.path,
+                ) from error
             assert isinstance(mapped, torch.UntypedStorage)
             self.mapped = mapped
         # A slice of its own for each tensor, so that none looks like a part of its neighbour.
@@ -91,9 +107,16 @@ class _Part:
             self.file.seek(place.offset)
             length = self.file.readinto(content)  # type: ignore[attr-defined]
         except (OSError, MemoryError) as error:
-            raise UserError(f"{self.path} cannot be read ({error}); free some memory and try again.") from error
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); free some memory and try again."),
+                path=self.path,
+                reason=error,
+            ) from error
         if length != place.extent:
-            raise UserError(f"{self.path} became shorter while it was read; get the model anew.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{path} became shorter while it was read; get the model anew."),
+                path=self.path,
+            )
         dtype = getattr(torch, place.dtype)
         flat = torch.frombuffer(content, dtype=dtype) if content else torch.empty(0, dtype=dtype)
         return flat.as_strided(place.shape, place.stride)
@@ -136,7 +159,11 @@ class TensorFile:
 
     def _place(self, name: str) -> Place:
         if name not in self._home:
-            raise UserError(f"{self.path} lacks the tensor {name[:120]!r}; it belongs to another kind of model.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{path} lacks the tensor {name}; it belongs to another kind of model."),
+                path=self.path,
+                name=repr(name[:120]),
+            )
         return self._home[name].places[name]
 
     def shape(self, name: str) -> tuple[int, ...]:
@@ -181,14 +208,24 @@ def open_tensors(path: Path) -> TensorFile:
     try:
         whole = path.is_dir()
     except OSError as error:  # a name that is too long
-        raise UserError(f"{path} cannot be read ({error.strerror}); the model's weights belong there.") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); the model's weights belong there."),
+            path=path,
+            reason=error,
+        ) from error
     if whole:
         path = _weights_of(path)
     if path.name.endswith(_INDEX):
         return _open_index(path)
     if path.suffix not in SAFETENSORS + PICKLED:
         kinds = ", ".join(SAFETENSORS + PICKLED)
-        raise UserError(f"{path} is no file of weights that can be read; choose one that ends with {kinds}.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "{path} is no file of weights that can be read; choose one that ends with {kinds}."
+            ),
+            path=path,
+            kinds=kinds,
+        )
     part = _Part(path)
     return TensorFile(path, [part], dict.fromkeys(part.places, part))
 
@@ -200,35 +237,67 @@ def _weights_of(folder: Path) -> Path:
     try:
         found = sorted(file for file in folder.iterdir() if file.suffix in SAFETENSORS + PICKLED and file.is_file())
     except OSError as error:
-        raise UserError(f"{folder} cannot be read ({error.strerror}); choose another folder.") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{folder} cannot be read ({reason}); choose another folder."),
+            folder=folder,
+            reason=error,
+        ) from error
     if len(found) == 1:
         return found[0]
     if found:
         names = ", ".join(file.name for file in found[:4])
-        raise UserError(f"{folder} holds several files of weights ({names}); choose one of them.")
-    raise UserError(f"{folder} holds no weights; a file such as model.safetensors or pytorch_model.bin belongs there.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{folder} holds several files of weights ({names}); choose one of them."),
+            folder=folder,
+            names=names,
+        )
+    raise UserError(
+        QT_TRANSLATE_NOOP(
+            "Model", "{folder} holds no weights; a file such as model.safetensors or pytorch_model.bin belongs there."
+        ),
+        folder=folder,
+    )
 
 
 def _open_index(path: Path) -> TensorFile:
     """Several files and the table that says which of them holds which tensor."""
     table = read_json(path).get("weight_map")
     if not isinstance(table, dict) or not table:
-        raise UserError(f"{path} is damaged: it lacks the table 'weight_map'; get the file anew.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} is damaged: it lacks the table 'weight_map'; get the file anew."),
+            path=path,
+        )
     for name, file in table.items():
         # "..", an absolute name or a drive letter would lead out of the folder.
         simple = isinstance(file, str) and Path(file).name == file and not set(file) & set("\\/:\0")
         if not simple or not file.endswith(SAFETENSORS + PICKLED):
-            raise UserError(f"{path} puts {name[:80]!r} outside its folder ({str(file)[:80]!r}); it cannot be trusted.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{path} puts {name} outside its folder ({file}); it cannot be trusted."),
+                path=path,
+                name=repr(name[:80]),
+                file=repr(str(file)[:80]),
+            )
     files = sorted(set(table.values()))
     if len(files) > _MOST_SHARDS:
-        raise UserError(f"{path} is damaged: it spreads one model over {len(files)} files; get the file anew.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "{path} is damaged: it spreads one model over {files} files; get the file anew."
+            ),
+            path=path,
+            files=len(files),
+        )
     parts: dict[str, _Part] = {}
     try:
         for file in files:
             parts[file] = _Part(path.parent / file)
         for name, file in table.items():
             if name not in parts[file].places:
-                raise UserError(f"{path.parent / file} lacks {name[:80]!r}, which {path.name} puts there; get it anew.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP("Model", "{file} lacks {name}, which {index} puts there; get it anew."),
+                    file=path.parent / file,
+                    name=repr(name[:80]),
+                    index=path.name,
+                )
     except BaseException:
         for part in parts.values():
             part.file.close()
@@ -239,32 +308,46 @@ def _open_index(path: Path) -> TensorFile:
 def _read_safetensors(path: Path, file: BinaryIO, size: int) -> dict[str, Place]:
     """safetensors: 8 bytes with the header's length, a JSON header with each tensor's bytes, then the bytes."""
 
-    def damaged(why: str) -> UserError:
-        return UserError(f"{path} is cut off, damaged or not a safetensors file: {why}; get it anew.")
+    def damaged(why: Sentence) -> UserError:
+        return UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} is cut off, damaged or not a safetensors file: {why}; get it anew."),
+            path=path,
+            why=why,
+        )
 
     file.seek(0)
     start = file.read(8)
     length = struct.unpack("<Q", start)[0] if len(start) == 8 else 0
     if start + file.read(15) == b"version https://git-lfs":
-        raise UserError(f"{path} is not the weights but git-lfs's note of them; run 'git lfs pull' in its folder.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "{path} is not the weights but git-lfs's note of them; run 'git lfs pull' in its folder."
+            ),
+            path=path,
+        )
     if not 2 <= length <= min(size - 8, _MOST_HEADER):
-        raise damaged("its header would not fit")
+        raise damaged(Sentence(QT_TRANSLATE_NOOP("Model", "its header would not fit")))
     file.seek(8)
     try:
         header: Any = json.loads(file.read(length).decode("utf-8"))
     except (ValueError, RecursionError, MemoryError) as error:
-        raise damaged("its header is no JSON") from error
+        raise damaged(Sentence(QT_TRANSLATE_NOOP("Model", "its header is no JSON"))) from error
     if not isinstance(header, dict):
-        raise damaged("its header is no table")
+        raise damaged(Sentence(QT_TRANSLATE_NOOP("Model", "its header is no table")))
     header.pop("__metadata__", None)
     places: dict[str, Place] = {}
     for name, told in header.items():
         place = _place_of(told, 8 + length, size)
         if place is None:
-            raise damaged(f"its tensor {name[:80]!r} is described in a way that cannot be")
+            raise damaged(
+                Sentence(
+                    QT_TRANSLATE_NOOP("Model", "its tensor {name} is described in a way that cannot be"),
+                    name=repr(name[:80]),
+                )
+            )
         places[name] = place
     if not places:
-        raise damaged("it holds no tensor")
+        raise damaged(Sentence(QT_TRANSLATE_NOOP("Model", "it holds no tensor")))
     return places
 
 

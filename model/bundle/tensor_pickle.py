@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from model.errors import QT_TRANSLATE_NOOP, Sentence
+
 # A state dict's pickle takes some hundred bytes a tensor; more than this describes no model.
 MOST_PICKLE, _MOST_STEPS, _MOST_DIMENSIONS = 16 << 20, 4_000_000, 8
 
@@ -36,7 +38,11 @@ class DamagedError(Exception):
 
 
 class NeedsCodeError(Exception):
-    """The file asks for something that would have to be run; the message is its name."""
+    """The file asks for something that would have to be run; `wanted` says for what."""
+
+    def __init__(self, wanted: Sentence | str) -> None:
+        super().__init__(wanted)
+        self.wanted = wanted
 
 
 @dataclass(frozen=True)
@@ -70,9 +76,9 @@ _MARK = object()
 
 def _whole(values: Any) -> tuple[int, ...]:
     if not isinstance(values, (tuple, list)) or len(values) > _MOST_DIMENSIONS:
-        raise DamagedError("a tensor's shape is no list of a few numbers")
+        raise DamagedError(Sentence(QT_TRANSLATE_NOOP("Model", "a tensor's shape is no list of a few numbers")))
     if any(type(value) is not int or not 0 <= value < 1 << 48 for value in values):
-        raise DamagedError("a tensor's shape has impossible numbers")
+        raise DamagedError(Sentence(QT_TRANSLATE_NOOP("Model", "a tensor's shape has impossible numbers")))
     return tuple(values)
 
 
@@ -80,7 +86,7 @@ def _rebuild_tensor(arguments: tuple[Any, ...]) -> PickledTensor:
     storage, offset, shape, stride, *_ = arguments
     (offset,), shape, stride = _whole((offset,)), _whole(shape), _whole(stride)
     if not isinstance(storage, Storage) or len(shape) != len(stride):
-        raise DamagedError("a tensor is described in a way that makes no sense")
+        raise DamagedError(Sentence(QT_TRANSLATE_NOOP("Model", "a tensor is described in a way that makes no sense")))
     return PickledTensor(storage, offset, shape, stride)
 
 
@@ -113,7 +119,7 @@ _HARMLESS = {f"torch.{dtype}" for dtype, _ in _STORAGES.values()} | {f"torch.{na
 def _put(made: dict[Any, Any], key: Any, value: Any) -> None:
     # Other keys have no place in a state dict, and hashing deeply nested ones could exhaust the stack.
     if not isinstance(key, (str, int, float, type(None))):
-        raise DamagedError("a dictionary has a key that is no text or number")
+        raise DamagedError(Sentence(QT_TRANSLATE_NOOP("Model", "a dictionary has a key that is no text or number")))
     made[key] = value
 
 
@@ -128,7 +134,7 @@ class Machine:
     def run(self, file: io.BytesIO) -> Any:
         for step, (opcode, argument, _) in enumerate(pickletools.genops(file)):
             if step > _MOST_STEPS:
-                raise DamagedError("its description of the tensors has no end")
+                raise DamagedError(Sentence(QT_TRANSLATE_NOOP("Model", "its description of the tensors has no end")))
             if opcode.name == "STOP":
                 return self.stack.pop()
             if opcode.name in _CONSTANTS:
@@ -136,8 +142,8 @@ class Machine:
             elif action := _ACTIONS.get(opcode.name):
                 action(self, argument)
             else:
-                raise NeedsCodeError(f"the instruction {opcode.name}")
-        raise DamagedError("it ends too early")
+                raise NeedsCodeError(Sentence(QT_TRANSLATE_NOOP("Model", "the instruction {name}"), name=opcode.name))
+        raise DamagedError(Sentence(QT_TRANSLATE_NOOP("Model", "it ends too early")))
 
     def since_mark(self) -> list[Any]:
         found: list[Any] = []
@@ -148,14 +154,14 @@ class Machine:
     def set_items(self, values: list[Any]) -> None:
         made = self.stack[-1]
         if not isinstance(made, dict) or len(values) % 2:
-            raise DamagedError("it fills a dictionary that is none")
+            raise DamagedError(Sentence(QT_TRANSLATE_NOOP("Model", "it fills a dictionary that is none")))
         for key, value in zip(values[::2], values[1::2], strict=True):
             _put(made, key, value)
 
     def extend(self, values: list[Any]) -> None:
         made = self.stack[-1]
         if not isinstance(made, list):
-            raise DamagedError("it fills a list that is none")
+            raise DamagedError(Sentence(QT_TRANSLATE_NOOP("Model", "it fills a list that is none")))
         made.extend(values)
 
     def tuple_of(self, count: int) -> None:
@@ -164,34 +170,34 @@ class Machine:
 
     def find(self, name: str) -> None:
         if name not in _BUILDERS and name not in _HARMLESS:
-            raise NeedsCodeError(name)
+            raise NeedsCodeError(" ".join(name.split())[:80])
         self.stack.append(_Global(name))
 
     def stack_global(self) -> None:
         name, module = self.stack.pop(), self.stack.pop()
         if not isinstance(name, str) or not isinstance(module, str):
-            raise DamagedError("it looks a name up that is none")
+            raise DamagedError(Sentence(QT_TRANSLATE_NOOP("Model", "it looks a name up that is none")))
         self.find(f"{module}.{name}")
 
     def reduce(self) -> None:
         arguments, function = self.stack.pop(), self.stack.pop()
         if not isinstance(function, _Global) or function.name not in _BUILDERS or not isinstance(arguments, tuple):
-            raise DamagedError("it calls what cannot be called")
+            raise DamagedError(Sentence(QT_TRANSLATE_NOOP("Model", "it calls what cannot be called")))
         self.stack.append(_BUILDERS[function.name](arguments))
 
     def build(self) -> None:
         self.stack.pop()  # an OrderedDict's attributes: version numbers of modules
         if not isinstance(self.stack[-1], dict):
-            raise DamagedError("it gives attributes to what can have none")
+            raise DamagedError(Sentence(QT_TRANSLATE_NOOP("Model", "it gives attributes to what can have none")))
 
     def persistent(self) -> None:
         told = self.stack.pop()
         if not isinstance(told, tuple) or len(told) < 5 or told[0] != "storage" or not isinstance(told[1], _Global):
-            raise NeedsCodeError("a whole module")
+            raise NeedsCodeError(Sentence(QT_TRANSLATE_NOOP("Model", "a whole module")))
         dtype = _STORAGES.get(told[1].name.removeprefix("torch."))
         key, count = told[2], told[4]
         if dtype is None or not isinstance(key, (str, int)) or type(count) is not int or count < 0:
-            raise DamagedError("it names weights that cannot be")
+            raise DamagedError(Sentence(QT_TRANSLATE_NOOP("Model", "it names weights that cannot be")))
         start = 0
         if len(told) > 5 and told[5] is not None:  # the oldest files: a view of another storage
             key, start, count = told[5]

@@ -11,8 +11,9 @@ from typing import Literal, Protocol
 
 import sentencepiece
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 
+UNNAMED = Sentence(QT_TRANSLATE_NOOP("Model", "the SentencePiece model"))  # where no file is known
 PAD, UNKNOWN, START, END = range(4)  # ids of <pad>, <unk>, <s>, </s> in every vocabulary made here
 
 
@@ -54,7 +55,7 @@ class Tokenizer:
 
     mapping: dict[str, int] | None = None
 
-    def __init__(self, model: bytes, source: str = "the SentencePiece model") -> None:
+    def __init__(self, model: bytes, source: Sentence | str = UNNAMED) -> None:
         self.model = model
         self._processor = sentencepiece.SentencePieceProcessor()
         try:
@@ -62,14 +63,23 @@ class Tokenizer:
         except RuntimeError:
             loaded = False
         if not loaded:
-            raise UserError(f"{source} is not a SentencePiece model or is damaged; put the original file back.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{source} is not a SentencePiece model or is damaged; put the original file back."
+                ),
+                source=source,
+            )
 
     @classmethod
     def load(cls, path: Path) -> Tokenizer:
         try:
             return cls(path.read_bytes(), str(path))
         except OSError as error:
-            raise UserError(f"{path} cannot be read ({error.strerror}); the tokenizer belongs there.") from error
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); the tokenizer belongs there."),
+                path=path,
+                reason=error,
+            ) from error
 
     @classmethod
     def train(
@@ -105,17 +115,29 @@ class Tokenizer:
                 hard_vocab_limit=exactly,
             )
         except (RuntimeError, OSError) as error:
-            reason = str(error).rsplit("]", 1)[-1].strip() or "no reason given"
-            if least := re.search(r"required_chars\. \d+ vs (\d+)", reason):
+            said = str(error).rsplit("]", 1)[-1].strip()
+            if least := re.search(r"required_chars\. \d+ vs (\d+)", said):
                 raise UserError(
-                    f"A vocabulary of {vocab_size} pieces cannot be made from this text, whose different characters "
-                    f"and the special pieces alone are {least[1]}; give a vocab_size of at least {least[1]}."
+                    QT_TRANSLATE_NOOP(
+                        "Model",
+                        "A vocabulary of {vocab_size} pieces cannot be made from this text, whose "
+                        "different characters and the special pieces alone are {least}; give a "
+                        "vocab_size of at least {least}.",
+                    ),
+                    vocab_size=vocab_size,
+                    least=least[1],
                 ) from error
-            if most := re.search(r"<= (\d+)", reason):
-                reason = f"it has at most {most[1]}"
+            reason: Sentence | str = said or Sentence(QT_TRANSLATE_NOOP("Model", "no reason given"))
+            if most := re.search(r"<= (\d+)", said):
+                reason = Sentence(QT_TRANSLATE_NOOP("Model", "it has at most {most}"), most=most[1])
             raise UserError(
-                f"A vocabulary of {vocab_size} pieces cannot be made from this text ({reason}); choose another "
-                f"vocab_size, 0 for as many as there are, or add data."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "A vocabulary of {vocab_size} pieces cannot be made from this text ({reason}); "
+                    "choose another vocab_size, 0 for as many as there are, or add data.",
+                ),
+                vocab_size=vocab_size,
+                reason=reason,
             ) from error
         return cls(out.getvalue())
 

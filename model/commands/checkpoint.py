@@ -72,7 +72,7 @@ def _values(seen: Seen, mapping: Mapping, report: Report, text: str) -> dict[str
         "sinusoids": seen.sinusoids,
         "lines": [line.__dict__ for line in report.lines],
         "left_over": [one.__dict__ for one in report.left_over],
-        "problems": list(report.problems),
+        "problems": [str(problem) for problem in report.problems],
         "toml": text or mapping_text(mapping),
     }
 

@@ -114,9 +114,9 @@ def models() -> Iterator[Finding]:
         if not entry.shipped:
             facts = [entry.family, entry.languages, f"{entry.size / 1e6:,.0f} MB", str(entry.path)]
             state = State.NOTE if entry.problem else State.OK
-            yield Finding(state, f"Model {entry.name}", ", ".join(filter(None, facts)), entry.problem)
+            yield Finding(state, f"Model {entry.name}", ", ".join(filter(None, facts)), str(entry.problem))
     if told := notice():
-        yield Finding(State.NOTE, "List of models", "was damaged", told)
+        yield Finding(State.NOTE, "List of models", "was damaged", str(told))
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (python, packages, qt, screen, device, models)

@@ -81,7 +81,7 @@ def _show(name: str, as_json: bool) -> None:
         entry = library.find_entry(name)
     except UserError:
         model = look_up(*_at(name))
-        print(json.dumps(_values(model), ensure_ascii=False) if as_json else _described(model))
+        print(json.dumps(_values(model), ensure_ascii=False, default=str) if as_json else _described(model))
         return
     _show_entries([entry], as_json)
     if not as_json and entry.card is not None:
@@ -110,7 +110,7 @@ def _download(name: str, as_json: bool, sure: bool) -> int:
         with closing(download(model.repository, model.revision)) as events:
             for event in events:
                 if as_json:
-                    print(json.dumps(_event(event), ensure_ascii=False), flush=True)
+                    print(json.dumps(_event(event), ensure_ascii=False, default=str), flush=True)
                 elif event.entry is not None:
                     print(file=sys.stderr)
                     _show_entries([event.entry], False)

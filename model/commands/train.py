@@ -13,7 +13,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType
 
-from model.errors import UserError
+from model.errors import UserError, sentences_as_json
 from model.training.distributed import Group
 from model.training.estimate import estimate
 from model.training.recipe_file import read_recipe
@@ -41,7 +41,7 @@ def line(event: TrainingEvent) -> str:
         case Preparing():
             return f"{event.doing} ..."
         case Notice():
-            return event.text
+            return str(event.text)
         case Started():
             text = f"{event.parameters:,} parameters, {event.pairs:,} pairs ({event.left_out:,} left out as too long), "
             text += f"about {event.batches_per_epoch:,} batches an epoch, on {event.device} in {event.precision}"
@@ -84,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
     if args.steps is not None:
         recipe = replace(recipe, training=replace(recipe.training, steps=args.steps))
     if args.estimate:
-        print(json.dumps(asdict(estimate(recipe))))
+        print(json.dumps(sentences_as_json(asdict(estimate(recipe)))))
         return 0
     folder = args.run or default_folder(recipe.name)
     group = Group()

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError, reason_of
 from model.files import read_json, write_json
 
 ABANDONED = 24 * 3600.0  # seconds after which a half-made folder belongs to nobody who is still at work
@@ -56,15 +56,19 @@ def read_seal(folder: Path, version: int) -> Seal:
     try:
         meta = read_json(folder / "meta.json")
         if meta["version"] != version:
-            raise DamagedError(f"{folder} is of version {meta['version']}")
+            raise DamagedError(
+                Sentence(
+                    QT_TRANSLATE_NOOP("Model", "{path} is of version {version}"), path=folder, version=meta["version"]
+                )
+            )
         if meta.pop("sha256") != _meta_sum(meta):
-            raise DamagedError(f"{folder / 'meta.json'} is damaged")
+            raise DamagedError(Sentence(QT_TRANSLATE_NOOP("Model", "{path} is damaged"), path=folder / "meta.json"))
         for name, wanted in meta["files"].items():
             if _sum(folder / name) != wanted:
-                raise DamagedError(f"{folder / name} is damaged")
+                raise DamagedError(Sentence(QT_TRANSLATE_NOOP("Model", "{path} is damaged"), path=folder / name))
         return Seal(meta["facts"], meta["files"])
     except (UserError, OSError, KeyError, TypeError, AttributeError) as error:
-        raise DamagedError(str(error)) from error
+        raise DamagedError(reason_of(error)) from error
 
 
 def _sum(path: Path) -> str:
@@ -100,10 +104,18 @@ def open_or_make(folder: Path, opener: Callable[[Path], Opened], fill: Callable[
         return opener(folder)
     except OSError as error:
         raise UserError(
-            f"{folder.parent} cannot be written ({error.strerror or error}); free some space or choose another folder."
+            QT_TRANSLATE_NOOP(
+                "Model", "{folder} cannot be written ({reason}); free some space or choose another folder."
+            ),
+            folder=folder.parent,
+            reason=error,
         ) from error
     except DamagedError as error:
-        raise UserError(f"{folder} cannot be used ({error}); remove it and try again.") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{folder} cannot be used ({reason}); remove it and try again."),
+            folder=folder,
+            reason=error,
+        ) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
@@ -125,7 +137,7 @@ class MappedFile:
                 self.bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             self.array = np.frombuffer(self.bytes, dtype)
         except (OSError, ValueError) as error:
-            raise DamagedError(f"{path}: {error}") from error
+            raise DamagedError(Sentence("{path}: {reason}", path=path, reason=error)) from error
 
     def forget(self) -> None:
         """Let the pages read so far leave this process's memory, so that it stays small however much is read."""

@@ -13,6 +13,7 @@ import numpy as np
 
 from model.data.corpus import BadLine, CorpusSource, RawPair, read_corpus
 from model.data.scripts import main_scripts, share_in
+from model.errors import QT_TRANSLATE_NOOP, Sentence
 
 CHUNK = 4096  # lines judged at once
 LEARNT_FROM = 2000  # pairs at the beginning that tell what is usual in a corpus
@@ -39,13 +40,13 @@ class CleaningRecipe:
 class Reason(Enum):
     """Why a line is left out, in words for a person."""
 
-    MALFORMED = "no sentence pair"
-    EMPTY = "one side empty"
-    TOO_LONG = "too long"
-    LENGTH_RATIO = "sides of very different length"
-    WRONG_SCRIPT = "wrong script"
-    COPIED = "translation equals source"
-    DUPLICATE = "duplicate"
+    MALFORMED = Sentence(QT_TRANSLATE_NOOP("Model", "no sentence pair"))
+    EMPTY = Sentence(QT_TRANSLATE_NOOP("Model", "one side empty"))
+    TOO_LONG = Sentence(QT_TRANSLATE_NOOP("Model", "too long"))
+    LENGTH_RATIO = Sentence(QT_TRANSLATE_NOOP("Model", "sides of very different length"))
+    WRONG_SCRIPT = Sentence(QT_TRANSLATE_NOOP("Model", "wrong script"))
+    COPIED = Sentence(QT_TRANSLATE_NOOP("Model", "translation equals source"))
+    DUPLICATE = Sentence(QT_TRANSLATE_NOOP("Model", "duplicate"))
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,17 @@ class Example:
     line: int
     source: str = ""
     target: str = ""
-    why: str = ""
+    why: Sentence | str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        told = {"sentence": self.why.to_json()} if isinstance(self.why, Sentence) else {}
+        return {**vars(self), "why": str(self.why), **told}
+
+    @classmethod
+    def from_dict(cls, value: dict[str, Any]) -> Example:
+        known = {**value}
+        sentence = Sentence.from_json(known.pop("sentence", None))
+        return cls(**known) if sentence is None else cls(**{**known, "why": sentence})
 
 
 @dataclass(frozen=True)
@@ -105,7 +116,9 @@ class CleaningReport:
             "read": self.read,
             "kept": self.kept,
             "dropped": {reason.name: count for reason, count in self.dropped.items()},
-            "examples": {reason.name: [vars(example) for example in found] for reason, found in self.examples.items()},
+            "examples": {
+                reason.name: [example.to_dict() for example in found] for reason, found in self.examples.items()
+            },
             "usual": vars(self.usual),
         }
 
@@ -117,7 +130,9 @@ class CleaningReport:
             read=int(value["read"]),
             kept=int(value["kept"]),
             dropped={reason: int(value["dropped"][reason.name]) for reason in Reason},
-            examples={reason: [Example(**found) for found in value["examples"][reason.name]] for reason in Reason},
+            examples={
+                reason: [Example.from_dict(found) for found in value["examples"][reason.name]] for reason in Reason
+            },
             usual=Usual(tuple(usual["source_scripts"]), tuple(usual["target_scripts"]), float(usual["length_scale"])),
         )
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from model.data.tmx import Unit, read_units
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 
 CorpusFormat = Literal["auto", "tsv", "lines", "tmx", "jsonl"]
 Pair = tuple[str, str]  # source, target
@@ -62,13 +62,22 @@ class CorpusSource:
             return _SUFFIXES.get(Path(name).suffix, "tsv")
         if self.format == "lines" and not self.target_path:
             raise UserError(
-                f"{self.path} cannot be read as 'lines' without a second file, the translations; name that file or "
-                f"change the format."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "{path} cannot be read as 'lines' without a second file, the translations; name "
+                    "that file or change the format.",
+                ),
+                path=self.path,
             )
         if self.format != "lines" and self.target_path:
             raise UserError(
-                f"{self.path} cannot be read as '{self.format}' with a second file, which only 'lines' has; leave that "
-                f"file out or change the format."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "{path} cannot be read as '{format}' with a second file, which only 'lines' has; "
+                    "leave that file out or change the format.",
+                ),
+                path=self.path,
+                format=self.format,
             )
         return self.format
 
@@ -91,11 +100,20 @@ class BadLine:
 
     file: Path
     line: int
-    reason: str
+    reason: Sentence
 
 
 class _BadLineError(Exception):
     """Why a line is no pair."""
+
+    def __init__(self, reason: Sentence) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+_NO_UTF8 = Sentence(QT_TRANSLATE_NOOP("Model", "is not UTF-8 text"))
+_NUL = Sentence(QT_TRANSLATE_NOOP("Model", "holds a NUL character"))
+_RETURN = Sentence(QT_TRANSLATE_NOOP("Model", "holds a carriage return"))
 
 
 def read_corpus(source: CorpusSource, progress: Callable[[float], None] | None = None) -> Iterator[RawPair | BadLine]:
@@ -110,13 +128,29 @@ def read_corpus(source: CorpusSource, progress: Callable[[float], None] | None =
     )
     first = list(islice(items, PROBED))
     if not first:
-        raise UserError(f"{source.path} holds no sentence pairs; choose another file.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} holds no sentence pairs; choose another file."), path=source.path
+        )
     bad = [item for item in first if isinstance(item, BadLine)]
     if len(bad) > BAD_SHARE * len(first):
         file, line, reason, remedy = bad[0].file, bad[0].line, bad[0].reason, _remedy(kind, bad[0].reason)
         if len(bad) == 1:
-            raise UserError(f"{file}, line {line} {reason}; {remedy}")
-        raise UserError(f"{file}, line {line} (and {len(bad) - 1} more of the first {len(first)}) {reason}; {remedy}")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{file}, line {line} {reason}; {remedy}"),
+                file=file,
+                line=line,
+                reason=reason,
+                remedy=remedy,
+            )
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{file}, line {line} (and {more} more of the first {first}) {reason}; {remedy}"),
+            file=file,
+            line=line,
+            more=len(bad) - 1,
+            first=len(first),
+            reason=reason,
+            remedy=remedy,
+        )
     yield from first
     yield from items
 
@@ -126,23 +160,42 @@ def read_all(source: CorpusSource) -> list[Pair]:
     pairs: list[Pair] = []
     for item in read_corpus(source):
         if isinstance(item, BadLine):
-            raise UserError(f"Line {item.line} of {item.file} {item.reason}; correct or remove it.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "Line {line} of {file} {reason}; correct or remove it."),
+                line=item.line,
+                file=item.file,
+                reason=item.reason,
+            )
         if not item.source or not item.target:
-            raise UserError(f"Line {item.line} of {source.path} lacks one of its sentences; correct or remove it.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "Line {line} of {path} lacks one of its sentences; correct or remove it."),
+                line=item.line,
+                path=source.path,
+            )
         pairs.append((item.source, item.target))
     return pairs
 
 
-def _remedy(kind: CorpusFormat, reason: str) -> str:
-    if "UTF-8" in reason or "NUL" in reason:
-        return "save the file as UTF-8 text."
-    if "carriage return" in reason:
-        return "save the file with LF line ends."
+def _remedy(kind: CorpusFormat, reason: Sentence) -> Sentence:
+    if reason in (_NO_UTF8, _NUL):
+        return Sentence(QT_TRANSLATE_NOOP("Model", "save the file as UTF-8 text."))
+    if reason == _RETURN:
+        return Sentence(QT_TRANSLATE_NOOP("Model", "save the file with LF line ends."))
     return {
-        "tsv": "a TSV file has the source, a tab and the target on each line: choose its columns or another format.",
-        "jsonl": "JSON Lines has one object a line with the source and the target: name their keys or another format.",
-        "tmx": "name two languages that the file has, or choose another file.",
-    }.get(kind, "correct the line or choose another file.")
+        "tsv": Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "a TSV file has the source, a tab and the target on each line: choose its columns or another format.",
+            )
+        ),
+        "jsonl": Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "JSON Lines has one object a line with the source and the target: name their keys or another format.",
+            )
+        ),
+        "tmx": Sentence(QT_TRANSLATE_NOOP("Model", "name two languages that the file has, or choose another file.")),
+    }.get(kind, Sentence(QT_TRANSLATE_NOOP("Model", "correct the line or choose another file.")))
 
 
 @contextmanager
@@ -157,8 +210,11 @@ def _opened(path: Path) -> Iterator[tuple[BinaryIO, Callable[[], float]]]:
                 file = io.BufferedReader(gzip.GzipFile(fileobj=raw, mode="rb"), 1 << 18)
             yield file, lambda: min(raw.tell() / size, 1.0)
     except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UserError(f"{path} cannot be read ({reason}); check the path and the file.") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); check the path and the file."),
+            path=path,
+            reason=error,
+        ) from error
 
 
 def _raw_lines(file: BinaryIO, path: Path) -> Iterator[bytes | None]:
@@ -180,9 +236,14 @@ def _check_beginning(line: bytes, path: Path) -> None:
     """`UserError` for a file in another encoding, or with the line ends of old Macs, which make it a single line."""
     for mark, encoding in _FOREIGN_MARKS.items():
         if line.startswith(mark):
-            raise UserError(f"{path} is {encoding} text; save it as UTF-8.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{path} is {encoding} text; save it as UTF-8."), path=path, encoding=encoding
+            )
     if b"\r" in line.strip() and not line.endswith(b"\n"):
-        raise UserError(f"{path} has the line ends of old Macs (CR); save it with LF line ends.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} has the line ends of old Macs (CR); save it with LF line ends."),
+            path=path,
+        )
 
 
 def _cut(line: bytes) -> bool:
@@ -192,15 +253,15 @@ def _cut(line: bytes) -> bool:
 
 def _text(line: bytes | None) -> str:
     if line is None:
-        raise _BadLineError("is longer than 64 KiB")
+        raise _BadLineError(Sentence(QT_TRANSLATE_NOOP("Model", "is longer than 64 KiB")))
     try:
         text = line.decode()
     except UnicodeDecodeError:
-        raise _BadLineError("is not UTF-8 text") from None
+        raise _BadLineError(_NO_UTF8) from None
     if "\0" in text:
-        raise _BadLineError("holds a NUL character")
+        raise _BadLineError(_NUL)
     if "\r" in text.strip():
-        raise _BadLineError("holds a carriage return")
+        raise _BadLineError(_RETURN)
     return text
 
 
@@ -213,7 +274,7 @@ def _read_each(
                 first, second = parse(_text(line))
                 yield RawPair(first, second, number)
             except _BadLineError as bad:
-                yield BadLine(source.path, number, str(bad))
+                yield BadLine(source.path, number, bad.reason)
             if number % PROGRESS_LINES == 0:
                 progress(share())
     progress(1.0)
@@ -231,8 +292,14 @@ def _read_tsv(source: CorpusSource, progress: Callable[[float], None]) -> Iterat
         if len(columns) < needed:
             if not text.strip():
                 return "", ""
-            have = "one column" if len(columns) == 1 else f"{len(columns)} columns"
-            raise _BadLineError(f"has {have} where {needed} are needed")
+            have = (
+                Sentence(QT_TRANSLATE_NOOP("Model", "one column"))
+                if len(columns) == 1
+                else Sentence(QT_TRANSLATE_NOOP("Model", "{columns} columns"), columns=len(columns))
+            )
+            raise _BadLineError(
+                Sentence(QT_TRANSLATE_NOOP("Model", "has {have} where {needed} are needed"), have=have, needed=needed)
+            )
         return columns[first].strip(), columns[second].strip()
 
     return _read_each(source, parse, progress)
@@ -242,7 +309,13 @@ def _column_number(source: CorpusSource, value: str, default: int) -> int:
     if not value:
         return default
     if not re.fullmatch("0*[1-9][0-9]{0,8}", value):
-        raise UserError(f"{source.path} has no column '{value}': the columns of a TSV file are numbers counted from 1.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "{path} has no column '{value}': the columns of a TSV file are numbers counted from 1."
+            ),
+            path=source.path,
+            value=value,
+        )
     return int(value)
 
 
@@ -255,9 +328,9 @@ def _read_jsonl(source: CorpusSource, progress: Callable[[float], None]) -> Iter
         try:
             value = json.loads(text)
         except (ValueError, RecursionError):
-            raise _BadLineError("is not JSON") from None
+            raise _BadLineError(Sentence(QT_TRANSLATE_NOOP("Model", "is not JSON"))) from None
         if not isinstance(value, dict):
-            raise _BadLineError("is not a JSON object")
+            raise _BadLineError(Sentence(QT_TRANSLATE_NOOP("Model", "is not a JSON object")))
         return _member(value, keys[0]), _member(value, keys[1])
 
     return _read_each(source, parse, progress)
@@ -271,15 +344,17 @@ def _member(value: object, key: str) -> str:
         for part in key.split("."):
             found = found.get(part) if isinstance(found, dict) else None
     if found is None:
-        raise _BadLineError(f"lacks the key '{key}'")
+        raise _BadLineError(Sentence(QT_TRANSLATE_NOOP("Model", "lacks the key '{key}'"), key=key))
     if not isinstance(found, str):
-        raise _BadLineError(f"has something else than text under '{key}'")
+        raise _BadLineError(Sentence(QT_TRANSLATE_NOOP("Model", "has something else than text under '{key}'"), key=key))
     if "\0" in found:
-        raise _BadLineError("holds a NUL character")
+        raise _BadLineError(_NUL)
     try:
         found.encode()
     except UnicodeEncodeError:  # JSON can write half a surrogate pair, UTF-8 cannot
-        raise _BadLineError(f"has half a surrogate pair under '{key}'") from None
+        raise _BadLineError(
+            Sentence(QT_TRANSLATE_NOOP("Model", "has half a surrogate pair under '{key}'"), key=key)
+        ) from None
     return " ".join(found.split())
 
 
@@ -298,7 +373,7 @@ def _read_lines(source: CorpusSource, progress: Callable[[float], None]) -> Iter
                 try:
                     texts.append(_text(line).strip())  # type: ignore[arg-type]
                 except _BadLineError as bad:
-                    yield BadLine(path, number, str(bad))
+                    yield BadLine(path, number, bad.reason)
                     break
             else:
                 yield RawPair(texts[0], texts[1], number)
@@ -306,15 +381,24 @@ def _read_lines(source: CorpusSource, progress: Callable[[float], None]) -> Iter
                 progress(share())
     if counts[0] != counts[1]:
         raise UserError(
-            f"{source.path} has {counts[0]} lines and {source.target_path} has {counts[1]}, but line by line they must "
-            f"be translations of each other; choose two files of the same length."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{path} has {lines} lines and {target_path} has {target_lines}, but line by line they must "
+                "be translations of each other; choose two files of the same length.",
+            ),
+            path=source.path,
+            lines=counts[0],
+            target_path=source.target_path,
+            target_lines=counts[1],
         )
     progress(1.0)
 
 
 def _read_tmx(source: CorpusSource, progress: Callable[[float], None]) -> Iterator[RawPair | BadLine]:
     if bool(source.source_column) != bool(source.target_column):
-        raise UserError(f"{source.path}: name both languages of the TMX file or neither.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path}: name both languages of the TMX file or neither."), path=source.path
+        )
     with _opened(source.path) as (file, share):
         units = read_units(file, source.path)
         probed = list(islice(units, PROBED))
@@ -338,7 +422,12 @@ def _tmx_languages(source: CorpusSource, probed: list[Unit]) -> list[str]:
     wanted = [code.lower().replace("_", "-") for code in wanted]
     for code in wanted:
         if not any(unit.text(code) is not None for unit in probed):
-            raise UserError(f"{source.path} has no language '{code}'; it has {', '.join(found[:8])}.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{path} has no language '{code}'; it has {found}."),
+                path=source.path,
+                code=code,
+                found=", ".join(found[:8]),
+            )
     return wanted
 
 
@@ -347,17 +436,23 @@ def _only_two(source: CorpusSource, source_language: str, found: list[str]) -> l
     languages = list(dict.fromkeys(code.split("-")[0] for code in found))
     if len(languages) != 2:
         raise UserError(
-            f"{source.path} holds {len(languages)} languages ({', '.join(found[:8])}); name the source "
-            f"and the target language."
+            QT_TRANSLATE_NOOP(
+                "Model", "{path} holds {count} languages ({found}); name the source and the target language."
+            ),
+            path=source.path,
+            count=len(languages),
+            found=", ".join(found[:8]),
         )
     return sorted(languages, key=lambda language: language != source_language.split("-")[0])
 
 
 def _tmx_pair(source: CorpusSource, unit: Unit, languages: list[str]) -> RawPair | BadLine:
     if unit.too_long:
-        return BadLine(source.path, unit.line, "has a segment of more than 65,536 characters")
+        return BadLine(
+            source.path, unit.line, Sentence(QT_TRANSLATE_NOOP("Model", "has a segment of more than 65,536 characters"))
+        )
     texts = [unit.text(code) for code in languages]
     for code, text in zip(languages, texts, strict=True):
         if text is None:
-            return BadLine(source.path, unit.line, f"lacks '{code}'")
+            return BadLine(source.path, unit.line, Sentence(QT_TRANSLATE_NOOP("Model", "lacks '{code}'"), code=code))
     return RawPair(texts[0] or "", texts[1] or "", unit.line)

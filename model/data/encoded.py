@@ -12,7 +12,7 @@ import numpy as np
 from model.bundle.tokenizer import Tokenizer
 from model.data.cache import MappedFile, open_or_make, read_seal, seal
 from model.data.textstore import TextPairs
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 
 VERSION = 1  # of the files; a change makes every cached folder anew
 BLOCK = 4096  # pairs encoded at once
@@ -138,8 +138,13 @@ def encode_pairs(
                     progress("encoding", seen / len(texts))
         if not kept:
             raise UserError(
-                f"None of the {seen:,} sentence pairs has fewer than {max_pieces} pieces on both sides; raise "
-                f"max_pieces or check the data."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "None of the {seen} sentence pairs has fewer than {max_pieces} pieces on both "
+                    "sides; raise max_pieces or check the data.",
+                ),
+                seen=f"{seen:,}",
+                max_pieces=max_pieces,
             )
         seal(folder, VERSION, {"too_long": seen - kept, "dtype": dtype})
 

@@ -19,7 +19,7 @@ from model.data.cleaning import Cleaner, CleaningRecipe, CleaningReport, Example
 from model.data.corpus import CorpusSource, read_corpus
 from model.data.duplicates import DuplicateFinder
 from model.data.permutation import Permutation
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 
 VERSION = 1  # of the files and of what cleaning does; a change makes every cached folder anew
 BLOCK = 4096  # pairs written or read at once
@@ -42,7 +42,7 @@ class _Store:
         try:
             self.report = CleaningReport.from_dict(facts["report"]) if facts.get("report") else None
         except (KeyError, TypeError, ValueError) as error:
-            raise DamagedError(str(error)) from error
+            raise DamagedError(f"{type(error).__name__}: {error}") from error
 
     def forget(self) -> None:
         self.texts.forget()
@@ -70,7 +70,11 @@ class TextPairs(Sequence[tuple[str, str]]):
         try:
             return cls._open(folder)
         except DamagedError as error:
-            raise UserError(f"{folder} holds no whole set of sentence pairs ({error}); make it again.") from error
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{folder} holds no whole set of sentence pairs ({reason}); make it again."),
+                folder=folder,
+                reason=error,
+            ) from error
 
     @classmethod
     def _open(cls, folder: Path) -> TextPairs:
@@ -201,7 +205,7 @@ def store_pairs(pairs: Iterable[tuple[str, str]], key: str, cache: Path) -> Text
             while block := list(islice(rest, BLOCK)):
                 writer.add([(_utf8(source), _utf8(target)) for source, target in block])
         if not writer.count:
-            raise UserError("There are no sentence pairs to store; make at least one.")
+            raise UserError(QT_TRANSLATE_NOOP("Model", "There are no sentence pairs to store; make at least one."))
         seal(folder, VERSION, {"key": key, "report": None})
 
     return open_or_make(cache / f"pairs-{key[:32]}", TextPairs._open, fill)
@@ -247,7 +251,11 @@ def _content_key(source: CorpusSource, tell: Progress) -> str:
                     digest.update(block)
                     tell("checking", file.tell() / size)
         except OSError as error:
-            raise UserError(f"{path} cannot be read ({error.strerror}); check the path and the file.") from error
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); check the path and the file."),
+                path=path,
+                reason=error,
+            ) from error
         # Whether it is unpacked goes by the name.
         parts += [digest.hexdigest(), path.suffix.lower()]
     return _key(*parts)
@@ -286,8 +294,14 @@ def _clean_into(
     if not report.kept:
         reason = max(Reason, key=lambda reason: report.dropped[reason])
         raise UserError(
-            f"{sources[0].path}: none of its {report.read:,} lines is fit to learn from (most often: {reason.value}); "
-            f"choose other columns, change [cleaning] or choose another file."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{path}: none of its {read} lines is fit to learn from (most often: {reason}); choose "
+                "other columns, change [cleaning] or choose another file.",
+            ),
+            path=sources[0].path,
+            read=f"{report.read:,}",
+            reason=reason.value,
         )
     return report
 
@@ -338,8 +352,13 @@ def hold_out(pairs: TextPairs, count: int, seed: int) -> tuple[TextPairs, TextPa
     taken = [index for index, (source, _) in enumerate(pairs) if _plain(source) in wanted]
     if len(wanted) < count or len(pairs) - len(taken) < count:
         raise UserError(
-            f"{len(pairs):,} sentence pairs are too few to hold {count:,} of them out for validation; add data, hold "
-            f"out fewer or name a validation file."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{pairs} sentence pairs are too few to hold {count} of them out for validation; add "
+                "data, hold out fewer or name a validation file.",
+            ),
+            pairs=f"{len(pairs):,}",
+            count=f"{count:,}",
         )
     held_out = np.sort(np.fromiter(wanted.values(), np.int64, count))
     return pairs.without(np.array(taken, np.int64)), pairs.subset(held_out)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 from xml.parsers import expat
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 
 CHUNK = 1 << 16  # bytes parsed at once
 LONGEST_SEGMENT = 1 << 16  # characters
@@ -48,24 +48,41 @@ def read_units(file: BinaryIO, path: Path) -> Iterator[Unit]:
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
         raise UserError(
-            f"{path}, line {error.lineno} is not well-formed XML ({reason}); export the file again."
+            QT_TRANSLATE_NOOP("Model", "{path}, line {line} is not well-formed XML ({reason}); export the file again."),
+            path=path,
+            line=error.lineno,
+            reason=reason,
         ) from error
     except (ValueError, LookupError):  # expat asks Python for an encoding and can use only those of one byte
         raise UserError(
-            f"{path} declares the encoding '{parser.encoding}', which cannot be read here; save the file as UTF-8."
+            QT_TRANSLATE_NOOP(
+                "Model", "{path} declares the encoding '{encoding}', which cannot be read here; save the file as UTF-8."
+            ),
+            path=path,
+            encoding=parser.encoding,
         ) from None
     except _UnknownEntityError as entity:
         raise UserError(
-            f"{path}, line {parser.expat.CurrentLineNumber} holds the XML entity '&{entity};', which the file does not "
-            f"explain; put the character itself in its place."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{path}, line {line} holds the XML entity '&{entity};', which the file "
+                "does not explain; put the character itself in its place.",
+            ),
+            path=path,
+            line=parser.expat.CurrentLineNumber,
+            entity=entity,
         ) from None
     except _EntityError:
         raise UserError(
-            f"{path}, line {parser.expat.CurrentLineNumber} declares an XML entity, which no TMX file needs; remove it."
+            QT_TRANSLATE_NOOP(
+                "Model", "{path}, line {line} declares an XML entity, which no TMX file needs; remove it."
+            ),
+            path=path,
+            line=parser.expat.CurrentLineNumber,
         ) from None
     yield from parser.take()
     if not parser.is_tmx:
-        raise UserError(f"{path} is XML but not TMX; choose another file.")
+        raise UserError(QT_TRANSLATE_NOOP("Model", "{path} is XML but not TMX; choose another file."), path=path)
 
 
 class _EntityError(Exception):

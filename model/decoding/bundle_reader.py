@@ -7,7 +7,7 @@ import re
 from model.bundle.bundle import Bundle
 from model.bundle.tokenizer import Piece
 from model.decoding.text_decoding import LanguageChoice, TargetVocabulary
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.values.decoding import DecodingSettings
 
 _NAMED = re.compile(r">>(.+?)<<\s*")  # at the very beginning of a text, as OPUS-MT has it
@@ -41,7 +41,10 @@ class BundleReader:
         begin = 0
         if settings.source_language:
             raise UserError(
-                f"The source language of '{self.bundle.name}' cannot be chosen; leave the source language open."
+                QT_TRANSLATE_NOOP(
+                    "Model", "The source language of '{name}' cannot be chosen; leave the source language open."
+                ),
+                name=self.bundle.name,
             )
         start = config.source_start_id
         first = [] if start < 0 else [Piece(vocabulary.piece(start), start, 0, 0, True)]
@@ -54,7 +57,10 @@ class BundleReader:
             first.append(Piece(piece, vocabulary.id(piece), 0, begin, True))
         elif settings.target_language:
             raise UserError(
-                f"The model '{self.bundle.name}' translates into one language only; leave the target language open."
+                QT_TRANSLATE_NOOP(
+                    "Model", "The model '{name}' translates into one language only; leave the target language open."
+                ),
+                name=self.bundle.name,
             )
         found = vocabulary.encode(text[begin:])
         if not found:
@@ -68,7 +74,14 @@ class BundleReader:
         known = self.bundle.target_languages
         if code not in known:
             some = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
-            raise UserError(f"The model '{self.bundle.name}' has no target language '{code}'; choose one of: {some}.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "The model '{name}' has no target language '{code}'; choose one of: {some}."
+                ),
+                name=self.bundle.name,
+                code=code,
+                some=some,
+            )
         return code
 
     def forced(self, settings: DecodingSettings) -> list[int]:

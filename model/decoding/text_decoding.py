@@ -105,7 +105,7 @@ def translate_texts(
 ) -> Generator[TranslationEvent, None, None]:
     """Translate all texts as one padded batch. Raises `UserError` for an empty or too long text."""
     if not texts:
-        raise UserError(NOTHING)
+        raise UserError(QT_TRANSLATE_NOOP("Model", "There is nothing to translate; type a sentence."))
     sources = [_source_pieces(reader, text, settings) for text in texts]
     prefix = reader.forced(settings)
     if len(prefix) >= network.max_positions:

@@ -6,6 +6,8 @@ import importlib.util
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from model.errors import QT_TRANSLATE_NOOP, Sentence
+
 Loads = Literal["native", "transformers", "no"]
 BUNDLE_FORMAT = "translucent-model/"  # what `format` in the config.json of our own bundles begins with
 
@@ -43,7 +45,7 @@ class Family:
 
     name: str
     loads: Loads
-    problem: str = ""
+    problem: Sentence | str = ""
 
 
 def has_transformers() -> bool:
@@ -58,15 +60,39 @@ def family_of(config: dict[str, Any]) -> Family:
         return Family(family if isinstance(family, str) and family else "Translucent", "native")
     kind = config.get("model_type")
     if not isinstance(kind, str) or not kind:
-        return Family("unknown", "no", "Its config.json does not say what kind of model it is, so it cannot be loaded.")
+        return Family(
+            "unknown",
+            "no",
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "Its config.json does not say what kind of model it is, so it cannot be loaded."
+                )
+            ),
+        )
     kind = "".join(letter for letter in kind if letter.isprintable())[:40]  # somebody else's word, shown in sentences
     name = _NAMES.get(kind, kind)
     if kind == "marian":
         return Family(name, "native")
     if kind in _NAMES or (config.get("is_encoder_decoder") is True and not kind.startswith(_NO_TEXT)):
         if isinstance(config.get("auto_map"), dict) and kind not in _NAMES:
-            return Family(name, "no", f"A '{kind}' model runs with code of its own, which this program never executes.")
+            return Family(
+                name,
+                "no",
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "Model", "A '{kind}' model runs with code of its own, which this program never executes."
+                    ),
+                    kind=kind,
+                ),
+            )
         return Family(name, "transformers")
     return Family(
-        name, "no", f"A '{kind}' model has no encoder and decoder for text, so it cannot be shown translating here."
+        name,
+        "no",
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model", "A '{kind}' model has no encoder and decoder for text, so it cannot be shown translating here."
+            ),
+            kind=kind,
+        ),
     )

@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 
 from model.data.corpus import LONGEST_LINE, BadLine, CorpusSource, read_corpus
 from model.decoding.text_decoding import translate_texts
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.inside.subject import Subject
 from model.network.linear import pack_for_decoding
 from model.values.decoding import DecodingSettings
@@ -48,7 +48,7 @@ class _Taken:
 def survey(subject: Subject, question: SurveyQuestion, _trace: Trace | None) -> Iterator[Reply]:
     """Progress after every decoding step, then `SurveyNumbers`; `UserError` for a file without usable sentences."""
     path = Path(question.path)
-    reading = Progress(0, question.most, f"Reading {path.name}…")
+    reading = Progress(0, question.most, Sentence(QT_TRANSLATE_NOOP("Model", "Reading {name}…"), name=path.name))
     taken = _Taken()
     # A translation in between, into another language, must not change that of the sentences still to come.
     settings = replace(GREEDY, source_language=question.source_language, target_language=question.target_language)
@@ -75,11 +75,22 @@ def survey(subject: Subject, question: SurveyQuestion, _trace: Trace | None) -> 
     yield SurveyNumbers(question, measures, total, taken.too_long, taken.unreadable, taken.more)
 
 
-def _doing(path: Path, done: int, total: int, started: float) -> str:
+def _doing(path: Path, done: int, total: int, started: float) -> Sentence:
     left = (time.monotonic() - started) * (total - done) / done if done else 0.0
     if left < 2:
-        return f"Translating {path.name}: {done} of {total} sentences"
-    return f"Translating {path.name}: {done} of {total} sentences, about {left:.0f} s left"
+        return Sentence(
+            QT_TRANSLATE_NOOP("Model", "Translating {name}: {done} of {total} sentences"),
+            name=path.name,
+            done=done,
+            total=total,
+        )
+    return Sentence(
+        QT_TRANSLATE_NOOP("Model", "Translating {name}: {done} of {total} sentences, about {left} s left"),
+        name=path.name,
+        done=done,
+        total=total,
+        left=f"{left:.0f}",
+    )
 
 
 def _traces(subject: Subject, texts: list[str], settings: DecodingSettings) -> Iterator[int | list[Trace]]:
@@ -130,18 +141,35 @@ def _take(subject: Subject, path: Path, most: int, taken: _Taken, settings: Deco
         raise UserError(_why_nothing(path, taken, room))
 
 
-def _why_nothing(path: Path, taken: _Taken, room: int) -> str:
+def _why_nothing(path: Path, taken: _Taken, room: int) -> Sentence:
     if taken.too_long:
-        return (
-            f"{path.name} has no sentence that fits this model, which has room for {room} pieces ({taken.too_long} "
-            f"lines are too long); choose a text file with one source sentence on each line."
+        return Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{name} has no sentence that fits this model, which has room for {room} pieces "
+                "({count} lines are too long); choose a text file with one source sentence on each "
+                "line.",
+            ),
+            name=path.name,
+            room=room,
+            count=taken.too_long,
         )
     if taken.unreadable:
-        return (
-            f"{path.name} is not UTF-8 text ({taken.unreadable} lines cannot be read); save it as UTF-8 or choose a "
-            f"text file with one source sentence on each line."
+        return Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{name} is not UTF-8 text ({count} lines cannot be read); save it as UTF-8 or "
+                "choose a text file with one source sentence on each line.",
+            ),
+            name=path.name,
+            count=taken.unreadable,
         )
-    return f"{path.name} holds no sentence; choose a text file with one source sentence on each line."
+    return Sentence(
+        QT_TRANSLATE_NOOP(
+            "Model", "{name} holds no sentence; choose a text file with one source sentence on each line."
+        ),
+        name=path.name,
+    )
 
 
 class _Line(Enum):
@@ -165,7 +193,10 @@ def _sentences(path: Path) -> Generator[str | _Line, None, None]:
             beginning = file.read(LONGEST_LINE)
             if b"\0" in beginning or beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
                 raise UserError(
-                    f"{path.name} is not a text file in UTF-8; choose one with one source sentence on each line."
+                    QT_TRANSLATE_NOOP(
+                        "Model", "{name} is not a text file in UTF-8; choose one with one source sentence on each line."
+                    ),
+                    name=path.name,
                 )
             file.seek(len(BOM) if beginning.startswith(BOM) else 0)
             while line := file.readline(LONGEST_LINE):
@@ -176,8 +207,11 @@ def _sentences(path: Path) -> Generator[str | _Line, None, None]:
                     yield _Line.GOES_ON
                 yield _Line.TOO_LONG
     except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UserError(f"{path} cannot be read ({reason}); check the path and choose the file again.") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); check the path and choose the file again."),
+            path=path,
+            reason=error,
+        ) from error
 
 
 def _cut(line: bytes) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 import platformdirs
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import read_json
 from model.library.library_file import changed_library, damaged, read_library
 from model.library.model_folder import describe, is_model, plain
@@ -44,7 +44,7 @@ class LibraryEntry:
     repository: str = ""  # of a downloaded one
     shipped: bool = False
     added: bool = False  # remembered by its path: removing it deletes nothing
-    problem: str = ""  # a sentence, when the model cannot be used as it is
+    problem: Sentence | str = ""  # when the model cannot be used as it is
 
     @property
     def languages(self) -> str:
@@ -90,12 +90,18 @@ def search(text: str) -> list[LibraryEntry]:
     return [entry for entry in entries() if all(word in _searchable(entry) for word in words)]
 
 
-def notice() -> str:
+def notice() -> Sentence | str:
     """A sentence for the person when the list was damaged, else ""."""
     aside = damaged(models_folder())
     if aside is None:
         return ""
-    return f"The list of models was damaged and put aside as {aside}; add what is missing again and delete that file."
+    return Sentence(
+        QT_TRANSLATE_NOOP(
+            "Model",
+            "The list of models was damaged and put aside as {aside}; add what is missing again and delete that file.",
+        ),
+        aside=aside,
+    )
 
 
 def shipped_models(folder: Path = MODELS) -> dict[str, str]:
@@ -116,7 +122,11 @@ def find_model(name: str) -> Path:
     `UserError` lists the names that exist.
     """
     if not name.strip():
-        raise UserError("The model's name is empty; give a folder or a name that 'main.py models' lists.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "The model's name is empty; give a folder or a name that 'main.py models' lists."
+            )
+        )
     path = Path(name)
     with contextlib.suppress(OSError):  # a name that no file system takes
         if (MODELS / name / "config.json").is_file() and path.name == name:
@@ -129,8 +139,16 @@ def find_model(name: str) -> Path:
             if entry.problem:
                 raise UserError(entry.problem)
             return entry.path
-    known = ", ".join(entry.key if entry.shipped else entry.name for entry in listed) or "none is installed"
-    raise UserError(f"There is no model named '{name}' and no such folder; give a folder or one of: {known}.")
+    known = ", ".join(entry.key if entry.shipped else entry.name for entry in listed) or Sentence(
+        QT_TRANSLATE_NOOP("Model", "none is installed")
+    )
+    raise UserError(
+        QT_TRANSLATE_NOOP(
+            "Model", "There is no model named '{name}' and no such folder; give a folder or one of: {known}."
+        ),
+        name=name,
+        known=known,
+    )
 
 
 def find_entry(name: str) -> LibraryEntry:
@@ -143,7 +161,11 @@ def find_entry(name: str) -> LibraryEntry:
         if name.casefold() == entry.name.casefold():
             return entry
     known = ", ".join(entry.name for entry in listed) or "none"
-    raise UserError(f"There is no model named '{name}' in the list; it holds: {known}.")
+    raise UserError(
+        QT_TRANSLATE_NOOP("Model", "There is no model named '{name}' in the list; it holds: {known}."),
+        name=name,
+        known=known,
+    )
 
 
 # ---- changing it ----
@@ -155,17 +177,21 @@ def add_folder(path: Path) -> LibraryEntry:
     One that is in the list already comes back as it is. Raises `UserError` for what is no model, saying what it is.
     """
     if Path(path) == Path():  # what an empty text becomes
-        raise UserError("The folder's name is empty; give the folder of a model.")
+        raise UserError(QT_TRANSLATE_NOOP("Model", "The folder's name is empty; give the folder of a model."))
     path = Path(os.path.abspath(Path(path).expanduser()))  # a link stays the link that the person chose
     if path.name == "config.json":
         path = path.parent
     if not path.exists():
-        raise UserError(f"There is no folder {path}; check the path.")
+        raise UserError(QT_TRANSLATE_NOOP("Model", "There is no folder {path}; check the path."), path=path)
     if not is_model(path):
         raise UserError(_no_model(path))
     found = describe(path)
     if found.problem:
-        raise UserError(f"{path} was not added: {_continued(found.problem)}")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} was not added. {problem}"),
+            path=path,
+            problem=found.problem,
+        )
     for entry in entries():
         with contextlib.suppress(OSError):
             if entry.path.samefile(path):
@@ -180,7 +206,9 @@ def remove(key: str) -> None:
     """Take a model out of the list: an added folder is only forgotten, a downloaded one deleted from the disk."""
     entry = find_entry(key)
     if entry.shipped:
-        raise UserError(f"'{entry.name}' comes with the program and cannot be removed.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "'{name}' comes with the program and cannot be removed."), name=entry.name
+        )
     if not entry.added:
         _delete(entry)
     with changed_library(models_folder()) as library:
@@ -192,15 +220,24 @@ def rename(key: str, name: str) -> LibraryEntry:
     """Give a model another name in the list; its folder keeps its own. Raises `UserError` for empty or taken names."""
     name = " ".join(name.split())
     if not name or not name.isprintable():
-        raise UserError("A model's name may not be empty; type one.")
+        raise UserError(QT_TRANSLATE_NOOP("Model", "A model's name may not be empty; type one."))
     if len(name) > LONGEST_NAME:
-        raise UserError(f"A model's name may have {LONGEST_NAME} letters at most; this has {len(name)}; shorten it.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "A model's name may have {most} letters at most; this has {letters}; shorten it."
+            ),
+            most=LONGEST_NAME,
+            letters=len(name),
+        )
     with changed_library(models_folder()) as library:
         entry = find_entry(key)
         for other in entries():
             called = {other.name.casefold(), other.key.casefold(), other.repository.casefold()}
             if other.key != entry.key and name.casefold() in called:
-                raise UserError(f"Another model is named '{name}' already; choose another name.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP("Model", "Another model is named '{name}' already; choose another name."),
+                    name=name,
+                )
         library.names[entry.key] = name
     return replace(entry, name=name)
 
@@ -267,16 +304,24 @@ def _downloaded(folder: Path) -> LibraryEntry:
     )
 
 
-def _incomplete(folder: Path, origin: dict[str, Any]) -> str:
+def _incomplete(folder: Path, origin: dict[str, Any]) -> Sentence | str:
     """A sentence when a file no longer has the size that was downloaded."""
     files = origin.get("files")
     for name, size in files.items() if isinstance(files, dict) else ():
         try:
             there = (folder / name).stat().st_size
         except (OSError, ValueError):  # such as a name with a zero byte
-            return f"Its file {name} is missing; remove the model and download it again."
+            return Sentence(
+                QT_TRANSLATE_NOOP("Model", "Its file {name} is missing; remove the model and download it again."),
+                name=name,
+            )
         if there != size:
-            return f"Its file {name} was changed after the download; remove the model and download it again."
+            return Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "Its file {name} was changed after the download; remove the model and download it again."
+                ),
+                name=name,
+            )
     return ""
 
 
@@ -299,39 +344,56 @@ def _searchable(entry: LibraryEntry) -> str:
     return "\n".join(texts).casefold()
 
 
-def _no_model(path: Path) -> str:
+def _no_model(path: Path) -> Sentence:
     """What a folder is that is no model."""
     if path.is_file():
-        return (
-            f"{path} is a file; choose the folder of a model, or a checkpoint.toml that describes a PyTorch checkpoint."
+        return Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{path} is a file; choose the folder of a model, or a checkpoint.toml that describes a "
+                "PyTorch checkpoint.",
+            ),
+            path=path,
         )
     with contextlib.suppress(OSError):
         inside = sorted(child.name for child in path.iterdir() if child.is_dir() and is_model(child))
         if inside:
-            return f"{path} is no model itself but holds some; choose one of them: {', '.join(inside[:5])}."
+            return Sentence(
+                QT_TRANSLATE_NOOP("Model", "{path} is no model itself but holds some; choose one of them: {inside}."),
+                path=path,
+                inside=", ".join(inside[:5]),
+            )
         if any(child.suffix in (".pt", ".pth", ".bin", ".safetensors") for child in path.iterdir()):
-            return f"{path} holds weights but no config.json; put the model's config.json beside them."
-    return f"{path} is no model: it holds no config.json; choose the folder of a model."
-
-
-def _continued(sentence: str) -> str:
-    """A sentence as the end of another one."""
-    starts = ("It ", "Its ", "Some ", "A ")
-    return sentence[0].lower() + sentence[1:] if sentence.startswith(starts) else sentence
+            return Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{path} holds weights but no config.json; put the model's config.json beside them."
+                ),
+                path=path,
+            )
+    return Sentence(
+        QT_TRANSLATE_NOOP("Model", "{path} is no model: it holds no config.json; choose the folder of a model."),
+        path=path,
+    )
 
 
 def _delete(entry: LibraryEntry) -> None:
     """Delete a folder of `models_folder()`; it leaves the list in one rename, however long deleting takes."""
     root = models_folder()
     if entry.path.parent != root:
-        raise UserError(f"{entry.path} is not in the program's folder of models, so it was not deleted.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} is not in the program's folder of models, so it was not deleted."),
+            path=entry.path,
+        )
     gone = root / f".deleted-{os.getpid()}-{entry.path.name}"
     try:
         os.replace(entry.path, gone)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
         raise UserError(
-            f"'{entry.name}' cannot be deleted now ({reason}); close every window that uses it and try again."
+            QT_TRANSLATE_NOOP(
+                "Model", "'{name}' cannot be deleted now ({reason}); close every window that uses it and try again."
+            ),
+            name=entry.name,
+            reason=error,
         ) from error
     for folder in root.glob(".deleted-*"):  # also what was not deleted to its end before
         if folder.is_symlink():

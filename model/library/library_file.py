@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.files import write_json
 from model.training.lock import HeldError, locked
 
@@ -61,7 +61,10 @@ def changed_library(root: Path) -> Iterator[LibraryFile]:
             except HeldError as error:
                 if time.monotonic() > ends:
                     raise UserError(
-                        "The list of models is being changed by another process; wait a moment and try again."
+                        QT_TRANSLATE_NOOP(
+                            "Model",
+                            "The list of models is being changed by another process; wait a moment and try again.",
+                        )
                     ) from error
                 time.sleep(0.02)
         _require_readable(root / "library.json")
@@ -79,10 +82,14 @@ def _require_readable(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        reason = error.strerror or type(error).__name__
         raise UserError(
-            f"{path}, the list of models, cannot be read ({reason}), so nothing was changed; look at its permissions "
-            f"and try again."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{path}, the list of models, cannot be read ({reason}), so nothing was changed; look "
+                "at its permissions and try again.",
+            ),
+            path=path,
+            reason=error,
         ) from error
 
 

@@ -8,7 +8,7 @@ import torch
 
 from model.bundle.bundle import Bundle, load_bundle
 from model.device import choose_device
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError, joined
 from model.files import read_json
 from model.library.library import DEFAULT_MODEL, find_model
 from model.training.run_folder import RunFolder
@@ -30,11 +30,11 @@ def load_translator(name: str | None = None, device: str = "auto") -> Translator
         return load_huggingface(folder, place)
     bundle, notices = open_bundle(folder, half=place.type == "cuda")
     translator = bundle_translator(bundle, place)
-    translator.notice = " ".join([*notices, *([translator.notice] if translator.notice else [])])
+    translator.notice = joined([*notices, *([translator.notice] if translator.notice else [])])
     return translator
 
 
-def open_bundle(folder: Path, half: bool = False) -> tuple[Bundle, list[str]]:
+def open_bundle(folder: Path, half: bool = False) -> tuple[Bundle, list[Sentence]]:
     """Any model that our Transformer can express, on the CPU, and sentences for the person.
 
     Weights are float32 numbers there, unless `half` lets those stay half precision that are stored so: a GPU is fast
@@ -57,8 +57,13 @@ def open_bundle(folder: Path, half: bool = False) -> tuple[Bundle, list[str]]:
         return load_marian(folder, dtype), []
     if kind:
         raise UserError(
-            f"{folder} is a '{kind}' model, which is translated by transformers and is not a Transformer of this "
-            f"program's own; this needs one that is, or an OPUS-MT model."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{folder} is a '{kind}' model, which is translated by transformers and is not a "
+                "Transformer of this program's own; this needs one that is, or an OPUS-MT model.",
+            ),
+            folder=folder,
+            kind=kind,
         )
     return load_bundle(folder, dtype), []
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from model.errors import QT_TRANSLATE_NOOP, Sentence
+
 # Best first: safetensors can hold no code; of the others the first that is there.
 _PART = r"-([0-9]{1,6})-of-([0-9]{1,6})\."
 _WEIGHTS = (
@@ -31,7 +33,7 @@ class Needed:
 
     weights: tuple[str, ...]
     beside: tuple[str, ...]
-    problem: str = ""
+    problem: Sentence | str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -52,15 +54,43 @@ def needed_files(names: Collection[str]) -> Needed:
             totals = {int(match[2]) for match in matches.values()}
             if len(totals) != 1 or (min(numbers), max(numbers), len(numbers)) != (1, max(totals), max(totals)):
                 return Needed(
-                    (*shards, index), beside, "Some parts of its weights are missing, so it cannot be loaded."
+                    (*shards, index),
+                    beside,
+                    Sentence(
+                        QT_TRANSLATE_NOOP("Model", "Some parts of its weights are missing, so it cannot be loaded.")
+                    ),
                 )
             return _checked((*shards, index), beside)
     if "adapter_config.json" in names:
-        return Needed((), beside, "It holds only an adapter for another model, so it cannot be loaded by itself.")
-    return Needed((), beside, "It holds no weights as safetensors or as PyTorch's .bin, so it cannot be loaded.")
+        return Needed(
+            (),
+            beside,
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "It holds only an adapter for another model, so it cannot be loaded by itself."
+                )
+            ),
+        )
+    return Needed(
+        (),
+        beside,
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model", "It holds no weights as safetensors or as PyTorch's .bin, so it cannot be loaded."
+            )
+        ),
+    )
 
 
 def _checked(weights: tuple[str, ...], beside: tuple[str, ...]) -> Needed:
     if "config.json" not in beside:
-        return Needed(weights, beside, "It holds no config.json, so nobody can tell how its weights belong together.")
+        return Needed(
+            weights,
+            beside,
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "It holds no config.json, so nobody can tell how its weights belong together."
+                )
+            ),
+        )
     return Needed(weights, beside)

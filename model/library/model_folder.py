@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import read_json
 from model.foreign.families import family_of
 from model.library.model_files import needed_files
@@ -36,7 +36,7 @@ class Described:
     size: int = 0  # bytes of the files that are needed
     card: Path | None = None
     licence: str = ""
-    problem: str = ""
+    problem: Sentence | str = ""
 
 
 def is_model(path: Path) -> bool:
@@ -51,10 +51,17 @@ def describe(path: Path, named: str = "") -> Described:
     try:
         found = _found(path, named or path.name)
     except UserError as error:
-        found = Described(path.name, "unknown", problem=str(error))
+        found = Described(path.name, "unknown", problem=error.sentence)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        found = Described(path.name, "unknown", problem=f"{path} cannot be read ({reason}); look at its permissions.")
+        found = Described(
+            path.name,
+            "unknown",
+            problem=Sentence(
+                QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); look at its permissions."),
+                path=path,
+                reason=error,
+            ),
+        )
     return Described(
         name=plain(found.name) or plain(path.name) or "model",
         family=plain(found.family),
@@ -63,13 +70,15 @@ def describe(path: Path, named: str = "") -> Described:
         size=found.size,
         card=found.card,
         licence=plain(found.licence),
-        problem=plain(found.problem, None),
+        problem=_plain_sentence(found.problem),
     )
 
 
 def _found(path: Path, named: str) -> Described:
     if not path.exists():
-        problem = f"{path} is gone; put it back, or remove the model from the list."
+        problem = Sentence(
+            QT_TRANSLATE_NOOP("Model", "{path} is gone; put it back, or remove the model from the list."), path=path
+        )
         return Described(path.name, "unknown", problem=problem)
     if path.is_file() or (path / CHECKPOINT).is_file():
         return _plain(path)
@@ -77,7 +86,11 @@ def _found(path: Path, named: str) -> Described:
     if run.exists:
         return _run(run)
     if not (path / "config.json").is_file():
-        return Described(path.name, "unknown", problem=f"{path} holds no model: it has no config.json.")
+        return Described(
+            path.name,
+            "unknown",
+            problem=Sentence(QT_TRANSLATE_NOOP("Model", "{path} holds no model: it has no config.json."), path=path),
+        )
     return _model(path, named)
 
 
@@ -87,12 +100,24 @@ def plain(text: str, longest: int | None = _LONGEST) -> str:
     return " ".join(shown.split())[:longest]
 
 
+def _plain_sentence(sentence: Sentence | str) -> Sentence | str:
+    if isinstance(sentence, str):
+        return plain(sentence, None)
+    return Sentence(sentence.text, **{name: _plain_sentence(value) for name, value in sentence.values.items()})
+
+
 def _model(folder: Path, named: str) -> Described:
     config = read_json(folder / "config.json")
     family = family_of(config)
     sizes = {entry.name: entry.stat().st_size for entry in folder.iterdir() if entry.is_file()}
     if "format" in config:  # ours names its vocabularies itself
-        problem = "" if "model.safetensors" in sizes else f"{folder} holds no model.safetensors; put the file back."
+        problem = (
+            ""
+            if "model.safetensors" in sizes
+            else Sentence(
+                QT_TRANSLATE_NOOP("Model", "{folder} holds no model.safetensors; put the file back."), folder=folder
+            )
+        )
         used = list(sizes)
     else:
         needed = needed_files(sizes)
@@ -124,7 +149,13 @@ def _run(run: RunFolder) -> Described:
         found = _model(run.bundle, run.path.name)
         return Described(**{**vars(found), "name": run.path.name})
     files = sorted(run.checkpoints.glob("step-*.safetensors"))
-    problem = "" if files else f"{run.path} has learnt nothing yet; wait for its first checkpoint."
+    problem = (
+        ""
+        if files
+        else Sentence(
+            QT_TRANSLATE_NOOP("Model", "{path} has learnt nothing yet; wait for its first checkpoint."), path=run.path
+        )
+    )
     pair = languages_of(run.path.name) or ("", "")
     size = files[-1].stat().st_size if files else 0
     return Described(run.path.name, "Translucent", *pair, size=size, problem=problem)
@@ -144,7 +175,13 @@ def _plain(path: Path) -> Described:
         target_language=mapping.target_language,
         size=sum(file.stat().st_size for file in files if file is not None and file.is_file()),
         card=next((folder / card for card in _CARDS if (folder / card).is_file()), None),
-        problem=f"{gone[0]} is gone; put it back, or correct {CHECKPOINT}." if gone else "",
+        problem=Sentence(
+            QT_TRANSLATE_NOOP("Model", "{path} is gone; put it back, or correct {file}."),
+            path=gone[0],
+            file=CHECKPOINT,
+        )
+        if gone
+        else "",
     )
 
 

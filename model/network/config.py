@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar, Literal, Self, get_args
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 
 Norm = Literal["post", "pre"]
 Activation = Literal["relu", "gelu", "silu"]
@@ -68,8 +68,14 @@ class NetworkConfig:
         self._check_choices({"tying": Tying})
         if self.tying == "all" and self.source_vocab_size != self.target_vocab_size:
             raise UserError(
-                f"Tying 'all' shares one embedding matrix, so the vocabularies must have one size, not "
-                f"{self.source_vocab_size} and {self.target_vocab_size}; use tying 'target' for separate ones."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "Tying 'all' shares one embedding matrix, so the vocabularies must have one size, "
+                    "not {source} and {target}; use tying 'target' for separate "
+                    "ones.",
+                ),
+                source=self.source_vocab_size,
+                target=self.target_vocab_size,
             )
         ids = dict.fromkeys(("pad_id", "unknown_id", "start_id", "end_id"), self.target_vocab_size)
         ids |= dict.fromkeys(("source_pad_id", "source_unknown_id", "source_end_id"), self.source_vocab_size)
@@ -78,37 +84,66 @@ class NetworkConfig:
         for name, size in ids.items():
             value = getattr(self, name)
             if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < size:
-                raise UserError(f"The model's {name} is {value!r}, outside its vocabulary of {size} pieces.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP(
+                        "Model", "The model's {name} is {value}, outside its vocabulary of {size} pieces."
+                    ),
+                    name=name,
+                    value=repr(value),
+                    size=size,
+                )
 
     def _check_whole(self, *names: str) -> None:
         """Whole numbers of at least 1, and not beyond all reason."""
         for name in names:
             value = getattr(self, name)
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-                raise UserError(f"The model's {name} is {value!r}, but it must be a whole number of at least 1.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP(
+                        "Model", "The model's {name} is {value}, but it must be a whole number of at least 1."
+                    ),
+                    name=name,
+                    value=repr(value),
+                )
             if value > _LARGEST.get(name, value):
-                raise UserError(f"The model's {name} is {value}, but at most {_LARGEST[name]} make sense.")
-
-    def _check_even(self, name: str, why: str) -> None:
-        if getattr(self, name) % 2:
-            raise UserError(f"The model's {name} is {getattr(self, name)}, but it must be even: {why}.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP("Model", "The model's {name} is {value}, but at most {most} make sense."),
+                    name=name,
+                    value=value,
+                    most=_LARGEST[name],
+                )
 
     def _check_shares(self, *names: str) -> None:
         for name in names:
             value = getattr(self, name)
             if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0.0 <= value < 1.0:
-                raise UserError(f"The model's {name} is {value!r}, but it must be at least 0 and less than 1.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP(
+                        "Model", "The model's {name} is {value}, but it must be at least 0 and less than 1."
+                    ),
+                    name=name,
+                    value=repr(value),
+                )
 
     def _check_switches(self, *names: str) -> None:
         for name in names:
             if not isinstance(getattr(self, name), bool):
-                raise UserError(f"The model's {name} is {getattr(self, name)!r}, but it must be true or false.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP("Model", "The model's {name} is {value}, but it must be true or false."),
+                    name=name,
+                    value=repr(getattr(self, name)),
+                )
 
     def _check_choices(self, choices: dict[str, Any]) -> None:
         for name, allowed in choices.items():
             if getattr(self, name) not in get_args(allowed):
                 options = ", ".join(get_args(allowed))
-                raise UserError(f"The model's {name} is {getattr(self, name)!r}, but it must be one of: {options}.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP("Model", "The model's {name} is {value}, but it must be one of: {options}."),
+                    name=name,
+                    value=repr(getattr(self, name)),
+                    options=options,
+                )
 
     @property
     def special(self) -> SpecialIds:
@@ -124,10 +159,16 @@ class NetworkConfig:
         known = {field.name for field in fields(cls)}
         unknown = sorted(set(values) - known)
         if unknown:
-            raise UserError(f"The model's configuration has a key this version does not know: {', '.join(unknown)}.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "The model's configuration has a key this version does not know: {keys}."),
+                keys=", ".join(unknown),
+            )
         missing = sorted({"source_vocab_size", "target_vocab_size"} - set(values))
         if missing:
-            raise UserError(f"The model's configuration lacks {', '.join(missing)}; the file is incomplete.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "The model's configuration lacks {keys}; the file is incomplete."),
+                keys=", ".join(missing),
+            )
         return cls(**values)
 
 
@@ -167,11 +208,21 @@ class ModelConfig(NetworkConfig):
         self._check_whole("d_ff", "heads", "encoder_layers", "decoder_layers")
         if self.d_model % self.heads:
             raise UserError(
-                f"d_model {self.d_model} cannot be shared out evenly over {self.heads} heads; choose a d_model "
-                f"that is a multiple of the heads."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "d_model {d_model} cannot be shared out evenly over {heads} heads; choose a "
+                    "d_model that is a multiple of the heads.",
+                ),
+                d_model=self.d_model,
+                heads=self.heads,
             )
         if self.d_model % 2:
-            raise UserError(f"d_model {self.d_model} is odd, but sine and cosine positions need an even number.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "d_model {d_model} is odd, but sine and cosine positions need an even number."
+                ),
+                d_model=self.d_model,
+            )
         self._check_shares("layer_norm_eps")
         self._check_switches("scale_embedding", "final_norm")
         self._check_choices({"norm": Norm, "activation": Activation, "positions": Positions})

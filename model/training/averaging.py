@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.network.network import TrainableNetwork
 from model.training.checkpoint import read_checkpoint, unique_parameters
 
@@ -44,7 +44,13 @@ def average_weights(paths: list[Path]) -> Weights:
         if not total:
             total = weights
         elif {n: w.shape for n, w in weights.items()} != {n: t.shape for n, t in total.items()}:
-            raise UserError(f"{path} was written by a model of another shape than {paths[0]}; remove one of them.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{path} was written by a model of another shape than {first}; remove one of them."
+                ),
+                path=path,
+                first=paths[0],
+            )
         else:
             total = {name: total[name] + weight for name, weight in weights.items()}
     return {name: (value / len(paths)).float() for name, value in total.items()}

@@ -19,7 +19,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 from torch import Tensor, nn
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import write_bytes
 from model.training.optimizer import Optimizer
 
@@ -121,19 +121,33 @@ def save_checkpoint(
     return path
 
 
+class UnreadableError(UserError):
+    """A checkpoint that cannot be read; `what` is wrong with it, as a part of another sentence."""
+
+    def __init__(self, sentence: Sentence, what: Sentence) -> None:
+        super().__init__(sentence)
+        self.what = what
+
+
 def read_checkpoint(path: Path) -> Checkpoint:
     """The content of one checkpoint; `UserError` when it cannot be read, is damaged, or is something else."""
     try:
         with safe_open(path, framework="pt") as file:
             metadata = dict(file.metadata() or {})
             if metadata.get("format") != FORMAT:
-                raise UserError(f"{path} is not a checkpoint of this version; start the run anew.")
+                raise UnreadableError(
+                    Sentence(
+                        QT_TRANSLATE_NOOP("Model", "{path} is not a checkpoint of this version; start the run anew."),
+                        path=path,
+                    ),
+                    Sentence(QT_TRANSLATE_NOOP("Model", "{path} is not a checkpoint of this version"), path=path),
+                )
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
     except (SafetensorError, OSError) as error:
         raise _damaged(path, error) from error
     wanted = metadata.pop("sha256", "")
     if _checksum(tensors, metadata) != wanted:
-        raise _damaged(path, "its checksum does not fit")
+        raise _damaged(path, Sentence(QT_TRANSLATE_NOOP("Model", "its checksum does not fit")))
 
     def under(prefix: str) -> dict[str, Tensor]:
         return {name.removeprefix(prefix): t for name, t in tensors.items() if name.startswith(prefix)}
@@ -155,8 +169,15 @@ def read_checkpoint(path: Path) -> Checkpoint:
         raise _damaged(path, error) from error
 
 
-def _damaged(path: Path, reason: object) -> UserError:
-    return UserError(f"{path} is damaged ({reason}); remove it and resume from the one before.")
+def _damaged(path: Path, reason: Sentence | Exception) -> UnreadableError:
+    return UnreadableError(
+        Sentence(
+            QT_TRANSLATE_NOOP("Model", "{path} is damaged ({reason}); remove it and resume from the one before."),
+            path=path,
+            reason=reason,
+        ),
+        Sentence(QT_TRANSLATE_NOOP("Model", "{path} is damaged ({reason})"), path=path, reason=reason),
+    )
 
 
 def _moments(tensors: Mapping[str, Tensor], name: str) -> dict[str, Tensor]:
@@ -165,22 +186,31 @@ def _moments(tensors: Mapping[str, Tensor], name: str) -> dict[str, Tensor]:
     return {key: tensors[f"{kind}.{key}.{name}"] for key in _MOMENTS[kind]}
 
 
-def newest_readable(folder: Path) -> tuple[Checkpoint, list[str]]:
+def newest_readable(folder: Path) -> tuple[Checkpoint, list[Sentence]]:
     """The newest good checkpoint, and one sentence about each newer one that was passed over.
 
     Raises `UserError` when none can be read.
     """
-    refused: list[str] = []
+    refused: list[Sentence] = []
     for path in reversed(list_checkpoints(folder)):
         try:
             found = read_checkpoint(path)
+        except UnreadableError as error:
+            refused.append(error.what)
+        else:
+            text = QT_TRANSLATE_NOOP("Model", "{what}; the checkpoint of step {step} is taken instead.")
             step = f"{found.progress.step:,}"
-            return found, [f"{r.partition(';')[0]}; the checkpoint of step {step} is taken instead." for r in refused]
-        except UserError as error:
-            refused.append(str(error))
+            return found, [Sentence(text, what=what, step=step) for what in refused]
     if refused:
-        raise UserError(f"No checkpoint in {folder} can be read ({refused[0].partition(';')[0]}); start the run anew.")
-    raise UserError(f"{folder.parent} holds no checkpoint to resume from; leave out --resume to start one.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "No checkpoint in {folder} can be read ({what}); start the run anew."),
+            folder=folder,
+            what=refused[0],
+        )
+    raise UserError(
+        QT_TRANSLATE_NOOP("Model", "{parent} holds no checkpoint to resume from; leave out --resume to start one."),
+        parent=folder.parent,
+    )
 
 
 def restore(checkpoint: Checkpoint, model: nn.Module, optimizer: Optimizer) -> None:
@@ -191,7 +221,10 @@ def restore(checkpoint: Checkpoint, model: nn.Module, optimizer: Optimizer) -> N
     parameters = unique_parameters(model)
     if {n: t.shape for n, t in checkpoint.weights.items()} != {n: p.shape for n, p in parameters.items()}:
         raise UserError(
-            f"{checkpoint.path} was written by a model of another shape; resume with the run's own configuration."
+            QT_TRANSLATE_NOOP(
+                "Model", "{path} was written by a model of another shape; resume with the run's own configuration."
+            ),
+            path=checkpoint.path,
         )
     torch.set_rng_state(checkpoint.torch_random)
     with torch.no_grad():

@@ -16,7 +16,7 @@ import torch
 import torch.distributed as dist
 from torch import Tensor
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 
 Result = TypeVar("Result")
 
@@ -28,7 +28,11 @@ def _talking() -> Iterator[None]:
     except RuntimeError as error:
         reason = str(error).splitlines()[0]
         raise UserError(
-            f"Another process of this training has gone ({reason}); read what it said, and resume with all of them."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "Another process of this training has gone ({reason}); read what it said, and resume with all of them.",
+            ),
+            reason=reason,
         ) from error
 
 
@@ -49,7 +53,11 @@ class Group:
             except (RuntimeError, ValueError) as error:
                 reason = str(error).splitlines()[0]
                 raise UserError(
-                    f"The other processes of this training cannot be reached ({reason}); start it with torchrun."
+                    QT_TRANSLATE_NOOP(
+                        "Model",
+                        "The other processes of this training cannot be reached ({reason}); start it with torchrun.",
+                    ),
+                    reason=reason,
                 ) from error
 
     @property
@@ -108,14 +116,15 @@ class Group:
         """
         if not self._joined:
             return work()
-        result, problem = None, ""
+        result: Result | None = None
+        problem: Sentence | None = None
         if self.leads:
             try:
                 result = work()
             except UserError as error:
-                problem = str(error)
+                problem = error.sentence
         problem = self.gather(problem)[0]
-        if problem:
+        if problem is not None:
             raise UserError(problem)
         return result
 

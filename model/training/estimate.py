@@ -8,7 +8,7 @@ import torch
 
 from model.data.batches import Batch, make_batch
 from model.device import choose_device, describe_device
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.network.building import make_network
 from model.network.config import NetworkConfig
 from model.network.dropout import seed_dropout
@@ -33,13 +33,19 @@ def estimate(recipe: Recipe) -> Estimate:
     try:
         return _timed(recipe, device)
     except NotFiniteError as error:
-        raise UserError("A few updates already ruin the model; lower [training] peak_learning_rate.") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "A few updates already ruin the model; lower [training] peak_learning_rate.")
+        ) from error
     except RuntimeError as error:
         if not memory_is_full(error):
             raise
         raise UserError(
-            f"The memory of {describe_device(device)} is too small for this training; choose a smaller [model] or a "
-            f"lower [training] batch_tokens."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "The memory of {device} is too small for this training; choose a smaller "
+                "[model] or a lower [training] batch_tokens.",
+            ),
+            device=describe_device(device),
         ) from error
 
 

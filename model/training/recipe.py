@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from model.data.cleaning import CleaningRecipe
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.network.architectures import DEFAULT, architecture
 from model.network.config import NetworkConfig
 
@@ -98,7 +98,11 @@ class Recipe:
         sizes.pop("architecture", None)
         preset = sizes.pop("preset", next(iter(presets)))
         if not isinstance(preset, str) or preset not in presets:
-            raise UserError(f"[model] preset is {preset!r}, but it must be one of {', '.join(presets)}.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "[model] preset is {preset}, but it must be one of {presets}."),
+                preset=repr(preset),
+                presets=", ".join(presets),
+            )
         return config(source_vocab_size, target_vocab_size, **{**presets[preset], **sizes})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.training.recipe import Recipe
 
 # Where the same pairs lie and what the card says may change; what they are may not.
@@ -14,7 +14,7 @@ _FREE_MODEL = {"dropout"}
 _FIXED_TRAINING = {"seed", "optimizer"}
 
 
-def recipe_changes(before: Recipe, after: Recipe, where: str) -> list[str]:
+def recipe_changes(before: Recipe, after: Recipe, where: str) -> list[Sentence]:
     """One sentence for each key that differs. Raises `UserError` for one that a run in `where` must keep."""
     told = []
     for table in ("data", "cleaning", "model", "training"):
@@ -22,10 +22,26 @@ def recipe_changes(before: Recipe, after: Recipe, where: str) -> list[str]:
         for key in (key for key in new if old.get(key) != new[key]):
             if _fixed(table, key):
                 raise UserError(
-                    f"[{table}] {key} is {new[key]!r}, but the run in {where} was begun with {old.get(key)!r}; resume "
-                    f"it with its own config.toml, or start another run."
+                    QT_TRANSLATE_NOOP(
+                        "Model",
+                        "[{table}] {key} is {new}, but the run in {where} was begun with {old}; resume "
+                        "it with its own config.toml, or start another run.",
+                    ),
+                    table=table,
+                    key=key,
+                    new=repr(new[key]),
+                    where=where,
+                    old=repr(old.get(key)),
                 )
-            told.append(f"[{table}] {key} is {new[key]!r} from here on; it was {old.get(key)!r}.")
+            told.append(
+                Sentence(
+                    QT_TRANSLATE_NOOP("Model", "[{table}] {key} is {new} from here on; it was {old}."),
+                    table=table,
+                    key=key,
+                    new=repr(new[key]),
+                    old=repr(old.get(key)),
+                )
+            )
     return told
 
 

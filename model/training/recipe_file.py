@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from model.data.cleaning import CleaningRecipe
-from model.errors import QT_TRANSLATE_NOOP, UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import toml_value
 from model.training.recipe import RECIPES, DataRecipe, Recipe, TrainingRecipe
 
@@ -35,14 +35,24 @@ _AT_LEAST_ONE = {
     ),
 }
 _BELOW_ONE = ("label_smoothing", "ema_decay")
-_TYPES = {int: "a whole number", float: "a number", bool: "true or false", str: "a text in quotes"}
+_TYPES = {
+    int: Sentence(QT_TRANSLATE_NOOP("Model", "a whole number")),
+    float: Sentence(QT_TRANSLATE_NOOP("Model", "a number")),
+    bool: Sentence(QT_TRANSLATE_NOOP("Model", "true or false")),
+    str: Sentence(QT_TRANSLATE_NOOP("Model", "a text in quotes")),
+}
+_UNNAMED = Sentence(QT_TRANSLATE_NOOP("Model", "the configuration"))
 _LANGUAGES = {"en": "English", "de": "German", "ko": "Korean"}
 
 
-def _meant(key: str, known: Iterable[str]) -> str:
+def _meant(key: str, known: Iterable[str]) -> Sentence:
     """The key that was probably meant, or all that there are."""
     near = difflib.get_close_matches(key, known, 1)
-    return f"did you mean '{near[0]}'" if near else f"it knows {', '.join(known)}"
+    return (
+        Sentence(QT_TRANSLATE_NOOP("Model", "did you mean '{name}'"), name=near[0])
+        if near
+        else Sentence(QT_TRANSLATE_NOOP("Model", "it knows {known}"), known=", ".join(known))
+    )
 
 
 def _fits(value: Any, wanted: Any) -> bool:
@@ -53,82 +63,160 @@ def _fits(value: Any, wanted: Any) -> bool:
     return isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))
 
 
-def _table(values: dict[str, Any], name: str, file: str) -> dict[str, Any]:
+def _table(values: dict[str, Any], name: str, file: Sentence | str) -> dict[str, Any]:
     table = values.get(name, {})
     if not isinstance(table, dict):
-        raise UserError(f"{file}: [{name}] must be a table of keys and values.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{file}: [{name}] must be a table of keys and values."), file=file, name=name
+        )
     return dict(table)
 
 
-def _check_size(name: str, key: str, value: Any, file: str) -> None:
+def _check_size(name: str, key: str, value: Any, file: Sentence | str) -> None:
     most = _AT_MOST.get(key, _LARGEST)
     if isinstance(value, (int, float)) and value > most:
-        raise UserError(f"{file}: [{name}] {key} is {value}, but it must be at most {most}.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{file}: [{name}] {key} is {value}, but it must be at most {most}."),
+            file=file,
+            name=name,
+            key=key,
+            value=value,
+            most=most,
+        )
 
 
-def _section(kind: type, name: str, values: dict[str, Any], file: str) -> Any:
+def _section(kind: type, name: str, values: dict[str, Any], file: Sentence | str) -> Any:
     """`kind(**values)` after checking every key and value; errors name the section and the key."""
     hints = typing.get_type_hints(kind)
     for key, value in values.items():
         if key not in hints:
-            raise UserError(f"{file}: [{name}] has no key '{key}'; {_meant(key, hints)}.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{file}: [{name}] has no key '{key}'; {meant}."),
+                file=file,
+                name=name,
+                key=key,
+                meant=_meant(key, hints),
+            )
         if not _fits(value, hints[key]):
             wanted = hints[key]
             options = ", ".join(repr(option) for option in typing.get_args(wanted))
-            expected = f"one of {options}" if options else _TYPES[wanted]
-            raise UserError(f"{file}: [{name}] {key} is {value!r}, but it must be {expected}.")
+            one_of = Sentence(QT_TRANSLATE_NOOP("Model", "one of {options}"), options=options)
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{file}: [{name}] {key} is {value}, but it must be {expected}."),
+                file=file,
+                name=name,
+                key=key,
+                value=repr(value),
+                expected=one_of if options else _TYPES[wanted],
+            )
         if isinstance(value, (int, float)) and not 0 <= value < math.inf:
-            raise UserError(f"{file}: [{name}] {key} is {value}, but it cannot be negative, infinite or not a number.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{file}: [{name}] {key} is {value}, but it cannot be negative, infinite or not a number."
+                ),
+                file=file,
+                name=name,
+                key=key,
+                value=value,
+            )
         _check_size(name, key, value, file)
         if key in _AT_LEAST_ONE.get(name, ()) and value < 1:
-            raise UserError(f"{file}: [{name}] {key} is {value}, but it must be at least 1.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{file}: [{name}] {key} is {value}, but it must be at least 1."),
+                file=file,
+                name=name,
+                key=key,
+                value=value,
+            )
         if key in _BELOW_ONE and value >= 1:
-            raise UserError(f"{file}: [{name}] {key} is {value}, but it must be less than 1.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{file}: [{name}] {key} is {value}, but it must be less than 1."),
+                file=file,
+                name=name,
+                key=key,
+                value=value,
+            )
     for item in fields(kind):
         if item.name not in values and item.default is MISSING and item.default_factory is MISSING:
-            raise UserError(f"{file}: [{name}] lacks '{item.name}'.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{file}: [{name}] lacks '{key}'."), file=file, name=name, key=item.name
+            )
     return kind(**values)
 
 
-def _check_data(data: DataRecipe, file: str) -> None:
+def _check_data(data: DataRecipe, file: Sentence | str) -> None:
     beside = [key for key in _OF_FILES if getattr(data, key) != getattr(DataRecipe, key)]
     if data.builtin and beside:
         raise UserError(
-            f"{file}: [data] names the built-in corpus '{data.builtin}', which reads no files; give 'builtin' or "
-            f"'{beside[0]}', not both."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{file}: [data] names the built-in corpus '{builtin}', which reads no files; give "
+                "'builtin' or '{beside}', not both.",
+            ),
+            file=file,
+            builtin=data.builtin,
+            beside=beside[0],
         )
     if not data.builtin and not data.train:
-        raise UserError(f"{file}: [data] names no pairs; give 'train', a file of them, or 'builtin', such as 'en-de'.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "{file}: [data] names no pairs; give 'train', a file of them, or 'builtin', such as 'en-de'."
+            ),
+            file=file,
+        )
     for key in ("source_language", "target_language"):
         if not getattr(data, key):
-            raise UserError(f"{file}: [data] lacks '{key}'; give the language's name, for example 'English'.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{file}: [data] lacks '{key}'; give the language's name, for example 'English'."
+                ),
+                file=file,
+                key=key,
+            )
     for key in ("valid", "test"):
         if getattr(data, f"{key}_target") and not getattr(data, key):
-            raise UserError(f"{file}: [data] has '{key}_target' without '{key}'; give both files or neither.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{file}: [data] has '{key}_target' without '{key}'; give both files or neither."
+                ),
+                file=file,
+                key=key,
+            )
     if 0 < data.vocab_size < _SMALLEST_VOCABULARY:
         raise UserError(
-            f"{file}: [data] vocab_size is {data.vocab_size}, but it must be 0 or at least {_SMALLEST_VOCABULARY}: "
-            f"some pieces are special."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{file}: [data] vocab_size is {vocab_size}, but it must be 0 or at least "
+                "{least}: some pieces are special.",
+            ),
+            file=file,
+            vocab_size=data.vocab_size,
+            least=_SMALLEST_VOCABULARY,
         )
 
 
-def _check_model(recipe: Recipe, file: str) -> None:
+def _check_model(recipe: Recipe, file: Sentence | str) -> None:
     """Refuse a [model] that could not be built, before the data are read and its true vocabulary sizes are known."""
     try:
         config_class = recipe.config_class
     except UserError as error:
-        raise UserError(f"{file}: [model] {error}") from error
+        raise UserError("{file}: [model] {problem}", file=file, problem=error) from error
     known = ["architecture", "preset", *(item.name for item in fields(config_class))]
     known = [name for name in known if name not in (*DECIDED, *FOREIGN)]
     for key, value in recipe.model.items():
         if key not in known:
-            raise UserError(f"{file}: [model] has no key '{key}'; {_meant(key, known)}.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{file}: [model] has no key '{key}'; {meant}."),
+                file=file,
+                key=key,
+                meant=_meant(key, known),
+            )
         _check_size("model", key, value, file)
     size = recipe.data.vocab_size or 8000
     try:
         config = recipe.network_config(size, size)
     except UserError as error:
-        raise UserError(f"{file}: {error}") from error
+        raise UserError("{file}: {problem}", file=file, problem=error) from error
     if recipe.training.optimizer == "muon" and not config.muon:
         raise UserError(
             QT_TRANSLATE_NOOP(
@@ -141,17 +229,27 @@ def _check_model(recipe: Recipe, file: str) -> None:
         )
     if config.tying == "all" and not recipe.data.joint_vocab:
         raise UserError(
-            f"{file}: [data] joint_vocab is false, but [model] tying 'all' shares one matrix between both languages; "
-            f"choose tying 'target' or 'none'."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{file}: [data] joint_vocab is false, but [model] tying 'all' shares one matrix "
+                "between both languages; choose tying 'target' or 'none'.",
+            ),
+            file=file,
         )
     if recipe.data.max_pieces > config.max_positions:
         raise UserError(
-            f"{file}: [data] max_pieces {recipe.data.max_pieces} is more than the model's {config.max_positions} "
-            f"positions; lower it or raise [model] max_positions."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{file}: [data] max_pieces {max_pieces} is more than the model's {max_positions} "
+                "positions; lower it or raise [model] max_positions.",
+            ),
+            file=file,
+            max_pieces=recipe.data.max_pieces,
+            max_positions=config.max_positions,
         )
 
 
-def parse_recipe(text: str, folder: Path, file: str = "the configuration") -> Recipe:
+def parse_recipe(text: str, folder: Path, file: Sentence | str = _UNNAMED) -> Recipe:
     """The recipe in a TOML text; relative data paths are taken from `folder`.
 
     Raises `UserError` for broken TOML, an unknown or missing key, or a value that makes no sense, before anything runs.
@@ -160,19 +258,35 @@ def parse_recipe(text: str, folder: Path, file: str = "the configuration") -> Re
         values = tomllib.loads(text)
         str(values)  # hexadecimal numbers may be longer than Python can say
     except tomllib.TOMLDecodeError as error:
-        raise UserError(f"{file} is not valid TOML: {error}.") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{file} is not valid TOML: {reason}."), file=file, reason=error
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise UserError(f"{file} holds a number too long or brackets too deep to be read; correct it.") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{file} holds a number too long or brackets too deep to be read; correct it."),
+            file=file,
+        ) from error
     unknown = sorted(set(values) - {"name", "recipe", *_TABLES})
     if unknown:
         raise UserError(
-            f"{file} has an unknown part '{unknown[0]}'; it knows name, recipe, {', '.join(f'[{t}]' for t in _TABLES)}."
+            QT_TRANSLATE_NOOP("Model", "{file} has an unknown part '{unknown}'; it knows name, recipe, {tables}."),
+            file=file,
+            unknown=unknown[0],
+            tables=", ".join(f"[{t}]" for t in _TABLES),
         )
     if not isinstance(values.get("name"), str) or not values["name"].strip():
-        raise UserError(f"{file} needs a 'name' for the model, for example name = \"my-model\".")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{file} needs a 'name' for the model, for example name = \"my-model\"."),
+            file=file,
+        )
     chosen = values.get("recipe", "")
     if chosen not in ("", *RECIPES):
-        raise UserError(f"{file}: recipe is {chosen!r}, but it must be one of: {', '.join(RECIPES)}.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{file}: recipe is {chosen}, but it must be one of: {recipes}."),
+            file=file,
+            chosen=repr(chosen),
+            recipes=", ".join(RECIPES),
+        )
     defaults = RECIPES.get(chosen, {})
     tables = {name: _table(values, name, file) for name in _TABLES}
     if tables["data"].get("train"):
@@ -182,7 +296,13 @@ def parse_recipe(text: str, folder: Path, file: str = "the configuration") -> Re
     for key in _PATHS:
         if data.get(key) and isinstance(data[key], str):
             if "\0" in data[key]:
-                raise UserError(f"{file}: [data] {key} holds a NUL character, which no path can; correct it.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP(
+                        "Model", "{file}: [data] {key} holds a NUL character, which no path can; correct it."
+                    ),
+                    file=file,
+                    key=key,
+                )
             data[key] = str((folder / data[key]).resolve())
     if data.get("builtin") in typing.get_args(typing.get_type_hints(DataRecipe)["builtin"])[1:]:
         for side, code in zip(("source", "target"), data["builtin"].split("-"), strict=True):
@@ -204,9 +324,13 @@ def read_recipe(path: Path) -> Recipe:
     try:
         text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
     except OSError as error:
-        raise UserError(f"{path} cannot be read ({error.strerror}); give the path of a TOML file.") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); give the path of a TOML file."),
+            path=path,
+            reason=error,
+        ) from error
     except UnicodeDecodeError as error:
-        raise UserError(f"{path} is not UTF-8 text; save it as UTF-8.") from error
+        raise UserError(QT_TRANSLATE_NOOP("Model", "{path} is not UTF-8 text; save it as UTF-8."), path=path) from error
     return parse_recipe(text, path.parent, str(path))
 
 

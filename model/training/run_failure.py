@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 
 from model.device import describe_device
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.training.checkpoint import Progress, list_checkpoints
 from model.training.run_folder import RunFolder
 
@@ -16,33 +16,46 @@ from model.training.run_folder import RunFolder
 class Failure:
     """`reason` goes into the run folder; `problem` is raised in the place of the error, None for the error itself."""
 
-    reason: str
+    reason: Sentence | str
     problem: UserError | None = None
 
 
-def place(progress: Progress) -> str:
+def place(progress: Progress) -> Sentence:
     """The update that was being made."""
-    return f"step {progress.step + 1:,} (epoch {progress.epoch + 1}, batch {progress.batch + 1})"
+    return Sentence(
+        QT_TRANSLATE_NOOP("Model", "step {step} (epoch {epoch}, batch {batch})"),
+        step=f"{progress.step + 1:,}",
+        epoch=progress.epoch + 1,
+        batch=progress.batch + 1,
+    )
 
 
-def way_on(folder: RunFolder) -> str:
+def way_on(folder: RunFolder) -> Sentence:
     """What there is to go on from."""
     if list_checkpoints(folder.checkpoints):
-        return "the last checkpoint is good: resume it"
-    return "nothing had been saved yet: start again"
+        return Sentence(QT_TRANSLATE_NOOP("Model", "the last checkpoint is good: resume it"))
+    return Sentence(QT_TRANSLATE_NOOP("Model", "nothing had been saved yet: start again"))
 
 
 def loss_not_finite(folder: RunFolder, progress: Progress) -> UserError:
     return UserError(
-        f"The loss is not a number at {place(progress)}; {way_on(folder)} with a lower learning rate or a longer "
-        f"warm-up."
+        QT_TRANSLATE_NOOP(
+            "Model", "The loss is not a number at {place}; {way_on} with a lower learning rate or a longer warm-up."
+        ),
+        place=place(progress),
+        way_on=way_on(folder),
     )
 
 
 def weights_not_finite(folder: RunFolder, progress: Progress) -> UserError:
     return UserError(
-        f"After step {progress.step:,} the weights are no longer numbers; {way_on(folder)} with a lower learning rate "
-        f"or a longer warm-up."
+        QT_TRANSLATE_NOOP(
+            "Model",
+            "After step {step} the weights are no longer numbers; {way_on} with a lower learning rate "
+            "or a longer warm-up.",
+        ),
+        step=f"{progress.step:,}",
+        way_on=way_on(folder),
     )
 
 
@@ -54,21 +67,37 @@ def memory_is_full(error: RuntimeError) -> bool:
 def explain(error: BaseException, folder: RunFolder, progress: Progress, device: torch.device) -> Failure:
     """What any error came to: of a device that vanished or whose memory was full, `UserError`s are made."""
     if isinstance(error, UserError):
-        return Failure(str(error))
+        return Failure(error.sentence)
     if not isinstance(error, RuntimeError):  # the folder itself may be what failed: it is not asked
         return Failure(f"{type(error).__name__}: {error}")
     where, on = place(progress), way_on(folder)
     if memory_is_full(error):
         problem = UserError(
-            f"The memory of {describe_device(device)} ran out at {where}; {on} with a lower [training] batch_tokens "
-            f"and a higher accumulate to make up for it, or train a smaller [model]."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "The memory of {device} ran out at {place}; {way_on} with a lower [training] "
+                "batch_tokens and a higher accumulate to make up for it, or train a smaller "
+                "[model].",
+            ),
+            device=describe_device(device),
+            place=where,
+            way_on=on,
         )
-        return Failure(str(problem), problem)
+        return Failure(problem.sentence, problem)
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-    told = f"{reason}, at {where}; {on}."
+    told = Sentence(
+        QT_TRANSLATE_NOOP("Model", "{reason}, at {place}; {way_on}."), reason=reason, place=where, way_on=on
+    )
     if device.type == "cpu":
         return Failure(told)
     problem = UserError(
-        f'{device} stopped working at {where}: {reason}; {on}, if need be with [training] device = "cpu".'
+        QT_TRANSLATE_NOOP(
+            "Model",
+            '{device} stopped working at {place}: {reason}; {way_on}, if need be with [training] device = "cpu".',
+        ),
+        device=device,
+        place=where,
+        reason=reason,
+        way_on=on,
     )
     return Failure(told, problem)

@@ -13,11 +13,11 @@ import re
 import socket
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError, sentence_from_json, sentences_as_json
 from model.files import read_json, write_json
 from model.training.lock import HeldError, locked
 from model.values.run_status import RunStatus
@@ -122,22 +122,31 @@ class RunFolder:
         """Raises `UserError` when the folder is no run, or its status was written by another version."""
         if not self._status.is_file():
             raise UserError(
-                f"{self.path} is no run folder: it has no status.json; choose one written by main.py train."
+                QT_TRANSLATE_NOOP(
+                    "Model", "{path} is no run folder: it has no status.json; choose one written by main.py train."
+                ),
+                path=self.path,
             )
         values = read_json(self._status)
         try:
-            status = RunStatus(**{**values, "notices": tuple(values.get("notices", ()))})
+            status = _status(values)
         except TypeError as error:
-            raise UserError(f"{self._status} was written by another version; train with this one anew.") from error
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{file} was written by another version; train with this one anew."),
+                file=self._status,
+            ) from error
         if status.state not in ("preparing", "running", "paused", "finished", "failed"):
-            raise UserError(f"{self._status} was written by another version; train with this one anew.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{file} was written by another version; train with this one anew."),
+                file=self._status,
+            )
         return status
 
     def tell(self, status: RunStatus) -> None:
         """For the trainer: write status.json."""
-        values = asdict(replace(status, process=os.getpid(), host=socket.gethostname(), time=time.time()))
+        values = dict(vars(replace(status, process=os.getpid(), host=socket.gethostname(), time=time.time())))
         del values["alive"]
-        write_json(self._status, values)
+        write_json(self._status, sentences_as_json(values))
 
     def is_here(self, status: RunStatus) -> bool:
         """Whether it was this computer that told how the run stands."""
@@ -159,8 +168,13 @@ class RunFolder:
                 yield
         except HeldError as error:
             raise UserError(
-                f"{self.path} is being trained by another process at this moment; pause that one first, or remove "
-                f"{self.lock} if its computer has gone."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "{path} is being trained by another process at this moment; pause that one first, "
+                    "or remove {lock} if its computer has gone.",
+                ),
+                path=self.path,
+                lock=self.lock,
             ) from error
 
     # ---- asking something of the process that trains, wherever it runs ----
@@ -202,6 +216,13 @@ class RunFolder:
 
     def checkpoint_steps(self) -> list[int]:
         return sorted(_numbers(self.checkpoints, _CHECKPOINT))
+
+
+def _status(values: dict[str, Any]) -> RunStatus:
+    """TypeError for what is none."""
+    told = {key: value for key, value in values.items() if key != "sentences"}
+    notices = tuple(sentence_from_json(values, notice) for notice in values.get("notices", ()))
+    return RunStatus(**{**told, "reason": sentence_from_json(values, values.get("reason", "")), "notices": notices})
 
 
 def _numbers(folder: Path, name: re.Pattern[str]) -> list[int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from model.bundle.bundle import Bundle
 from model.bundle.tokenizer import Tokenizer
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.network.building import make_network
 from model.network.network import TrainableNetwork
 from model.training.averaging import put_weights
@@ -29,7 +29,7 @@ def make_bundle(recipe: Recipe, model: TrainableNetwork, tokenizers: tuple[Token
     )
 
 
-def run_so_far(path: Path) -> tuple[Bundle, list[str]]:
+def run_so_far(path: Path) -> tuple[Bundle, list[Sentence]]:
     """The model of a run's newest checkpoint, also while it is trained; its name tells the step.
 
     Beside it, a sentence for each newer checkpoint that could not be read.
@@ -39,14 +39,20 @@ def run_so_far(path: Path) -> tuple[Bundle, list[str]]:
     folder = RunFolder(path)
     recipe = read_recipe(folder.config)
     if not list_checkpoints(folder.checkpoints):
-        raise UserError(f"{path} has no checkpoint yet; let its training go on until it has saved one.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} has no checkpoint yet; let its training go on until it has saved one."),
+            path=path,
+        )
     checkpoint, notices = newest_readable(folder.checkpoints)
     names = ("joint", "joint") if recipe.data.joint_vocab else ("source", "target")
     tokenizers = (Tokenizer.load(path / f"{names[0]}.model"), Tokenizer.load(path / f"{names[1]}.model"))
     model = make_network(recipe.network_config(tokenizers[0].size, tokenizers[1].size))
     weights = checkpoint.mean or checkpoint.weights
     if {n: t.shape for n, t in weights.items()} != {n: p.shape for n, p in model.named_parameters()}:
-        raise UserError(f"{checkpoint.path} does not fit the run's config.toml; put the original files back.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} does not fit the run's config.toml; put the original files back."),
+            path=checkpoint.path,
+        )
     put_weights(model, weights)
     bundle = make_bundle(recipe, model, tokenizers)
     bundle.name = f"{recipe.name}, step {checkpoint.progress.step:,}"

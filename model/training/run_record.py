@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from model.data.cleaning import CleaningReport
-from model.errors import UserError
+from model.errors import Sentence, UserError, sentences_as_json
 from model.files import append_json_line, write_bytes, write_json, write_text
 from model.training.checkpoint import checkpoint_path, list_checkpoints
 from model.training.recipe import Recipe
@@ -33,7 +33,7 @@ class RunRecord:
     def __init__(self, folder: RunFolder, recipe: Recipe) -> None:
         self.folder = folder
         self.recipe = recipe
-        self.notices: list[str] = []
+        self.notices: list[Sentence] = []
         self._told = RunStatus("preparing")
         self._told_at = 0.0
 
@@ -53,7 +53,7 @@ class RunRecord:
     def _configure(self) -> None:
         write_text(self.folder.config, recipe_text(self.recipe))
 
-    def tell(self, state: State, step: int, doing: str = "", share: float = 0.0, reason: str = "") -> None:
+    def tell(self, state: State, step: int, doing: str = "", share: float = 0.0, reason: Sentence | str = "") -> None:
         """status.json, if it says anything new."""
         steps = self.recipe.training.steps
         status = RunStatus(state, step, steps, doing, share, reason, tuple(self.notices))
@@ -63,7 +63,7 @@ class RunRecord:
             self.folder.tell(status)
             self._told, self._told_at = status, now
 
-    def tell_last(self, state: State, step: int, reason: str = "") -> None:
+    def tell_last(self, state: State, step: int, reason: Sentence | str = "") -> None:
         """The last word of a run that ends; a full disk that refuses even this must not hide why."""
         with contextlib.suppress(UserError, OSError):
             self.tell(state, step, reason=reason)
@@ -75,7 +75,7 @@ class RunRecord:
         if isinstance(event, Evaluated):
             for sample in values.pop("samples"):
                 append_json_line(self.folder.samples, {"step": event.step, **sample})
-        append_json_line(self.folder.metrics, values)
+        append_json_line(self.folder.metrics, sentences_as_json(values))
 
     def cleaned(self, report: CleaningReport) -> None:
         write_json(self.folder.cleaning, report.to_dict())
@@ -95,7 +95,7 @@ class RunRecord:
             if path not in kept:
                 path.unlink()
 
-    def rewind(self, step: int, refused: list[str]) -> None:
+    def rewind(self, step: int, refused: list[Sentence]) -> None:
         """Take back what was written after the checkpoint of `step`: these updates are made again.
 
         Checkpoints that cannot be read are put aside under another name, not removed.

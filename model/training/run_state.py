@@ -9,6 +9,7 @@ from typing import Any
 
 import torch
 
+from model.errors import QT_TRANSLATE_NOOP, Sentence
 from model.network.building import make_network
 from model.network.config import NetworkConfig
 from model.network.dropout import dropout_state, restore_dropout, seed_dropout
@@ -51,7 +52,7 @@ class RunState:
         weights, updates = (mean.weights, mean.updates) if mean else (None, 0)
         return save_checkpoint(folder, self.model, optimizer, progress, randomness, weights, updates)
 
-    def restore(self, folder: Path) -> tuple[Progress, list[str]]:
+    def restore(self, folder: Path) -> tuple[Progress, list[Sentence]]:
         """Take over the newest readable checkpoint: where it was, and what is worth telling about it.
 
         Raises `UserError`, with nothing changed, when there is none or it is of another model.
@@ -71,8 +72,14 @@ class RunState:
                 torch.cuda.set_rng_state(torch.tensor(state["cuda"], dtype=torch.uint8), self.device)
         else:
             notices.append(
-                f"The run had {len(checkpoint.randomness)} processes and goes on with {self.group.size}, so its random "
-                f"numbers begin anew."
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "Model",
+                        "The run had {before} processes and goes on with {now}, so its random numbers begin anew.",
+                    ),
+                    before=len(checkpoint.randomness),
+                    now=self.group.size,
+                )
             )
         self.group.wait()
         return checkpoint.progress, notices

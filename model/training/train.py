@@ -11,7 +11,7 @@ from pathlib import Path
 from model.bundle.bundle import Bundle
 from model.data.batches import Batch, batch_of, count_batches, epoch_plan
 from model.device import choose_device, describe_device
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import read_json
 from model.training.checkpoint import (
     Progress,
@@ -87,7 +87,7 @@ class Trainer:
         """Whether the folder's run goes on here, and with which changes; `UserError` for one that cannot be used."""
         self.group.led(lambda: self._check_free(claimed))
         self.resume = bool(list_checkpoints(self.folder.checkpoints))
-        self._changes: list[str] = []
+        self._changes: list[Sentence] = []
         if self.resume and self.folder.config.is_file():
             self._changes = recipe_changes(read_recipe(self.folder.config), self.recipe, str(self.folder.path))
 
@@ -95,12 +95,25 @@ class Trainer:
         folder, resume = self.folder.path, self._may_resume
         found = bool(list_checkpoints(self.folder.checkpoints))
         if found and not resume:
-            raise UserError(f"{folder} already holds a run; add --resume to go on with it, or choose another folder.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{folder} already holds a run; add --resume to go on with it, or choose another folder."
+                ),
+                folder=folder,
+            )
         if resume and not found and not self.folder.exists:
-            raise UserError(f"{folder} holds no run to resume; leave out --resume to start one.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{folder} holds no run to resume; leave out --resume to start one."),
+                folder=folder,
+            )
         if self.folder.exists and (status := self.folder.status()).active and self.folder.alive(status):
             if not self.folder.is_here(status):
-                raise UserError(f"{folder} is being trained by another process at this moment; pause that one first.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP(
+                        "Model", "{folder} is being trained by another process at this moment; pause that one first."
+                    ),
+                    folder=folder,
+                )
             if not claimed:  # a process of that number may be another one, as after a restart: the lock knows
                 with self.folder.claimed():
                     pass
@@ -148,7 +161,7 @@ class Trainer:
                 raise
             raise failure.problem from error
 
-    def _end(self, state: State, reason: str = "") -> None:
+    def _end(self, state: State, reason: Sentence | str = "") -> None:
         if self.group.leads:
             self.record.tell_last(state, self.progress.step, reason)
 
@@ -178,7 +191,15 @@ class Trainer:
                 yield Notice(notice)
             done = self.progress.step
             if done >= training.steps:
-                yield Notice(f"{done:,} updates are done and {training.steps:,} were asked for, none is left to make.")
+                yield Notice(
+                    Sentence(
+                        QT_TRANSLATE_NOOP(
+                            "Model", "{done} updates are done and {steps} were asked for, none is left to make."
+                        ),
+                        done=f"{done:,}",
+                        steps=f"{training.steps:,}",
+                    )
+                )
 
     def _read_data(self) -> TrainingData:
         """The leading process reads and encodes; the others find its work done."""
@@ -194,7 +215,7 @@ class Trainer:
         arguments = self.recipe, self.folder.path, positions, self.cache, progress, known
         return self.group.led(lambda: prepare_data(*arguments)) or prepare_data(*arguments)
 
-    def _restore(self) -> list[str]:
+    def _restore(self) -> list[Sentence]:
         """Go on where the newest readable checkpoint was; what is worth telling about it."""
         self.progress, notices = self.state.restore(self.folder.checkpoints)
         progress, scored_by = self.progress, self.recipe.training.scored_by

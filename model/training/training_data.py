@@ -17,10 +17,14 @@ from model.data.corpus import CorpusSource, Pair, read_all
 from model.data.encoded import EncodedPairs, encode_pairs
 from model.data.grammar import VERSION, Part, generate
 from model.data.textstore import TextPairs, clean_corpus, hold_out, store_pairs
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import write_bytes
 from model.training.recipe import DataRecipe, Recipe
 
+_PARTS = {
+    "training": Sentence(QT_TRANSLATE_NOOP("Model", "training")),
+    "validation": Sentence(QT_TRANSLATE_NOOP("Model", "validation")),
+}
 Progress = Callable[[str, float], None]  # what is being done, and the share of it that is done
 
 GRAMMAR_TEST = 1000  # pairs of the built-in grammar that the finished model is measured on
@@ -45,7 +49,7 @@ class TrainingData:
     target_tokenizer: Tokenizer
     report: CleaningReport | None  # None for the built-in corpus, which needs no cleaning
     content: dict[str, str]  # names the pairs of "training" and "validation" by their bytes
-    notices: list[str]  # what is worth telling about them, a sentence each
+    notices: list[Sentence]  # what is worth telling about them, a sentence each
 
 
 def prepare_data(
@@ -63,7 +67,7 @@ def prepare_data(
     """
     data = recipe.data
     report = None
-    notices: list[str] = []
+    notices: list[Sentence] = []
     if data.builtin:
         train_texts, valid_texts, test_pairs = _grammar(data, cache, progress)
     else:
@@ -76,8 +80,16 @@ def prepare_data(
             if not begun_with and (known := set(valid).intersection(train_texts)):
                 both = sum(pair in known for pair in valid)
                 notices.append(
-                    f"{both:,} of the {len(valid):,} validation pairs are training pairs, too, so the scores flatter "
-                    f"the model; take them out of {data.train}."
+                    Sentence(
+                        QT_TRANSLATE_NOOP(
+                            "Model",
+                            "{both} of the {count} validation pairs are training pairs, too, so the scores "
+                            "flatter the model; take them out of {train}.",
+                        ),
+                        both=f"{both:,}",
+                        count=f"{len(valid):,}",
+                        train=data.train,
+                    )
                 )
         else:
             whole = len(train_texts)
@@ -85,8 +97,14 @@ def prepare_data(
             alike = whole - len(train_texts) - len(valid_texts)
             if alike and not begun_with:
                 notices.append(
-                    f"{alike:,} pairs are not trained on, because their source sentences are those of pairs held out "
-                    f"for validation."
+                    Sentence(
+                        QT_TRANSLATE_NOOP(
+                            "Model",
+                            "{count} pairs are not trained on, because their source sentences are those of "
+                            "pairs held out for validation.",
+                        ),
+                        count=f"{alike:,}",
+                    )
                 )
         test_pairs = read_all(corpus_source(data, "test")) if data.test else []
     content = {"training": train_texts.content, "validation": valid_texts.content}
@@ -96,11 +114,23 @@ def prepare_data(
     valid_encoded = encode_pairs(valid_texts, *tokenizers, max_positions, cache, progress)
     for name, pairs in (("training", train), ("validation", valid_encoded)):
         if not len(pairs):
-            raise UserError(f"No {name} pair is short enough to be used; raise [data] max_pieces or check the files.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "No {part} pair is short enough to be used; raise [data] max_pieces or check the files."
+                ),
+                part=_PARTS[name],
+            )
     if valid_encoded.too_long:
         notices.append(
-            f"{valid_encoded.too_long:,} of the validation pairs have no room in {max_positions:,} positions, so no "
-            f"loss is measured on them."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "{count} of the validation pairs have no room in {max_positions} positions, so no "
+                    "loss is measured on them.",
+                ),
+                count=f"{valid_encoded.too_long:,}",
+                max_positions=f"{max_positions:,}",
+            )
         )
     return TrainingData(train, valid_encoded, list(valid_texts), test_pairs, *tokenizers, report, content, notices)
 
@@ -108,12 +138,23 @@ def prepare_data(
 def _check_same(content: Mapping[str, str], begun_with: Mapping[str, str], data: DataRecipe, folder: Path) -> None:
     """`UserError` where the same path holds other pairs than when the run in `folder` began."""
     where = {"training": data.train, "validation": data.valid or data.train}
-    way = "resume it with the version of this program that began it" if data.builtin else "put the original file back"
+    way = (
+        Sentence(QT_TRANSLATE_NOOP("Model", "resume it with the version of this program that began it"))
+        if data.builtin
+        else Sentence(QT_TRANSLATE_NOOP("Model", "put the original file back"))
+    )
     for part, found in content.items():
         if begun_with.get(part, found) != found:
             raise UserError(
-                f"The {part} pairs ({data.builtin or where[part]}) are not those that the run in {folder} was begun "
-                f"with; {way}, or start another run."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "The {part} pairs ({where}) are not those that the run in {folder} was begun "
+                    "with; {way}, or start another run.",
+                ),
+                part=_PARTS[part],
+                where=data.builtin or where[part],
+                folder=folder,
+                way=way,
             )
 
 

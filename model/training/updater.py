@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from model.data.batches import Batch
 from model.device import fast_dtype
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.network.loss import fused_cross_entropy
 from model.network.network import TrainableNetwork
 from model.training.averaging import RunningMean
@@ -101,7 +101,7 @@ class Updater:
         total, total_nll = self.group.sum(total, total_nll)
         norm = float(nn.utils.clip_grad_norm_(self.model.parameters(), recipe.clip_norm or math.inf))
         if not math.isfinite(total) or not math.isfinite(norm):
-            raise NotFiniteError("The loss is not a number.")
+            raise NotFiniteError(QT_TRANSLATE_NOOP("Model", "The loss is not a number."))
         self.optimizer.step()
         if self.mean is not None:
             self.mean.update(self.model)

@@ -39,7 +39,7 @@ class ModelDescription:
     source_vocab_size: int
     target_vocab_size: int
     max_positions: int
-    device: str
+    device: Sentence | str
     precision: str
     sites: tuple[Site, ...] = ()
     offers: frozenset[Need] = ALL_NEEDS
@@ -49,8 +49,10 @@ class ModelDescription:
     target_languages: tuple[str, ...] = ()
     default_languages: tuple[str, str] = ("", "")  # of those the ones that the model itself begins with, if it does
     family: str = "Translucent"  # whose kind of model it is
-    differences: tuple[str, ...] = ()  # what this family does otherwise than the paper, a sentence each
-    notice: str = ""  # something the person should know, for example that the GPU was full and the CPU is used
+    differences: tuple[Sentence, ...] = ()  # what this family does otherwise than the paper, a sentence each
+    notice: Sentence | str = (
+        ""  # something the person should know, for example that the GPU was full and the CPU is used
+    )
 
     @property
     def groups(self) -> tuple[SiteGroup, ...]:

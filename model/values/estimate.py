@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from model.errors import Sentence
+
 
 @dataclass(frozen=True)
 class Estimate:
@@ -11,5 +13,5 @@ class Estimate:
     updates: int
     seconds_per_update: float
     seconds: float  # for all updates; evaluations come on top
-    device: str
+    device: Sentence | str
     precision: str

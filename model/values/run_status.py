@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from model.errors import Sentence
+
 State = Literal["preparing", "running", "paused", "finished", "failed", "gone"]  # "gone": its folder is
 
 
@@ -17,8 +19,9 @@ class RunStatus:
     steps: int = 0  # updates in all; 0 where it is not known
     doing: str = ""  # "reading the pairs", "training", ...
     share: float = 0.0  # of what it is doing, from 0 to 1; 0 where it cannot know
-    reason: str = ""  # why it failed, one sentence
-    notices: tuple[str, ...] = ()  # what the person should know, for example that a damaged checkpoint was passed over
+    reason: Sentence | str = ""  # why it failed, one sentence
+    # What the person should know, for example that a damaged checkpoint was passed over.
+    notices: tuple[Sentence | str, ...] = ()
     process: int = 0  # process number on `host`
     host: str = ""
     time: float = 0.0  # seconds since 1970 when this was written

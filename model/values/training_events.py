@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from model.errors import Sentence
+
 
 @dataclass(frozen=True)
 class Preparing:
@@ -16,7 +18,7 @@ class Preparing:
 class Notice:
     """Something the person should know, one sentence."""
 
-    text: str
+    text: Sentence
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Started:
     pairs: int
     left_out: int  # pairs with more pieces than allowed
     batches_per_epoch: int  # about
-    device: str
+    device: Sentence | str
     precision: str
     processes: int
     resumed_at: int  # step

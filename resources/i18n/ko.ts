@@ -100,6 +100,10 @@
         <translation>10배 이상</translation>
     </message>
     <message>
+        <source>This model has no attention to compare with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rank correlation with {0}: source {1}; target so far {2}.</source>
         <translation>어텐션({0})과의 순위 상관: 소스 {1}; 지금까지의 타깃 {2}.</translation>
     </message>
@@ -1147,8 +1151,24 @@ changed {1}</source>
         <translation>이 Python에는 pip가 없습니다. 시스템의 패키지 관리자로 pip를 설치한 뒤 실행하세요: {0}</translation>
     </message>
     <message>
+        <source>The disk is full; free some GB and try again, or later run by hand: {0}</source>
+        <translation>디스크가 가득 찼습니다. 몇 GB의 공간을 확보하고 다시 시도하거나 나중에 직접 실행하세요: {0}</translation>
+    </message>
+    <message>
+        <source>There is no build of {0} for Python {1} on this computer; run it by hand with another: {2}</source>
+        <translation>이 컴퓨터의 Python {1}에 맞는 {0} 빌드가 없습니다. 다른 Python으로 직접 실행하세요: {2}</translation>
+    </message>
+    <message>
         <source>pip could not install it ({0}); by hand: {1}</source>
         <translation>pip로 설치하지 못했습니다({0}). 직접 실행하세요: {1}</translation>
+    </message>
+    <message>
+        <source>putting {0} packages in place…</source>
+        <translation>패키지 {0}개를 설치하는 중…</translation>
+    </message>
+    <message>
+        <source>already on this computer</source>
+        <translation>이미 이 컴퓨터에 있음</translation>
     </message>
     <message>
         <source>The packages could not be loaded, as this computer seems to have no network; connect it and try again, or with a network run by hand: {0}</source>
@@ -1325,6 +1345,10 @@ changed {1}</source>
     <message>
         <source>Target pieces look at source pieces (key {0})</source>
         <translation>타깃 조각이 소스 조각을 봅니다(단축키 {0})</translation>
+    </message>
+    <message>
+        <source>Key {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1773,6 +1797,10 @@ changed {1}</source>
 </context>
 <context>
     <name>Inside</name>
+    <message>
+        <source>no such attention in this model</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>{0} gets no share of {1}</source>
         <translation>{0}: {1}에 대한 몫 없음</translation>
@@ -3893,6 +3921,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>모델 필요</translation>
     </message>
     <message>
+        <source>cannot be shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>mask</source>
         <translation>마스크</translation>
     </message>
@@ -3966,6 +3998,2185 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>exactly right</source>
         <translation>완전 일치</translation>
+    </message>
+</context>
+<context>
+    <name>Model</name>
+    <message>
+        <source>The card {path} cannot be read ({reason}).</source>
+        <translation>모델 카드 {path} 파일을 읽을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The training cannot be started in {path} ({reason}); free some space or choose another folder.</source>
+        <translation>{path} 폴더에서 학습을 시작할 수 없습니다({reason}). 공간을 확보하거나 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read now ({reason}); what was read before stays, and it is tried again.</source>
+        <translation>지금은 {path} 폴더를 읽을 수 없습니다({reason}). 지금까지 읽은 내용은 그대로 두고 다시 시도합니다.</translation>
+    </message>
+    <message>
+        <source>{path} holds something that cannot be understood ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds no sentence.</source>
+        <translation>{path} 파일에 문장이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The settings file was damaged and is now {name}; the defaults are used.</source>
+        <translation>설정 파일이 손상되어 {name}에 따로 보관했습니다. 기본 설정을 사용합니다.</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved ({reason}); the next start begins with the old ones.</source>
+        <translation>설정을 저장하지 못했습니다({reason}). 다음에 시작하면 이전 설정이 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>{where}: the tensor &apos;{name}&apos; has the shape {shape}, but config.json means {expected}.</source>
+        <translation>{where}: 텐서 &apos;{name}&apos;의 모양이 config.json과 맞지 않습니다. 텐서의 모양: {shape}, config.json에 따른 모양: {expected}.</translation>
+    </message>
+    <message>
+        <source>{where} is damaged: its tensor &apos;{name}&apos; holds no floating-point numbers.</source>
+        <translation>{where} 파일이 손상되었습니다. 텐서 &apos;{name}&apos;에 든 것이 부동소수점 수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{where} is damaged: its tensor &apos;{name}&apos; holds numbers that are not finite.</source>
+        <translation>{where} 파일이 손상되었습니다. 텐서 &apos;{name}&apos;에 유한하지 않은 수가 있습니다.</translation>
+    </message>
+    <message>
+        <source>{folder} is not a model: it holds no config.json; choose the folder of a model.</source>
+        <translation>{folder} 폴더는 모델이 아닙니다. config.json이 없습니다. 모델 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} is of the format {found}, which this version cannot read; it reads {format}.</source>
+        <translation>{folder} 폴더는 {found} 형식이어서 이 버전에서 읽을 수 없습니다. 읽을 수 있는 형식은 {format}입니다.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it lacks the text &apos;{key}&apos;; put the original back.</source>
+        <translation>{path} 파일이 손상되었습니다. &apos;{key}&apos; 텍스트가 없습니다. 원본 파일로 되돌리세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it lacks &apos;architecture&apos;; put the original back.</source>
+        <translation>{path} 파일이 손상되었습니다. &apos;architecture&apos; 항목이 없습니다. 원본 파일로 되돌리세요.</translation>
+    </message>
+    <message>
+        <source>{folder} does not fit together: its vocabularies have {source} and {target} pieces, but config.json says {source_size} and {target_size}.</source>
+        <translation>{folder} 폴더의 파일이 서로 맞지 않습니다. 두 어휘의 조각은 {source}개와 {target}개인데 config.json에는 {source_size}개와 {target_size}개로 적혀 있습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: its {key} is not a list of texts; put the original back.</source>
+        <translation>{path} 파일이 손상되었습니다. {key} 값이 텍스트 목록이 아닙니다. 원본 파일로 되돌리세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: its alignment_head is {value}, not a layer and a head of the decoder.</source>
+        <translation>{path} 파일이 손상되었습니다. alignment_head 값이 {value}인데, 디코더에 있는 층과 헤드를 가리키지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{path} names a file outside its folder ({name}); it cannot be trusted.</source>
+        <translation>{path} 파일에 폴더 밖의 파일이 적혀 있어({name}) 신뢰할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is missing; the model&apos;s weights belong there.</source>
+        <translation>{path} 파일이 없습니다. 모델의 가중치가 있어야 할 자리입니다.</translation>
+    </message>
+    <message>
+        <source>{path} lacks {missing} tensors of this architecture, first &apos;{first}&apos;.</source>
+        <translation>{path} 파일에 이 구조의 텐서 {missing}개가 빠져 있습니다. 그중 첫 번째는 &apos;{first}&apos;입니다.</translation>
+    </message>
+    <message>
+        <source>{path} has {unexpected} tensors this architecture lacks, first &apos;{first}&apos;.</source>
+        <translation>{path} 파일에 이 구조에 없는 텐서가 {unexpected}개 있습니다. 그중 첫 번째는 &apos;{first}&apos;입니다.</translation>
+    </message>
+    <message>
+        <source>{path}: the tensor &apos;{name}&apos; has the shape {shape}, but config.json means {expected}.</source>
+        <translation>{path}: 텐서 &apos;{name}&apos;의 모양이 config.json과 맞지 않습니다. 텐서의 모양: {shape}, config.json에 따른 모양: {expected}.</translation>
+    </message>
+    <message>
+        <source>{source} is damaged: it does not hold pieces with their ids; put the original file back.</source>
+        <translation>{source} 파일이 손상되었습니다. 조각과 그 ID가 들어 있지 않습니다. 원본 파일로 되돌리세요.</translation>
+    </message>
+    <message>
+        <source>{source} is damaged: its piece {piece} has the id {id}, but the model has {size} pieces.</source>
+        <translation>{source} 파일이 손상되었습니다. 조각 {piece}의 ID가 {id}인데 모델의 조각은 {size}개입니다.</translation>
+    </message>
+    <message>
+        <source>{path} is no file but a device or a pipe; choose the model&apos;s file of weights.</source>
+        <translation>{path} 경로에 있는 것은 파일이 아니라 장치나 파이프입니다. 모델의 가중치 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); the model&apos;s weights belong there.</source>
+        <translation>{path} 파일을 읽을 수 없습니다({reason}). 모델의 가중치가 있어야 할 자리입니다.</translation>
+    </message>
+    <message>
+        <source>{path} is empty; get the model anew.</source>
+        <translation>{path} 파일이 비어 있습니다. 모델을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be mapped into memory; free some memory and try again.</source>
+        <translation>{path} 파일을 메모리에 매핑할 수 없습니다. 메모리를 확보하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); free some memory and try again.</source>
+        <translation>{path} 파일을 읽을 수 없습니다({reason}). 메모리를 확보하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>{path} became shorter while it was read; get the model anew.</source>
+        <translation>{path} 파일이 읽는 도중에 짧아졌습니다. 모델을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} lacks the tensor {name}; it belongs to another kind of model.</source>
+        <translation>{path} 파일에 {name} 텐서가 없습니다. 다른 종류의 모델에 속한 파일입니다.</translation>
+    </message>
+    <message>
+        <source>{path} is no file of weights that can be read; choose one that ends with {kinds}.</source>
+        <translation>{path} 파일은 읽을 수 있는 가중치 파일이 아닙니다. 이름이 다음 중 하나로 끝나는 파일을 선택하세요: {kinds}.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be read ({reason}); choose another folder.</source>
+        <translation>{folder} 폴더를 읽을 수 없습니다({reason}). 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} holds several files of weights ({names}); choose one of them.</source>
+        <translation>{folder} 폴더에 가중치 파일이 여러 개 있습니다({names}). 그중 하나를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no weights; a file such as model.safetensors or pytorch_model.bin belongs there.</source>
+        <translation>{folder} 폴더에 가중치가 없습니다. model.safetensors나 pytorch_model.bin 같은 파일이 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it lacks the table &apos;weight_map&apos;; get the file anew.</source>
+        <translation>{path} 파일이 손상되었습니다. &apos;weight_map&apos; 표가 없습니다. 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} puts {name} outside its folder ({file}); it cannot be trusted.</source>
+        <translation>{path} 파일에 {name} 텐서의 위치가 폴더 밖으로 적혀 있어({file}) 신뢰할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it spreads one model over {files} files; get the file anew.</source>
+        <translation>{path} 파일이 손상되었습니다. 모델 하나가 파일 {files}개에 나뉘어 있다고 되어 있습니다. 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{file} lacks {name}, which {index} puts there; get it anew.</source>
+        <translation>{index} 파일에 따르면 {file} 파일에 {name} 텐서가 있어야 하지만 없습니다. 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is cut off, damaged or not a safetensors file: {why}; get it anew.</source>
+        <translation>{path} 파일이 잘렸거나 손상되었거나 safetensors 파일이 아닙니다({why}). 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is not the weights but git-lfs&apos;s note of them; run &apos;git lfs pull&apos; in its folder.</source>
+        <translation>{path} 파일은 가중치가 아니라 git-lfs의 포인터 파일입니다. 이 파일이 있는 폴더에서 &apos;git lfs pull&apos;을 실행하세요.</translation>
+    </message>
+    <message>
+        <source>its header would not fit</source>
+        <translation>헤더가 파일에 들어갈 수 없는 크기임</translation>
+    </message>
+    <message>
+        <source>its header is no JSON</source>
+        <translation>헤더가 JSON이 아님</translation>
+    </message>
+    <message>
+        <source>its header is no table</source>
+        <translation>헤더가 표가 아님</translation>
+    </message>
+    <message>
+        <source>its tensor {name} is described in a way that cannot be</source>
+        <translation>{name} 텐서의 설명이 있을 수 없는 내용임</translation>
+    </message>
+    <message>
+        <source>it holds no tensor</source>
+        <translation>텐서가 없음</translation>
+    </message>
+    <message>
+        <source>a tensor&apos;s shape is no list of a few numbers</source>
+        <translation>텐서의 모양이 수 몇 개로 된 목록이 아님</translation>
+    </message>
+    <message>
+        <source>a tensor&apos;s shape has impossible numbers</source>
+        <translation>텐서의 모양에 있을 수 없는 수가 있음</translation>
+    </message>
+    <message>
+        <source>a tensor is described in a way that makes no sense</source>
+        <translation>텐서의 설명이 말이 되지 않음</translation>
+    </message>
+    <message>
+        <source>a dictionary has a key that is no text or number</source>
+        <translation>딕셔너리에 텍스트도 수도 아닌 키가 있음</translation>
+    </message>
+    <message>
+        <source>its description of the tensors has no end</source>
+        <translation>텐서의 설명이 끝나지 않음</translation>
+    </message>
+    <message>
+        <source>the instruction {name}</source>
+        <translation>{name} 명령</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>너무 일찍 끝남</translation>
+    </message>
+    <message>
+        <source>it fills a dictionary that is none</source>
+        <translation>딕셔너리가 아닌 것을 딕셔너리로 채우려 함</translation>
+    </message>
+    <message>
+        <source>it fills a list that is none</source>
+        <translation>목록이 아닌 것을 목록으로 채우려 함</translation>
+    </message>
+    <message>
+        <source>it looks a name up that is none</source>
+        <translation>이름이 아닌 것을 이름으로 찾으려 함</translation>
+    </message>
+    <message>
+        <source>it calls what cannot be called</source>
+        <translation>호출할 수 없는 것을 호출하려 함</translation>
+    </message>
+    <message>
+        <source>it gives attributes to what can have none</source>
+        <translation>속성을 가질 수 없는 것에 속성을 주려 함</translation>
+    </message>
+    <message>
+        <source>a whole module</source>
+        <translation>모듈 전체</translation>
+    </message>
+    <message>
+        <source>it names weights that cannot be</source>
+        <translation>있을 수 없는 가중치를 가리킴</translation>
+    </message>
+    <message>
+        <source>the SentencePiece model</source>
+        <translation>SentencePiece 모델</translation>
+    </message>
+    <message>
+        <source>{source} is not a SentencePiece model or is damaged; put the original file back.</source>
+        <translation>{source} 파일은 SentencePiece 모델이 아니거나 손상되었습니다. 원본 파일로 되돌리세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); the tokenizer belongs there.</source>
+        <translation>{path} 파일을 읽을 수 없습니다({reason}). 토크나이저가 있어야 할 자리입니다.</translation>
+    </message>
+    <message>
+        <source>A vocabulary of {vocab_size} pieces cannot be made from this text, whose different characters and the special pieces alone are {least}; give a vocab_size of at least {least}.</source>
+        <translation>이 텍스트로는 조각 {vocab_size}개의 어휘를 만들 수 없습니다. 서로 다른 문자와 특수 조각만 해도 {least}개입니다. vocab_size를 {least} 이상으로 정하세요.</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>이유가 제시되지 않음</translation>
+    </message>
+    <message>
+        <source>it has at most {most}</source>
+        <translation>최대 {most}개까지 가능</translation>
+    </message>
+    <message>
+        <source>A vocabulary of {vocab_size} pieces cannot be made from this text ({reason}); choose another vocab_size, 0 for as many as there are, or add data.</source>
+        <translation>이 텍스트로는 조각 {vocab_size}개의 어휘를 만들 수 없습니다({reason}). vocab_size를 다른 값으로 정하거나(0은 가능한 만큼), 데이터를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is refused: it could only be read by running code from it ({wanted}); ask its author for a safetensors file, or for a plain state dict saved with torch.save.</source>
+        <translation>{path} 파일은 파일 안의 코드를 실행해야만 읽을 수 있어({wanted}) 열지 않습니다. 만든 사람에게 safetensors 파일이나 torch.save로 저장한 단순한 state dict를 요청하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is cut off, damaged or not a file of torch.save: {reason}; get it anew.</source>
+        <translation>{path} 파일이 잘렸거나 손상되었거나 torch.save로 저장한 파일이 아닙니다({reason}). 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); get it anew.</source>
+        <translation>{path} 파일을 읽을 수 없습니다({reason}). 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is cut off, damaged or not a file of torch.save; get it anew.</source>
+        <translation>{path} 파일이 잘렸거나 손상되었거나 torch.save로 저장한 파일이 아닙니다. 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>it holds two parts of one name</source>
+        <translation>같은 이름의 부분이 두 개 있음</translation>
+    </message>
+    <message>
+        <source>it is another kind of zip file</source>
+        <translation>다른 종류의 zip 파일임</translation>
+    </message>
+    <message>
+        <source>it lacks its part {name}</source>
+        <translation>{name} 부분이 없음</translation>
+    </message>
+    <message>
+        <source>its parts are compressed, which torch.save never does</source>
+        <translation>torch.save와 달리 내용이 압축되어 있음</translation>
+    </message>
+    <message>
+        <source>its table of contents leads astray</source>
+        <translation>목차가 엉뚱한 곳을 가리킴</translation>
+    </message>
+    <message>
+        <source>its part {name} would reach past its end</source>
+        <translation>{name} 부분이 파일의 끝을 넘어감</translation>
+    </message>
+    <message>
+        <source>its description of the tensors is larger than any model&apos;s</source>
+        <translation>텐서의 설명이 어떤 모델의 것보다도 큼</translation>
+    </message>
+    <message>
+        <source>it was written on a computer with the opposite order of bytes</source>
+        <translation>바이트 순서가 반대인 컴퓨터에서 저장됨</translation>
+    </message>
+    <message>
+        <source>it begins in another way</source>
+        <translation>파일의 시작 부분이 다름</translation>
+    </message>
+    <message>
+        <source>it is a pickle of another kind</source>
+        <translation>다른 종류의 pickle임</translation>
+    </message>
+    <message>
+        <source>its list of weights is none</source>
+        <translation>가중치 목록이 목록이 아님</translation>
+    </message>
+    <message>
+        <source>its list of weights does not fit its weights</source>
+        <translation>가중치 목록이 가중치와 맞지 않음</translation>
+    </message>
+    <message>
+        <source>weights are missing at its end</source>
+        <translation>끝부분의 가중치가 없음</translation>
+    </message>
+    <message>
+        <source>the weights of {name} are cut off</source>
+        <translation>{name} 텐서의 가중치가 잘림</translation>
+    </message>
+    <message>
+        <source>the tensor {name} claims more numbers than the file holds</source>
+        <translation>{name} 텐서에 파일에 든 것보다 많은 수가 있다고 되어 있음</translation>
+    </message>
+    <message>
+        <source>it holds no dictionary of tensors</source>
+        <translation>텐서의 딕셔너리가 없음</translation>
+    </message>
+    <message>
+        <source>its entry {name} is no tensor</source>
+        <translation>{name} 항목이 텐서가 아님</translation>
+    </message>
+    <message>
+        <source>{path} is of version {version}</source>
+        <translation>{path} 폴더의 버전은 {version}</translation>
+    </message>
+    <message>
+        <source>{path} is damaged</source>
+        <translation>{path} 파일이 손상됨</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({reason}); free some space or choose another folder.</source>
+        <translation>{folder}에 저장할 수 없습니다({reason}). 공간을 확보하거나 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be used ({reason}); remove it and try again.</source>
+        <translation>{folder} 폴더를 사용할 수 없습니다({reason}). 폴더를 삭제하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>no sentence pair</source>
+        <translation>문장 쌍이 아님</translation>
+    </message>
+    <message>
+        <source>one side empty</source>
+        <translation>한쪽이 비어 있음</translation>
+    </message>
+    <message>
+        <source>too long</source>
+        <translation>너무 긺</translation>
+    </message>
+    <message>
+        <source>sides of very different length</source>
+        <translation>양쪽 길이 차이가 큼</translation>
+    </message>
+    <message>
+        <source>wrong script</source>
+        <translation>다른 언어의 문자</translation>
+    </message>
+    <message>
+        <source>translation equals source</source>
+        <translation>번역이 소스와 같음</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>중복</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as &apos;lines&apos; without a second file, the translations; name that file or change the format.</source>
+        <translation>{path} 파일을 &apos;lines&apos; 형식으로 읽으려면 번역이 든 두 번째 파일이 필요합니다. 그 파일을 지정하거나 형식을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as &apos;{format}&apos; with a second file, which only &apos;lines&apos; has; leave that file out or change the format.</source>
+        <translation>{path} 파일을 &apos;{format}&apos; 형식으로 읽을 때는 두 번째 파일을 쓸 수 없습니다. 두 번째 파일은 &apos;lines&apos; 형식에만 있습니다. 그 파일을 빼거나 형식을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>is not UTF-8 text</source>
+        <translation>UTF-8 텍스트가 아닙니다</translation>
+    </message>
+    <message>
+        <source>holds a NUL character</source>
+        <translation>NUL 문자가 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>holds a carriage return</source>
+        <translation>캐리지 리턴(CR) 문자가 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>{path} holds no sentence pairs; choose another file.</source>
+        <translation>{path} 파일에 문장 쌍이 없습니다. 다른 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line} {reason}; {remedy}</source>
+        <translation>{file} 파일의 {line}번째 줄: {reason}. {remedy}</translation>
+    </message>
+    <message>
+        <source>{file}, line {line} (and {more} more of the first {first}) {reason}; {remedy}</source>
+        <translation>{file} 파일의 {line}번째 줄(처음 {first}줄 중 다른 {more}줄도 같음): {reason}. {remedy}</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} {reason}; correct or remove it.</source>
+        <translation>{file} 파일의 {line}번째 줄: {reason}. 이 줄을 고치거나 지우세요.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {path} lacks one of its sentences; correct or remove it.</source>
+        <translation>{path} 파일의 {line}번째 줄에 두 문장 중 하나가 없습니다. 이 줄을 고치거나 지우세요.</translation>
+    </message>
+    <message>
+        <source>save the file as UTF-8 text.</source>
+        <translation>파일을 UTF-8 텍스트로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>save the file with LF line ends.</source>
+        <translation>파일의 줄바꿈을 LF로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>a TSV file has the source, a tab and the target on each line: choose its columns or another format.</source>
+        <translation>TSV 파일은 줄마다 소스, 탭, 타깃이 있는 형식입니다. 열을 지정하거나 다른 형식을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>JSON Lines has one object a line with the source and the target: name their keys or another format.</source>
+        <translation>JSON Lines는 한 줄에 소스와 타깃이 든 객체가 하나씩 있는 형식입니다. 두 키를 지정하거나 다른 형식을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>name two languages that the file has, or choose another file.</source>
+        <translation>파일에 있는 두 언어를 지정하거나 다른 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>correct the line or choose another file.</source>
+        <translation>그 줄을 고치거나 다른 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); check the path and the file.</source>
+        <translation>{path} 파일을 읽을 수 없습니다({reason}). 경로와 파일을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is {encoding} text; save it as UTF-8.</source>
+        <translation>{path} 파일은 {encoding} 텍스트입니다. UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{path} has the line ends of old Macs (CR); save it with LF line ends.</source>
+        <translation>{path} 파일의 줄바꿈이 옛 Mac 방식(CR)입니다. 줄바꿈을 LF로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>is longer than 64 KiB</source>
+        <translation>64 KiB보다 깁니다</translation>
+    </message>
+    <message>
+        <source>one column</source>
+        <translation>1개</translation>
+    </message>
+    <message>
+        <source>{columns} columns</source>
+        <translation>{columns}개</translation>
+    </message>
+    <message>
+        <source>has {have} where {needed} are needed</source>
+        <translation>열이 {needed}개 필요한데 {have}뿐입니다</translation>
+    </message>
+    <message>
+        <source>{path} has no column &apos;{value}&apos;: the columns of a TSV file are numbers counted from 1.</source>
+        <translation>{path} 파일에 &apos;{value}&apos; 열이 없습니다. TSV 파일의 열은 1부터 세는 번호입니다.</translation>
+    </message>
+    <message>
+        <source>is not JSON</source>
+        <translation>JSON이 아닙니다</translation>
+    </message>
+    <message>
+        <source>is not a JSON object</source>
+        <translation>JSON 객체가 아닙니다</translation>
+    </message>
+    <message>
+        <source>lacks the key &apos;{key}&apos;</source>
+        <translation>&apos;{key}&apos; 키가 없습니다</translation>
+    </message>
+    <message>
+        <source>has something else than text under &apos;{key}&apos;</source>
+        <translation>&apos;{key}&apos; 키의 값이 텍스트가 아닙니다</translation>
+    </message>
+    <message>
+        <source>has half a surrogate pair under &apos;{key}&apos;</source>
+        <translation>&apos;{key}&apos; 키의 값에 서로게이트 쌍의 반쪽만 있습니다</translation>
+    </message>
+    <message>
+        <source>{path} has {lines} lines and {target_path} has {target_lines}, but line by line they must be translations of each other; choose two files of the same length.</source>
+        <translation>{path} 파일은 {lines}줄, {target_path} 파일은 {target_lines}줄이지만, 두 파일은 줄마다 서로의 번역이어야 합니다. 길이가 같은 두 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path}: name both languages of the TMX file or neither.</source>
+        <translation>{path}: TMX 파일의 두 언어를 모두 지정하거나 둘 다 비워 두세요.</translation>
+    </message>
+    <message>
+        <source>{path} holds {count} languages ({found}); name the source and the target language.</source>
+        <translation>{path} 파일에 언어가 {count}개 있습니다({found}). 소스 언어와 타깃 언어를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{path} has no language &apos;{code}&apos;; it has {found}.</source>
+        <translation>{path} 파일에 &apos;{code}&apos; 언어가 없습니다. 파일에 있는 언어: {found}.</translation>
+    </message>
+    <message>
+        <source>has a segment of more than 65,536 characters</source>
+        <translation>65,536자보다 긴 세그먼트가 있습니다</translation>
+    </message>
+    <message>
+        <source>lacks &apos;{code}&apos;</source>
+        <translation>&apos;{code}&apos; 언어가 없습니다</translation>
+    </message>
+    <message>
+        <source>None of the {seen} sentence pairs has fewer than {max_pieces} pieces on both sides; raise max_pieces or check the data.</source>
+        <translation>문장 쌍 {seen}개 중 양쪽 모두 조각이 {max_pieces}개보다 적은 것이 없습니다. max_pieces를 높이거나 데이터를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no whole set of sentence pairs ({reason}); make it again.</source>
+        <translation>{folder} 폴더에 온전한 문장 쌍 데이터가 없습니다({reason}). 다시 만드세요.</translation>
+    </message>
+    <message>
+        <source>There are no sentence pairs to store; make at least one.</source>
+        <translation>저장할 문장 쌍이 없습니다. 하나 이상 만드세요.</translation>
+    </message>
+    <message>
+        <source>{path}: none of its {read} lines is fit to learn from (most often: {reason}); choose other columns, change [cleaning] or choose another file.</source>
+        <translation>{path} 파일의 {read}줄 중 학습에 쓸 수 있는 줄이 없습니다(가장 많은 이유: {reason}). 다른 열을 선택하거나 [cleaning]을 바꾸거나 다른 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{pairs} sentence pairs are too few to hold {count} of them out for validation; add data, hold out fewer or name a validation file.</source>
+        <translation>문장 쌍 {pairs}개는 검증용으로 {count}개를 떼어 두기에 너무 적습니다. 데이터를 추가하거나, 더 적게 떼어 두거나, 검증용 파일을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line} is not well-formed XML ({reason}); export the file again.</source>
+        <translation>{path} 파일의 {line}번째 줄이 올바른 XML이 아닙니다({reason}). 파일을 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>{path} declares the encoding &apos;{encoding}&apos;, which cannot be read here; save the file as UTF-8.</source>
+        <translation>{path} 파일이 선언한 인코딩(&apos;{encoding}&apos;)은 여기서 읽을 수 없습니다. 파일을 UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line} holds the XML entity &apos;&amp;{entity};&apos;, which the file does not explain; put the character itself in its place.</source>
+        <translation>{path} 파일의 {line}번째 줄에 파일 안에서 정의되지 않은 XML 엔티티(&apos;&amp;{entity};&apos;)가 있습니다. 그 자리에 해당 문자를 직접 적으세요.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line} declares an XML entity, which no TMX file needs; remove it.</source>
+        <translation>{path} 파일의 {line}번째 줄에 XML 엔티티 선언이 있습니다. TMX 파일에는 필요 없는 것이니 지우세요.</translation>
+    </message>
+    <message>
+        <source>{path} is XML but not TMX; choose another file.</source>
+        <translation>{path} 파일은 XML이지만 TMX가 아닙니다. 다른 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The source language of &apos;{name}&apos; cannot be chosen; leave the source language open.</source>
+        <translation>&apos;{name}&apos; 모델의 소스 언어는 선택할 수 없습니다. 소스 언어를 비워 두세요.</translation>
+    </message>
+    <message>
+        <source>The model &apos;{name}&apos; translates into one language only; leave the target language open.</source>
+        <translation>&apos;{name}&apos; 모델은 한 언어로만 번역합니다. 타깃 언어를 비워 두세요.</translation>
+    </message>
+    <message>
+        <source>The model &apos;{name}&apos; has no target language &apos;{code}&apos;; choose one of: {some}.</source>
+        <translation>&apos;{name}&apos; 모델에는 &apos;{code}&apos; 타깃 언어가 없습니다. 다음 중에서 선택하세요: {some}.</translation>
+    </message>
+    <message>
+        <source>Sentence {number} has {pieces} pieces, but this model has room for {room}; split or remove it.</source>
+        <translation>{number}번째 문장의 조각은 {pieces}개인데, 이 모델에는 {room}개까지만 들어갑니다. 문장을 나누거나 지우세요.</translation>
+    </message>
+    <message>
+        <source>There is nothing to translate; type a sentence.</source>
+        <translation>번역할 내용이 없습니다. 문장을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The forced prefix fills all {count} positions of the model; shorten it.</source>
+        <translation>고정한 첫머리가 모델의 위치 {count}개를 모두 채웁니다. 첫머리를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>There is nothing to translate; type a sentence with at least one visible character.</source>
+        <translation>번역할 내용이 없습니다. 보이는 글자가 하나 이상 있는 문장을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The sentence &apos;{beginning}…&apos; has {pieces} pieces, but this model has room for {room}; put each sentence on a line of its own or shorten it.</source>
+        <translation>&apos;{beginning}…&apos; 문장의 조각은 {pieces}개인데, 이 모델에는 {room}개까지만 들어갑니다. 문장마다 줄을 바꾸거나 문장을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>The device &apos;{name}&apos; cannot be used here ({reason}); choose &apos;auto&apos; or &apos;cpu&apos;.</source>
+        <translation>여기서는 &apos;{name}&apos; 장치를 사용할 수 없습니다({reason}). &apos;auto&apos; 또는 &apos;cpu&apos;를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>CPU, 1 thread</source>
+        <translation>CPU, 스레드 1개</translation>
+    </message>
+    <message>
+        <source>CPU, {threads} threads</source>
+        <translation>CPU, 스레드 {threads}개</translation>
+    </message>
+    <message>
+        <source>{one} or {other}</source>
+        <translation>{one} 또는 {other}</translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <translation>{one} 및 {other}</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>권한이 없음</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>허용되지 않은 동작임</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>그런 파일이나 폴더가 없음</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>파일이 이미 있음</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>파일이 아니라 폴더임</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>폴더가 아님</translation>
+    </message>
+    <message>
+        <source>Directory not empty</source>
+        <translation>폴더가 비어 있지 않음</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>파일 이름이 너무 긺</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>파일이 너무 큼</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>디스크에 남은 공간이 없음</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>디스크 할당량을 넘음</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>읽기 전용 디스크임</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>입출력 오류</translation>
+    </message>
+    <message>
+        <source>Stale file handle</source>
+        <translation>네트워크 폴더와의 연결이 끊어짐</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>열린 파일이 너무 많음</translation>
+    </message>
+    <message>
+        <source>Cannot allocate memory</source>
+        <translation>메모리가 부족함</translation>
+    </message>
+    <message>
+        <source>free some space and try again; a training goes on with --resume</source>
+        <translation>공간을 확보하고 다시 시도하세요. 학습은 --resume으로 이어서 할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>choose a folder that you may write to</source>
+        <translation>쓸 수 있는 폴더를 선택하세요</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}); {remedy}.</source>
+        <translation>{path}에 저장할 수 없습니다({reason}). {remedy}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); put it back or choose another folder.</source>
+        <translation>{path} 파일을 읽을 수 없습니다({reason}). 파일을 되돌려 놓거나 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it is not JSON; put the original file back.</source>
+        <translation>{path} 파일이 손상되었습니다. JSON이 아닙니다. 원본 파일로 되돌리세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it does not hold a JSON object; put the original file back.</source>
+        <translation>{path} 파일이 손상되었습니다. JSON 객체가 들어 있지 않습니다. 원본 파일로 되돌리세요.</translation>
+    </message>
+    <message>
+        <source>Its config.json does not say what kind of model it is, so it cannot be loaded.</source>
+        <translation>모델의 config.json에 모델의 종류가 적혀 있지 않아 불러올 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A &apos;{kind}&apos; model runs with code of its own, which this program never executes.</source>
+        <translation>&apos;{kind}&apos; 모델은 자체 코드로 실행되는데, 이 프로그램은 그런 코드를 절대 실행하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A &apos;{kind}&apos; model has no encoder and decoder for text, so it cannot be shown translating here.</source>
+        <translation>&apos;{kind}&apos; 모델에는 텍스트용 인코더와 디코더가 없어 번역 과정을 여기서 보여 줄 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The decoder starts from {start} instead of &lt;s&gt;.</source>
+        <translation>디코더가 &lt;s&gt; 대신 {start} 조각에서 시작합니다.</translation>
+    </message>
+    <message>
+        <source>A piece in front of the text or behind it names the language.</source>
+        <translation>텍스트 앞이나 뒤에 붙는 조각이 언어를 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>The first piece of every translation is {first}, whatever the model would choose.</source>
+        <translation>모든 번역의 첫 조각은 모델이 무엇을 고르든 {first}입니다.</translation>
+    </message>
+    <message>
+        <source>Its makers decode with {ignored}, which is not done here.</source>
+        <translation>모델 제작자의 디코딩에는 있지만 여기서는 적용하지 않는 것: {ignored}.</translation>
+    </message>
+    <message>
+        <source>Scores are q · k, not divided by √d_k: that factor went into how the weights were initialised.</source>
+        <translation>점수는 √d_k로 나누지 않은 q · k입니다. 그 계수는 가중치를 초기화할 때 반영되었습니다.</translation>
+    </message>
+    <message>
+        <source>Scores are bent by a hyperbolic tangent, so that none leaves the range from {least} to {most}.</source>
+        <translation>점수를 쌍곡탄젠트로 휘어 {least}에서 {most}까지의 범위를 벗어나지 않게 합니다.</translation>
+    </message>
+    <message>
+        <source>All heads together are {width} numbers wide, not d_model = {d_model}.</source>
+        <translation>모든 헤드를 합친 너비는 수 {width}개이며, d_model = {d_model} 값과 다릅니다.</translation>
+    </message>
+    <message>
+        <source>every layer has its own</source>
+        <translation>층마다 따로</translation>
+    </message>
+    <message>
+        <source>all layers use the first one&apos;s</source>
+        <translation>모든 층이 첫 층의 것을 사용</translation>
+    </message>
+    <message>
+        <source>No positions are added to the embeddings: each head adds to its self-attention scores a number that it has learned for every distance ({shared}).</source>
+        <translation>임베딩에 위치를 더하지 않습니다. 대신 각 헤드가 거리마다 학습한 수를 셀프 어텐션 점수에 더합니다({shared}).</translation>
+    </message>
+    <message>
+        <source>, and the first piece is number {offset}</source>
+        <translation>(첫 조각의 번호는 {offset})</translation>
+    </message>
+    <message>
+        <source>Positions are learned, one vector for each, instead of sines and cosines{shift}.</source>
+        <translation>위치 인코딩이 사인과 코사인이 아니라 위치마다 하나씩 학습된 벡터입니다{shift}.</translation>
+    </message>
+    <message>
+        <source>, counted from {offset}</source>
+        <translation>(위치는 {offset}부터 셈)</translation>
+    </message>
+    <message>
+        <source>Of each position all sines come first and then all cosines, not in turns{shift}.</source>
+        <translation>각 위치의 인코딩에서 사인이 모두 먼저 오고 그다음에 코사인이 모두 오며, 둘이 번갈아 나오지 않습니다{shift}.</translation>
+    </message>
+    <message>
+        <source>Positions are learned, one vector for each, instead of sines and cosines.</source>
+        <translation>위치 인코딩이 사인과 코사인이 아니라 위치마다 하나씩 학습된 벡터입니다.</translation>
+    </message>
+    <message>
+        <source>Positions turn queries and keys (rotary embedding) instead of being added to the embeddings.</source>
+        <translation>위치를 임베딩에 더하지 않고, 위치에 따라 쿼리와 키를 회전시킵니다(rotary embedding).</translation>
+    </message>
+    <message>
+        <source>Some layers look no further than {count} pieces.</source>
+        <translation>일부 층은 조각 {count}개 거리까지만 봅니다.</translation>
+    </message>
+    <message>
+        <source>LayerNorm comes before each sub-layer (pre-norm), and once more after each stack.</source>
+        <translation>LayerNorm이 각 서브층 앞에 있고(pre-norm), 각 스택 뒤에 하나씩 더 있습니다.</translation>
+    </message>
+    <message>
+        <source>The sum of embedding and position goes through a LayerNorm before the first layer.</source>
+        <translation>임베딩과 위치의 합은 첫 층에 들어가기 전에 LayerNorm을 거칩니다.</translation>
+    </message>
+    <message>
+        <source>LayerNorm takes away no mean and adds no bias: it only divides by the root mean square (RMSNorm).</source>
+        <translation>LayerNorm은 평균을 빼지 않고 편향도 더하지 않으며, 제곱평균제곱근으로 나누기만 합니다(RMSNorm).</translation>
+    </message>
+    <message>
+        <source>Embeddings are not multiplied by √d_model.</source>
+        <translation>임베딩에 √d_model을 곱하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The output has a matrix of its own instead of the embeddings&apos;.</source>
+        <translation>출력은 임베딩 행렬 대신 별도의 행렬을 씁니다.</translation>
+    </message>
+    <message>
+        <source>The feed-forward layer is gated: one half ({name}) is multiplied by another, linear half.</source>
+        <translation>피드포워드 층에 게이트가 있습니다. 한쪽 절반({name})에 선형인 다른 절반을 곱합니다.</translation>
+    </message>
+    <message>
+        <source>The feed-forward layer uses {shown} instead of ReLU.</source>
+        <translation>피드포워드 층은 ReLU 대신 {shown} 함수를 씁니다.</translation>
+    </message>
+    <message>
+        <source>Some feed-forward layers are {experts} experts, of which each piece is sent to only a few.</source>
+        <translation>일부 피드포워드 층은 전문가(expert) {experts}개로 이루어지며, 각 조각은 그중 몇 개에만 보내집니다.</translation>
+    </message>
+    <message>
+        <source>Linear layers have no biases.</source>
+        <translation>선형 층에 편향이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Every piece&apos;s logit has a bias of its own.</source>
+        <translation>조각마다 로짓에 자체 편향이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The decoder&apos;s output is divided by √d_model before it meets the output matrix.</source>
+        <translation>디코더의 출력을 √d_model로 나눈 뒤 출력 행렬에 넣습니다.</translation>
+    </message>
+    <message>
+        <source>no {number} pieces in a row that were there before</source>
+        <translation>앞에 나온 연속된 조각 {number}개를 되풀이하지 않기</translation>
+    </message>
+    <message>
+        <source>a penalty of {number} on repetitions</source>
+        <translation>반복에 대한 벌점 {number}</translation>
+    </message>
+    <message>
+        <source>at least {number} pieces</source>
+        <translation>조각 {number}개 이상</translation>
+    </message>
+    <message>
+        <source>The reference has {pieces} pieces, but this model has room for {room}; shorten it.</source>
+        <translation>참조 번역의 조각은 {pieces}개인데, 이 모델에는 {room}개까지만 들어갑니다. 참조 번역을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>There is no reference; type a translation with at least one visible character.</source>
+        <translation>참조 번역이 없습니다. 보이는 글자가 하나 이상 있는 번역을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} holds only an adapter for another model; choose the folder of a whole model.</source>
+        <translation>{folder} 폴더에는 다른 모델용 어댑터만 있습니다. 모델 전체가 든 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be opened. {problem}</source>
+        <translation>{folder} 폴더를 열 수 없습니다. {problem}</translation>
+    </message>
+    <message>
+        <source>{folder} holds quantised weights, which do not say what the model computes; get the model&apos;s original.</source>
+        <translation>{folder} 폴더의 가중치는 양자화되어 있어 모델이 무엇을 계산하는지 알 수 없습니다. 원본 모델을 받으세요.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no tokenizer (tokenizer.json or a SentencePiece model), so no text can be read; put the files of the original model beside its weights.</source>
+        <translation>{folder} 폴더에 토크나이저(tokenizer.json 또는 SentencePiece 모델)가 없어 텍스트를 읽을 수 없습니다. 원본 모델의 파일을 가중치와 같은 폴더에 넣으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: its {key} is {value}, but at most {most} makes sense.</source>
+        <translation>{path} 파일이 손상되었습니다. {key} 값이 {value}인데, 최대 {most}까지만 가능합니다.</translation>
+    </message>
+    <message>
+        <source>{folder} holds quantised weights (&apos;{name}&apos;), which do not say what the model computes; get the model&apos;s original.</source>
+        <translation>{folder} 폴더의 가중치(&apos;{name}&apos;)는 양자화되어 있어 모델이 무엇을 계산하는지 알 수 없습니다. 원본 모델을 받으세요.</translation>
+    </message>
+    <message>
+        <source>{folder} is damaged: its weights are empty; get the model anew.</source>
+        <translation>{folder} 폴더의 모델이 손상되었습니다(가중치가 비어 있음). 모델을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{folder} does not fit together: its config.json describes a model of {wanted} numbers, but its weights hold {numbers}; get the model anew.</source>
+        <translation>{folder} 폴더의 파일이 서로 맞지 않습니다. config.json에 따르면 모델의 수가 모두 {wanted}개여야 하는데 가중치에는 {numbers}개가 있습니다. 모델을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>타깃</translation>
+    </message>
+    <message>
+        <source>This model&apos;s {side} language cannot be chosen, so “{wanted}” is not possible; leave it out.</source>
+        <translation>이 모델의 {side} 언어는 선택할 수 없으므로 “{wanted}” 언어를 지정할 수 없습니다. 언어를 비워 두세요.</translation>
+    </message>
+    <message>
+        <source>This model has no {side} language “{wanted}”; choose one that it has, for example {shown}.</source>
+        <translation>이 모델에는 “{wanted}” {side} 언어가 없습니다. 모델에 있는 언어를 선택하세요(예: {shown}).</translation>
+    </message>
+    <message>
+        <source>tokenizer</source>
+        <translation>토크나이저</translation>
+    </message>
+    <message>
+        <source>{folder} holds a &apos;{model_type}&apos; model, which has no encoder and decoder for text; choose a translation model.</source>
+        <translation>{folder} 폴더의 모델은 &apos;{model_type}&apos; 종류이며, 텍스트용 인코더와 디코더가 없습니다. 번역 모델을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be opened: {family} fails at its first piece in this version of transformers ({reason}); choose another model.</source>
+        <translation>{folder} 폴더를 열 수 없습니다. 설치된 버전의 transformers에서는 {family} 모델이 첫 조각부터 실패합니다({reason}). 다른 모델을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} does not fit into memory; close other programs or choose a smaller model.</source>
+        <translation>{folder} 폴더의 모델이 메모리에 들어가지 않습니다. 다른 프로그램을 닫거나 더 작은 모델을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The {part} of {folder} needs a package that is not installed; get it with pip install &quot;translucent[families]&quot; or with the button in the library.</source>
+        <translation>{folder} 폴더의 {part} 부분을 읽는 데 필요한 패키지가 설치되어 있지 않습니다. pip install &quot;translucent[families]&quot; 명령이나 모델 창의 버튼으로 설치하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be opened: transformers cannot read its {part} ({reason}); get the model anew or a newer version of it.</source>
+        <translation>{folder} 폴더를 열 수 없습니다. transformers가 {part} 부분을 읽지 못합니다({reason}). 모델을 다시 받거나 더 새로운 버전을 받으세요.</translation>
+    </message>
+    <message>
+        <source>{folder} does not fit together: {missing} of its weights are missing or of another shape than config.json means, first &apos;{first}&apos;; get the model anew.</source>
+        <translation>{folder} 폴더의 파일이 서로 맞지 않습니다. 가중치 {missing}개가 없거나 모양이 config.json에 정해진 것과 다릅니다(첫 번째: &apos;{first}&apos;). 모델을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{folder} is damaged: its tensor &apos;{name}&apos; holds numbers that are not finite.</source>
+        <translation>{folder} 파일이 손상되었습니다. 텐서 &apos;{name}&apos;에 유한하지 않은 수가 있습니다.</translation>
+    </message>
+    <message>
+        <source>encoder self-attention</source>
+        <translation>인코더 셀프 어텐션</translation>
+    </message>
+    <message>
+        <source>decoder self-attention</source>
+        <translation>디코더 셀프 어텐션</translation>
+    </message>
+    <message>
+        <source>cross-attention</source>
+        <translation>크로스 어텐션</translation>
+    </message>
+    <message>
+        <source>{family} gives no whole table of its {what}, so its heads cannot be shown; choose a model whose attention is not local or sparse.</source>
+        <translation>{family} 모델은 {what} 표 전체를 제공하지 않으므로 헤드를 표시할 수 없습니다. 어텐션이 국소적(local)이지도 희소(sparse)하지도 않은 모델을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>This model is played by the package transformers, which is not installed here; get it with pip install &quot;translucent[families]&quot; or with the button in the library.</source>
+        <translation>이 모델을 실행하는 transformers 패키지가 설치되어 있지 않습니다. pip install &quot;translucent[families]&quot; 명령이나 모델 창의 버튼으로 설치하세요.</translation>
+    </message>
+    <message>
+        <source>{name} does not fit together: its {key} is {value}, but it has {size} pieces; get the model anew.</source>
+        <translation>{name} 모델의 파일이 서로 맞지 않습니다. {key} 값이 {value}인데 모델의 조각은 {size}개입니다. 모델을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{name} does not say which piece ends a translation; get the original model&apos;s files.</source>
+        <translation>{name} 모델에는 번역을 끝내는 조각이 무엇인지 적혀 있지 않습니다. 원본 모델의 파일을 받으세요.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s tokenizer and its weights do not fit together: the text has a piece with the id {wrong}, but the model has {size} pieces; get the model anew.</source>
+        <translation>모델의 토크나이저와 가중치가 서로 맞지 않습니다. 텍스트에 ID가 {wrong}인 조각이 있는데 모델의 조각은 {size}개입니다. 모델을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s tokenizer fails at this text ({reason}); its files may be damaged, so get the model anew.</source>
+        <translation>모델의 토크나이저가 이 텍스트를 처리하지 못합니다({reason}). 파일이 손상되었을 수 있으니 모델을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} describes no Marian model (its model_type is {kind}).</source>
+        <translation>{path} 파일은 Marian 모델의 설정이 아닙니다(model_type 값: {kind}).</translation>
+    </message>
+    <message>
+        <source>{path} describes quantized weights, which cannot be read; get the model&apos;s original weights.</source>
+        <translation>{path} 파일이 가리키는 가중치는 양자화되어 있어 읽을 수 없습니다. 모델의 원본 가중치를 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} has encoder_{what} {encoder} but decoder_{what} {decoder}, and models whose two stacks differ cannot be loaded; choose another model.</source>
+        <translation>{path} 파일의 encoder_{what} 값은 {encoder}인데 decoder_{what} 값은 {decoder}입니다. 두 스택이 서로 다른 모델은 불러올 수 없으니 다른 모델을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} asks for the activation function {activation}, but only {activations} are known; choose another model.</source>
+        <translation>{path} 파일에 활성화 함수 {activation} 값이 지정되어 있지만, 지원하는 함수는 {activations}뿐입니다. 다른 모델을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} lacks &apos;{key}&apos;, without which the model cannot be built; get the file anew.</source>
+        <translation>{path} 파일에 &apos;{key}&apos; 항목이 없습니다. 이 값 없이는 모델을 만들 수 없으니 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path}: {key} is {value}, but it must be {wanted}; get the file anew.</source>
+        <translation>{path}: {key} 값이 {value}인데, 필요한 값은 다음과 같습니다: {wanted}. 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>a whole number of at least {least}</source>
+        <translation>{least} 이상의 정수</translation>
+    </message>
+    <message>
+        <source>a number of at least 0 and less than 1</source>
+        <translation>0 이상 1 미만의 수</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 또는 false</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>{name} is no Transformer, and a Marian folder can hold nothing else; choose another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model cannot be exported: {reason}; train one with post-norm and the paper&apos;s positions instead.</source>
+        <translation>이 모델은 내보낼 수 없습니다: {reason}. 대신 post-norm과 논문의 위치 인코딩을 쓰는 모델을 학습하세요.</translation>
+    </message>
+    <message>
+        <source>its norms come before the sub-layers (pre-norm), and Marian&apos;s come after them</source>
+        <translation>정규화가 서브층 앞에 있지만(pre-norm) Marian에서는 뒤에 있습니다</translation>
+    </message>
+    <message>
+        <source>each of its stacks ends in one more norm, which Marian&apos;s do not have</source>
+        <translation>각 스택 끝에 정규화가 하나 더 있지만 Marian의 스택에는 없습니다</translation>
+    </message>
+    <message>
+        <source>its positions are learned, and Marian&apos;s are sinusoids</source>
+        <translation>위치 인코딩이 학습된 것이지만 Marian의 위치 인코딩은 사인파입니다</translation>
+    </message>
+    <message>
+        <source>its positions are Tensor2Tensor&apos;s, whose angles differ from Marian&apos;s</source>
+        <translation>위치 인코딩이 Tensor2Tensor 방식이라 각도가 Marian과 다릅니다</translation>
+    </message>
+    <message>
+        <source>its norms add {ours} to the variance, and Marian&apos;s add {theirs}</source>
+        <translation>정규화에서 분산에 더하는 값이 {ours}인데 Marian에서는 {theirs}입니다</translation>
+    </message>
+    <message>
+        <source>its special pieces have ids that the source vocabulary lacks</source>
+        <translation>특수 조각의 ID가 소스 어휘에 없습니다</translation>
+    </message>
+    <message>
+        <source>This model cannot be exported: in its {side} vocabulary the piece {piece} has the id {found}, but the model uses {id}; export the model it was made from.</source>
+        <translation>이 모델은 내보낼 수 없습니다. {side} 어휘에서 조각 {piece}의 ID는 {found}인데 모델은 {id} 값을 사용합니다. 이 모델을 만들 때 쓴 원래 모델을 내보내세요.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be opened as a folder ({reason}); choose another one.</source>
+        <translation>{folder} 경로를 폴더로 열 수 없습니다({reason}). 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} holds other files ({found}); choose a folder that is new or empty.</source>
+        <translation>{folder} 폴더에 다른 파일이 있습니다({found}). 새 폴더나 빈 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} lacks target_vocab.json, but config.json means two vocabularies, of {source_vocab_size} and {target_vocab_size} pieces; get the missing file.</source>
+        <translation>{folder} 폴더에 target_vocab.json이 없는데, config.json에는 조각이 각각 {source_vocab_size}개와 {target_vocab_size}개인 두 어휘가 지정되어 있습니다. 빠진 파일을 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} lacks the piece {piece}, which every text needs; get the file anew.</source>
+        <translation>모든 텍스트에 필요한 {piece} 조각이 {path} 파일에 없습니다. 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>Positions are learned vectors instead of sinusoids.</source>
+        <translation>위치 인코딩이 사인파가 아니라 학습된 벡터입니다.</translation>
+    </message>
+    <message>
+        <source>In the positions all sines stand before all cosines; the paper alternates them.</source>
+        <translation>위치 인코딩에서 사인이 모두 코사인보다 앞에 옵니다. 논문에서는 둘이 번갈아 나옵니다.</translation>
+    </message>
+    <message>
+        <source>The feed-forward network uses {function} where the paper has ReLU.</source>
+        <translation>논문은 피드포워드 네트워크에 ReLU를 쓰지만, 이 모델은 {function} 함수를 씁니다.</translation>
+    </message>
+    <message>
+        <source>Each sub-layer begins with its norm (pre-norm); in the paper it ends with it.</source>
+        <translation>각 서브층이 정규화로 시작합니다(pre-norm). 논문에서는 정규화로 끝납니다.</translation>
+    </message>
+    <message>
+        <source>The decoder starts from &lt;pad&gt;, whose embedding is all zeros, instead of from &lt;s&gt;.</source>
+        <translation>디코더가 &lt;s&gt; 대신, 임베딩이 모두 0인 &lt;pad&gt;에서 시작합니다.</translation>
+    </message>
+    <message>
+        <source>&lt;pad&gt; is left out before the softmax, so it has no share of the probability.</source>
+        <translation>소프트맥스 전에 &lt;pad&gt; 조각을 제외하므로 이 조각에는 확률이 돌아가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A bias is added to the logits.</source>
+        <translation>로짓에 편향을 더합니다.</translation>
+    </message>
+    <message>
+        <source>The source has an embedding matrix of its own; the paper shares one matrix three times.</source>
+        <translation>소스에 자체 임베딩 행렬이 있습니다. 논문은 행렬 하나를 세 곳에서 공유합니다.</translation>
+    </message>
+    <message>
+        <source>The three embedding matrices are not shared.</source>
+        <translation>세 임베딩 행렬을 공유하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{path} has &apos;{found}&apos;, a norm after the whole stack, but config.json sets neither normalize_before nor add_final_layer_norm, so the order of the norms is unknown; put the original config.json back.</source>
+        <translation>{path} 파일에는 스택 전체 뒤의 정규화인 &apos;{found}&apos; 텐서가 있지만, config.json에 normalize_before도 add_final_layer_norm도 설정되어 있지 않아 정규화의 순서를 알 수 없습니다. 원본 config.json으로 되돌리세요.</translation>
+    </message>
+    <message>
+        <source>{path} has positions of its own for one stack only; get the model anew.</source>
+        <translation>{path} 파일에는 한 스택에만 자체 위치 인코딩이 있습니다. 모델을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} lacks {missing} of the tensors that config.json means, first &apos;{first}&apos;; get both files anew.</source>
+        <translation>config.json에 따라 {path} 파일에 있어야 할 텐서 중 {missing}개가 없습니다(첫 번째: &apos;{first}&apos;). 두 파일을 모두 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} has {unexpected} tensors that config.json does not mean, first {first}; get both files anew.</source>
+        <translation>{path} 파일에 config.json의 설정에는 없는 텐서가 {unexpected}개 있습니다(첫 번째: {first}). 두 파일을 모두 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>encoder</source>
+        <translation>인코더</translation>
+    </message>
+    <message>
+        <source>decoder</source>
+        <translation>디코더</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>{key} is &apos;{prefix}&apos;, but the checkpoint&apos;s {side} layers are called {there}; choose them.</source>
+        <translation>{key} 값이 &apos;{prefix}&apos;인데, 체크포인트의 {side} 층 이름은 다음과 같습니다: {there}. 그 이름을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>d_model {d_model} cannot be shared out evenly over {heads} heads; say how many heads the model was trained with.</source>
+        <translation>d_model {d_model}은(는) 헤드 {heads}개로 고르게 나눌 수 없습니다. 모델을 학습할 때 쓴 헤드 수를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>There is a norm after the {has}&apos;s layers but none after the {lacks}&apos;s, which Translucent&apos;s Transformer cannot express; choose both or neither.</source>
+        <translation>{has} 층 뒤에는 정규화가 있지만 {lacks} 층 뒤에는 없습니다. Translucent의 트랜스포머로는 이를 나타낼 수 없으니, 두 정규화를 모두 선택하거나 모두 선택하지 마세요.</translation>
+    </message>
+    <message>
+        <source>Nothing was chosen for {parameter}; choose its tensor.</source>
+        <translation>{parameter}에 쓸 텐서를 선택하지 않았습니다. 텐서를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The checkpoint has no tensor &apos;{tensor}&apos;, which {parameter} needs.</source>
+        <translation>{parameter}에 필요한 &apos;{tensor}&apos; 텐서가 체크포인트에 없습니다.</translation>
+    </message>
+    <message>
+        <source>The tensor &apos;{tensor}&apos; has the shape {shape}, but {parameter} needs {expected}.</source>
+        <translation>&apos;{tensor}&apos; 텐서의 모양은 {shape}인데 {parameter}에는 {expected} 모양이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The layers hold {count} tensors that torch.nn.Transformer does not have, first &apos;{first}&apos;: such a custom layer cannot be shown.</source>
+        <translation>층에 torch.nn.Transformer에는 없는 텐서가 {count}개 있습니다(첫 번째: &apos;{first}&apos;). 이런 사용자 정의 층은 표시할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>{path} names {layers} layers in &apos;{prefix}&apos;, but at most {most} make sense.</source>
+        <translation>{path} 파일의 &apos;{prefix}&apos;에는 층이 {layers}개라고 되어 있지만, 최대 {most}개까지만 가능합니다.</translation>
+    </message>
+    <message>
+        <source>{path} holds no layers of torch.nn.Transformer: none of its {shapes} tensors is called &apos;….0.self_attn.in_proj_weight&apos;; models of other libraries are opened as a folder.</source>
+        <translation>{path} 파일에 torch.nn.Transformer의 층이 없습니다. 텐서 {shapes}개 중 이름이 &apos;….0.self_attn.in_proj_weight&apos;인 것이 없습니다. 다른 라이브러리의 모델은 폴더로 여세요.</translation>
+    </message>
+    <message>
+        <source>an encoder</source>
+        <translation>인코더</translation>
+    </message>
+    <message>
+        <source>a decoder</source>
+        <translation>디코더</translation>
+    </message>
+    <message>
+        <source>{path} has {there} but not {lacking} of torch.nn.Transformer; Translucent shows models that translate, with both.</source>
+        <translation>{path} 파일에 torch.nn.Transformer의 {there} 층은 있지만 {lacking} 층은 없습니다. Translucent에서는 둘 다 있는 번역 모델을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{path} does not fit yet: {problem} {more} more problems like this: see &apos;main.py checkpoint&apos;.</source>
+        <translation>{path} 체크포인트가 아직 맞지 않습니다: {problem} 이런 문제가 {more}개 더 있습니다. &apos;main.py checkpoint&apos;를 참고하세요.</translation>
+    </message>
+    <message>
+        <source>{path} does not fit yet: {problem} 1 more problem like this: see &apos;main.py checkpoint&apos;.</source>
+        <translation>{path} 체크포인트가 아직 맞지 않습니다: {problem} 이런 문제가 1개 더 있습니다. &apos;main.py checkpoint&apos;를 참고하세요.</translation>
+    </message>
+    <message>
+        <source>{path} does not fit yet: {problem}</source>
+        <translation>{path} 체크포인트가 아직 맞지 않습니다: {problem}</translation>
+    </message>
+    <message>
+        <source>{path} holds whole numbers in &apos;{tensor}&apos;; quantised checkpoints cannot be shown, choose the one that was trained.</source>
+        <translation>{path} 파일의 &apos;{tensor}&apos; 텐서에는 정수가 들어 있습니다. 양자화된 체크포인트는 표시할 수 없으니, 학습된 원래 체크포인트를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Each sub-layer reads normalised vectors (pre-norm); the paper normalises after adding.</source>
+        <translation>각 서브층이 정규화된 벡터를 읽습니다(pre-norm). 논문은 더한 뒤에 정규화합니다.</translation>
+    </message>
+    <message>
+        <source>One more LayerNorm stands after each stack, as torch.nn.Transformer has it.</source>
+        <translation>torch.nn.Transformer처럼 각 스택 뒤에 LayerNorm이 하나 더 있습니다.</translation>
+    </message>
+    <message>
+        <source>It was trained without positions: the vectors that the paper adds are zero here.</source>
+        <translation>위치 인코딩 없이 학습했습니다. 논문에서 더하는 벡터가 여기서는 0입니다.</translation>
+    </message>
+    <message>
+        <source>Positions are learned vectors, not sines and cosines.</source>
+        <translation>위치 인코딩이 사인과 코사인이 아니라 학습된 벡터입니다.</translation>
+    </message>
+    <message>
+        <source>The sines of the positions stand before the cosines instead of between them.</source>
+        <translation>위치 인코딩의 사인이 코사인과 번갈아 나오지 않고 코사인 앞에 모여 있습니다.</translation>
+    </message>
+    <message>
+        <source>The feed-forward layers use {function} instead of ReLU.</source>
+        <translation>피드포워드 층이 ReLU 대신 {function} 함수를 씁니다.</translation>
+    </message>
+    <message>
+        <source>{folder} is not empty, and nothing there is overwritten; choose another folder.</source>
+        <translation>{folder} 폴더가 비어 있지 않으며, 그 안의 파일은 덮어쓰지 않습니다. 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The checkpoint&apos;s {key} is {value}, but it must be one of: {options}.</source>
+        <translation>체크포인트의 {key} 값이 {value}인데, 다음 중 하나여야 합니다: {options}.</translation>
+    </message>
+    <message>
+        <source>The checkpoint&apos;s {key} is {value}, but it must be a whole number from {least} on.</source>
+        <translation>체크포인트의 {key} 값이 {value}인데, {least} 이상의 정수여야 합니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint&apos;s scale_embedding is {value}, not true or false.</source>
+        <translation>체크포인트의 scale_embedding 값이 {value}입니다. true 또는 false여야 합니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint&apos;s layer_norm_eps is {value}, not between 0 and 1.</source>
+        <translation>체크포인트의 layer_norm_eps 값이 {value}입니다. 0과 1 사이여야 합니다.</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>정수</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>a text in quotes</source>
+        <translation>따옴표로 묶은 텍스트</translation>
+    </message>
+    <message>
+        <source>{path} is too large for a {file}; give the TOML file that describes the checkpoint.</source>
+        <translation>{path} 파일은 {file} 파일이라기에는 너무 큽니다. 체크포인트를 설명하는 TOML 파일을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); give a checkpoint or its {file}.</source>
+        <translation>{path} 파일을 읽을 수 없습니다({reason}). 체크포인트나 그 체크포인트의 {file} 파일을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is not UTF-8 text; give a {file} that is saved as UTF-8.</source>
+        <translation>{path} 파일은 UTF-8 텍스트가 아닙니다. UTF-8로 저장한 {file} 파일을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{file} is not valid TOML: {reason}.</source>
+        <translation>{file} 파일은 올바른 TOML이 아닙니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{file}: [{table}] must be a table of keys and values.</source>
+        <translation>{file}: [{table}] 항목은 키와 값으로 된 표여야 합니다.</translation>
+    </message>
+    <message>
+        <source>{file}: {where}has no key &apos;{key}&apos;; {meant}.</source>
+        <translation>{file}: {where}&apos;{key}&apos; 키는 쓸 수 없습니다. {meant}.</translation>
+    </message>
+    <message>
+        <source>{file} lacks {place}; docs/checkpoints.md says what it means.</source>
+        <translation>{file} 파일에 {place} 항목이 없습니다. 이 항목의 뜻은 docs/checkpoints.md에 있습니다.</translation>
+    </message>
+    <message>
+        <source>did you mean &apos;{name}&apos;</source>
+        <translation>&apos;{name}&apos; 키를 잘못 쓴 것이 아닌지 확인하세요</translation>
+    </message>
+    <message>
+        <source>it knows {known}</source>
+        <translation>쓸 수 있는 키: {known}</translation>
+    </message>
+    <message>
+        <source>&apos;{key}&apos; in [{table}]</source>
+        <translation>[{table}]의 &apos;{key}&apos;</translation>
+    </message>
+    <message>
+        <source>{where} must be the path of a file in quotes.</source>
+        <translation>{where} 값은 따옴표로 묶은 파일 경로여야 합니다.</translation>
+    </message>
+    <message>
+        <source>{where} names a file with more than {most} letters, which no system has.</source>
+        <translation>{where} 값에 적힌 파일의 이름이 {most}자를 넘는데, 그런 이름을 쓸 수 있는 시스템은 없습니다.</translation>
+    </message>
+    <message>
+        <source>{where} is {value}, but it must be one of {options}.</source>
+        <translation>{where} 값이 {value}인데, 다음 중 하나여야 합니다: {options}.</translation>
+    </message>
+    <message>
+        <source>{where} is {value}, but it must be {wanted}.</source>
+        <translation>{where} 값이 {value}인데, 필요한 값은 다음과 같습니다: {wanted}.</translation>
+    </message>
+    <message>
+        <source>A name of a file or a tensor is no valid text, so it cannot be written; rename it.</source>
+        <translation>파일이나 텐서의 이름이 올바른 텍스트가 아니어서 저장할 수 없습니다. 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>This pair cannot be tried: a side is empty or longer than the model&apos;s {room} positions; give a short sentence and its translation.</source>
+        <translation>이 문장 쌍은 시험할 수 없습니다. 한쪽이 비어 있거나 모델의 위치 {room}개보다 깁니다. 짧은 문장과 그 번역을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is no file of a SentencePiece model; choose the one of this checkpoint.</source>
+        <translation>{path} 파일은 SentencePiece 모델이 아닙니다. 이 체크포인트의 SentencePiece 모델을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The checkpoint has no SentencePiece model yet; choose the one that its sentences were cut with.</source>
+        <translation>체크포인트에 아직 SentencePiece 모델이 없습니다. 문장을 조각으로 나눌 때 쓴 SentencePiece 모델을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The SentencePiece model has no piece for {key}; give the id that the model was trained with as {key}.</source>
+        <translation>SentencePiece 모델에 {key} 조각이 없습니다. 모델을 학습할 때 쓴 ID를 {key} 값으로 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{path} has {size} pieces, but the checkpoint&apos;s embedding has room for {rows}; choose the SentencePiece model that it was trained with.</source>
+        <translation>{path} 파일의 조각은 {size}개인데, 체크포인트의 임베딩에는 {rows}개까지만 들어갑니다. 체크포인트를 학습할 때 쓴 SentencePiece 모델을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>{name} 파일을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Translating {name}: {done} of {total} sentences</source>
+        <translation>{name} 파일을 번역하는 중: 문장 {total}개 중 {done}개</translation>
+    </message>
+    <message>
+        <source>Translating {name}: {done} of {total} sentences, about {left} s left</source>
+        <translation>{name} 파일을 번역하는 중: 문장 {total}개 중 {done}개, 약 {left}초 남음</translation>
+    </message>
+    <message>
+        <source>{name} has no sentence that fits this model, which has room for {room} pieces ({count} lines are too long); choose a text file with one source sentence on each line.</source>
+        <translation>{name} 파일에는 이 모델에 들어가는 문장이 없습니다. 모델에는 조각이 {room}개까지 들어갑니다(너무 긴 줄: {count}개). 한 줄에 소스 문장이 하나씩 있는 텍스트 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is not UTF-8 text ({count} lines cannot be read); save it as UTF-8 or choose a text file with one source sentence on each line.</source>
+        <translation>{name} 파일은 UTF-8 텍스트가 아닙니다(읽을 수 없는 줄: {count}개). UTF-8로 저장하거나, 한 줄에 소스 문장이 하나씩 있는 텍스트 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{name} holds no sentence; choose a text file with one source sentence on each line.</source>
+        <translation>{name} 파일에 문장이 없습니다. 한 줄에 소스 문장이 하나씩 있는 텍스트 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is not a text file in UTF-8; choose one with one source sentence on each line.</source>
+        <translation>{name} 파일은 UTF-8 텍스트 파일이 아닙니다. 한 줄에 소스 문장이 하나씩 있는 UTF-8 텍스트 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); check the path and choose the file again.</source>
+        <translation>{path} 파일을 읽을 수 없습니다({reason}). 경로를 확인하고 파일을 다시 선택하세요.</translation>
+    </message>
+    <message>
+        <source>models already on this computer work without it</source>
+        <translation>이 컴퓨터에 이미 있는 모델은 허브 없이도 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>{offline}, so try again later</source>
+        <translation>{offline}. 나중에 다시 시도하세요</translation>
+    </message>
+    <message>
+        <source>{what}; {remedy}</source>
+        <translation>{what}. {remedy}</translation>
+    </message>
+    <message>
+        <source>Downloading needs the package huggingface_hub, which is not installed; run &apos;python3 main.py doctor&apos; with a network, which installs it.</source>
+        <translation>내려받기에는 huggingface_hub 패키지가 필요한데 설치되어 있지 않습니다. 네트워크에 연결된 상태에서 &apos;python3 main.py doctor&apos;를 실행하면 설치됩니다.</translation>
+    </message>
+    <message>
+        <source>The hub is switched off by HF_HUB_OFFLINE, so nothing can be downloaded; unset it first; {offline}.</source>
+        <translation>HF_HUB_OFFLINE 때문에 허브가 꺼져 있어 아무것도 내려받을 수 없습니다. 먼저 이 변수를 해제하세요. {offline}.</translation>
+    </message>
+    <message>
+        <source>The hub did not answer within {seconds} seconds</source>
+        <translation>허브가 {seconds}초 안에 응답하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>{address} is no address of a hub; correct HF_ENDPOINT or unset it.</source>
+        <translation>{address} 주소는 허브의 주소가 아닙니다. HF_ENDPOINT를 바로잡거나 해제하세요.</translation>
+    </message>
+    <message>
+        <source>The proxy refused the connection to the hub ({reason}); check HTTPS_PROXY.</source>
+        <translation>프록시가 허브 연결을 거부했습니다({reason}). HTTPS_PROXY를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The connection to the hub broke off ({reason})</source>
+        <translation>허브와의 연결이 끊어졌습니다({reason})</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s answer about {what} is too long to be one; try again later.</source>
+        <translation>{what} 관련 허브의 응답이 지나치게 길어 올바른 응답일 수 없습니다. 나중에 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s answer about {what} is not what it should be; a login page of this network may stand between.</source>
+        <translation>{what} 관련 허브의 응답이 올바르지 않습니다. 이 네트워크의 로그인 페이지가 중간에 끼어 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s certificate was not accepted ({reason}); check this computer&apos;s clock and whether the network puts its own certificate in between (SSL_CERT_FILE).</source>
+        <translation>허브의 인증서가 받아들여지지 않았습니다({reason}). 이 컴퓨터의 시계를 확인하고, 네트워크가 자체 인증서를 중간에 끼워 넣는지 확인하세요(SSL_CERT_FILE).</translation>
+    </message>
+    <message>
+        <source>There is no connection to the hub ({reason})</source>
+        <translation>허브에 연결할 수 없습니다({reason})</translation>
+    </message>
+    <message>
+        <source>{offline}, so check the network and try again</source>
+        <translation>{offline}. 네트워크를 확인하고 다시 시도하세요</translation>
+    </message>
+    <message>
+        <source>with the account of your token</source>
+        <translation>사용하는 토큰의 계정으로 조건에 동의한 뒤</translation>
+    </message>
+    <message>
+        <source>and run &apos;hf auth login&apos;</source>
+        <translation>조건에 동의하고 &apos;hf auth login&apos;을 실행한 뒤</translation>
+    </message>
+    <message>
+        <source>{what} is given out only to those who accept its conditions; accept them on {endpoint}/{what} {how}, then try again.</source>
+        <translation>{what} 모델은 이용 조건에 동의한 사람에게만 제공됩니다. {endpoint}/{what} 페이지에서 {how} 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>{what} has no such revision; leave it out to take the newest.</source>
+        <translation>{what} 모델에 그런 리비전이 없습니다. 최신 리비전을 받으려면 리비전을 비워 두세요.</translation>
+    </message>
+    <message>
+        <source>A file of {what} is no longer on the hub; look the model up again.</source>
+        <translation>{what} 모델의 파일 하나가 더 이상 허브에 없습니다. 모델을 다시 조회하세요.</translation>
+    </message>
+    <message>
+        <source>The hub does not accept your token for {what}; run &apos;hf auth login&apos; again, or &apos;hf auth logout&apos;.</source>
+        <translation>허브가 {what} 모델에 대해 사용자의 토큰을 받아들이지 않습니다. &apos;hf auth login&apos;을 다시 실행하거나 &apos;hf auth logout&apos;을 실행하세요.</translation>
+    </message>
+    <message>
+        <source>There is no model named &apos;{what}&apos; on the hub, or it is private</source>
+        <translation>허브에 &apos;{what}&apos; 모델이 없거나 비공개 모델입니다</translation>
+    </message>
+    <message>
+        <source>The hub refuses {what} to you (403); look at {endpoint}/{what} for what it asks.</source>
+        <translation>허브가 {what} 모델에 대한 접근을 거부했습니다(403). 요구 사항은 {endpoint}/{what} 페이지에서 확인하세요.</translation>
+    </message>
+    <message>
+        <source>in {seconds} seconds</source>
+        <translation>{seconds}초 후에</translation>
+    </message>
+    <message>
+        <source>in some minutes</source>
+        <translation>몇 분 후에</translation>
+    </message>
+    <message>
+        <source>The hub says that too much was asked of it from here (429)</source>
+        <translation>허브에 따르면 이곳에서 보낸 요청이 너무 많습니다(429)</translation>
+    </message>
+    <message>
+        <source>try again {later}, or log in with &apos;hf auth login&apos;, which allows more</source>
+        <translation>{later} 다시 시도하거나 &apos;hf auth login&apos;으로 로그인하세요. 로그인하면 더 많은 요청이 허용됩니다</translation>
+    </message>
+    <message>
+        <source>The hub has trouble of its own at the moment ({status})</source>
+        <translation>현재 허브 자체에 문제가 있습니다({status})</translation>
+    </message>
+    <message>
+        <source>The hub refused the request about {what} ({status}); check the name and try again.</source>
+        <translation>허브가 {what} 관련 요청을 거부했습니다({status}). 이름을 확인하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>checksum</source>
+        <translation>체크섬</translation>
+    </message>
+    <message>
+        <source>{repository} was not downloaded, as it cannot be used here. {problem}</source>
+        <translation>{repository} 모델은 여기서 사용할 수 없어 내려받지 않았습니다. {problem}</translation>
+    </message>
+    <message>
+        <source>{problem}; {done} of {total} came and are kept, and the next download goes on from there.</source>
+        <translation>{problem}. {total} 중 {done}까지 받은 부분은 남아 있으며, 다음에는 거기서부터 이어서 내려받습니다.</translation>
+    </message>
+    <message>
+        <source>{what}; trying again.</source>
+        <translation>{what}. 다시 시도하는 중입니다.</translation>
+    </message>
+    <message>
+        <source>The hub did not go on where it was asked to</source>
+        <translation>이어받기를 요청했지만 허브가 그 위치부터 보내지 않았습니다</translation>
+    </message>
+    <message>
+        <source>The connection to the hub ended too early</source>
+        <translation>허브와의 연결이 너무 일찍 끝났습니다</translation>
+    </message>
+    <message>
+        <source>{name} of {repository} is not what the hub announced (its {what} is wrong) and was thrown away; download again, and if that repeats itself, tell the model&apos;s author.</source>
+        <translation>{repository} 모델의 {name} 파일은 허브가 알린 것과 달라({what} 불일치) 버렸습니다. 다시 내려받고, 같은 일이 되풀이되면 모델 제작자에게 알리세요.</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} is full; what came is kept, so free some space and download again, and it goes on.</source>
+        <translation>{folder} 폴더가 있는 디스크가 가득 찼습니다. 받은 부분은 남아 있으니 공간을 확보하고 다시 내려받으면 이어집니다.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({reason}); name a folder that you may write to in TRANSLUCENT_MODELS.</source>
+        <translation>{folder}에 저장할 수 없습니다({reason}). 쓸 수 있는 폴더를 TRANSLUCENT_MODELS에 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{problem}; {meant}</source>
+        <translation>{problem}. {meant}</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s answer about {repository} names no commit; try again later.</source>
+        <translation>{repository} 관련 허브의 응답에 커밋이 없습니다. 나중에 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; cannot be the name of a model on the hub; write it as there, such as Helsinki-NLP/opus-mt-en-de.</source>
+        <translation>허브에는 &apos;{name}&apos; 같은 모델 이름이 있을 수 없습니다. Helsinki-NLP/opus-mt-en-de처럼 허브에 있는 그대로 적으세요.</translation>
+    </message>
+    <message>
+        <source>What it is can be read only by those who accepted its conditions; accept them, log in and look again.</source>
+        <translation>이 모델이 무엇인지는 이용 조건에 동의한 사람만 읽을 수 있습니다. 조건에 동의하고 로그인한 뒤 다시 조회하세요.</translation>
+    </message>
+    <message>
+        <source>It is played by the package transformers, which the program offers to install when it is loaded.</source>
+        <translation>이 모델은 transformers 패키지로 실행되며, 모델을 불러올 때 이 프로그램이 패키지 설치를 제안합니다.</translation>
+    </message>
+    <message>
+        <source>check its spelling, which is owner/name.</source>
+        <translation>이름의 철자를 확인하세요. 형식은 owner/name입니다.</translation>
+    </message>
+    <message>
+        <source>did you mean {name}?</source>
+        <translation>혹시 {name} 모델인가요?</translation>
+    </message>
+    <message>
+        <source>{repository} is being downloaded by another window or process; wait until it is done.</source>
+        <translation>{repository} 모델을 다른 창이나 프로세스에서 내려받는 중입니다. 끝날 때까지 기다리세요.</translation>
+    </message>
+    <message>
+        <source>{repository} needs {missing} more, but only {free} are free on the disk of {folder}; free some space, or name another folder in TRANSLUCENT_MODELS.</source>
+        <translation>{repository} 모델에는 {missing}의 공간이 더 필요하지만 {folder} 폴더가 있는 디스크에는 {free}만 남아 있습니다. 공간을 확보하거나 TRANSLUCENT_MODELS에 다른 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{target} cannot be put in place ({reason}); close all windows that use this model and download again.</source>
+        <translation>{target} 폴더를 제자리에 놓을 수 없습니다({reason}). 이 모델을 쓰는 창을 모두 닫고 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>{repository} is not whole on the hub: {index} names files that are not there; tell its author, or take another revision.</source>
+        <translation>허브에 있는 {repository} 모델이 온전하지 않습니다. {index} 파일에 적힌 파일 중 없는 것이 있습니다. 모델 제작자에게 알리거나 다른 리비전을 받으세요.</translation>
+    </message>
+    <message>
+        <source>{repository} is being downloaded now; stop that first, then discard what came.</source>
+        <translation>{repository} 모델을 지금 내려받는 중입니다. 먼저 내려받기를 중지한 뒤 받은 부분을 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>The list of models was damaged and put aside as {aside}; add what is missing again and delete that file.</source>
+        <translation>모델 목록이 손상되어 {aside} 파일로 옮겨 두었습니다. 빠진 모델을 다시 추가한 뒤 그 파일을 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s name is empty; give a folder or a name that &apos;main.py models&apos; lists.</source>
+        <translation>모델 이름이 비어 있습니다. 폴더를 지정하거나 &apos;main.py models&apos; 명령이 보여 주는 이름을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>none is installed</source>
+        <translation>설치된 모델 없음</translation>
+    </message>
+    <message>
+        <source>There is no model named &apos;{name}&apos; and no such folder; give a folder or one of: {known}.</source>
+        <translation>이름이 &apos;{name}&apos;인 모델도, 그런 폴더도 없습니다. 폴더를 지정하거나 다음 중 하나를 지정하세요: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no model named &apos;{name}&apos; in the list; it holds: {known}.</source>
+        <translation>목록에 이름이 &apos;{name}&apos;인 모델이 없습니다. 목록에 있는 모델: {known}.</translation>
+    </message>
+    <message>
+        <source>The folder&apos;s name is empty; give the folder of a model.</source>
+        <translation>폴더 이름이 비어 있습니다. 모델 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>There is no folder {path}; check the path.</source>
+        <translation>{path} 폴더가 없습니다. 경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{path} was not added. {problem}</source>
+        <translation>{path} 경로의 모델을 추가하지 않았습니다. {problem}</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; comes with the program and cannot be removed.</source>
+        <translation>&apos;{name}&apos; 모델은 프로그램에 포함되어 있어 제거할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A model&apos;s name may not be empty; type one.</source>
+        <translation>모델 이름은 비워 둘 수 없습니다. 이름을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>A model&apos;s name may have {most} letters at most; this has {letters}; shorten it.</source>
+        <translation>모델 이름은 {most}자까지 쓸 수 있는데, 이 이름은 {letters}자입니다. 이름을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>Another model is named &apos;{name}&apos; already; choose another name.</source>
+        <translation>이름이 &apos;{name}&apos;인 다른 모델이 이미 있습니다. 다른 이름을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Its file {name} is missing; remove the model and download it again.</source>
+        <translation>이 모델의 {name} 파일이 없습니다. 모델을 제거하고 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>Its file {name} was changed after the download; remove the model and download it again.</source>
+        <translation>이 모델의 {name} 파일이 내려받은 뒤에 바뀌었습니다. 모델을 제거하고 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is a file; choose the folder of a model, or a checkpoint.toml that describes a PyTorch checkpoint.</source>
+        <translation>{path} 경로는 파일입니다. 모델 폴더를 선택하거나, PyTorch 체크포인트를 설명하는 checkpoint.toml 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is no model itself but holds some; choose one of them: {inside}.</source>
+        <translation>{path} 폴더 자체는 모델이 아니지만 안에 모델이 있습니다. 그중 하나를 선택하세요: {inside}.</translation>
+    </message>
+    <message>
+        <source>{path} holds weights but no config.json; put the model&apos;s config.json beside them.</source>
+        <translation>{path} 폴더에 가중치는 있지만 config.json이 없습니다. 모델의 config.json을 가중치와 같은 폴더에 넣으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is no model: it holds no config.json; choose the folder of a model.</source>
+        <translation>{path} 폴더는 모델이 아닙니다. config.json이 없습니다. 모델 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is not in the program&apos;s folder of models, so it was not deleted.</source>
+        <translation>{path} 폴더는 프로그램의 모델 폴더 안에 있지 않아 삭제하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; cannot be deleted now ({reason}); close every window that uses it and try again.</source>
+        <translation>지금은 &apos;{name}&apos; 모델을 삭제할 수 없습니다({reason}). 이 모델을 쓰는 창을 모두 닫고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The list of models is being changed by another process; wait a moment and try again.</source>
+        <translation>다른 프로세스가 모델 목록을 바꾸고 있습니다. 잠시 기다렸다가 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>{path}, the list of models, cannot be read ({reason}), so nothing was changed; look at its permissions and try again.</source>
+        <translation>모델 목록인 {path} 파일을 읽을 수 없어({reason}) 아무것도 바꾸지 않았습니다. 파일의 권한을 확인하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} is a &apos;{kind}&apos; model, which is translated by transformers and is not a Transformer of this program&apos;s own; this needs one that is, or an OPUS-MT model.</source>
+        <translation>{folder} 폴더의 모델은 transformers로 번역하는 &apos;{kind}&apos; 모델이며, 이 프로그램의 자체 트랜스포머가 아닙니다. 이 기능에는 자체 트랜스포머나 OPUS-MT 모델이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Some parts of its weights are missing, so it cannot be loaded.</source>
+        <translation>가중치의 일부가 빠져 있어 불러올 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It holds only an adapter for another model, so it cannot be loaded by itself.</source>
+        <translation>다른 모델용 어댑터만 있어 단독으로는 불러올 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It holds no weights as safetensors or as PyTorch&apos;s .bin, so it cannot be loaded.</source>
+        <translation>safetensors나 PyTorch의 .bin 형식으로 된 가중치가 없어 불러올 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It holds no config.json, so nobody can tell how its weights belong together.</source>
+        <translation>config.json이 없어 가중치를 어떻게 맞추어야 하는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); look at its permissions.</source>
+        <translation>{path}의 내용을 읽을 수 없습니다({reason}). 접근 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is gone; put it back, or remove the model from the list.</source>
+        <translation>{path} 경로가 없어졌습니다. 원래 자리에 되돌려 놓거나 목록에서 모델을 제거하세요.</translation>
+    </message>
+    <message>
+        <source>{path} holds no model: it has no config.json.</source>
+        <translation>{path} 폴더에 모델이 없습니다. config.json이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no model.safetensors; put the file back.</source>
+        <translation>{folder} 폴더에 model.safetensors가 없습니다. 파일을 되돌려 놓으세요.</translation>
+    </message>
+    <message>
+        <source>{path} has learnt nothing yet; wait for its first checkpoint.</source>
+        <translation>{path} 폴더의 학습에서는 아직 배운 것이 없습니다. 첫 체크포인트가 저장될 때까지 기다리세요.</translation>
+    </message>
+    <message>
+        <source>{path} is gone; put it back, or correct {file}.</source>
+        <translation>{path} 파일이 없어졌습니다. 원래 자리에 되돌려 놓거나 {file} 파일을 고치세요.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s {name} is {value}, but it must be a whole number of at least 1.</source>
+        <translation>모델의 {name} 값이 {value}인데, 1 이상의 정수여야 합니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s {name} is {value}, but at most {most} make sense.</source>
+        <translation>모델의 {name} 값이 {value}인데, 의미 있는 최댓값은 {most}입니다.</translation>
+    </message>
+    <message>
+        <source>d_model {d_model} cannot be shared out evenly over {heads} heads; choose a d_model that is a multiple of the heads.</source>
+        <translation>d_model {d_model}은(는) 헤드 {heads}개로 고르게 나눌 수 없습니다. 헤드 수의 배수인 d_model을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>d_model {d_model} is odd, but sine and cosine positions need an even number.</source>
+        <translation>d_model {d_model}은(는) 홀수인데, 사인과 코사인으로 된 위치 인코딩에는 짝수가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s {name} is {value}, but it must be at least 0 and less than 1.</source>
+        <translation>모델의 {name} 값이 {value}인데, 0 이상 1 미만이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s {name} is {value}, but it must be true or false.</source>
+        <translation>모델의 {name} 값이 {value}인데, true 또는 false여야 합니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s {name} is {value}, but it must be one of: {options}.</source>
+        <translation>모델의 {name} 값이 {value}인데, 다음 중 하나여야 합니다: {options}.</translation>
+    </message>
+    <message>
+        <source>Tying &apos;all&apos; shares one embedding matrix, so the vocabularies must have one size, not {source} and {target}; use tying &apos;target&apos; for separate ones.</source>
+        <translation>tying &apos;all&apos;은 임베딩 행렬 하나를 함께 쓰므로 두 어휘의 크기가 같아야 하는데 {source}개와 {target}개입니다. 어휘를 따로 쓰려면 tying &apos;target&apos;을 사용하세요.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s {name} is {value}, outside its vocabulary of {size} pieces.</source>
+        <translation>모델의 {name} 값이 {value}인데, 조각이 {size}개인 어휘의 범위를 벗어납니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s configuration has a key this version does not know: {keys}.</source>
+        <translation>모델 설정에 이 버전이 모르는 키가 있습니다: {keys}.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s configuration lacks {keys}; the file is incomplete.</source>
+        <translation>모델 설정에 빠진 키가 있습니다: {keys}. 파일이 불완전합니다.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a model of another shape than {first}; remove one of them.</source>
+        <translation>{path} 체크포인트를 저장한 모델은 {first} 체크포인트의 모델과 모양이 다릅니다. 둘 중 하나를 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is not a checkpoint of this version</source>
+        <translation>{path} 파일은 이 버전의 체크포인트가 아님</translation>
+    </message>
+    <message>
+        <source>its checksum does not fit</source>
+        <translation>체크섬이 맞지 않음</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({reason})</source>
+        <translation>{path} 파일이 손상됨({reason})</translation>
+    </message>
+    <message>
+        <source>{path} is not a checkpoint of this version; start the run anew.</source>
+        <translation>{path} 파일은 이 버전의 체크포인트가 아닙니다. 학습을 처음부터 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({reason}); remove it and resume from the one before.</source>
+        <translation>{path} 파일이 손상되었습니다({reason}). 이 체크포인트를 삭제하고 바로 앞의 체크포인트에서 이어서 학습하세요.</translation>
+    </message>
+    <message>
+        <source>{what}; the checkpoint of step {step} is taken instead.</source>
+        <translation>{what}. 대신 스텝 {step}의 체크포인트를 사용합니다.</translation>
+    </message>
+    <message>
+        <source>No checkpoint in {folder} can be read ({what}); start the run anew.</source>
+        <translation>{folder} 폴더에 읽을 수 있는 체크포인트가 없습니다({what}). 학습을 처음부터 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>{parent} holds no checkpoint to resume from; leave out --resume to start one.</source>
+        <translation>{parent} 폴더에 이어서 학습할 체크포인트가 없습니다. 새로 시작하려면 --resume을 빼세요.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a model of another shape; resume with the run&apos;s own configuration.</source>
+        <translation>{path} 체크포인트는 모양이 다른 모델이 저장한 것입니다. 그 학습의 원래 설정으로 이어서 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Another process of this training has gone ({reason}); read what it said, and resume with all of them.</source>
+        <translation>이 학습의 다른 프로세스가 종료되었습니다({reason}). 그 프로세스의 메시지를 확인하고, 모든 프로세스를 함께 띄워 이어서 학습하세요.</translation>
+    </message>
+    <message>
+        <source>The other processes of this training cannot be reached ({reason}); start it with torchrun.</source>
+        <translation>이 학습의 다른 프로세스에 연결할 수 없습니다({reason}). torchrun으로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>A few updates already ruin the model; lower [training] peak_learning_rate.</source>
+        <translation>업데이트 몇 번 만에 모델이 망가집니다. [training] peak_learning_rate를 낮추세요.</translation>
+    </message>
+    <message>
+        <source>The memory of {device} is too small for this training; choose a smaller [model] or a lower [training] batch_tokens.</source>
+        <translation>{device} 장치의 메모리가 이 학습에는 부족합니다. 더 작은 [model]을 고르거나 [training] batch_tokens를 낮추세요.</translation>
+    </message>
+    <message>
+        <source>[model] preset is {preset}, but it must be one of {presets}.</source>
+        <translation>[model] preset 값이 {preset}인데, 다음 중 하나여야 합니다: {presets}.</translation>
+    </message>
+    <message>
+        <source>[{table}] {key} is {new}, but the run in {where} was begun with {old}; resume it with its own config.toml, or start another run.</source>
+        <translation>[{table}] {key} 값이 {new}인데, {where} 폴더의 학습은 {old} 값으로 시작했습니다. 그 학습의 config.toml로 이어서 학습하거나 새 학습을 시작하세요.</translation>
+    </message>
+    <message>
+        <source>[{table}] {key} is {new} from here on; it was {old}.</source>
+        <translation>[{table}] {key} 값이 지금부터 {new}입니다. 이전 값은 {old}입니다.</translation>
+    </message>
+    <message>
+        <source>the configuration</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>{file}: [{name}] must be a table of keys and values.</source>
+        <translation>{file}: [{name}] 항목은 키와 값으로 된 표여야 합니다.</translation>
+    </message>
+    <message>
+        <source>{file}: [{name}] {key} is {value}, but it must be at most {most}.</source>
+        <translation>{file}: [{name}] {key} 값이 {value}인데, {most} 이하여야 합니다.</translation>
+    </message>
+    <message>
+        <source>{file}: [{name}] has no key &apos;{key}&apos;; {meant}.</source>
+        <translation>{file}: [{name}]에는 &apos;{key}&apos; 키를 쓸 수 없습니다. {meant}.</translation>
+    </message>
+    <message>
+        <source>one of {options}</source>
+        <translation>{options} 중 하나</translation>
+    </message>
+    <message>
+        <source>{file}: [{name}] {key} is {value}, but it must be {expected}.</source>
+        <translation>{file}: [{name}] {key} 값이 {value}인데, 필요한 값은 다음과 같습니다: {expected}.</translation>
+    </message>
+    <message>
+        <source>{file}: [{name}] {key} is {value}, but it cannot be negative, infinite or not a number.</source>
+        <translation>{file}: [{name}] {key} 값이 {value}인데, 음수나 무한대이거나 수가 아닌 값일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file}: [{name}] {key} is {value}, but it must be at least 1.</source>
+        <translation>{file}: [{name}] {key} 값이 {value}인데, 1 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>{file}: [{name}] {key} is {value}, but it must be less than 1.</source>
+        <translation>{file}: [{name}] {key} 값이 {value}인데, 1보다 작아야 합니다.</translation>
+    </message>
+    <message>
+        <source>{file}: [{name}] lacks &apos;{key}&apos;.</source>
+        <translation>{file}: [{name}]에 &apos;{key}&apos; 항목이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file}: [data] names the built-in corpus &apos;{builtin}&apos;, which reads no files; give &apos;builtin&apos; or &apos;{beside}&apos;, not both.</source>
+        <translation>{file}: [data]에 지정된 &apos;{builtin}&apos; 내장 말뭉치는 파일을 읽지 않습니다. &apos;builtin&apos;과 &apos;{beside}&apos; 중 하나만 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{file}: [data] names no pairs; give &apos;train&apos;, a file of them, or &apos;builtin&apos;, such as &apos;en-de&apos;.</source>
+        <translation>{file}: [data]에 문장 쌍이 지정되지 않았습니다. 문장 쌍 파일을 &apos;train&apos;에 지정하거나, &apos;en-de&apos; 등을 &apos;builtin&apos;에 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{file}: [data] lacks &apos;{key}&apos;; give the language&apos;s name, for example &apos;English&apos;.</source>
+        <translation>{file}: [data]에 &apos;{key}&apos; 항목이 없습니다. 언어의 이름을 지정하세요. 예: &apos;English&apos;.</translation>
+    </message>
+    <message>
+        <source>{file}: [data] has &apos;{key}_target&apos; without &apos;{key}&apos;; give both files or neither.</source>
+        <translation>{file}: [data]에 &apos;{key}&apos; 항목 없이 &apos;{key}_target&apos; 항목만 있습니다. 두 파일을 모두 지정하거나 둘 다 지정하지 마세요.</translation>
+    </message>
+    <message>
+        <source>{file}: [data] vocab_size is {vocab_size}, but it must be 0 or at least {least}: some pieces are special.</source>
+        <translation>{file}: [data] vocab_size 값이 {vocab_size}인데, 0이거나 {least} 이상이어야 합니다. 일부 조각은 특수 조각이기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>{file}: [model] has no key &apos;{key}&apos;; {meant}.</source>
+        <translation>{file}: [model]에는 &apos;{key}&apos; 키를 쓸 수 없습니다. {meant}.</translation>
+    </message>
+    <message>
+        <source>{file}: [training] optimizer &apos;muon&apos; trains the matrices of a Transformer&apos;s layers, which the architecture &apos;{name}&apos; does not have; choose &apos;adam&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: [data] joint_vocab is false, but [model] tying &apos;all&apos; shares one matrix between both languages; choose tying &apos;target&apos; or &apos;none&apos;.</source>
+        <translation>{file}: [data] joint_vocab 값이 false인데, [model] tying &apos;all&apos;에서는 두 언어가 행렬 하나를 함께 씁니다. tying을 &apos;target&apos;이나 &apos;none&apos;으로 정하세요.</translation>
+    </message>
+    <message>
+        <source>{file}: [data] max_pieces {max_pieces} is more than the model&apos;s {max_positions} positions; lower it or raise [model] max_positions.</source>
+        <translation>{file}: [data] max_pieces 값이 {max_pieces}인데, 모델의 위치는 {max_positions}개뿐입니다. 이 값을 낮추거나 [model] max_positions를 높이세요.</translation>
+    </message>
+    <message>
+        <source>{file} holds a number too long or brackets too deep to be read; correct it.</source>
+        <translation>{file} 파일에 너무 긴 숫자나 너무 깊은 괄호가 있어 읽을 수 없습니다. 고쳐 주세요.</translation>
+    </message>
+    <message>
+        <source>{file} has an unknown part &apos;{unknown}&apos;; it knows name, recipe, {tables}.</source>
+        <translation>{file} 파일에 알 수 없는 &apos;{unknown}&apos; 항목이 있습니다. 쓸 수 있는 항목은 name, recipe, {tables}입니다.</translation>
+    </message>
+    <message>
+        <source>{file} needs a &apos;name&apos; for the model, for example name = &quot;my-model&quot;.</source>
+        <translation>{file} 파일에 모델의 이름인 &apos;name&apos;이 필요합니다. 예: name = &quot;my-model&quot;.</translation>
+    </message>
+    <message>
+        <source>{file}: recipe is {chosen}, but it must be one of: {recipes}.</source>
+        <translation>{file}: recipe 값이 {chosen}인데, 다음 중 하나여야 합니다: {recipes}.</translation>
+    </message>
+    <message>
+        <source>{file}: [data] {key} holds a NUL character, which no path can; correct it.</source>
+        <translation>{file}: [data] {key} 값에 NUL 문자가 들어 있는데, 경로에는 쓸 수 없습니다. 고쳐 주세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); give the path of a TOML file.</source>
+        <translation>{path} 파일을 읽을 수 없습니다({reason}). TOML 파일의 경로를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is not UTF-8 text; save it as UTF-8.</source>
+        <translation>{path} 파일은 UTF-8 텍스트가 아닙니다. UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>step {step} (epoch {epoch}, batch {batch})</source>
+        <translation>스텝 {step}(에폭 {epoch}, 배치 {batch})</translation>
+    </message>
+    <message>
+        <source>the last checkpoint is good: resume it</source>
+        <translation>마지막 체크포인트는 정상이니 거기서 이어서 학습하세요</translation>
+    </message>
+    <message>
+        <source>nothing had been saved yet: start again</source>
+        <translation>아직 저장된 것이 없으니 처음부터 다시 시작하세요</translation>
+    </message>
+    <message>
+        <source>The loss is not a number at {place}; {way_on} with a lower learning rate or a longer warm-up.</source>
+        <translation>{place}에서 손실이 수가 아닌 값이 되었습니다. {way_on}. 이때 학습률을 낮추거나 워밍업을 늘리세요.</translation>
+    </message>
+    <message>
+        <source>After step {step} the weights are no longer numbers; {way_on} with a lower learning rate or a longer warm-up.</source>
+        <translation>스텝 {step} 뒤에 가중치가 수가 아닌 값이 되었습니다. {way_on}. 이때 학습률을 낮추거나 워밍업을 늘리세요.</translation>
+    </message>
+    <message>
+        <source>The memory of {device} ran out at {place}; {way_on} with a lower [training] batch_tokens and a higher accumulate to make up for it, or train a smaller [model].</source>
+        <translation>{place}에서 {device} 장치의 메모리가 부족해졌습니다. {way_on}. 이때 [training] batch_tokens를 낮추고 그만큼 accumulate를 높이거나 더 작은 [model]을 학습하세요.</translation>
+    </message>
+    <message>
+        <source>{reason}, at {place}; {way_on}.</source>
+        <translation>{place}에서 학습이 멈추었습니다: {reason}. {way_on}.</translation>
+    </message>
+    <message>
+        <source>{device} stopped working at {place}: {reason}; {way_on}, if need be with [training] device = &quot;cpu&quot;.</source>
+        <translation>{device} 장치가 {place}에서 작동을 멈췄습니다({reason}). {way_on}. 필요하면 [training] device = &quot;cpu&quot; 설정을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{path} is no run folder: it has no status.json; choose one written by main.py train.</source>
+        <translation>{path} 폴더는 학습 폴더가 아닙니다. status.json이 없습니다. main.py train이 만든 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{file} was written by another version; train with this one anew.</source>
+        <translation>{file} 파일은 다른 버전이 저장한 것입니다. 이 버전으로 다시 학습하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is being trained by another process at this moment; pause that one first, or remove {lock} if its computer has gone.</source>
+        <translation>지금 다른 프로세스가 {path} 폴더에서 학습하고 있습니다. 먼저 그 학습을 일시정지하거나, 학습하던 컴퓨터가 이제 없다면 {lock} 파일을 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>{path} has no checkpoint yet; let its training go on until it has saved one.</source>
+        <translation>{path} 폴더에 아직 체크포인트가 없습니다. 체크포인트가 저장될 때까지 학습을 계속하세요.</translation>
+    </message>
+    <message>
+        <source>{path} does not fit the run&apos;s config.toml; put the original files back.</source>
+        <translation>{path} 체크포인트가 이 학습의 config.toml과 맞지 않습니다. 원본 파일로 되돌리세요.</translation>
+    </message>
+    <message>
+        <source>The run had {before} processes and goes on with {now}, so its random numbers begin anew.</source>
+        <translation>프로세스 {before}개로 하던 학습을 {now}개로 이어서 하므로 난수를 새로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>{folder} already holds a run; add --resume to go on with it, or choose another folder.</source>
+        <translation>{folder} 폴더에 이미 학습이 있습니다. 이어서 학습하려면 --resume을 추가하고, 그렇지 않으면 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no run to resume; leave out --resume to start one.</source>
+        <translation>{folder} 폴더에 이어서 할 학습이 없습니다. 새로 시작하려면 --resume을 빼세요.</translation>
+    </message>
+    <message>
+        <source>{folder} is being trained by another process at this moment; pause that one first.</source>
+        <translation>지금 다른 프로세스가 {folder} 폴더에서 학습하고 있습니다. 먼저 그 학습을 일시정지하세요.</translation>
+    </message>
+    <message>
+        <source>{done} updates are done and {steps} were asked for, none is left to make.</source>
+        <translation>{done}스텝을 마쳤고 요청된 스텝은 {steps}개이므로 남은 스텝이 없습니다.</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습용</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증용</translation>
+    </message>
+    <message>
+        <source>{both} of the {count} validation pairs are training pairs, too, so the scores flatter the model; take them out of {train}.</source>
+        <translation>검증 쌍 {count}개 중 {both}개가 학습 쌍에도 있어서 점수가 실제보다 좋게 나옵니다. {train}에서 그 쌍들을 빼세요.</translation>
+    </message>
+    <message>
+        <source>{count} pairs are not trained on, because their source sentences are those of pairs held out for validation.</source>
+        <translation>쌍 {count}개는 소스 문장이 검증용으로 떼어 둔 쌍과 같아서 학습에 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No {part} pair is short enough to be used; raise [data] max_pieces or check the files.</source>
+        <translation>길이가 짧아 쓸 수 있는 {part} 문장 쌍이 하나도 없습니다. [data] max_pieces를 높이거나 파일을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{count} of the validation pairs have no room in {max_positions} positions, so no loss is measured on them.</source>
+        <translation>검증 쌍 {count}개는 위치 {max_positions}개에 다 들어가지 않아서 손실을 재지 않습니다.</translation>
+    </message>
+    <message>
+        <source>resume it with the version of this program that began it</source>
+        <translation>학습을 시작한 버전의 프로그램으로 이어서 학습하거나</translation>
+    </message>
+    <message>
+        <source>put the original file back</source>
+        <translation>원본 파일로 되돌리거나</translation>
+    </message>
+    <message>
+        <source>The {part} pairs ({where}) are not those that the run in {folder} was begun with; {way}, or start another run.</source>
+        <translation>{part} 문장 쌍이 {folder} 폴더의 학습을 시작할 때 쓴 것과 다릅니다({where}). {way} 새 학습을 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The loss is not a number.</source>
+        <translation>손실이 수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: its description is incomplete ({reason}).</source>
+        <translation>{path} 파일이 손상되었습니다. 파일의 설명이 불완전합니다({reason}).</translation>
+    </message>
+    <message>
+        <source>There is no decoding method &apos;{method}&apos;; choose greedy, beam or sample.</source>
+        <translation>&apos;{method}&apos; 디코딩 방법은 없습니다. greedy, beam, sample 중에서 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The setting {name} is {value}; it must be from {low} to {high}.</source>
+        <translation>{name} 설정이 {value}인데, {low}에서 {high} 사이여야 합니다.</translation>
+    </message>
+    <message>
+        <source>The temperature is {value}; it must be a finite number above 0 (greedy is its limit at 0).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting top_p is {value}; it must be more than 0 and at most 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The setting top_k is {value}; it cannot be negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trace&apos;s {part} {fault}; it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trace&apos;s {part} has the shape {shape}, which does not fit its other parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds numbers that are not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a weight below 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a weight where its mask allows none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has rows that do not sum to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The trace names another number of predicted pieces than of input pieces; it is damaged.</source>
+        <translation>트레이스가 손상되었습니다. 예측한 조각의 수가 입력 조각의 수와 다릅니다.</translation>
+    </message>
+    <message>
+        <source>holds numbers that are not numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a mask that does not fit the padding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a mask of an unknown kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>do not fit its candidate_ids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>do not fit its pieces and text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names positions that the source does not have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has a branch without a beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a file of the format {format}; choose one that was saved as such.</source>
+        <translation>{path} 파일은 {format} 형식의 파일이 아닙니다. 그 형식으로 저장한 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as {format} ({reason}); choose one that was saved as such.</source>
+        <translation>{path} 파일을 {format} 형식으로 읽을 수 없습니다({reason}). 그 형식으로 저장한 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: its {part} is of type {type}, not whole numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is damaged: its {part} is of type {type}, not {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be shown. {problem}</source>
+        <translation>{path} 파일을 표시할 수 없습니다. {problem}</translation>
+    </message>
+    <message>
+        <source>This needs a model, and none is loaded; choose one from the list at the top.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model that is wanted here is not loaded any more; load it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The attention at {site} does more than equation 1 says, so it cannot be followed number by number; its weights are shown among all heads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no architecture {name}; choose one of: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d_model {d_model} is odd, but the two directions of the encoder share it; make it even.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This translation was made by another model, which is also called “{name}”; translate the sentence again to see this model&apos;s numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{family} has no attention: none of its pieces looks at another, so there are no heads to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{family} computes its attention in a way of its own, so its scores cannot be shown step by step; its weights can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layers of {family} cannot be read one by one, because its output fits none but the last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{family} is not built like the paper&apos;s figure 1, so its vectors cannot be followed box by box; a Transformer of this program or an OPUS-MT model can be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradients cannot be followed to the pieces of {family}; choose a model of this program or an OPUS-MT model.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4562,6 +6773,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>All {0} positions at once: training knows every input piece from the reference, and the mask hides what comes later. Translating cannot: its next input is the piece it has yet to choose.</source>
         <translation>위치 {0}개를 한꺼번에 계산합니다. 학습할 때는 참조 번역에서 입력 조각을 모두 알 수 있고, 뒤에 오는 조각은 마스크가 가립니다. 번역할 때는 그럴 수 없습니다. 다음 입력이 바로 모델이 아직 고르지 않은 조각이기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>All {0} input pieces come from the reference, whatever the model would have chosen, one state after the other. While translating the next input is the piece that it has yet to choose.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>rows: input → target</source>
@@ -5280,6 +7495,14 @@ before: {1}</source>
     <message>
         <source>Warning</source>
         <translation>주의</translation>
+    </message>
+    <message>
+        <source>{0} Choose another summary on the right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rollout follows attention through all layers of a Transformer; choose another summary.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Summaries</source>

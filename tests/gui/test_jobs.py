@@ -116,7 +116,7 @@ def test_the_newest_of_many_requests_wins(qtbot, worker, heard):
 def test_a_failure_is_told_and_the_thread_lives_on(qtbot, worker, heard):
     worker.translate(("it.",), SHORT, False)
     qtbot.waitUntil(lambda: last(heard, JobFailed) is not None, timeout=PATIENCE)
-    assert "none is loaded" in last(heard, JobFailed).message
+    assert "none is loaded" in str(last(heard, JobFailed).message)
     worker.load("broken")
     qtbot.waitUntil(lambda: last(heard, JobFailed).job == "load", timeout=PATIENCE)
     assert last(heard, JobFailed).expected

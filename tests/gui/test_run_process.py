@@ -281,7 +281,7 @@ def test_the_first_pairs_of_the_built_in_corpus(qtbot: QtBot, preview: DataPrevi
 def test_a_missing_file_is_one_sentence(qtbot: QtBot, preview: DataPreview, tmp_path: Path) -> None:
     with qtbot.waitSignal(preview.refused, timeout=int(1000 * PATIENCE)) as refused:
         preview.request(DataRecipe(train=str(tmp_path / "none.tsv")), CleaningRecipe())
-    assert "none.tsv" in refused.args[0] and refused.args[0].endswith(".")
+    assert "none.tsv" in str(refused.args[0]) and str(refused.args[0]).endswith(".")
 
 
 class Held:

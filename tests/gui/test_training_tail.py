@@ -162,7 +162,7 @@ def test_a_damaged_snapshot_is_a_sentence(
     listener.tail.open(run.path)
     listener.tail.load_snapshot(200)
     until(lambda: bool(listener.snapshots))
-    assert str(path) in listener.snapshots[-1].problem
+    assert str(path) in str(listener.snapshots[-1].problem)
     assert listener.snapshots[-1].traces == ()
     listener.tail.load_snapshot(400)
     until(lambda: listener.snapshots[-1].step == 400)
@@ -173,14 +173,14 @@ def test_a_folder_that_is_no_run_and_one_that_becomes_unreadable(
     listener: Listener, until: Until, tmp_path: Path
 ) -> None:
     listener.tail.open(tmp_path)
-    until(lambda: "no run folder" in listener.newest.problem)
+    until(lambda: "no run folder" in str(listener.newest.problem))
     assert listener.newest.status is None
     run = make_run(tmp_path / "run", until=200, layers=1, heads=1)
     listener.tail.open(run.path)
     until(lambda: len(listener.newest.logged) == 20)
     status = (run.path / "status.json").read_bytes()
     (run.path / "status.json").write_bytes(b"{")
-    until(lambda: "damaged" in listener.newest.problem)
+    until(lambda: "damaged" in str(listener.newest.problem))
     assert len(listener.newest.logged) == 20  # what was read before stays
     (run.path / "status.json").write_bytes(status)
     until(lambda: listener.newest.problem == "")

@@ -173,7 +173,7 @@ def test_a_disk_without_room_for_a_checkpoint_is_one_sentence_and_the_run_resume
     assert "Traceback" not in err
     told = RunFolder(run).status()
     assert (told.state, told.step) == ("failed", 10)
-    assert told.reason == err.splitlines()[-1]
+    assert str(told.reason) == err.splitlines()[-1]
     assert RunFolder(run).checkpoint_steps() == []
     status, _, err = ended(start(config, "--run", run, "--resume"))
     assert status == 0, err
@@ -333,7 +333,7 @@ def test_bad_input_is_one_sentence_and_status_2(
         assert word in sentence
     folder = RunFolder(tmp_path / "run")
     if folder.exists:
-        assert (folder.status().state, folder.status().reason) == ("failed", sentence)
+        assert (folder.status().state, str(folder.status().reason)) == ("failed", sentence)
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,7 +23,7 @@ def test_it_names_the_parameters_and_times_every_update(tmp_path: Path) -> None:
     assert found.updates == 500
     assert 0 < found.seconds_per_update < 60
     assert found.seconds == pytest.approx(500 * found.seconds_per_update)
-    assert (found.device, found.precision) == ("CPU, 1 thread", "float32")
+    assert (str(found.device), found.precision) == ("CPU, 1 thread", "float32")
     assert sorted(tmp_path.rglob("*")) == before
 
 

@@ -96,7 +96,7 @@ def test_weights_are_chosen_safetensors_first_and_parts_must_be_whole(hub):
     assert "pytorch_model.bin" not in chosen and len([name for name in chosen if "safetensors" in name]) == 3
     del files["model-00002-of-00002.safetensors"]
     told = look_up(NAME)
-    assert told.loads == "no" and "parts of its weights are missing" in told.problem
+    assert told.loads == "no" and "parts of its weights are missing" in str(told.problem)
     with pytest.raises(UserError, match="was not downloaded"):
         finished()
 
@@ -119,13 +119,13 @@ def test_whether_it_can_be_loaded_is_told_before(hub, config, loads, family):
     model = look_up(NAME)
     assert (model.loads, model.family) == (loads, family)
     assert bool(model.problem) == (loads == "no")
-    assert model.problem.count(". ") == 0
+    assert str(model.problem).count(". ") == 0
 
 
 def test_without_transformers_it_is_told_that_they_are_needed(hub, monkeypatch):
     hub.repositories[NAME].files["config.json"] = b'{"model_type": "t5"}'
     monkeypatch.setattr("model.library.hub.models.has_transformers", lambda: False)
-    assert "transformers" in look_up(NAME).note
+    assert "transformers" in str(look_up(NAME).note)
 
 
 def test_a_mistyped_name_is_answered_with_the_nearest(hub):
@@ -144,7 +144,7 @@ def test_a_gated_model_is_described_but_not_given_out(hub):
     with pytest.raises(UserError, match=r"accept them on .*hf auth login"):
         finished()
     repository.config = {}  # nor does the hub tell what it has read
-    assert "accepted its conditions" in look_up(NAME).problem
+    assert "accepted its conditions" in str(look_up(NAME).problem)
     assert len(entries()) == 2
 
 
@@ -194,7 +194,7 @@ def test_words_of_others_cannot_steer_a_terminal(hub):
     repository.card = {"license": "mit\x1b[2J\n" + "x" * 500, "language": ["en", "\x1b]0;"]}
     repository.files["config.json"] = json.dumps({"model_type": "evil\x1b[2J\n" * 50}).encode()
     model = look_up(NAME)
-    for text in (model.licence, model.family, model.problem, *model.languages):
+    for text in (model.licence, model.family, str(model.problem), *model.languages):
         assert text.isprintable() and len(text) < 300
 
 
@@ -470,7 +470,7 @@ def test_every_refusal_is_one_sentence(hub, status, headers, says):
 def test_a_busy_hub_is_asked_again_and_the_person_told(hub):
     hub.statuses["/cdn/"] = [(429, {"Retry-After": "1"}), (503, {})]
     events = list(download(NAME))
-    assert any("429" in event.note for event in events)
+    assert any("429" in str(event.note) for event in events)
     assert events[-1].entry is not None and len(hub.asked("/cdn/")) == 3
 
 

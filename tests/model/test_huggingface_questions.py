@@ -87,14 +87,14 @@ NORMS = {"bart": "post"}
 def test_differences_are_told_in_sentences(toy: Translator) -> None:
     name = next(name for name, (one, _) in _loaded.items() if one is toy)
     description = toy.description
-    text = "\n".join(description.differences)
+    text = "\n".join(map(str, description.differences))
     import re
 
     for pattern in SAID[name]:
         assert re.search(pattern, text), (pattern, text)
     for pattern in NOT_SAID.get(name, ()):
         assert not re.search(pattern, text), (pattern, text)
-    assert all(one[0].isupper() and one.endswith(".") for one in description.differences)
+    assert all(one[0].isupper() and one.endswith(".") for one in map(str, description.differences))
     assert description.norm == NORMS.get(name, "pre")
     assert (description.encoder_layers, description.decoder_layers, description.heads) == (2, 2, 2)
     assert (description.d_model, description.d_ff, description.precision) == (16, 24, "float32")

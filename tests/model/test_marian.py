@@ -466,7 +466,7 @@ def test_name_languages_card_and_head(tmp_path):
     assert (bundle.name, bundle.family, bundle.card) == ("opus-mt-en-de", "Marian", "# A card")
     assert (bundle.source_language, bundle.target_language) == ("English", "German")
     assert bundle.alignment_head == (2, 0)
-    assert bundle.differences and all(told.endswith(".") for told in bundle.differences)
+    assert bundle.differences and all(str(told).endswith(".") for told in bundle.differences)
     folder.rename(tmp_path / "mine")
     bundle = load_marian(tmp_path / "mine")  # now tokenizer_config.json tells the languages
     assert (bundle.name, bundle.source_language, bundle.target_language) == ("mine", "English", "German")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +106,15 @@ def test_a_model_without_positions(tmp_path: Path) -> None:
     mapping = guessed(saved(module, tmp_path), activation="gelu", scale_embedding=False, positions="none")
     bundle = bundle_of(mapping)
     compare(bundle, module, "enc.layers", "dec.layers")
-    assert any("without positions" in sentence for sentence in bundle.differences)
+    assert any("without positions" in str(sentence) for sentence in bundle.differences)
+    save_bundle(bundle, tmp_path / "model")
+    assert load_bundle(tmp_path / "model").differences == bundle.differences
+    path = tmp_path / "model" / "config.json"
+    config = json.loads(path.read_text())
+    assert config["differences"] == [str(sentence) for sentence in bundle.differences]
+    del config["sentences"]  # as older versions wrote it
+    path.write_text(json.dumps(config))
+    assert [str(sentence) for sentence in load_bundle(tmp_path / "model").differences] == config["differences"]
 
 
 @pytest.mark.parametrize("tied", ["target", "all"])

@@ -191,7 +191,7 @@ def test_no_shapes_give_a_traceback(folder: Path, shapes: dict[str, tuple[int, .
     except UserError as error:
         assert str(error).endswith(".")
         return
-    for sentence in report.problems:
+    for sentence in map(str, report.problems):
         assert sentence.endswith(".") and "\n" not in sentence
     # Complete means that every line has what it needs.
     if not report.problems:

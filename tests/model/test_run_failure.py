@@ -34,12 +34,14 @@ def test_a_folder_that_is_gone_does_not_hide_what_happened(tmp_path: Path, error
     folder = RunFolder(tmp_path)
     folder.checkpoints = _Stale()  # type: ignore[assignment]
     failure = explain(error, folder, Progress(), CPU)
-    assert failure.reason == reason and failure.problem is None
+    assert str(failure.reason) == reason and failure.problem is None
 
 
 def test_a_device_that_vanished_is_a_sentence_and_on_a_cpu_the_error_stays(tmp_path: Path) -> None:
     error = RuntimeError("unspecified launch failure\nmore of it")
     on_gpu = explain(error, RunFolder(tmp_path), Progress(step=4, batch=2), GPU)
-    assert on_gpu.reason.startswith("unspecified launch failure, at step 5 (epoch 1, batch 3); nothing had been saved")
+    assert str(on_gpu.reason).startswith(
+        "unspecified launch failure, at step 5 (epoch 1, batch 3); nothing had been saved"
+    )
     assert str(on_gpu.problem).endswith('start again, if need be with [training] device = "cpu".')
     assert explain(error, RunFolder(tmp_path), Progress(), CPU).problem is None

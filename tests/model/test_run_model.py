@@ -71,7 +71,7 @@ def test_a_damaged_newest_checkpoint_gives_way_to_the_one_before(tmp_path: Path)
     paths = list_checkpoints(run / "checkpoints")
     paths[-1].write_bytes(paths[-1].read_bytes()[:-1])
     bundle, notices = run_so_far(run)
-    assert bundle.name == "toy, step 8" and "step 8 is taken instead" in notices[0]
+    assert bundle.name == "toy, step 8" and "step 8 is taken instead" in str(notices[0])
     assert paths[-1].exists()  # a reader changes nothing
     shutil.rmtree(run / "checkpoints")
     with pytest.raises(UserError, match="no checkpoint yet"):

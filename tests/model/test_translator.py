@@ -202,7 +202,7 @@ def test_a_full_gpu_goes_on_with_the_cpu_and_says_so(translator, monkeypatch):
     assert [type(event) for event in events].count(SourceEncoded) == 2
     assert isinstance(events[-1], TranslationFinished)
     assert ours.device.type == "cpu"
-    assert "CPU" in ours.description.notice
+    assert "CPU" in str(ours.description.notice)
 
 
 def test_nothing_is_recorded_unless_asked(translator):

@@ -16,6 +16,7 @@ from gui.views.checkpoint.foot import FootPart
 from gui.views.checkpoint.settings import SettingsPart
 from gui.views.checkpoint.tensors import TensorsPart
 from gui.views.parts.scroll_frame import Room
+from model.errors import Sentence
 from model.foreign.plain.checking import Report
 from model.foreign.plain.guess import Opened, possible_heads
 from model.foreign.plain.inspect import d_model, stacks
@@ -54,7 +55,7 @@ class CheckpointDialog(QDialog):
         self._mapping: Mapping | None = None  # what the form says
         self._report: Report | None = None  # of `_mapping`; None while it is computed
         self._opening, self._making = False, False
-        self._problem = ""  # why the last thing that was asked for did not go
+        self._problem: Sentence | str = ""  # why the last thing that was asked for did not go
         self._told = ""  # what it led to, where it went
         self.files = FilesPart(place or models_folder())
         self.settings = SettingsPart()
@@ -148,7 +149,7 @@ class CheckpointDialog(QDialog):
         self.model_made.emit(folder)
         self.accept()
 
-    def show_problem(self, task: str, problem: str) -> None:
+    def show_problem(self, task: str, problem: Sentence | str) -> None:
         """Something did not go, for a reason given in one sentence."""
         if task == "try":
             self.trial.show_nothing(problem)
@@ -164,7 +165,7 @@ class CheckpointDialog(QDialog):
     # ---- what is chosen ----
 
     def _files_changed(self) -> None:
-        self._problem = self._told = ""
+        self._problem, self._told = "", ""
         self._opening = bool(self.files.paths()[0])
         self._report = None
         self._delay.start()
@@ -192,7 +193,7 @@ class CheckpointDialog(QDialog):
 
     def _changed(self) -> None:
         """Say what the form says now, and have it checked."""
-        self._problem = self._told = ""
+        self._problem, self._told = "", ""
         if self._opened is not None and self._base is not None and not self._delay.isActive():
             languages = tuple(
                 in_english(edit.text()) for edit in (self.files.source_language, self.files.target_language)
@@ -222,7 +223,7 @@ class CheckpointDialog(QDialog):
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Open description"), "", filters)
         if path:
             self._delay.stop()
-            self._problem = self._told = ""
+            self._problem, self._told = "", ""
             self._opening, self._report = True, None
             self.description_requested.emit(Path(path))
             self._show_state()
@@ -244,7 +245,7 @@ class CheckpointDialog(QDialog):
 
     # ---- what is shown ----
 
-    def _trouble(self) -> tuple[str, bool]:
+    def _trouble(self) -> tuple[Sentence | str, bool]:
         """Why no model can be made yet, as a sentence, and whether that is somebody's mistake."""
         if self._opening:
             return self.tr("Reading the checkpoint\u2026"), False

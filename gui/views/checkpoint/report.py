@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.look.look import look
+from gui.state.language import language
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.numbers import count_text
 from model.foreign.plain.checking import LeftOver, Line, Report, shape_text
+from model.foreign.plain.inspect import Shape
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = 5
@@ -61,7 +63,7 @@ class ReportModel(QAbstractTableModel):
         row = self._rows[number]
         if isinstance(row, LeftOver):
             state = self.tr("left over, inside a layer") if row.inside else self.tr("left over")
-            return "", row.tensor, "", shape_text(row.shape), state
+            return "", row.tensor, "", _shape(row.shape), state
         tensor = row.tensor if row.part is None else self.tr("{0} ({1} of 3)").format(row.tensor, row.part + 1)
         states = {
             "matched": self.tr("matched"),
@@ -69,8 +71,8 @@ class ReportModel(QAbstractTableModel):
             "missing": self.tr("missing"),
             "wrong shape": self.tr("wrong shape"),
         }
-        found = "" if row.found is None else shape_text(row.found)
-        return row.parameter, tensor, shape_text(row.expected), found, states[row.state]
+        found = "" if row.found is None else _shape(row.found)
+        return row.parameter, tensor, _shape(row.expected), found, states[row.state]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
@@ -97,6 +99,10 @@ class ReportModel(QAbstractTableModel):
             return None
         names = (self.tr("Parameter"), self.tr("Tensor"), self.tr("Needed"), self.tr("Found"), self.tr("State"))
         return names[section]
+
+
+def _shape(shape: Shape | None) -> str:
+    return language.say(shape_text(shape))
 
 
 class _EndDelegate(QStyledItemDelegate):

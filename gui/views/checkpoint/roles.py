@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from gui.state.language import language
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
 from model.foreign.plain.checking import Report, shape_text
@@ -89,12 +90,10 @@ class RolesPart(QWidget):
                 options = [(self.tr("{0} ({1} layers)").format(one.prefix, one.layers), one.prefix) for one in found]
                 self._fill(role, options, getattr(mapping, role))
             for role in ROLES:
-                options = [("none", "")] if role in _OPTIONAL else []
-                if role in _OPTIONAL:
-                    options = [(self.tr("none"), "")]
+                options = [(self.tr("none"), "")] if role in _OPTIONAL else []
                 for name in opened.guess.candidates.of(role):
                     shape = shapes.get(name, shapes.get(f"{name}.weight", ()))
-                    options.append((f"{name}  ({shape_text(shape)})", name))
+                    options.append((f"{name}  ({language.say(shape_text(shape))})", name))
                 self._fill(role, options, getattr(mapping, role))
 
     def _fill(self, role: str, options: list[tuple[str, str]], chosen: str) -> None:
@@ -127,7 +126,7 @@ class RolesPart(QWidget):
                 text = self.tr("fits") if getattr(mapping, role) else self.tr("missing")
                 error = not getattr(mapping, role)
             elif line is not None:
-                text = words[line.state].format(shape_text(line.expected)) if line.state in words else ""
+                text = words[line.state].format(language.say(shape_text(line.expected))) if line.state in words else ""
                 error = line.state != "matched"
             elif role.endswith("positions") and computed:
                 text = self.tr("not used")

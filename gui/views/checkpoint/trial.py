@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from gui.state.language import language
 from gui.views.checkpoint.settings import CHOICES
 from gui.views.parts.elided_label import ElidedLabel
+from model.errors import Sentence
 from model.foreign.plain.mapping import Mapping
 from model.foreign.plain.trial_values import Trial, Trials
 
@@ -110,7 +111,7 @@ class TrialPart(QWidget):
         self._possible = possible
         self._show_state()
 
-    def show_nothing(self, problem: str = "") -> None:
+    def show_nothing(self, problem: Sentence | str = "") -> None:
         """No trial counts any more, or none was possible for a reason given in one sentence."""
         self._running = False
         self._trials = None
@@ -234,8 +235,8 @@ class TrialPart(QWidget):
         self.button.setToolTip("" if self._possible else self.tr("First every parameter needs a tensor that fits"))
         self.use_button.setEnabled(self._selected() is not None)
 
-    def _say(self, text: str, error: bool = False) -> None:
-        text = language.say(text)
+    def _say(self, sentence: Sentence | str, error: bool = False) -> None:
+        text = language.say(sentence)
         self.summary.setText(text)
         self.summary.setToolTip(text)
         self.summary.setProperty("error", error)

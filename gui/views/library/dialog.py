@@ -28,6 +28,7 @@ from gui.views.library.entry_list import EntryList
 from gui.views.library.entry_page import EntryPage
 from gui.views.library.words import matches
 from gui.views.parts.message_area import MessageArea
+from model.errors import Sentence
 from model.library.library import LibraryEntry
 
 LEFT = 300  # pixels of the list
@@ -45,7 +46,7 @@ class LibraryDialog(QDialog):
     remove_requested = Signal(object)
     export_requested = Signal(object)
     card_requested = Signal(object)
-    install_requested = Signal(str)  # the sentence that says what is missing
+    install_requested = Signal(object)  # the sentence that says what is missing, Sentence | str
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -194,7 +195,7 @@ class LibraryDialog(QDialog):
         self.stack.setCurrentWidget(self.download)
         self.download.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def say(self, text: str, error: bool = False) -> None:
+    def say(self, text: Sentence | str, error: bool = False) -> None:
         """One sentence above what is shown; "" takes it away."""
         self.message.say(text, error)
         self.message.setVisible(bool(text))

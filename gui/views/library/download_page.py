@@ -23,6 +23,7 @@ from gui.views.library.facts import Facts
 from gui.views.library.words import size_text
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.message_area import MessageArea
+from model.errors import Sentence
 from model.library.hub import HubHit, HubModel
 from model.library.hub.staging import Unfinished
 
@@ -36,7 +37,7 @@ class DownloadPage(QWidget):
     search_requested = Signal(str)  # words
     look_up_requested = Signal(str)  # owner/name, or an address
     download_requested = Signal(object)  # HubModel
-    install_requested = Signal(str)  # of what the model needs; the sentence that says so
+    install_requested = Signal(object)  # of what the model needs; the sentence that says so, Sentence | str
     discard_requested = Signal(str)  # the repository of an unfinished download
     entry_requested = Signal(str)  # the key of a model that is here already
 
@@ -247,7 +248,7 @@ class DownloadPage(QWidget):
             button.setAutoDefault(False)
         return row
 
-    def show_problem(self, problem: str) -> None:
+    def show_problem(self, problem: Sentence | str) -> None:
         """The question was not answered, for a reason in one sentence."""
         self._say(problem, error=True)
         if self.hits.hasFocus():
@@ -297,7 +298,7 @@ class DownloadPage(QWidget):
         if self._found is not None:
             self.install_requested.emit(self._found.note)
 
-    def _say(self, text: str, error: bool = False) -> None:
+    def _say(self, text: Sentence | str, error: bool = False) -> None:
         self.message.say(text, error)
         self.message.setVisible(bool(text))
 

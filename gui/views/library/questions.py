@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButt
 
 from gui.state.language import language
 from gui.views.library.words import size_text
+from model.errors import Sentence
 from model.library.library import LibraryEntry
 
 WIDTH = 440  # pixels of text
@@ -100,7 +101,7 @@ class InstallDialog(QDialog):
     install_requested = Signal()
     cancel_requested = Signal()
 
-    def __init__(self, reason: str, packages: str, parent: QWidget | None = None) -> None:
+    def __init__(self, reason: Sentence | str, packages: str, parent: QWidget | None = None) -> None:
         """`reason` is the sentence that says what is missing; `packages` what would be installed."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

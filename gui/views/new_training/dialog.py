@@ -26,7 +26,7 @@ from gui.views.new_training.preview import PreviewPart
 from gui.views.parts.message_area import MessageArea
 from gui.views.parts.numbers import count_text
 from model.data.cleaning import CleaningRecipe, Preview
-from model.errors import UserError
+from model.errors import Sentence, UserError
 from model.files import toml_value
 from model.training.recipe import DataRecipe, Recipe
 from model.training.recipe_file import parse_recipe, recipe_text
@@ -54,8 +54,10 @@ class NewTrainingDialog(QDialog):
         self._starting = False
         self._asked: tuple[DataRecipe, CleaningRecipe] | None = None  # what the preview is of
         self._measured: Recipe | None = None  # what the estimate is of
-        self._estimate: tuple[int, float, str, str] | None = None  # parameters, seconds per update, device, precision
-        self._refused = ""  # what is wrong with the pairs
+        self._estimate: tuple[int, float, Sentence | str, str] | None = (
+            None  # parameters, seconds per update, device, precision
+        )
+        self._refused: Sentence | str = ""  # what is wrong with the pairs
         self._kept: int | None = None  # how many pairs cleaning keeps, as far as the preview can tell
         self.preview = PreviewPart()
         self.preview.stop_requested.connect(self.preview_stopped)
@@ -140,20 +142,20 @@ class NewTrainingDialog(QDialog):
         self.preview.show_seen(seen, cleaned=files)
         self._update()
 
-    def show_no_preview(self, problem: str) -> None:
+    def show_no_preview(self, problem: Sentence | str) -> None:
         """The pairs cannot be used, for a reason given in one sentence."""
         self._refused = problem
         self.preview.show_nothing(problem, error=True)
         self._show_state()
 
-    def show_estimate(self, parameters: int, seconds_per_update: float, device: str, precision: str) -> None:
+    def show_estimate(self, parameters: int, seconds_per_update: float, device: Sentence | str, precision: str) -> None:
         self._estimate = parameters, seconds_per_update, device, precision
         self._show_cost()
 
     def show_no_estimate(self, reason: str) -> None:
         self.model.show_no_cost(reason)
 
-    def show_problem(self, problem: str) -> None:
+    def show_problem(self, problem: Sentence | str) -> None:
         """The training did not start, for a reason given in one sentence; everything stays as it is."""
         self._starting = False
         self._show_state()
@@ -190,7 +192,7 @@ class NewTrainingDialog(QDialog):
         corpus = self.data.builtin or Path(self.data.train.path).name.split(".")[0]
         return f"{self.model.recipe}-{corpus}" if corpus else self.model.recipe
 
-    def _read(self) -> tuple[Recipe | None, str]:
+    def _read(self) -> tuple[Recipe | None, Sentence | str]:
         """The recipe that would be started, and what is wrong with it, as a sentence."""
         problem = "" if self._edited else self.data.problem or self.data.contradiction
         self.place.suggest(self._suggested_name())
@@ -203,7 +205,7 @@ class NewTrainingDialog(QDialog):
             recipe = parse_recipe(text, self.place.folder(), self.tr("The configuration"))
             return recipe, self._not_there(recipe.data)
         except UserError as error:
-            return None, str(error)
+            return None, error.sentence
         except UnicodeEncodeError:
             return None, self.tr("A file's name is no valid text; rename the file.")
 

@@ -21,6 +21,7 @@ from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.file_field import as_field
 from gui.views.parts.numbers import count_text
 from gui.views.training.words import duration_text
+from model.errors import Sentence
 from model.network.config import PRESETS, ModelConfig
 from model.training.recipe import RECIPES, TrainingRecipe
 
@@ -104,7 +105,7 @@ class ModelPart(QFrame):
     def show_measuring(self) -> None:
         self._show_cost("", self.tr("Measuring how long it takes on this computer\u2026"))
 
-    def show_cost(self, parameters: int, seconds: float, device: str, precision: str) -> None:
+    def show_cost(self, parameters: int, seconds: float, device: Sentence | str, precision: str) -> None:
         """What was measured on this computer; `seconds` of the whole run."""
         locale = self.locale()
         of = count_text(parameters, locale), language.say(device), precision

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QVBoxLayou
 from gui.state.language import language
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.file_field import FileField
+from model.errors import reason_of
 
 _REFUSED = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # names that Windows keeps for devices
@@ -45,7 +46,7 @@ def place_problem(place: str, name: str) -> str:
         return text.format(Path(place).parts[0])
     except OSError as error:
         text = translate("PlacePart", "There can be no such folder ({0}); choose another place or a shorter name.")
-        return text.format(language.say(error.strerror or str(error)))
+        return text.format(language.say(reason_of(error)))
     return ""
 
 

@@ -23,6 +23,7 @@ from gui.state.language import language
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.numbers import count_text
 from model.data.cleaning import Example, Preview, Reason
+from model.errors import Sentence
 
 SHOWN_PAIRS = 20
 TREE_HEIGHT = 104
@@ -74,7 +75,7 @@ class PreviewPart(QWidget):
         layout.addWidget(self.reasons)
         self.show_nothing()
 
-    def show_nothing(self, text: str = "", error: bool = False) -> None:
+    def show_nothing(self, text: Sentence | str = "", error: bool = False) -> None:
         """No pairs, and perhaps a sentence why."""
         self._fill(())
         self._say(text, error)
@@ -126,7 +127,9 @@ class PreviewPart(QWidget):
         }
         texts = []
         for one in examples:
-            said = one.why or self.tr("{0} \u2192 {1}").format(one.source or "\u2205", one.target or "\u2205")
+            said = language.say(one.why) or self.tr("{0} \u2192 {1}").format(
+                one.source or "\u2205", one.target or "\u2205"
+            )
             texts.append(self.tr("line {0}: {1}").format(count_text(one.line, self.locale()), said))
         item = QTreeWidgetItem([self.tr("{0} {1}").format(count_text(lines, self.locale()), words[reason])])
         item.setToolTip(0, "\n".join(texts))
@@ -136,8 +139,8 @@ class PreviewPart(QWidget):
             item.addChild(child)
         return item
 
-    def _say(self, text: str, error: bool = False) -> None:
-        text = language.say(text)
+    def _say(self, sentence: Sentence | str, error: bool = False) -> None:
+        text = language.say(sentence)
         self.summary.setText(text)
         self.summary.setToolTip(text)
         self.summary.setVisible(bool(text))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from gui.state.language import language
+from model.errors import Sentence
 
 MOST_LINES = 8
 
@@ -31,7 +32,7 @@ class MessageArea(QScrollArea):
     def text(self) -> str:
         return self._label.text()
 
-    def say(self, text: str, error: bool = False) -> None:
+    def say(self, text: Sentence | str, error: bool = False) -> None:
         """Show this from its beginning, as an error or as a hint."""
         self._label.setText(language.say(text))
         self.setProperty("error", error)

@@ -13,6 +13,8 @@ from typing import Any, Literal
 import torch
 from torch import nn
 
+from model.errors import QT_TRANSLATE_NOOP, Sentence, both
+
 NORM_CLASSES = ("LayerNorm", "RMSNorm")
 
 
@@ -95,10 +97,10 @@ def decoder_layers(model: Any) -> list[nn.Module]:
 
 def differences(
     model: Any, anatomy: Anatomy, start_id: int, start: str, first: str, languages: bool
-) -> tuple[str, ...]:
+) -> tuple[Sentence, ...]:
     """Sentences, the most telling first. `start` and `first` are the pieces that a translation begins with."""
     config = model.config
-    found = [
+    found: list[Sentence] = [
         *_scale(model),
         *_positions(model, config),
         *_norms(model, anatomy),
@@ -108,13 +110,28 @@ def differences(
         *_output(model, config),
     ]
     if start != "<s>":
-        found.append(f"The decoder starts from {start} instead of <s>.")
+        found.append(
+            Sentence(QT_TRANSLATE_NOOP("Model", "The decoder starts from {start} instead of <s>."), start=start)
+        )
     if languages:
-        found.append("A piece in front of the text or behind it names the language.")
+        found.append(
+            Sentence(QT_TRANSLATE_NOOP("Model", "A piece in front of the text or behind it names the language."))
+        )
     elif first:
-        found.append(f"The first piece of every translation is {first}, whatever the model would choose.")
+        found.append(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "The first piece of every translation is {first}, whatever the model would choose."
+                ),
+                first=first,
+            )
+        )
     if ignored := _ignored(model):
-        found.append(f"Its makers decode with {ignored}, which is not done here.")
+        found.append(
+            Sentence(
+                QT_TRANSLATE_NOOP("Model", "Its makers decode with {ignored}, which is not done here."), ignored=ignored
+            )
+        )
     return tuple(found)
 
 
@@ -141,112 +158,184 @@ def _linears(module: Any) -> list[nn.Linear]:
     return [child for child in module.children() if isinstance(child, nn.Linear)]
 
 
-def _scale(model: Any) -> Iterator[str]:
+def _scale(model: Any) -> Iterator[Sentence]:
     scales = {float(m.scaling) for m in _attentions(model) if isinstance(getattr(m, "scaling", None), (int, float))}
     if scales == {1.0}:
-        yield "Scores are q · k, not divided by √d_k: that factor went into how the weights were initialised."
+        yield Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "Scores are q · k, not divided by √d_k: that factor went into how the weights were initialised.",
+            )
+        )
     cap = getattr(getattr(model.config, "decoder", model.config), "attn_logit_softcapping", None)
     if isinstance(cap, (int, float)) and cap:
-        yield f"Scores are bent by a hyperbolic tangent, so that none leaves the range from {-cap:g} to {cap:g}."
+        yield Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "Scores are bent by a hyperbolic tangent, so that none leaves the range from {least} to {most}.",
+            ),
+            least=f"{-cap:g}",
+            most=f"{cap:g}",
+        )
     widths = {linear.out_features for m in _attentions(model) for linear in _linears(m)}
     if len(widths) > 1:
         d_model = width_of(model)
         inner = sorted(widths - {d_model})
-        yield f"All heads together are {inner[0]} numbers wide, not d_model = {d_model}."
+        yield Sentence(
+            QT_TRANSLATE_NOOP("Model", "All heads together are {width} numbers wide, not d_model = {d_model}."),
+            width=inner[0],
+            d_model=d_model,
+        )
 
 
-def _positions(model: Any, config: Any) -> Iterator[str]:
+def _positions(model: Any, config: Any) -> Iterator[Sentence]:
     relative = [name for name, module in model.named_modules() if name.endswith("relative_attention_bias")]
     if relative:
         layers = len({name.rsplit(".", 2)[0] for name in relative})
         every = layers > 2
-        shared = "every layer has its own" if every else "all layers use the first one's"
+        shared = (
+            Sentence(QT_TRANSLATE_NOOP("Model", "every layer has its own"))
+            if every
+            else Sentence(QT_TRANSLATE_NOOP("Model", "all layers use the first one's"))
+        )
         yield (
-            f"No positions are added to the embeddings: each head adds to its self-attention scores a number that it "
-            f"has learned for every distance ({shared})."
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "No positions are added to the embeddings: each head adds to its self-attention scores a "
+                    "number that it has learned for every distance ({shared}).",
+                ),
+                shared=shared,
+            )
         )
     names = {type(module).__name__: module for module in model.modules() if "Position" in type(module).__name__}
     for name, module in names.items():
         offset = getattr(module, "offset", 0)
         if "Learned" in name:
-            shift = f", and the first piece is number {offset}" if offset else ""
-            yield f"Positions are learned, one vector for each, instead of sines and cosines{shift}."
+            shift: Sentence | str = ""
+            if offset:
+                shift = Sentence(QT_TRANSLATE_NOOP("Model", ", and the first piece is number {offset}"), offset=offset)
+            yield Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "Positions are learned, one vector for each, instead of sines and cosines{shift}."
+                ),
+                shift=shift,
+            )
         elif "Sinusoid" in name:
-            shift = f", counted from {offset}" if offset else ""
-            yield f"Of each position all sines come first and then all cosines, not in turns{shift}."
+            shift = Sentence(QT_TRANSLATE_NOOP("Model", ", counted from {offset}"), offset=offset) if offset else ""
+            yield Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "Of each position all sines come first and then all cosines, not in turns{shift}."
+                ),
+                shift=shift,
+            )
     plain = [m for name, m in model.named_modules() if name.endswith("position_embeddings") and type(m) is nn.Embedding]
     if plain:
-        yield "Positions are learned, one vector for each, instead of sines and cosines."
+        yield Sentence(
+            QT_TRANSLATE_NOOP("Model", "Positions are learned, one vector for each, instead of sines and cosines.")
+        )
     if any("Rotary" in type(module).__name__ for module in model.modules()):
-        yield "Positions turn queries and keys (rotary embedding) instead of being added to the embeddings."
+        yield Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model", "Positions turn queries and keys (rotary embedding) instead of being added to the embeddings."
+            )
+        )
     if getattr(config, "sliding_window", None):
-        yield f"Some layers look no further than {config.sliding_window} pieces."
+        yield Sentence(
+            QT_TRANSLATE_NOOP("Model", "Some layers look no further than {count} pieces."),
+            count=config.sliding_window,
+        )
 
 
-def _norms(model: Any, anatomy: Anatomy) -> Iterator[str]:
+def _norms(model: Any, anatomy: Anatomy) -> Iterator[Sentence]:
     if anatomy.norm == "pre":
-        yield "LayerNorm comes before each sub-layer (pre-norm), and once more after each stack."
+        yield Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model", "LayerNorm comes before each sub-layer (pre-norm), and once more after each stack."
+            )
+        )
     if anatomy.embedding_norm:
-        yield "The sum of embedding and position goes through a LayerNorm before the first layer."
+        yield Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model", "The sum of embedding and position goes through a LayerNorm before the first layer."
+            )
+        )
     norms = [module for module in model.modules() if is_norm(module)]
     if norms and all(getattr(module, "bias", None) is None for module in norms):
-        yield "LayerNorm takes away no mean and adds no bias: it only divides by the root mean square (RMSNorm)."
+        yield Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "LayerNorm takes away no mean and adds no bias: it only divides by the root mean square (RMSNorm).",
+            )
+        )
 
 
-def _embeddings(model: Any, start_id: int) -> Iterator[str]:
+def _embeddings(model: Any, start_id: int) -> Iterator[Sentence]:
     scales = {m.embed_scale for m in model.modules() if isinstance(getattr(m, "embed_scale", None), (int, float))}
     first = _one_piece(model, start_id, output_hidden_states=True).decoder_hidden_states[0][0]
     row = model.get_input_embeddings().weight[start_id]
     # Some scale in a module that says so, some in the middle of their code: there the first state tells.
     if scales == {1.0} or torch.equal(first[0], row):
-        yield "Embeddings are not multiplied by √d_model."
+        yield Sentence(QT_TRANSLATE_NOOP("Model", "Embeddings are not multiplied by √d_model."))
     output, embedding = model.get_output_embeddings(), model.get_input_embeddings()
     if output is not None and embedding is not None and output.weight is not embedding.weight:
-        yield "The output has a matrix of its own instead of the embeddings'."
+        yield Sentence(QT_TRANSLATE_NOOP("Model", "The output has a matrix of its own instead of the embeddings'."))
 
 
-def _feed_forward(config: Any) -> Iterator[str]:
+def _feed_forward(config: Any) -> Iterator[Sentence]:
     name = next(
         (v for k in ("activation_function", "dense_act_fn", "hidden_act") if (v := getattr(config, k, None))), None
     )
     if getattr(config, "is_gated_act", False):
-        yield f"The feed-forward layer is gated: one half ({name}) is multiplied by another, linear half."
+        yield Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model", "The feed-forward layer is gated: one half ({name}) is multiplied by another, linear half."
+            ),
+            name=name,
+        )
     elif isinstance(name, str) and name != "relu":
         shown = {"gelu": "GELU", "gelu_new": "GELU", "swish": "Swish", "silu": "Swish"}.get(name, name)
-        yield f"The feed-forward layer uses {shown} instead of ReLU."
+        yield Sentence(QT_TRANSLATE_NOOP("Model", "The feed-forward layer uses {shown} instead of ReLU."), shown=shown)
     experts = getattr(config, "num_experts", None)
     if isinstance(experts, int) and experts > 1:
-        yield f"Some feed-forward layers are {experts} experts, of which each piece is sent to only a few."
+        yield Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model", "Some feed-forward layers are {experts} experts, of which each piece is sent to only a few."
+            ),
+            experts=experts,
+        )
 
 
-def _biases(model: Any) -> Iterator[str]:
+def _biases(model: Any) -> Iterator[Sentence]:
     linears = [linear for m in _attentions(model) for linear in _linears(m)]
     if linears and all(linear.bias is None for linear in linears):
-        yield "Linear layers have no biases."
+        yield Sentence(QT_TRANSLATE_NOOP("Model", "Linear layers have no biases."))
 
 
-def _output(model: Any, config: Any) -> Iterator[str]:
+def _output(model: Any, config: Any) -> Iterator[Sentence]:
     bias = getattr(model, "final_logits_bias", None)
     if isinstance(bias, torch.Tensor) and bool(bias.any()):
-        yield "Every piece's logit has a bias of its own."
+        yield Sentence(QT_TRANSLATE_NOOP("Model", "Every piece's logit has a bias of its own."))
     if getattr(config, "scale_decoder_outputs", False):
-        yield "The decoder's output is divided by √d_model before it meets the output matrix."
+        yield Sentence(
+            QT_TRANSLATE_NOOP("Model", "The decoder's output is divided by √d_model before it meets the output matrix.")
+        )
 
 
 # What makers' own decoding may do beyond our search: the value that means nothing, and how it is said.
 _HABITS: dict[str, tuple[float, str]] = {
-    "no_repeat_ngram_size": (0, "no {} pieces in a row that were there before"),
-    "repetition_penalty": (1.0, "a penalty of {} on repetitions"),
-    "min_length": (0, "at least {} pieces"),
+    "no_repeat_ngram_size": (0, QT_TRANSLATE_NOOP("Model", "no {number} pieces in a row that were there before")),
+    "repetition_penalty": (1.0, QT_TRANSLATE_NOOP("Model", "a penalty of {number} on repetitions")),
+    "min_length": (0, QT_TRANSLATE_NOOP("Model", "at least {number} pieces")),
 }
 
 
-def _ignored(model: Any) -> str:
+def _ignored(model: Any) -> Sentence | str | None:
     settings = getattr(model, "generation_config", None)
     values = {key: getattr(settings, key, None) for key in _HABITS}
     told = [
-        _HABITS[key][1].format(value)
+        Sentence(_HABITS[key][1], number=value)
         for key, value in values.items()
         if isinstance(value, (int, float)) and value != _HABITS[key][0]
     ]
-    return " and ".join(told)
+    return both(told) if told else None

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from model.bundle.tensor_file import open_tensors
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.files import read_json
 from model.foreign.families import family_of
 
@@ -28,24 +28,46 @@ _QUANTISED = (torch.int8, torch.uint8, torch.bool)
 def check_folder(folder: Path) -> tuple[dict[str, Any], int]:
     """The configuration, and how many numbers the weights hold. `UserError` for what cannot be a translation model."""
     if not (folder / "config.json").is_file():
-        raise UserError(f"{folder} is not a model: it holds no config.json; choose the folder of a model.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "{folder} is not a model: it holds no config.json; choose the folder of a model."
+            ),
+            folder=folder,
+        )
     if (folder / "adapter_config.json").is_file():
-        raise UserError(f"{folder} holds only an adapter for another model; choose the folder of a whole model.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "{folder} holds only an adapter for another model; choose the folder of a whole model."
+            ),
+            folder=folder,
+        )
     config = read_json(folder / "config.json")
     family = family_of(config)
     if family.loads == "no":
-        raise UserError(f"{folder} cannot be opened: {family.problem[:1].lower()}{family.problem[1:]}")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{folder} cannot be opened. {problem}"),
+            folder=folder,
+            problem=family.problem,
+        )
     if isinstance(config.get("quantization_config"), dict):
         raise UserError(
-            f"{folder} holds quantised weights, which do not say what the model computes; get the model's original."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{folder} holds quantised weights, which do not say what the model computes; get the model's original.",
+            ),
+            folder=folder,
         )
     _check_numbers(folder / "config.json", config)
     if (folder / "tokenizer_config.json").is_file():
         _check_counts(folder / "tokenizer_config.json")
     if not any((folder / name).is_file() for name in _TOKENIZER_FILES):
         raise UserError(
-            f"{folder} holds no tokenizer (tokenizer.json or a SentencePiece model), so no text can be read; put the "
-            f"files of the original model beside its weights."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{folder} holds no tokenizer (tokenizer.json or a SentencePiece model), so no text can "
+                "be read; put the files of the original model beside its weights.",
+            ),
+            folder=folder,
         )
     return config, _check_weights(folder)
 
@@ -62,7 +84,13 @@ def _check_numbers(path: Path, config: dict[str, Any]) -> None:
         elif "position" in key:
             most = _MOST_POSITIONS
         if abs(value) > most:
-            raise UserError(f"{path} is damaged: its {key} is {str(value)[:30]}, but at most {most} makes sense.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{path} is damaged: its {key} is {value}, but at most {most} makes sense."),
+                path=path,
+                key=key,
+                value=str(value)[:30],
+                most=most,
+            )
 
 
 def _check_counts(path: Path) -> None:
@@ -70,7 +98,11 @@ def _check_counts(path: Path) -> None:
     for key, value in read_json(path).items():
         if type(value) is int and key != "model_max_length" and abs(value) > _MOST_PIECES:
             raise UserError(
-                f"{path} is damaged: its {key} is {str(value)[:30]}, but at most {_MOST_PIECES} makes sense."
+                QT_TRANSLATE_NOOP("Model", "{path} is damaged: its {key} is {value}, but at most {most} makes sense."),
+                path=path,
+                key=key,
+                value=str(value)[:30],
+                most=_MOST_PIECES,
             )
 
 
@@ -80,15 +112,22 @@ def _check_weights(folder: Path) -> int:
         for name in file.names:
             if file.dtype(name) in _QUANTISED:
                 raise UserError(
-                    f"{folder} holds quantised weights ('{name}'), which do not say what the model computes; get the "
-                    f"model's original."
+                    QT_TRANSLATE_NOOP(
+                        "Model",
+                        "{folder} holds quantised weights ('{name}'), which do not say what the model "
+                        "computes; get the model's original.",
+                    ),
+                    folder=folder,
+                    name=name,
                 )
             count = 1
             for length in file.shape(name):
                 count *= length
             numbers += count
     if not numbers:
-        raise UserError(f"{folder} is damaged: its weights are empty; get the model anew.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{folder} is damaged: its weights are empty; get the model anew."), folder=folder
+        )
     return numbers
 
 
@@ -99,6 +138,12 @@ def check_size(folder: Path, empty: Any, numbers: int) -> None:
     buffers = sum(buffer.numel() for buffer in empty.buffers())
     if wanted > 1.5 * numbers + 100_000 or buffers > numbers + (1 << 28):
         raise UserError(
-            f"{folder} does not fit together: its config.json describes a model of {wanted:,} numbers, but its "
-            f"weights hold {numbers:,}; get the model anew."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{folder} does not fit together: its config.json describes a model of {wanted} "
+                "numbers, but its weights hold {numbers}; get the model anew.",
+            ),
+            folder=folder,
+            wanted=f"{wanted:,}",
+            numbers=f"{numbers:,}",
         )

@@ -10,8 +10,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.values.languages import AS_TYPED
+
+_SOURCE = Sentence(QT_TRANSLATE_NOOP("Model", "source"))
+_TARGET = Sentence(QT_TRANSLATE_NOOP("Model", "target"))
 
 # Pieces that name a language: NLLB's deu_Latn, mBART's de_DE, M2M100's __de__.
 _PIECE = re.compile(r"[a-z]{3}_[A-Z][a-z]{3}|[a-z]{2,3}_[A-Z]{2}|__([a-z]{2,3}(?:_[A-Z]{2})?)__")
@@ -39,23 +42,36 @@ class Languages:
         return bool(_TOLD.match(text)) or any(text.startswith(task) for task in self.tasks)
 
     def chosen_source(self, wanted: str) -> str:
-        return _chosen(wanted, self.sources, self.source, "source")
+        return _chosen(wanted, self.sources, self.source, _SOURCE)
 
     def chosen_target(self, wanted: str) -> str:
-        return _chosen(wanted, self.targets, self.target, "target")
+        return _chosen(wanted, self.targets, self.target, _TARGET)
 
 
-def _chosen(wanted: str, offered: tuple[str, ...], default: str, side: str) -> str:
+def _chosen(wanted: str, offered: tuple[str, ...], default: str, side: Sentence) -> str:
     if not wanted or wanted in offered:
         return wanted or default
     if not offered:
         if wanted == default:
             return default
-        raise UserError(f"This model's {side} language cannot be chosen, so “{wanted}” is not possible; leave it out.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "This model's {side} language cannot be chosen, so “{wanted}” is not possible; leave it out."
+            ),
+            side=side,
+            wanted=wanted,
+        )
     # A code is written in the family's own way, but a person may not know whether that is de, de_DE or deu_Latn.
     similar = [code for code in offered if code.lower().startswith(wanted.lower()[:2])] or list(offered)
     shown = ", ".join(similar[:8]) + (", …" if len(similar) > 8 else "")
-    raise UserError(f"This model has no {side} language “{wanted}”; choose one that it has, for example {shown}.")
+    raise UserError(
+        QT_TRANSLATE_NOOP(
+            "Model", "This model has no {side} language “{wanted}”; choose one that it has, for example {shown}."
+        ),
+        side=side,
+        wanted=wanted,
+        shown=shown,
+    )
 
 
 def find_languages(tokenizer: Any, config: Any, first_piece: int | None, start: int | None, size: int) -> Languages:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import torch
 
-from model.errors import MissingExtra, UserError
+from model.errors import QT_TRANSLATE_NOOP, MissingExtra, Sentence, UserError
 from model.foreign.families import family_of
 from model.foreign.huggingface.anatomy import differences
 from model.foreign.huggingface.checks import check_folder, check_size
@@ -22,6 +22,7 @@ from model.translator import GPU_FULL, About, Translator
 from model.values.decoding import DecodingSettings
 from model.values.languages import languages_of
 
+_TOKENIZER = Sentence(QT_TRANSLATE_NOOP("Model", "tokenizer"))
 Loaded = TypeVar("Loaded")
 _LOCAL: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
 _NO_FLOAT16 = ("t5", "mt5", "umt5", "longt5", "switch_transformers")  # their states overflow in it
@@ -40,8 +41,13 @@ def load_huggingface(folder: Path, device: torch.device) -> Translator:
         kinds = transformers.AutoModelForSeq2SeqLM
         if type(config) not in kinds._model_mapping:
             raise UserError(
-                f"{folder} holds a '{config.model_type}' model, which has no encoder and decoder for text; choose a "
-                f"translation model."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "{folder} holds a '{model_type}' model, which has no encoder and decoder for text; "
+                    "choose a translation model.",
+                ),
+                folder=folder,
+                model_type=config.model_type,
             )
 
         def empty() -> Any:
@@ -51,11 +57,11 @@ def load_huggingface(folder: Path, device: torch.device) -> Translator:
         described = _try(folder, "config.json", empty)
         check_size(folder, described, numbers)
         del described
-        tokenizer = _try(folder, "tokenizer", lambda: transformers.AutoTokenizer.from_pretrained(folder, **_LOCAL))
+        tokenizer = _try(folder, _TOKENIZER, lambda: transformers.AutoTokenizer.from_pretrained(folder, **_LOCAL))
         dtype = _dtype(folder, str(config.model_type), device)
         model, told = _try(
             folder,
-            "weights",
+            Sentence(QT_TRANSLATE_NOOP("Model", "weights")),
             lambda: kinds.from_pretrained(
                 folder,
                 config=config,
@@ -76,8 +82,14 @@ def load_huggingface(folder: Path, device: torch.device) -> Translator:
         except Exception as error:  # a family that cannot do what all others can
             reason = " ".join(str(error).split())[:120] or type(error).__name__
             raise UserError(
-                f"{folder} cannot be opened: {family} fails at its first piece in this version of transformers "
-                f"({reason}); choose another model."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "{folder} cannot be opened: {family} fails at its first piece in this version of "
+                    "transformers ({reason}); choose another model.",
+                ),
+                folder=folder,
+                family=family,
+                reason=reason,
             ) from error
 
 
@@ -136,7 +148,7 @@ def _family(values: dict[str, Any], tokenizer: Any) -> str:
     return "mBART-50" if kind.startswith("MBart50") else name
 
 
-def _try(folder: Path, part: str, load: Callable[[], Loaded]) -> Loaded:
+def _try(folder: Path, part: Sentence | str, load: Callable[[], Loaded]) -> Loaded:
     """What `load` gives; whatever goes wrong in code that is not ours becomes one sentence."""
     try:
         return load()
@@ -146,23 +158,37 @@ def _try(folder: Path, part: str, load: Callable[[], Loaded]) -> Loaded:
         raise
     except MemoryError as error:
         raise UserError(
-            f"{folder} does not fit into memory; close other programs or choose a smaller model."
+            QT_TRANSLATE_NOOP(
+                "Model", "{folder} does not fit into memory; close other programs or choose a smaller model."
+            ),
+            folder=folder,
         ) from error
     except BaseException as error:
         # A panic in the tokenizers, which are written in Rust, is no Exception.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         reason = " ".join(str(error).split()) or type(error).__name__
-        unread = part == "tokenizer" and not (folder / "tokenizer.json").is_file() and not has_protobuf()
+        unread = part is _TOKENIZER and not (folder / "tokenizer.json").is_file() and not has_protobuf()
         if isinstance(error, ImportError) or (unread and any(folder.glob("*.model"))):
             raise MissingExtra(
-                f"The {part} of {folder} needs a package that is not installed; get it with "
-                f'pip install "translucent[families]" or with the button in the library.',
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "The {part} of {folder} needs a package that is not installed; get it with pip "
+                    'install "translucent[families]" or with the button in the library.',
+                ),
+                part=part,
+                folder=folder,
                 extra=EXTRA,
             ) from error
         raise UserError(
-            f"{folder} cannot be opened: transformers cannot read its {part} ({reason[:120]}); get the model anew or a "
-            f"newer version of it."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{folder} cannot be opened: transformers cannot read its {part} ({reason}); get the "
+                "model anew or a newer version of it.",
+            ),
+            folder=folder,
+            part=part,
+            reason=reason[:120],
         ) from error
 
 
@@ -192,10 +218,22 @@ def _check_loaded(folder: Path, model: Any, told: dict[str, Any]) -> None:
     if missing or wrong:
         first = (missing + wrong)[0]
         raise UserError(
-            f"{folder} does not fit together: {len(missing) + len(wrong)} of its weights are missing or of another "
-            f"shape than config.json means, first '{first}'; get the model anew."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{folder} does not fit together: {missing} of its weights are missing or of another "
+                "shape than config.json means, first '{first}'; get the model anew.",
+            ),
+            folder=folder,
+            missing=len(missing) + len(wrong),
+            first=first,
         )
     for name, parameter in model.named_parameters():
         # A part at a time: the check of a whole embedding would take as much memory again.
         if not all(bool(torch.isfinite(part).all()) for part in parameter.detach().flatten().split(1 << 22)):
-            raise UserError(f"{folder} is damaged: its tensor '{name}' holds numbers that are not finite.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{folder} is damaged: its tensor '{name}' holds numbers that are not finite."
+                ),
+                folder=folder,
+                name=name,
+            )

@@ -17,7 +17,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from model.errors import QT_TRANSLATE_NOOP, UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.foreign.huggingface.anatomy import Anatomy, d_ff_of, decoder_layers, look, width_of
 from model.foreign.huggingface.interface import Call, OwnAttention, at_work, sites_by_order, watched
 from model.network.config import SpecialIds
@@ -30,6 +30,10 @@ from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, Site
 ROUNDING = {torch.float32: 1e-3, torch.float16: 2e-2, torch.bfloat16: 8e-2}  # that two ways to compute may differ by
 _PROJECTIONS = ("out_proj", "o", "o_proj", "out")  # what families call W_O
 _NAMELESS = ("_name_or_path", "transformers_version", "dtype", "torch_dtype", "architectures")  # of a configuration
+
+_ENCODER = Sentence(QT_TRANSLATE_NOOP("Model", "encoder self-attention"))
+_DECODER = Sentence(QT_TRANSLATE_NOOP("Model", "decoder self-attention"))
+_CROSS = Sentence(QT_TRANSLATE_NOOP("Model", "cross-attention"))
 
 
 class HuggingFaceState:

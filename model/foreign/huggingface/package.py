@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 
-from model.errors import MissingExtra
+from model.errors import QT_TRANSLATE_NOOP, MissingExtra
 
 EXTRA = "families"  # the name of the list in pyproject.toml
 
@@ -24,8 +24,11 @@ def import_transformers() -> ModuleType:
             logs = importlib.import_module("transformers.utils.logging")
     except ImportError as error:
         raise MissingExtra(
-            "This model is played by the package transformers, which is not installed here; get it with "
-            'pip install "translucent[families]" or with the button in the library.',
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "This model is played by the package transformers, which is not installed here; get it "
+                'with pip install "translucent[families]" or with the button in the library.',
+            ),
             extra=EXTRA,
         ) from error
     logs.set_verbosity_error()

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from model.bundle.tokenizer import Piece, Tokenizer
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.values.pieces import WORD_MARK
 from model.values.trace import Span
 
@@ -90,8 +90,13 @@ class HuggingFaceVocabulary:
         wrong = next((id for id in ids if type(id) is not int or not 0 <= id < self.size), None)
         if wrong is not None:
             raise UserError(
-                f"The model's tokenizer and its weights do not fit together: the text has a piece with the id "
-                f"{str(wrong)[:30]}, but the model has {self.size} pieces; get the model anew."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "The model's tokenizer and its weights do not fit together: the text has a piece "
+                    "with the id {wrong}, but the model has {size} pieces; get the model anew.",
+                ),
+                wrong=str(wrong)[:30],
+                size=self.size,
             )
         found = list(cut["offset_mapping"]) if self.tokenizer.is_fast else self._searched(ids, text)
         spans = self._in_order(ids, found, text)
@@ -141,7 +146,11 @@ def reading(work: Callable[[], Any]) -> Any:
             raise
         reason = " ".join(str(error).split())[:120] or type(error).__name__
         raise UserError(
-            f"The model's tokenizer fails at this text ({reason}); its files may be damaged, so get the model anew."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "The model's tokenizer fails at this text ({reason}); its files may be damaged, so get the model anew.",
+            ),
+            reason=reason,
         ) from error
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import read_json
 from model.network.config import Activation
 
@@ -59,9 +59,18 @@ def read_settings(folder: Path) -> MarianSettings:
     path = folder / "config.json"
     config = read_json(path)
     if config.get("model_type") != "marian":
-        raise UserError(f"{path} describes no Marian model (its model_type is {str(config.get('model_type'))[:40]!r}).")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} describes no Marian model (its model_type is {kind})."),
+            path=path,
+            kind=repr(str(config.get("model_type"))[:40]),
+        )
     if config.get("quantization_config") is not None:
-        raise UserError(f"{path} describes quantized weights, which cannot be read; get the model's original weights.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "{path} describes quantized weights, which cannot be read; get the model's original weights."
+            ),
+            path=path,
+        )
     values = _Values(path, config)
     sizes = {key: values.whole(key, 1) for key in _SIZES}
     both: dict[str, int] = {}
@@ -69,15 +78,28 @@ def read_settings(folder: Path) -> MarianSettings:
         encoder, decoder = (values.whole(f"{side}_{what}", 1) for side in ("encoder", "decoder"))
         if encoder != decoder:
             raise UserError(
-                f"{path} has encoder_{what} {encoder} but decoder_{what} {decoder}, and models whose two stacks differ "
-                f"cannot be loaded; choose another model."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "{path} has encoder_{what} {encoder} but decoder_{what} {decoder}, and models "
+                    "whose two stacks differ cannot be loaded; choose another model.",
+                ),
+                path=path,
+                what=what,
+                encoder=encoder,
+                decoder=decoder,
             )
         both[what] = encoder
     activation = values.text("activation_function")
     if activation not in _ACTIVATIONS:
         raise UserError(
-            f"{path} asks for the activation function {activation[:40]!r}, but only "
-            f"{', '.join(sorted(_ACTIVATIONS))} are known; choose another model."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{path} asks for the activation function {activation}, but only {activations} are "
+                "known; choose another model.",
+            ),
+            path=path,
+            activation=repr(activation[:40]),
+            activations=", ".join(sorted(_ACTIVATIONS)),
         )
     target_size = sizes["vocab_size"]
     if config.get("decoder_vocab_size") is not None:  # old files lack it
@@ -114,16 +136,30 @@ class _Values:
         self.path = path
         self.config = config
 
-    def _wrong(self, key: str, wanted: str) -> UserError:
+    def _wrong(self, key: str, wanted: Sentence) -> UserError:
         value = self.config.get(key)
         if value is None:
-            return UserError(f"{self.path} lacks '{key}', without which the model cannot be built; get the file anew.")
-        return UserError(f"{self.path}: {key} is {str(value)[:40]!r}, but it must be {wanted}; get the file anew.")
+            return UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{path} lacks '{key}', without which the model cannot be built; get the file anew."
+                ),
+                path=self.path,
+                key=key,
+            )
+        return UserError(
+            QT_TRANSLATE_NOOP("Model", "{path}: {key} is {value}, but it must be {wanted}; get the file anew."),
+            path=self.path,
+            key=key,
+            value=repr(str(value)[:40]),
+            wanted=wanted,
+        )
 
     def whole(self, key: str, least: int = 0) -> int:
         value = self.config.get(key)
         if type(value) is not int or not least <= value < 1 << 31:
-            raise self._wrong(key, f"a whole number of at least {least}")
+            raise self._wrong(
+                key, Sentence(QT_TRANSLATE_NOOP("Model", "a whole number of at least {least}"), least=least)
+            )
         return value
 
     def id(self, key: str) -> int:
@@ -136,18 +172,18 @@ class _Values:
     def fraction(self, key: str, missing: float) -> float:
         value = self.config.get(key, missing)
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0.0 <= value < 1.0:
-            raise self._wrong(key, "a number of at least 0 and less than 1")
+            raise self._wrong(key, Sentence(QT_TRANSLATE_NOOP("Model", "a number of at least 0 and less than 1")))
         return float(value)
 
     def flag(self, key: str, missing: bool | None = None) -> bool:
         value = self.config.get(key)
         value = missing if value is None else value
         if not isinstance(value, bool):
-            raise self._wrong(key, "true or false")
+            raise self._wrong(key, Sentence(QT_TRANSLATE_NOOP("Model", "true or false")))
         return value
 
     def text(self, key: str) -> str:
         value = self.config.get(key)
         if not isinstance(value, str):
-            raise self._wrong(key, "a text")
+            raise self._wrong(key, Sentence(QT_TRANSLATE_NOOP("Model", "a text")))
         return value

@@ -16,12 +16,14 @@ from torch import Tensor
 
 from model.bundle.bundle import Bundle
 from model.bundle.tokenizer import Vocabulary
-from model.errors import QT_TRANSLATE_NOOP, UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import read_json, unwritable, write_bytes, write_json, write_text
 from model.foreign.marian import names
 from model.foreign.marian.config import OURS
 from model.network.config import ModelConfig
 
+_SOURCE = Sentence(QT_TRANSLATE_NOOP("Model", "source"))
+_TARGET = Sentence(QT_TRANSLATE_NOOP("Model", "target"))
 _UNKNOWN, _END, _PAD = "<unk>", "</s>", "<pad>"
 _ACTIVATIONS = {"relu": "relu", "gelu": "gelu", "silu": "swish"}
 _EPS = 1e-5  # what Marian's norms in `transformers` always have
@@ -75,23 +77,40 @@ def _config_of(bundle: Bundle) -> ModelConfig:
 
 
 def _check_expressible(config: ModelConfig) -> None:
-    reasons = {
-        "its norms come before the sub-layers (pre-norm), and Marian's come after them": config.norm != "post",
-        "each of its stacks ends in one more norm, which Marian's do not have": config.final_norm is True,
-        "its positions are learned, and Marian's are sinusoids": config.positions == "learned",
-        "its positions are Tensor2Tensor's, whose angles differ from Marian's": config.positions == "tensor2tensor",
-        f"its norms add {config.layer_norm_eps:g} to the variance, and Marian's add {_EPS:g}": (
-            config.layer_norm_eps != _EPS
-        ),
-        "its special pieces have ids that the source vocabulary lacks": (
-            max(config.pad_id, config.end_id) >= config.source_vocab_size
-        ),
-    }
-    for reason, holds in reasons.items():
-        if holds:
-            raise UserError(
-                f"This model cannot be exported: {reason}; train one with post-norm and the paper's positions instead."
-            )
+    reason = _inexpressible(config)
+    if reason is not None:
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "This model cannot be exported: {reason}; train one with post-norm and the paper's positions instead.",
+            ),
+            reason=reason,
+        )
+
+
+def _inexpressible(config: ModelConfig) -> Sentence | None:
+    """What a Marian model cannot have."""
+    if config.norm != "post":
+        text = QT_TRANSLATE_NOOP(
+            "Model", "its norms come before the sub-layers (pre-norm), and Marian's come after them"
+        )
+        return Sentence(text)
+    if config.final_norm is True:
+        return Sentence(
+            QT_TRANSLATE_NOOP("Model", "each of its stacks ends in one more norm, which Marian's do not have")
+        )
+    if config.positions == "learned":
+        return Sentence(QT_TRANSLATE_NOOP("Model", "its positions are learned, and Marian's are sinusoids"))
+    if config.positions == "tensor2tensor":
+        text = QT_TRANSLATE_NOOP("Model", "its positions are Tensor2Tensor's, whose angles differ from Marian's")
+        return Sentence(text)
+    if config.layer_norm_eps != _EPS:
+        text = QT_TRANSLATE_NOOP("Model", "its norms add {ours} to the variance, and Marian's add {theirs}")
+        return Sentence(text, ours=f"{config.layer_norm_eps:g}", theirs=f"{_EPS:g}")
+    if max(config.pad_id, config.end_id) >= config.source_vocab_size:
+        text = QT_TRANSLATE_NOOP("Model", "its special pieces have ids that the source vocabulary lacks")
+        return Sentence(text)
+    return None
 
 
 def _vocabularies(bundle: Bundle) -> tuple[dict[str, int], dict[str, int] | None]:
@@ -102,12 +121,19 @@ def _vocabularies(bundle: Bundle) -> tuple[dict[str, int], dict[str, int] | None
     joint = source == target and config.source_vocab_size == config.target_vocab_size
     ids = {_UNKNOWN: config.unknown_id, _END: config.end_id, _PAD: config.pad_id}
     source_ids = {_UNKNOWN: config.source_unknown_id, _END: config.source_end_id, _PAD: config.source_pad_id}
-    for side, mapping, special in (("source", source, source_ids), ("target", target, ids)):
+    for side, mapping, special in ((_SOURCE, source, source_ids), (_TARGET, target, ids)):
         for piece, id in special.items():
             if mapping.setdefault(piece, id) != id:
                 raise UserError(
-                    f"This model cannot be exported: in its {side} vocabulary the piece {piece} has the id "
-                    f"{mapping[piece]}, but the model uses {id}; export the model it was made from."
+                    QT_TRANSLATE_NOOP(
+                        "Model",
+                        "This model cannot be exported: in its {side} vocabulary the piece {piece} has "
+                        "the id {found}, but the model uses {id}; export the model it was made from.",
+                    ),
+                    side=side,
+                    piece=piece,
+                    found=mapping[piece],
+                    id=id,
                 )
     return source, None if joint else target
 
@@ -265,13 +291,21 @@ def _check_folder(folder: Path) -> None:
     try:
         found = sorted(file.name for file in folder.iterdir())
     except OSError as error:
-        raise UserError(f"{folder} cannot be opened as a folder ({error.strerror}); choose another one.") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{folder} cannot be opened as a folder ({reason}); choose another one."),
+            folder=folder,
+            reason=error,
+        ) from error
     if not found:
         return
     foreign = [name for name in found if name not in _FILES and not name.endswith(".part")]
     ours = not foreign and "config.json" in found and isinstance(read_json(folder / "config.json").get(OURS), dict)
     if not ours:
-        raise UserError(f"{folder} holds other files ({', '.join(found[:3])}); choose a folder that is new or empty.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{folder} holds other files ({found}); choose a folder that is new or empty."),
+            folder=folder,
+            found=", ".join(found[:3]),
+        )
 
 
 def _remove(path: Path) -> None:

@@ -14,7 +14,7 @@ from model.bundle.bundle import Bundle, fill_model
 from model.bundle.mapped_tokenizer import MappedTokenizer, read_mapping
 from model.bundle.tensor_file import open_tensors
 from model.bundle.tokenizer import Tokenizer
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import read_json
 from model.foreign.marian.config import MarianSettings, read_settings
 from model.foreign.marian.weights import Specials, plan_weights, read_weight
@@ -74,13 +74,25 @@ class _Vocabularies:
             self.target = read_mapping(read_json(self.target_path), settings.target_vocab_size, str(self.target_path))
         elif settings.target_vocab_size != settings.source_vocab_size:
             raise UserError(
-                f"{folder} lacks target_vocab.json, but config.json means two vocabularies, of "
-                f"{settings.source_vocab_size} and {settings.target_vocab_size} pieces; get the missing file."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "{folder} lacks target_vocab.json, but config.json means two vocabularies, of "
+                    "{source_vocab_size} and {target_vocab_size} pieces; get the missing file.",
+                ),
+                folder=folder,
+                source_vocab_size=settings.source_vocab_size,
+                target_vocab_size=settings.target_vocab_size,
             )
         for path, vocabulary in ((self.source_path, self.source), (self.target_path, self.target)):
             for piece in (UNKNOWN,) if self.target is self.source else (UNKNOWN, END, PAD):
                 if piece not in vocabulary:
-                    raise UserError(f"{path} lacks the piece {piece}, which every text needs; get the file anew.")
+                    raise UserError(
+                        QT_TRANSLATE_NOOP(
+                            "Model", "{path} lacks the piece {piece}, which every text needs; get the file anew."
+                        ),
+                        path=path,
+                        piece=piece,
+                    )
         joint = self.target is self.source
         # Two vocabularies number their special pieces each in its own way; config.json has those of the target.
         self.specials = Specials(
@@ -170,25 +182,60 @@ def _alignment_head(settings: MarianSettings) -> tuple[int, int] | None:
     return (told[0], told[1]) if inside else None
 
 
-def _differences(architecture: ModelConfig) -> tuple[str, ...]:
+def _differences(architecture: ModelConfig) -> tuple[Sentence, ...]:
     """What this model does otherwise than the paper, a sentence each."""
     told = []
     if architecture.positions == "learned":
-        told.append("Positions are learned vectors instead of sinusoids.")
+        told.append(Sentence(QT_TRANSLATE_NOOP("Model", "Positions are learned vectors instead of sinusoids.")))
     else:
-        told.append("In the positions all sines stand before all cosines; the paper alternates them.")
+        told.append(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "In the positions all sines stand before all cosines; the paper alternates them."
+                )
+            )
+        )
     if architecture.activation != "relu":
-        told.append(f"The feed-forward network uses {_ACTIVATIONS[architecture.activation]} where the paper has ReLU.")
+        told.append(
+            Sentence(
+                QT_TRANSLATE_NOOP("Model", "The feed-forward network uses {function} where the paper has ReLU."),
+                function=_ACTIVATIONS[architecture.activation],
+            )
+        )
     if architecture.norm == "pre":
-        told.append("Each sub-layer begins with its norm (pre-norm); in the paper it ends with it.")
+        told.append(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "Each sub-layer begins with its norm (pre-norm); in the paper it ends with it."
+                )
+            )
+        )
     if architecture.start_id == architecture.pad_id:
-        told.append("The decoder starts from <pad>, whose embedding is all zeros, instead of from <s>.")
+        told.append(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "The decoder starts from <pad>, whose embedding is all zeros, instead of from <s>."
+                )
+            )
+        )
     if architecture.mask_pad:
-        told.append("<pad> is left out before the softmax, so it has no share of the probability.")
+        told.append(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "<pad> is left out before the softmax, so it has no share of the probability."
+                )
+            )
+        )
     if architecture.output_bias:
-        told.append("A bias is added to the logits.")
+        told.append(Sentence(QT_TRANSLATE_NOOP("Model", "A bias is added to the logits.")))
     if architecture.tying == "target":
-        told.append("The source has an embedding matrix of its own; the paper shares one matrix three times.")
+        told.append(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "The source has an embedding matrix of its own; the paper shares one matrix three times."
+                )
+            )
+        )
     elif architecture.tying == "none":
-        told.append("The three embedding matrices are not shared.")
+        told.append(Sentence(QT_TRANSLATE_NOOP("Model", "The three embedding matrices are not shared.")))
     return tuple(told)

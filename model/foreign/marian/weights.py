@@ -13,7 +13,7 @@ from torch import Tensor
 
 from model.bundle.bundle import empty_model
 from model.bundle.tensor_file import TensorFile
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.foreign.marian import names
 from model.foreign.marian.config import MarianSettings
 from model.network.config import ModelConfig, Norm, Positions, Tying
@@ -158,8 +158,14 @@ def _norms(settings: MarianSettings, file: TensorFile) -> tuple[Norm, bool]:
     if settings.add_final_layer_norm:
         return "post", True
     raise UserError(
-        f"{file.path} has '{found[0]}', a norm after the whole stack, but config.json sets neither normalize_before "
-        f"nor add_final_layer_norm, so the order of the norms is unknown; put the original config.json back."
+        QT_TRANSLATE_NOOP(
+            "Model",
+            "{path} has '{found}', a norm after the whole stack, but config.json sets neither "
+            "normalize_before nor add_final_layer_norm, so the order of the norms is unknown; put the "
+            "original config.json back.",
+        ),
+        path=file.path,
+        found=found[0],
     )
 
 
@@ -173,14 +179,23 @@ def _positions(settings: MarianSettings, file: TensorFile) -> tuple[Positions, t
     for name in found:
         if file.shape(name) != shape:
             raise UserError(
-                f"{file.path}: the tensor '{name}' has the shape {file.shape(name)}, but config.json means {shape}."
+                QT_TRANSLATE_NOOP(
+                    "Model", "{path}: the tensor '{name}' has the shape {shape}, but config.json means {expected}."
+                ),
+                path=file.path,
+                name=name,
+                shape=file.shape(name),
+                expected=shape,
             )
     exact = sinusoids(*shape, "halves")
     off = max(float((file.get(name, mapped=False).float() - exact).abs().max()) for name in found)
     if off <= 1e-6:
         return "halves", None
     if len(found) < 2:
-        raise UserError(f"{file.path} has positions of its own for one stack only; get the model anew.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{path} has positions of its own for one stack only; get the model anew."),
+            path=file.path,
+        )
     # A table that half precision has rounded is what `transformers` computes with.
     return ("halves", both) if off < _ROUNDED else ("learned", None)
 
@@ -188,20 +203,38 @@ def _positions(settings: MarianSettings, file: TensorFile) -> tuple[Positions, t
 def _check(file: TensorFile, missing: list[str], unexpected: list[str], shapes: dict[str, tuple[int, ...]]) -> None:
     if missing:
         raise UserError(
-            f"{file.path} lacks {len(missing)} of the tensors that config.json means, first '{missing[0]}'; get both "
-            f"files anew."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{path} lacks {missing} of the tensors that config.json means, first '{first}'; get both files anew.",
+            ),
+            path=file.path,
+            missing=len(missing),
+            first=missing[0],
         )
     if unexpected:
         raise UserError(
-            f"{file.path} has {len(unexpected)} tensors that config.json does not mean, first {unexpected[0][:80]!r}; "
-            f"get both files anew."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{path} has {unexpected} tensors that config.json does not mean, first {first}; get both files anew.",
+            ),
+            path=file.path,
+            unexpected=len(unexpected),
+            first=repr(unexpected[0][:80]),
         )
     for name, shape in shapes.items():
         found = file.shape(name)
         if name == names.OUTPUT_BIAS:
             found = found[1:] if len(found) == 2 and found[0] == 1 else found
         if found != shape:
-            raise UserError(f"{file.path}: the tensor '{name}' has the shape {found}, but config.json means {shape}.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{path}: the tensor '{name}' has the shape {shape}, but config.json means {expected}."
+                ),
+                path=file.path,
+                name=name,
+                shape=found,
+                expected=shape,
+            )
 
 
 def read_weight(plan: Plan, file: TensorFile, name: str, dtype: torch.dtype | None) -> Tensor:

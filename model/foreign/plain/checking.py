@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from model.errors import QT_TRANSLATE_NOOP, Sentence, either
 from model.foreign.plain.inspect import Seen, Shape, Stack, d_ff, d_model, stacks, table_size
 from model.foreign.plain.mapping import EMBEDDINGS, Mapping
 from model.foreign.plain.vocabulary import Pieces
@@ -23,6 +24,12 @@ _IN_PROJ = ("query", "key", "value")
 _ENCODER_NORMS = {"norm1": "self_residual", "norm2": "feed_forward_residual"}
 _DECODER_NORMS = {"norm1": "self_residual", "norm2": "cross_residual", "norm3": "feed_forward_residual"}
 _LINEAR = {"linear1": "inner", "linear2": "outer"}
+
+_SIDES = {
+    "encoder": Sentence(QT_TRANSLATE_NOOP("Model", "encoder")),
+    "decoder": Sentence(QT_TRANSLATE_NOOP("Model", "decoder")),
+}
+_NONE = Sentence(QT_TRANSLATE_NOOP("Model", "none"))
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ class Report:
     lines: tuple[Line, ...]
     left_over: tuple[LeftOver, ...]
     final_norm: bool
-    problems: tuple[str, ...]  # sentences: why no model can be made of it
+    problems: tuple[Sentence, ...]  # sentences: why no model can be made of it
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -208,44 +215,86 @@ class _Check:
             if name not in used
         )
 
-    def _problems(self, sizes: Sizes, left_over: tuple[LeftOver, ...]) -> Iterator[str]:
+    def _problems(self, sizes: Sizes, left_over: tuple[LeftOver, ...]) -> Iterator[Sentence]:
         mapping = self.mapping
         stacks = (("encoder", mapping.encoder_layers, False), ("decoder", mapping.decoder_layers, True))
         for side, prefix, decoder in stacks:
             named = [f"'{stack.prefix}'" for stack in self.found.values() if stack.decoder is decoder]
             if prefix not in self.found or self.found[prefix].decoder is not decoder:
-                there = " or ".join(named) or "none"
-                yield (
-                    f"{side}_layers is '{prefix}', but the checkpoint's {side} layers are called {there}; choose them."
+                yield Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "Model",
+                        "{key} is '{prefix}', but the checkpoint's {side} layers are called {there}; choose them.",
+                    ),
+                    key=f"{side}_layers",
+                    prefix=prefix,
+                    side=_SIDES[side],
+                    there=either(named) if named else _NONE,
                 )
         if sizes.d_model and sizes.d_model % mapping.heads:
-            yield (
-                f"d_model {sizes.d_model} cannot be shared out evenly over {mapping.heads} heads; say how many heads "
-                f"the model was trained with."
+            yield Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "d_model {d_model} cannot be shared out evenly over {heads} heads; say how many heads "
+                    "the model was trained with.",
+                ),
+                d_model=sizes.d_model,
+                heads=mapping.heads,
             )
         if bool(mapping.encoder_norm) != bool(mapping.decoder_norm):
             has, lacks = ("encoder", "decoder") if mapping.encoder_norm else ("decoder", "encoder")
             yield (
-                f"There is a norm after the {has}'s layers but none after the {lacks}'s, which Translucent's "
-                f"Transformer cannot express; choose both or neither."
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "Model",
+                        "There is a norm after the {has}'s layers but none after the {lacks}'s, which "
+                        "Translucent's Transformer cannot express; choose both or neither.",
+                    ),
+                    has=_SIDES[has],
+                    lacks=_SIDES[lacks],
+                )
             )
         for line in self.lines:
             if line.state == "missing" and not line.tensor:
-                yield f"Nothing was chosen for {line.parameter}; choose its tensor."
+                yield Sentence(
+                    QT_TRANSLATE_NOOP("Model", "Nothing was chosen for {parameter}; choose its tensor."),
+                    parameter=line.parameter,
+                )
             elif line.state == "missing":
-                yield f"The checkpoint has no tensor '{line.tensor}', which {line.parameter} needs."
+                yield Sentence(
+                    QT_TRANSLATE_NOOP("Model", "The checkpoint has no tensor '{tensor}', which {parameter} needs."),
+                    tensor=line.tensor,
+                    parameter=line.parameter,
+                )
             elif line.state == "wrong shape":
                 yield (
-                    f"The tensor '{line.tensor}' has the shape {shape_text(line.found)}, but {line.parameter} needs "
-                    f"{shape_text(line.expected)}."
+                    Sentence(
+                        QT_TRANSLATE_NOOP(
+                            "Model",
+                            "The tensor '{tensor}' has the shape {shape}, but {parameter} needs {expected}.",
+                        ),
+                        tensor=line.tensor,
+                        shape=shape_text(line.found),
+                        parameter=line.parameter,
+                        expected=shape_text(line.expected),
+                    )
                 )
         if foreign := [one.tensor for one in left_over if one.inside]:
             yield (
-                f"The layers hold {len(foreign)} tensors that torch.nn.Transformer does not have, first "
-                f"'{foreign[0]}': such a custom layer cannot be shown."
+                Sentence(
+                    QT_TRANSLATE_NOOP(
+                        "Model",
+                        "The layers hold {count} tensors that torch.nn.Transformer does not have, first "
+                        "'{first}': such a custom layer cannot be shown.",
+                    ),
+                    count=len(foreign),
+                    first=foreign[0],
+                )
             )
 
 
-def shape_text(shape: Shape | None) -> str:
+def shape_text(shape: Shape | None) -> Sentence | str:
     """ "512 × 2048"."""
-    return " × ".join(map(str, shape)) if shape else "unknown" if shape == () else "none"
+    if shape is None:
+        return _NONE
+    return " × ".join(map(str, shape)) or Sentence(QT_TRANSLATE_NOOP("Model", "unknown"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from model.errors import Sentence
 from model.foreign.plain.inspect import Candidates, Seen, Stack, candidates, d_model, require_stacks, side
 from model.foreign.plain.mapping import Mapping, PlainPositions
 from model.foreign.plain.vocabulary import Pieces, Special
@@ -30,7 +31,7 @@ class Opened:
     guess: Guess  # `unsure` is empty where a checkpoint.toml said everything
     pieces: Pieces | None  # None while there is no SentencePiece model
     special: Special | None  # the target's
-    problem: str = ""  # why a SentencePiece model could not be read, as a sentence
+    problem: Sentence | str = ""  # why a SentencePiece model could not be read, as a sentence
 
 
 def usual_heads(width: int) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 
 Shape = tuple[int, ...]
 MOST_LAYERS = 512
@@ -70,7 +70,15 @@ def stacks(seen: Seen) -> tuple[Stack, ...]:
     for prefix, indices in numbers.items():
         layers = max(indices) + 1
         if layers > MOST_LAYERS:
-            raise UserError(f"{seen.path} names {layers:,} layers in '{prefix}', but at most {MOST_LAYERS} make sense.")
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{path} names {layers} layers in '{prefix}', but at most {most} make sense."
+                ),
+                path=seen.path,
+                layers=f"{layers:,}",
+                prefix=prefix,
+                most=MOST_LAYERS,
+            )
         decoder = any(f"{prefix}.{i}.multihead_attn.in_proj_weight" in seen.shapes for i in indices)
         found.append(Stack(prefix, layers, decoder))
     return tuple(found)
@@ -81,16 +89,30 @@ def require_stacks(seen: Seen) -> tuple[tuple[Stack, ...], tuple[Stack, ...]]:
     found = stacks(seen)
     if not found:
         raise UserError(
-            f"{seen.path} holds no layers of torch.nn.Transformer: none of its {len(seen.shapes):,} tensors is called "
-            f"'\u2026.0.self_attn.in_proj_weight'; models of other libraries are opened as a folder."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{path} holds no layers of torch.nn.Transformer: none of its {shapes} tensors is "
+                "called '….0.self_attn.in_proj_weight'; models of other libraries are opened as a "
+                "folder.",
+            ),
+            path=seen.path,
+            shapes=f"{len(seen.shapes):,}",
         )
     encoders = tuple(stack for stack in found if not stack.decoder)
     decoders = tuple(stack for stack in found if stack.decoder)
     if not encoders or not decoders:
-        there, lacking = ("a decoder", "an encoder") if decoders else ("an encoder", "a decoder")
+        encoder = Sentence(QT_TRANSLATE_NOOP("Model", "an encoder"))
+        decoder = Sentence(QT_TRANSLATE_NOOP("Model", "a decoder"))
+        there, lacking = (decoder, encoder) if decoders else (encoder, decoder)
         raise UserError(
-            f"{seen.path} has {there} but not {lacking} of torch.nn.Transformer; Translucent shows models that "
-            f"translate, with both."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{path} has {there} but not {lacking} of torch.nn.Transformer; Translucent shows "
+                "models that translate, with both.",
+            ),
+            path=seen.path,
+            there=there,
+            lacking=lacking,
         )
     return encoders, decoders
 

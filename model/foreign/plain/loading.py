@@ -15,7 +15,7 @@ from torch import Tensor
 
 from model.bundle.bundle import Bundle, empty_model, fill_model
 from model.bundle.tensor_file import TensorFile, open_tensors
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.foreign.plain.checking import Line, Report, check, shape_text
 from model.foreign.plain.inspect import Seen, table_size
 from model.foreign.plain.mapping import Mapping
@@ -100,12 +100,20 @@ def bundle_of(mapping: Mapping, dtype: torch.dtype | None = torch.float32) -> Bu
     )
 
 
-def _sentence(path: Path, problems: Sequence[str]) -> str:
+def _sentence(path: Path, problems: Sequence[Sentence]) -> Sentence:
+    """The first problem, and how many more there are."""
     more = len(problems) - 1
-    rest = (
-        f" ({more} more {'problem' if more == 1 else 'problems'} like this: see 'main.py checkpoint')" if more else ""
-    )
-    return f"{path} does not fit yet: {problems[0].rstrip('.')}{rest}."
+    if more > 1:
+        text = QT_TRANSLATE_NOOP(
+            "Model", "{path} does not fit yet: {problem} {more} more problems like this: see 'main.py checkpoint'."
+        )
+    elif more:
+        text = QT_TRANSLATE_NOOP(
+            "Model", "{path} does not fit yet: {problem} 1 more problem like this: see 'main.py checkpoint'."
+        )
+    else:
+        text = QT_TRANSLATE_NOOP("Model", "{path} does not fit yet: {problem}")
+    return Sentence(text, path=path, problem=problems[0], more=more)
 
 
 def _tying(mapping: Mapping, file: TensorFile) -> Tying:
@@ -175,8 +183,13 @@ class _Weights:
         tensor = self.file.get(line.tensor)
         if not tensor.is_floating_point():
             raise UserError(
-                f"{self.file.path} holds whole numbers in '{line.tensor}'; quantised checkpoints cannot be shown, "
-                f"choose the one that was trained."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "{path} holds whole numbers in '{tensor}'; quantised checkpoints cannot be shown, "
+                    "choose the one that was trained.",
+                ),
+                path=self.file.path,
+                tensor=line.tensor,
             )
         if name in ("source_positions", "target_positions"):
             tensor = tensor.reshape(table_size(tuple(tensor.shape)))[: config.max_positions]
@@ -185,26 +198,54 @@ class _Weights:
         return tensor.to(self.dtype)
 
 
-def differences(mapping: Mapping, config: ModelConfig) -> tuple[str, ...]:
+def differences(mapping: Mapping, config: ModelConfig) -> tuple[Sentence, ...]:
     """What such a model does otherwise than the paper, a sentence each."""
     found = []
     if config.norm == "pre":
-        found.append("Each sub-layer reads normalised vectors (pre-norm); the paper normalises after adding.")
+        found.append(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "Each sub-layer reads normalised vectors (pre-norm); the paper normalises after adding."
+                )
+            )
+        )
     elif config.final_norm:
-        found.append("One more LayerNorm stands after each stack, as torch.nn.Transformer has it.")
+        found.append(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "One more LayerNorm stands after each stack, as torch.nn.Transformer has it."
+                )
+            )
+        )
     if mapping.positions == "none":
-        found.append("It was trained without positions: the vectors that the paper adds are zero here.")
+        found.append(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "It was trained without positions: the vectors that the paper adds are zero here."
+                )
+            )
+        )
     elif config.positions == "learned":
-        found.append("Positions are learned vectors, not sines and cosines.")
+        found.append(Sentence(QT_TRANSLATE_NOOP("Model", "Positions are learned vectors, not sines and cosines.")))
     elif config.positions != "interleaved":
-        found.append("The sines of the positions stand before the cosines instead of between them.")
+        found.append(
+            Sentence(
+                QT_TRANSLATE_NOOP(
+                    "Model", "The sines of the positions stand before the cosines instead of between them."
+                )
+            )
+        )
     if config.activation != "relu":
         named = {"gelu": "GELU", "silu": "SiLU"}[config.activation]
-        found.append(f"The feed-forward layers use {named} instead of ReLU.")
+        found.append(
+            Sentence(
+                QT_TRANSLATE_NOOP("Model", "The feed-forward layers use {function} instead of ReLU."), function=named
+            )
+        )
     if not config.scale_embedding:
-        found.append("Embeddings are not multiplied by \u221ad_model.")
+        found.append(Sentence(QT_TRANSLATE_NOOP("Model", "Embeddings are not multiplied by √d_model.")))
     if config.output_bias:
-        found.append("A bias is added to the logits.")
+        found.append(Sentence(QT_TRANSLATE_NOOP("Model", "A bias is added to the logits.")))
     return tuple(found)
 
 

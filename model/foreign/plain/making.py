@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from model.bundle.bundle import Bundle, save_bundle
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.files import unwritable
 from model.foreign.plain.loading import bundle_of
 from model.foreign.plain.mapping import Mapping
@@ -22,7 +22,12 @@ def make_bundle(mapping: Mapping, folder: Path, stop: Callable[[], bool] = lambd
     something, a full disk, and for everything that `bundle_of` refuses.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UserError(f"{folder} is not empty, and nothing there is overwritten; choose another folder.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "{folder} is not empty, and nothing there is overwritten; choose another folder."
+            ),
+            folder=folder,
+        )
     bundle = bundle_of(mapping, None)
     if stop():
         return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.network.config import Activation, Norm
 
 # "table": as the checkpoint holds them, sinusoids or learned; "none": the model was trained without any.
@@ -86,15 +86,33 @@ class Mapping:
         for key, allowed in choices.items():
             if getattr(self, key) not in get_args(allowed):
                 options = ", ".join(get_args(allowed))
-                raise UserError(f"The checkpoint's {key} is {getattr(self, key)!r}, but it must be one of: {options}.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP("Model", "The checkpoint's {key} is {value}, but it must be one of: {options}."),
+                    key=key,
+                    value=repr(getattr(self, key)),
+                    options=options,
+                )
         for key, least in (("heads", 1), ("max_positions", 1), *((key, -1) for key in (*IDS, *SOURCE_IDS))):
             value = getattr(self, key)
             if type(value) is not int or not least <= value < 1 << 31:
-                raise UserError(f"The checkpoint's {key} is {value!r}, but it must be a whole number from {least} on.")
+                raise UserError(
+                    QT_TRANSLATE_NOOP(
+                        "Model", "The checkpoint's {key} is {value}, but it must be a whole number from {least} on."
+                    ),
+                    key=key,
+                    value=repr(value),
+                    least=least,
+                )
         if type(self.scale_embedding) is not bool:
-            raise UserError(f"The checkpoint's scale_embedding is {self.scale_embedding!r}, not true or false.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "The checkpoint's scale_embedding is {value}, not true or false."),
+                value=repr(self.scale_embedding),
+            )
         if type(self.layer_norm_eps) not in (int, float) or not 0.0 < self.layer_norm_eps < 1.0:
-            raise UserError(f"The checkpoint's layer_norm_eps is {self.layer_norm_eps!r}, not between 0 and 1.")
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "The checkpoint's layer_norm_eps is {value}, not between 0 and 1."),
+                value=repr(self.layer_norm_eps),
+            )
 
     @property
     def target_model_path(self) -> Path | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from model.errors import UserError
+from model.errors import Sentence, UserError
 from model.foreign.plain.checking import Report, check
 from model.foreign.plain.guess import Guess, Opened, guess
 from model.foreign.plain.inspect import Seen, candidates, d_model, side, stacks
@@ -41,13 +41,13 @@ def open_description(path: Path) -> Opened:
     return Opened(seen, Guess(mapping, possible, frozenset()), *_vocabulary(mapping))
 
 
-def _vocabulary(mapping: Mapping) -> tuple[Pieces | None, Special | None, str]:
+def _vocabulary(mapping: Mapping) -> tuple[Pieces | None, Special | None, Sentence | str]:
     if mapping.source_model is None or mapping.target_model_path is None:
         return None, None, ""
     try:
         return read_pieces(mapping), read_special(mapping.target_model_path), ""
     except UserError as error:
-        return None, None, str(error)
+        return None, None, error.sentence
 
 
 def sentencepiece_beside(path: Path) -> tuple[Path | None, Path | None]:
@@ -71,12 +71,12 @@ def report_of(seen: Seen, mapping: Mapping) -> Report:
         pieces = read_pieces(mapping)
     except UserError as error:
         report = check(seen, mapping)
-        return replace(report, problems=(str(error), *report.problems))
+        return replace(report, problems=(error.sentence, *report.problems))
     report = check(seen, mapping, pieces)
     if report.problems:
         return report
     try:
         special_ids(mapping, report.sizes.source_rows, report.sizes.target_rows)
     except UserError as error:
-        return replace(report, problems=(str(error),))
+        return replace(report, problems=(error.sentence,))
     return report

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from model.bundle.bundle import Bundle, empty_model, fill_model, weights
 from model.decoding.evaluate import forced_losses
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.foreign.plain.loading import bundle_of
 from model.foreign.plain.mapping import Mapping, PlainPositions
 from model.foreign.plain.trial_values import Trial, Trials
@@ -99,7 +99,11 @@ def _loss(bundle: Bundle, source: str, target: str) -> float:
     if loss is None:
         room = bundle.model.config.max_positions
         raise UserError(
-            f"This pair cannot be tried: a side is empty or longer than the model's {room} positions; give a short "
-            f"sentence and its translation."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "This pair cannot be tried: a side is empty or longer than the model's {room} "
+                "positions; give a short sentence and its translation.",
+            ),
+            room=room,
         )
     return loss.nll / loss.pieces

@@ -13,7 +13,7 @@ import sentencepiece
 
 from model.bundle.mapped_tokenizer import MappedTokenizer
 from model.bundle.tokenizer import Tokenizer, Vocabulary
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.foreign.plain.mapping import Mapping
 
 LARGEST = 1 << 28  # bytes; SentencePiece models have some millions
@@ -45,7 +45,12 @@ def _load(path: Path) -> Tokenizer:
     except OSError:
         fits = False
     if not fits:
-        raise UserError(f"{path} is no file of a SentencePiece model; choose the one of this checkpoint.")
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "{path} is no file of a SentencePiece model; choose the one of this checkpoint."
+            ),
+            path=path,
+        )
     return Tokenizer.load(path)
 
 
@@ -73,7 +78,10 @@ def special_ids(mapping: Mapping, source_rows: int, target_rows: int) -> dict[st
     """
     if mapping.source_model is None or mapping.target_model_path is None:
         raise UserError(
-            "The checkpoint has no SentencePiece model yet; choose the one that its sentences were cut with."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "The checkpoint has no SentencePiece model yet; choose the one that its sentences were cut with.",
+            )
         )
     target = read_special(mapping.target_model_path)
     ids = _own(target, target_rows)
@@ -87,7 +95,12 @@ def special_ids(mapping: Mapping, source_rows: int, target_rows: int) -> dict[st
     for key, value in found.items():
         if value < 0:
             raise UserError(
-                f"The SentencePiece model has no piece for {key}; give the id that the model was trained with as {key}."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "The SentencePiece model has no piece for {key}; give the id that the model was "
+                    "trained with as {key}.",
+                ),
+                key=key,
             )
     return found | {"source_start_id": mapping.source_start_id}  # -1 is a value of its own: nothing stands there
 
@@ -116,8 +129,14 @@ def _vocabulary(path: Path, rows: int, ids: dict[str, int]) -> Vocabulary:
     tokenizer = _load(path)
     if rows < tokenizer.size:
         raise UserError(
-            f"{path} has {tokenizer.size:,} pieces, but the checkpoint's embedding has room for {rows:,}; choose the "
-            f"SentencePiece model that it was trained with."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{path} has {size} pieces, but the checkpoint's embedding has room for {rows}; choose "
+                "the SentencePiece model that it was trained with.",
+            ),
+            path=path,
+            size=f"{tokenizer.size:,}",
+            rows=f"{rows:,}",
         )
     if rows == tokenizer.size:
         return tokenizer

@@ -13,22 +13,32 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 
 if TYPE_CHECKING:
     import httpx
 
 PATIENCE = 10.0  # seconds without an answer or a byte after which a connection counts as broken
 _LIMIT = 20 * 1024 * 1024  # bytes of an answer that is read into memory
-OFFLINE = "models already on this computer work without it"
+OFFLINE = Sentence(QT_TRANSLATE_NOOP("Model", "models already on this computer work without it"))
+_LATER = Sentence(QT_TRANSLATE_NOOP("Model", "{offline}, so try again later"), offline=OFFLINE)
 
 
 class BrokenOffError(Exception):
-    """The connection broke, or the hub asked to come back; `wait` seconds later it may work."""
+    """The connection broke, or the hub asked to come back; `wait` seconds later it may work.
 
-    def __init__(self, sentence: str, wait: float = 0.0) -> None:
-        super().__init__(sentence)
+    `what` happened and what helps are parts of sentences, without a stop; `sentence` has both.
+    """
+
+    def __init__(self, what: Sentence, remedy: Sentence | None = None, wait: float = 0.0) -> None:
+        self.what = what
+        self.sentence = (
+            what
+            if remedy is None
+            else Sentence(QT_TRANSLATE_NOOP("Model", "{what}; {remedy}"), what=what, remedy=remedy)
+        )
         self.wait = wait
+        super().__init__(self.sentence)
 
 
 def hub() -> Any:
@@ -40,8 +50,11 @@ def hub() -> Any:
         import huggingface_hub.utils
     except ImportError as error:
         raise UserError(
-            "Downloading needs the package huggingface_hub, which is not installed; run 'python3 main.py doctor' with "
-            "a network, which installs it."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "Downloading needs the package huggingface_hub, which is not installed; run 'python3 "
+                "main.py doctor' with a network, which installs it.",
+            )
         ) from error
     huggingface_hub.constants.HF_HUB_DISABLE_TELEMETRY = True  # where somebody had imported it before
     return huggingface_hub
@@ -79,22 +92,30 @@ def answering(
             yield response
     except OfflineModeIsEnabled as error:
         raise UserError(
-            f"The hub is switched off by HF_HUB_OFFLINE, so nothing can be downloaded; unset it first; {OFFLINE}."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "The hub is switched off by HF_HUB_OFFLINE, so nothing can be downloaded; unset it first; {offline}.",
+            ),
+            offline=OFFLINE,
         ) from error
     except httpx.ConnectError as error:
         raise _unconnected(str(error)) from error
     except httpx.TimeoutException as error:
-        raise BrokenOffError(
-            f"The hub did not answer within {PATIENCE:.0f} seconds; {OFFLINE}, so try again later."
-        ) from error
+        text = QT_TRANSLATE_NOOP("Model", "The hub did not answer within {seconds} seconds")
+        raise BrokenOffError(Sentence(text, seconds=f"{PATIENCE:.0f}"), _LATER) from error
     except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-        raise UserError(f"{address} is no address of a hub; correct HF_ENDPOINT or unset it.") from error
-    except httpx.ProxyError as error:
-        raise UserError(f"The proxy refused the connection to the hub ({error}); check HTTPS_PROXY.") from error
-    except httpx.HTTPError as error:
-        raise BrokenOffError(
-            f"The connection to the hub broke off ({type(error).__name__}); {OFFLINE}, so try again later."
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{address} is no address of a hub; correct HF_ENDPOINT or unset it."),
+            address=address,
         ) from error
+    except httpx.ProxyError as error:
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "The proxy refused the connection to the hub ({reason}); check HTTPS_PROXY."),
+            reason=error,
+        ) from error
+    except httpx.HTTPError as error:
+        text = QT_TRANSLATE_NOOP("Model", "The connection to the hub broke off ({reason})")
+        raise BrokenOffError(Sentence(text, reason=type(error).__name__), _LATER) from error
 
 
 def fetch_json(path: str, what: str, **parameters: str) -> Any:
@@ -105,14 +126,24 @@ def fetch_json(path: str, what: str, **parameters: str) -> Any:
             for chunk in response.iter_raw():
                 content += chunk
                 if len(content) > _LIMIT:
-                    raise UserError(f"The hub's answer about {what} is too long to be one; try again later.")
+                    raise UserError(
+                        QT_TRANSLATE_NOOP(
+                            "Model", "The hub's answer about {what} is too long to be one; try again later."
+                        ),
+                        what=what,
+                    )
     except BrokenOffError as error:
-        raise UserError(str(error)) from error
+        raise UserError("{problem}.", problem=error) from error
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as error:
         raise UserError(
-            f"The hub's answer about {what} is not what it should be; a login page of this network may stand between."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "The hub's answer about {what} is not what it should be; a login page of this network "
+                "may stand between.",
+            ),
+            what=what,
         ) from error
 
 
@@ -123,11 +154,16 @@ class NotFoundError(UserError):
 def _unconnected(reason: str) -> BrokenOffError | UserError:
     if "CERTIFICATE" in reason.upper():
         return UserError(
-            f"The hub's certificate was not accepted ({reason}); check this computer's clock and whether the network "
-            f"puts its own certificate in between (SSL_CERT_FILE)."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "The hub's certificate was not accepted ({reason}); check this computer's clock and "
+                "whether the network puts its own certificate in between (SSL_CERT_FILE).",
+            ),
+            reason=reason,
         )
     return BrokenOffError(
-        f"There is no connection to the hub ({reason}); {OFFLINE}, so check the network and try again."
+        Sentence(QT_TRANSLATE_NOOP("Model", "There is no connection to the hub ({reason})"), reason=reason),
+        Sentence(QT_TRANSLATE_NOOP("Model", "{offline}, so check the network and try again"), offline=OFFLINE),
     )
 
 
@@ -135,34 +171,72 @@ def _refused(status: int, headers: Mapping[str, str], what: str, authorized: boo
     """What a status of 400 or more means."""
     code = headers.get("X-Error-Code", "")
     if code == "GatedRepo":
-        how = "with the account of your token" if authorized else "and run 'hf auth login'"
+        how = (
+            Sentence(QT_TRANSLATE_NOOP("Model", "with the account of your token"))
+            if authorized
+            else Sentence(QT_TRANSLATE_NOOP("Model", "and run 'hf auth login'"))
+        )
         return UserError(
-            f"{what} is given out only to those who accept its conditions; accept them on {endpoint()}/{what} {how}, "
-            f"then try again."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{what} is given out only to those who accept its conditions; accept them on "
+                "{endpoint}/{what} {how}, then try again.",
+            ),
+            what=what,
+            endpoint=endpoint(),
+            how=how,
         )
     if code == "RevisionNotFound":
-        return NotFoundError(f"{what} has no such revision; leave it out to take the newest.")
+        return NotFoundError(
+            QT_TRANSLATE_NOOP("Model", "{what} has no such revision; leave it out to take the newest."), what=what
+        )
     if code == "EntryNotFound":
-        return UserError(f"A file of {what} is no longer on the hub; look the model up again.")
+        return UserError(
+            QT_TRANSLATE_NOOP("Model", "A file of {what} is no longer on the hub; look the model up again."), what=what
+        )
     if status == 401 and authorized:
         return UserError(
-            f"The hub does not accept your token for {what}; run 'hf auth login' again, or 'hf auth logout'."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "The hub does not accept your token for {what}; run 'hf auth login' again, or 'hf auth logout'.",
+            ),
+            what=what,
         )
     if status in (401, 404):  # the hub answers 401 for missing models too
-        return NotFoundError(f"There is no model named '{what}' on the hub, or it is private")
+        return NotFoundError(
+            QT_TRANSLATE_NOOP("Model", "There is no model named '{what}' on the hub, or it is private"), what=what
+        )
     if status == 403:
-        return UserError(f"The hub refuses {what} to you (403); look at {endpoint()}/{what} for what it asks.")
+        return UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "The hub refuses {what} to you (403); look at {endpoint}/{what} for what it asks."
+            ),
+            what=what,
+            endpoint=endpoint(),
+        )
     if status == 429:
         wait = headers.get("Retry-After", "")
         seconds = float(wait) if wait.isdecimal() else 0.0
-        later = f"in {seconds:.0f} seconds" if seconds else "in some minutes"
+        later = (
+            Sentence(QT_TRANSLATE_NOOP("Model", "in {seconds} seconds"), seconds=f"{seconds:.0f}")
+            if seconds
+            else Sentence(QT_TRANSLATE_NOOP("Model", "in some minutes"))
+        )
         return BrokenOffError(
-            f"The hub says that too much was asked of it from here (429); try again {later}, or log in with "
-            f"'hf auth login', which allows more.",
+            Sentence(QT_TRANSLATE_NOOP("Model", "The hub says that too much was asked of it from here (429)")),
+            Sentence(
+                QT_TRANSLATE_NOOP("Model", "try again {later}, or log in with 'hf auth login', which allows more"),
+                later=later,
+            ),
             seconds or 5.0,
         )
     if status >= 500 or status == 408:
-        return BrokenOffError(
-            f"The hub has trouble of its own at the moment ({status}); {OFFLINE}, so try again later."
-        )
-    return UserError(f"The hub refused the request about {what} ({status}); check the name and try again.")
+        text = QT_TRANSLATE_NOOP("Model", "The hub has trouble of its own at the moment ({status})")
+        return BrokenOffError(Sentence(text, status=status), _LATER)
+    return UserError(
+        QT_TRANSLATE_NOOP(
+            "Model", "The hub refused the request about {what} ({status}); check the name and try again."
+        ),
+        what=what,
+        status=status,
+    )

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.library.hub.connection import BrokenOffError, answering
 from model.library.hub.models import HubFile, look_up
 from model.library.hub.staging import Staging, installed, megabytes, new_digest
@@ -30,6 +30,8 @@ FIRST_WAIT = 1.0  # seconds before the second attempt; doubled for each further 
 LONGEST_WAIT = 120.0  # seconds; a hub that asks for more is told to the person instead
 _EVERY = 0.1  # seconds between two events
 _WINDOW = 10.0  # seconds over which the speed is measured
+_SIZE = Sentence(QT_TRANSLATE_NOOP("Model", "size"))
+_CHECKSUM = Sentence(QT_TRANSLATE_NOOP("Model", "checksum"))
 _BLOCK = 1 << 20  # bytes
 
 
@@ -41,7 +43,7 @@ class DownloadProgress:
     total: int
     file: str = ""
     seconds_left: float | None = None  # None as long as nothing can be said
-    note: str = ""  # what it waits for, a sentence
+    note: Sentence | str = ""  # what it waits for, a sentence
     entry: LibraryEntry | None = None
 
 
@@ -53,7 +55,11 @@ def download(repo_id: str, revision: str | None = None) -> Generator[DownloadPro
     """
     model = look_up(repo_id, revision)
     if model.problem:
-        raise UserError(f"{model.repository} was not downloaded, as it cannot be used here. {model.problem}")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "{repository} was not downloaded, as it cannot be used here. {problem}"),
+            repository=model.repository,
+            problem=model.problem,
+        )
     if entry := installed(model):
         yield DownloadProgress(model.size, model.size, entry=entry, seconds_left=0.0)
         return
@@ -86,7 +92,7 @@ class _Meter:
     def due(self) -> bool:
         return time.monotonic() - self._told >= _EVERY
 
-    def event(self, file: str, note: str = "") -> DownloadProgress:
+    def event(self, file: str, note: Sentence | str = "") -> DownloadProgress:
         now = self._told = time.monotonic()
         self._seen.append((now, self.done))
         while len(self._seen) > 2 and now - self._seen[0][0] > _WINDOW:
@@ -110,13 +116,19 @@ def _fetch(staging: Staging, file: HubFile, meter: _Meter) -> Iterator[DownloadP
             most = max(most, meter.done)  # a hub that lets one begin anew, again and again, makes no progress
             wait = error.wait or FIRST_WAIT * 2 ** (failures - 1)
             if failures >= ATTEMPTS or wait > LONGEST_WAIT:
-                kept = f"{megabytes(meter.done)} of {megabytes(meter.total)} came and are kept"
                 raise UserError(
-                    f"{str(error).rstrip('.')}; {kept}, and the next download goes on from there."
+                    QT_TRANSLATE_NOOP(
+                        "Model",
+                        "{problem}; {done} of {total} came and are kept, and the next download goes on from there.",
+                    ),
+                    problem=error,
+                    done=megabytes(meter.done),
+                    total=megabytes(meter.total),
                 ) from error
+            waiting = Sentence(QT_TRANSLATE_NOOP("Model", "{what}; trying again."), what=error.what)
             ends = time.monotonic() + wait
             while time.monotonic() < ends:
-                yield meter.event(file.name, f"{str(error).partition(';')[0].rstrip('.')}; trying again.")
+                yield meter.event(file.name, waiting)
                 time.sleep(min(_EVERY, wait))
 
 
@@ -134,17 +146,18 @@ def _attempt(staging: Staging, file: HubFile, meter: _Meter) -> Iterator[Downloa
         if have < file.size:
             with answering(address, model.repository, offset=have) as response:
                 if _total(response) not in (None, file.size):
-                    raise _wrong(staging, file, meter, "size")
+                    raise _wrong(staging, file, meter, _SIZE)
                 if have and not _goes_on(response, have):  # the whole file comes, or nothing that is of use
                     part.truncate(0)
                     meter.add(-have)
                     digest, have = new_digest(file), 0
                     if response.status_code != 200:
-                        raise BrokenOffError("The hub did not go on where it was asked to.")
+                        text = QT_TRANSLATE_NOOP("Model", "The hub did not go on where it was asked to")
+                        raise BrokenOffError(Sentence(text))
                 for chunk in response.iter_bytes():
                     have += len(chunk)
                     if have > file.size:
-                        raise _wrong(staging, file, meter, "size")
+                        raise _wrong(staging, file, meter, _SIZE)
                     part.write(chunk)
                     part.flush()  # so that what is counted is there, whenever somebody cancels
                     digest.update(chunk)
@@ -152,11 +165,11 @@ def _attempt(staging: Staging, file: HubFile, meter: _Meter) -> Iterator[Downloa
                     if meter.due:
                         yield meter.event(file.name)
         if have < file.size:
-            raise BrokenOffError("The connection to the hub ended too early.")
+            raise BrokenOffError(Sentence(QT_TRANSLATE_NOOP("Model", "The connection to the hub ended too early")))
         part.flush()
         os.fsync(part.fileno())
     if file.kind and digest.hexdigest() != file.checksum:
-        raise _wrong(staging, file, meter, "checksum")
+        raise _wrong(staging, file, meter, _CHECKSUM)
     staging.keep(file)
     yield meter.event(file.name)
 
@@ -178,13 +191,19 @@ def _total(response: httpx.Response) -> int | None:
     return int(text) if text.isdecimal() else None
 
 
-def _wrong(staging: Staging, file: HubFile, meter: _Meter, what: str) -> UserError:
+def _wrong(staging: Staging, file: HubFile, meter: _Meter, what: Sentence) -> UserError:
     """Throw away what came of a file, and say why."""
     meter.add(-staging.there(file))
     staging.drop(file)
     return UserError(
-        f"{file.name} of {staging.model.repository} is not what the hub announced (its {what} is wrong) and was thrown "
-        f"away; download again, and if that repeats itself, tell the model's author."
+        QT_TRANSLATE_NOOP(
+            "Model",
+            "{name} of {repository} is not what the hub announced (its {what} is wrong) and was "
+            "thrown away; download again, and if that repeats itself, tell the model's author.",
+        ),
+        name=file.name,
+        repository=staging.model.repository,
+        what=what,
     )
 
 
@@ -197,9 +216,17 @@ def _blocks(path: Path) -> Iterator[bytes]:
 def _unwritable(folder: Path, error: OSError) -> UserError:
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return UserError(
-            f"The disk of {folder} is full; what came is kept, so free some space and download again, and it goes on."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "The disk of {folder} is full; what came is kept, so free some space and download "
+                "again, and it goes on.",
+            ),
+            folder=folder,
         )
-    reason = error.strerror or type(error).__name__
     return UserError(
-        f"{folder} cannot be written ({reason}); name a folder that you may write to in TRANSLUCENT_MODELS."
+        QT_TRANSLATE_NOOP(
+            "Model", "{folder} cannot be written ({reason}); name a folder that you may write to in TRANSLUCENT_MODELS."
+        ),
+        folder=folder,
+        reason=error,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import quote, unquote, urlsplit
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError, either
 from model.foreign.families import Loads, family_of, has_transformers
 from model.library.hub.connection import NotFoundError, endpoint, fetch_json
 from model.library.library import LibraryEntry, entries
@@ -53,8 +53,8 @@ class HubModel:
     last_change: str  # a date, or ""
     gated: bool = False  # its conditions must be accepted first
     private: bool = False
-    problem: str = ""  # why it cannot be loaded, a sentence
-    note: str = ""  # what it needs besides, a sentence
+    problem: Sentence | str = ""  # why it cannot be loaded, a sentence
+    note: Sentence | str = ""  # what it needs besides, a sentence
     installed: str = ""  # the key of the same model on this computer, at whatever revision
 
     @property
@@ -85,9 +85,16 @@ def look_up(repo_id: str, revision: str | None = None) -> HubModel:
     try:
         told = fetch_json(f"api/models/{repository}{at}", repository, blobs="true")
     except NotFoundError as error:
-        raise error if str(error).endswith(".") else NotFoundError(f"{error}; {_meant(repository)}") from error
+        if str(error).endswith("."):
+            raise
+        raise NotFoundError(
+            QT_TRANSLATE_NOOP("Model", "{problem}; {meant}"), problem=error, meant=_meant(repository)
+        ) from error
     if not isinstance(told, dict) or not _COMMIT.fullmatch(_text(told, "sha")):
-        raise UserError(f"The hub's answer about {repository} names no commit; try again later.")
+        raise UserError(
+            QT_TRANSLATE_NOOP("Model", "The hub's answer about {repository} names no commit; try again later."),
+            repository=repository,
+        )
     named = _text(told, "id")
     return _model(told, named if _REPOSITORY.fullmatch(named) else repository)
 
@@ -109,7 +116,12 @@ def repository_name(text: str) -> str:
     name = name.strip("/")
     if not _REPOSITORY.fullmatch(name) or ".." in name or "--" in name or name.endswith((".git", ".", "-")):
         raise UserError(
-            f"'{text}' cannot be the name of a model on the hub; write it as there, such as Helsinki-NLP/opus-mt-en-de."
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "'{name}' cannot be the name of a model on the hub; write it as there, such as "
+                "Helsinki-NLP/opus-mt-en-de.",
+            ),
+            name=text,
         )
     return name
 
@@ -124,14 +136,22 @@ def _model(told: dict[str, Any], repository: str) -> HubModel:
     family = family_of(config)
     problem = (needed.problem or family.problem) if not config else (family.problem or needed.problem)
     if gated and not config and not needed.problem:
-        problem = (
-            "What it is can be read only by those who accepted its conditions; accept them, log in and look again."
+        problem = Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "What it is can be read only by those who accepted its conditions; accept them, log in and look again.",
+            )
         )
     codes = tuple(word for word in _words(card.get("language")) if word)
     source, target = languages(config, repository, codes)
-    note = ""
+    note: Sentence | str = ""
     if family.loads == "transformers" and not has_transformers():
-        note = "It is played by the package transformers, which the program offers to install when it is loaded."
+        note = Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "It is played by the package transformers, which the program offers to install when it is loaded.",
+            )
+        )
     return HubModel(
         repository=repository,
         revision=_text(told, "sha"),
@@ -146,7 +166,7 @@ def _model(told: dict[str, Any], repository: str) -> HubModel:
         last_change=plain(_text(told, "lastModified"))[:10],
         gated=gated,
         private=bool(told.get("private")),
-        problem=plain(problem, None),
+        problem=problem,
         note=note,
         installed=next((entry.key for entry in entries() if _same(entry, repository)), ""),
     )
@@ -217,7 +237,7 @@ def _search(text: str, limit: int, **parameters: str) -> list[HubHit]:
     return hits
 
 
-def _meant(repository: str) -> str:
+def _meant(repository: str) -> Sentence:
     """The nearest names that exist, for somebody who has mistyped one."""
     owner, _, name = repository.rpartition("/")
     found: dict[str, float] = {}
@@ -234,7 +254,9 @@ def _meant(repository: str) -> str:
         if max(found.values(), default=0) > 0.8:
             break
     best = [name for name in sorted(found, key=lambda name: -found[name]) if found[name] > 0.6][:3]
-    return f"did you mean {' or '.join(best)}?" if best else "check its spelling, which is owner/name."
+    if not best:
+        return Sentence(QT_TRANSLATE_NOOP("Model", "check its spelling, which is owner/name."))
+    return Sentence(QT_TRANSLATE_NOOP("Model", "did you mean {name}?"), name=either(best))
 
 
 def _text(values: dict[str, Any], key: str) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.files import read_json, write_json
 from model.library.hub.models import HubFile, HubModel
 from model.library.library import ORIGIN, LibraryEntry, find_entry, models_folder
@@ -51,7 +51,10 @@ class Staging:
                 yield
         except HeldError as error:
             raise UserError(
-                f"{self.model.repository} is being downloaded by another window or process; wait until it is done."
+                QT_TRANSLATE_NOOP(
+                    "Model", "{repository} is being downloaded by another window or process; wait until it is done."
+                ),
+                repository=self.model.repository,
             ) from error
 
     def prepare(self) -> int:
@@ -68,8 +71,15 @@ class Staging:
         missing, free = self.model.size - there, shutil.disk_usage(self.folder).free
         if missing + _SPARE > free:
             raise UserError(
-                f"{self.model.repository} needs {megabytes(missing)} more, but only {megabytes(free)} are free on the "
-                f"disk of {models_folder()}; free some space, or name another folder in TRANSLUCENT_MODELS."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "{repository} needs {missing} more, but only {free} are free on the disk "
+                    "of {folder}; free some space, or name another folder in TRANSLUCENT_MODELS.",
+                ),
+                repository=self.model.repository,
+                missing=megabytes(missing),
+                free=megabytes(free),
+                folder=models_folder(),
             )
         told = {"repository": self.model.repository, "revision": self.model.revision, "size": self.model.size}
         write_json(self.folder / _WANTED, {**told, "files": wanted})
@@ -123,9 +133,14 @@ class Staging:
         except OSError as error:
             if old.exists() and not target.exists():
                 os.replace(old, target)
-            reason = error.strerror or type(error).__name__
             raise UserError(
-                f"{target} cannot be put in place ({reason}); close all windows that use this model and download again."
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "{target} cannot be put in place ({reason}); close all windows that use this model "
+                    "and download again.",
+                ),
+                target=target,
+                reason=error,
             ) from error
         # Only now: without it the next attempt would take nothing of what came, should the folder not move.
         _discard(target / _WANTED)
@@ -140,8 +155,13 @@ class Staging:
             parts = list(placed.values()) if isinstance(placed, dict) else []
             if not parts or not all(isinstance(part, str) and part in names for part in parts):
                 raise UserError(
-                    f"{self.model.repository} is not whole on the hub: {index} names files that are not there; tell "
-                    f"its author, or take another revision."
+                    QT_TRANSLATE_NOOP(
+                        "Model",
+                        "{repository} is not whole on the hub: {index} names files that are not there; "
+                        "tell its author, or take another revision.",
+                    ),
+                    repository=self.model.repository,
+                    index=index,
                 )
 
 
@@ -181,7 +201,12 @@ def discard(repository: str) -> None:
         with locked(_lock_of(folder)):
             shutil.rmtree(folder, ignore_errors=True)
     except HeldError as error:
-        raise UserError(f"{repository} is being downloaded now; stop that first, then discard what came.") from error
+        raise UserError(
+            QT_TRANSLATE_NOOP(
+                "Model", "{repository} is being downloaded now; stop that first, then discard what came."
+            ),
+            repository=repository,
+        ) from error
 
 
 def new_digest(file: HubFile) -> Any:

@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
+from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.network.config import NetworkConfig
 from model.network.linear import Linear
 from model.network.network import TrainableNetwork
@@ -44,7 +45,13 @@ class LstmConfig(NetworkConfig):
     def __post_init__(self) -> None:
         super().__post_init__()
         self._check_whole("layers")
-        self._check_even("d_model", "the two directions of the encoder share it")
+        if self.d_model % 2:
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "d_model {d_model} is odd, but the two directions of the encoder share it; make it even."
+                ),
+                d_model=self.d_model,
+            )
         self._check_choices({"attention": Attention})
 
 

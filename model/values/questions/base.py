@@ -28,7 +28,7 @@ class Progress:
 
     done: int
     total: int
-    doing: str = ""
+    doing: Sentence | str = ""
 
 
 Reply = Progress | Any  # any number of `Progress`, then the answer
