@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -15,7 +16,9 @@ from gui.state.settings import load_settings
 from gui.window.main_window import MainWindow
 from gui.window.view_state import ViewState, view_states
 from model.errors import Sentence
-from model.translator import Translator
+
+if TYPE_CHECKING:  # torch comes with it
+    from model.translator import Translator
 
 
 def load_model(name: str) -> Translator:

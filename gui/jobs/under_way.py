@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Generator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gui.jobs.messages import Ask, State, Translate, TranslationProgress
-from model.translator import Translator
 from model.values.questions import Reply
 from model.values.steps import DecodingStep, SourceEncoded, TranslationFinished
 from model.values.trace_builder import TraceBuilder
+
+if TYPE_CHECKING:  # torch comes with it
+    from model.translator import Translator
 
 
 @dataclass(frozen=True)

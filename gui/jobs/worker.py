@@ -10,7 +10,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from gui.jobs.mailbox import Mailbox
 from gui.jobs.messages import (
@@ -25,13 +25,15 @@ from gui.jobs.messages import (
 )
 from gui.jobs.under_way import Answering, Translating
 from model.errors import QT_TRANSLATE_NOOP, MissingExtra, UserError
-from model.translator import Translator
 from model.values.changes import Change
 from model.values.decoding import DecodingSettings
 from model.values.questions import Progress, Question
 from model.values.trace import Trace
 
-Loader = Callable[[str], Translator]
+if TYPE_CHECKING:  # torch comes with it
+    from model.translator import Translator
+
+Loader = Callable[[str], "Translator"]
 Result = TypeVar("Result")
 MOST_MODELS = 2  # that are loaded side by side
 

@@ -82,10 +82,10 @@ def as_json(finished: TranslationFinished, trace: Trace, settings: DecodingSetti
             {"translation": one.text, "score": one.score, "normalised_score": one.normalised}
             for one in finished.hypotheses[0]
         ],
+        "search": [[branch.to_dict() for branch in branches] for branches in trace.search],
         "model": trace.setup.model,
         "fingerprint": trace.setup.fingerprint,
         "decoding": asdict(settings) | {"described": settings.describe()},
-        "search": [[branch.to_dict() for branch in branches] for branches in trace.search],
     }
 
 

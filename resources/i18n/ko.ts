@@ -101,7 +101,7 @@
     </message>
     <message>
         <source>This model has no attention to compare with.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 모델에는 비교할 어텐션이 없습니다.</translation>
     </message>
     <message>
         <source>Rank correlation with {0}: source {1}; target so far {2}.</source>
@@ -1348,7 +1348,7 @@ changed {1}</source>
     </message>
     <message>
         <source>Key {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 키</translation>
     </message>
 </context>
 <context>
@@ -1799,7 +1799,7 @@ changed {1}</source>
     <name>Inside</name>
     <message>
         <source>no such attention in this model</source>
-        <translation type="unfinished"></translation>
+        <translation>이 모델에는 이런 어텐션이 없습니다</translation>
     </message>
     <message>
         <source>{0} gets no share of {1}</source>
@@ -3922,7 +3922,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>표시할 수 없습니다</translation>
     </message>
     <message>
         <source>mask</source>
@@ -4016,7 +4016,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>{path} holds something that cannot be understood ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}에 이해할 수 없는 내용이 있습니다({reason}).</translation>
     </message>
     <message>
         <source>{path} holds no sentence.</source>
@@ -5024,7 +5024,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>{name} is no Transformer, and a Marian folder can hold nothing else; choose another model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 모델은 트랜스포머가 아닌데, Marian 폴더에는 트랜스포머만 담을 수 있습니다. 다른 모델을 선택하세요.</translation>
     </message>
     <message>
         <source>This model cannot be exported: {reason}; train one with post-norm and the paper&apos;s positions instead.</source>
@@ -5884,7 +5884,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>{file}: [training] optimizer &apos;muon&apos; trains the matrices of a Transformer&apos;s layers, which the architecture &apos;{name}&apos; does not have; choose &apos;adam&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: [training] optimizer의 &apos;muon&apos;은 트랜스포머 층의 행렬을 학습하는 방법인데, &apos;{name}&apos; 구조에는 그런 행렬이 없습니다. &apos;adam&apos;을 선택하세요.</translation>
     </message>
     <message>
         <source>{file}: [data] joint_vocab is false, but [model] tying &apos;all&apos; shares one matrix between both languages; choose tying &apos;target&apos; or &apos;none&apos;.</source>
@@ -6048,39 +6048,39 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>The temperature is {value}; it must be a finite number above 0 (greedy is its limit at 0).</source>
-        <translation type="unfinished"></translation>
+        <translation>온도가 {value}인데, 0보다 큰 유한한 수여야 합니다(온도 0에서의 극한이 탐욕 디코딩).</translation>
     </message>
     <message>
         <source>The setting top_p is {value}; it must be more than 0 and at most 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>top_p 설정이 {value}인데, 0보다 크고 1 이하여야 합니다.</translation>
     </message>
     <message>
         <source>The setting top_k is {value}; it cannot be negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>top_k 설정이 {value}인데, 음수일 수 없습니다.</translation>
     </message>
     <message>
         <source>The trace&apos;s {part} {fault}; it is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>트레이스가 손상되었습니다. {part}: {fault}.</translation>
     </message>
     <message>
         <source>The trace&apos;s {part} has the shape {shape}, which does not fit its other parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>트레이스의 {part} 모양이 {shape}인데, 트레이스의 다른 부분과 맞지 않습니다.</translation>
     </message>
     <message>
         <source>holds numbers that are not finite</source>
-        <translation type="unfinished"></translation>
+        <translation>유한하지 않은 수가 있습니다</translation>
     </message>
     <message>
         <source>has a weight below 0</source>
-        <translation type="unfinished"></translation>
+        <translation>0보다 작은 가중치가 있습니다</translation>
     </message>
     <message>
         <source>has a weight where its mask allows none</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크가 허용하지 않는 자리에 가중치가 있습니다</translation>
     </message>
     <message>
         <source>has rows that do not sum to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>합이 1이 아닌 행이 있습니다</translation>
     </message>
     <message>
         <source>The trace names another number of predicted pieces than of input pieces; it is damaged.</source>
@@ -6088,31 +6088,31 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>holds numbers that are not numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>수가 아닌 값이 있습니다</translation>
     </message>
     <message>
         <source>has a mask that does not fit the padding</source>
-        <translation type="unfinished"></translation>
+        <translation>마스크가 패딩과 맞지 않습니다</translation>
     </message>
     <message>
         <source>has a mask of an unknown kind</source>
-        <translation type="unfinished"></translation>
+        <translation>알 수 없는 종류의 마스크가 있습니다</translation>
     </message>
     <message>
         <source>do not fit its candidate_ids</source>
-        <translation type="unfinished"></translation>
+        <translation>candidate_ids와 맞지 않습니다</translation>
     </message>
     <message>
         <source>do not fit its pieces and text</source>
-        <translation type="unfinished"></translation>
+        <translation>조각 및 텍스트와 맞지 않습니다</translation>
     </message>
     <message>
         <source>names positions that the source does not have</source>
-        <translation type="unfinished"></translation>
+        <translation>소스에 없는 위치가 적혀 있습니다</translation>
     </message>
     <message>
         <source>has a branch without a beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>시작이 없는 가지가 있습니다</translation>
     </message>
     <message>
         <source>{path} is not a file of the format {format}; choose one that was saved as such.</source>
@@ -6124,11 +6124,11 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>{path} is damaged: its {part} is of type {type}, not whole numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 파일이 손상되었습니다. {part} 데이터의 자료형이 정수가 아니라 {type}입니다.</translation>
     </message>
     <message>
         <source>{path} is damaged: its {part} is of type {type}, not {wanted}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 파일이 손상되었습니다. {part} 데이터의 자료형이 {type}입니다. 올바른 자료형은 {wanted}입니다.</translation>
     </message>
     <message>
         <source>{path} cannot be shown. {problem}</source>
@@ -6136,47 +6136,47 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>This needs a model, and none is loaded; choose one from the list at the top.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 작업에는 모델이 필요한데 불러온 모델이 없습니다. 위쪽 목록에서 모델을 선택하세요.</translation>
     </message>
     <message>
         <source>The model that is wanted here is not loaded any more; load it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에 필요한 모델이 더는 메모리에 없습니다. 다시 불러오세요.</translation>
     </message>
     <message>
         <source>The attention at {site} does more than equation 1 says, so it cannot be followed number by number; its weights are shown among all heads.</source>
-        <translation type="unfinished"></translation>
+        <translation>{site}의 어텐션은 식 1보다 많은 것을 계산하므로 수 하나하나를 따라갈 수 없습니다. 가중치는 모든 헤드 화면에서 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>There is no architecture {name}; choose one of: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}이라는 구조는 없습니다. 다음 중 하나를 선택하세요: {known}.</translation>
     </message>
     <message>
         <source>d_model {d_model} is odd, but the two directions of the encoder share it; make it even.</source>
-        <translation type="unfinished"></translation>
+        <translation>d_model {d_model}은 홀수인데, 인코더의 두 방향이 이 폭을 반씩 나누어 씁니다. 짝수로 바꾸세요.</translation>
     </message>
     <message>
         <source>This translation was made by another model, which is also called “{name}”; translate the sentence again to see this model&apos;s numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 번역은 이름이 똑같이 “{name}”인 다른 모델이 만들었습니다. 이 모델의 수치를 보려면 문장을 다시 번역하세요.</translation>
     </message>
     <message>
         <source>{family} has no attention: none of its pieces looks at another, so there are no heads to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>{family} 모델에는 어텐션이 없습니다. 어떤 조각도 다른 조각을 보지 않으므로 표시할 헤드가 없습니다.</translation>
     </message>
     <message>
         <source>{family} computes its attention in a way of its own, so its scores cannot be shown step by step; its weights can.</source>
-        <translation type="unfinished"></translation>
+        <translation>{family} 모델은 어텐션을 자기만의 방식으로 계산하므로 점수를 단계별로 보여 줄 수 없습니다. 가중치는 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>The layers of {family} cannot be read one by one, because its output fits none but the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>{family} 모델의 층은 하나씩 읽을 수 없습니다. 출력 행렬이 마지막 층에만 맞기 때문입니다.</translation>
     </message>
     <message>
         <source>{family} is not built like the paper&apos;s figure 1, so its vectors cannot be followed box by box; a Transformer of this program or an OPUS-MT model can be.</source>
-        <translation type="unfinished"></translation>
+        <translation>{family} 모델은 논문의 그림 1과 구조가 달라서 벡터를 상자별로 따라갈 수 없습니다. 이 프로그램의 트랜스포머나 OPUS-MT 모델은 따라갈 수 있습니다.</translation>
     </message>
     <message>
         <source>Gradients cannot be followed to the pieces of {family}; choose a model of this program or an OPUS-MT model.</source>
-        <translation type="unfinished"></translation>
+        <translation>{family} 모델에서는 기울기를 조각까지 따라갈 수 없습니다. 이 프로그램의 모델이나 OPUS-MT 모델을 선택하세요.</translation>
     </message>
 </context>
 <context>
@@ -6776,7 +6776,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>All {0} input pieces come from the reference, whatever the model would have chosen, one state after the other. While translating the next input is the piece that it has yet to choose.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델이 무엇을 골랐을지와 상관없이 입력 조각 {0}개를 모두 참조 번역에서 가져오고, 상태를 하나씩 차례로 계산합니다. 번역할 때는 다음 입력이 바로 모델이 아직 고르지 않은 조각입니다.</translation>
     </message>
     <message>
         <source>rows: input → target</source>
@@ -7498,11 +7498,11 @@ before: {1}</source>
     </message>
     <message>
         <source>{0} Choose another summary on the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 오른쪽에서 다른 요약을 선택하세요.</translation>
     </message>
     <message>
         <source>Rollout follows attention through all layers of a Transformer; choose another summary.</source>
-        <translation type="unfinished"></translation>
+        <translation>롤아웃은 트랜스포머의 모든 층을 지나며 어텐션을 따라갑니다. 다른 요약을 선택하세요.</translation>
     </message>
     <message>
         <source>Summaries</source>

@@ -22,7 +22,7 @@ from model.values.questions import Progress, Question
 from model.values.questions.attention import AttentionQuestion
 from model.values.questions.scores import ScoresQuestion
 from model.values.sites import CROSS
-from tests.model.test_bundle import make_bundle
+from tests.model.toy_bundle import make_bundle
 
 PATIENCE = 60_000
 SHORT = DecodingSettings(extra_length=6)

@@ -30,7 +30,7 @@ def shown(qtbot: QtBot) -> tuple[OverviewPanel, Selection, Session]:
 
 
 def tabs(panel: OverviewPanel) -> list[QPushButton]:
-    return panel.findChildren(QPushButton)
+    return list(panel.groups.tabs.values())
 
 
 def test_tabs_write_and_follow_the_kind(qtbot: QtBot) -> None:
@@ -61,9 +61,11 @@ def test_from_the_last_tab_one_comes_to_the_map(qtbot: QtBot) -> None:
 def test_a_kind_that_the_model_lacks_cannot_be_chosen(qtbot: QtBot) -> None:
     panel, selection, session = shown(qtbot)
     session.set_traces((with_groups(make_trace(), CROSS),), finished=True, follow=True)
-    panel.choose_group(1)
-    assert selection.now.group == CROSS
-    assert [tab.isEnabled() for tab in tabs(panel)] == [False, False, True]
+    assert [(tab.text(), tab.isChecked()) for tab in tabs(panel)] == [("Cross", True)]
+    assert "key 1" in tabs(panel)[0].toolTip()
+    for number in (1, 2):
+        panel.choose_group(number)
+        assert selection.now.group == CROSS
     session.set_traces((make_trace(),), finished=True, follow=True)
     panel.choose_group(1)
     assert selection.now.group == ENCODER_SELF
@@ -72,11 +74,13 @@ def test_a_kind_that_the_model_lacks_cannot_be_chosen(qtbot: QtBot) -> None:
 def test_without_a_trace_the_model_says_which_kinds_there_are(qtbot: QtBot) -> None:
     panel, _selection, session = shown(qtbot)
     session.set_traces((), finished=False, follow=True)
-    assert all(tab.isEnabled() for tab in tabs(panel))
+    assert len(tabs(panel)) == 3
     session.set_description(replace(DESCRIPTION, sites=tuple(s for s in DESCRIPTION.sites if s.group == CROSS)))
-    assert [tab.isEnabled() for tab in tabs(panel)] == [False, False, True]
+    assert [tab.text() for tab in tabs(panel)] == ["Cross"]
+    session.set_description(replace(DESCRIPTION, sites=(), offers=frozenset()))
+    assert tabs(panel) == []
     session.set_description(DESCRIPTION)
-    assert all(tab.isEnabled() for tab in tabs(panel))
+    assert len(tabs(panel)) == 3
 
 
 def test_opened_is_passed_on_and_themes_change(qtbot: QtBot) -> None:

@@ -27,7 +27,7 @@ from model.values.sites import CROSS
 from model.values.trace import Trace
 from tests.gui.inside_numbers import DESCRIPTION
 from tests.gui.traces import make_trace
-from tests.model.test_bundle import make_bundle
+from tests.model.toy_bundle import make_bundle
 
 PATIENCE = 60_000  # milliseconds; a busy machine must not decide a test
 TEXT = "the dog sees it."

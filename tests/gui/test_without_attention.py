@@ -199,16 +199,15 @@ def test_what_needs_no_heads_is_shown_without_them(
     trace = session.trace
     question = session.answers.wanted[slot].question
     if slot == "reference":
-        numbers = reference_numbers(trace, question.text)
+        numbers = reference_numbers(trace)
         answer = replace(numbers, trace=with_groups(numbers.trace, *groups))
     else:
         answer = attribution_numbers(trace, question)
     give(session, slot, answer)
-    assert view.ready
-    use(qtbot, session, view)
-    assert view.table() is not None
+    assert view.ready and view.table() is not None
     write_figure(Figure(trace, view.title, view.paint_figure, LIGHT, view.rule), tmp_path / "figure.svg")
     assert (tmp_path / "figure.svg").stat().st_size > 1000
+    use(qtbot, session, view)
 
 
 def test_the_bar_says_of_each_view_why_it_is_empty(qtbot: QtBot):

@@ -15,7 +15,7 @@ from safetensors.torch import load_file
 import main
 from model.bundle.bundle import load_bundle, save_bundle
 from model.values.trace_file import load_trace
-from tests.model.test_bundle import TEXTS, make_bundle
+from tests.model.toy_bundle import TEXTS, make_bundle
 
 ROOT = Path(main.__file__).parent
 

@@ -22,7 +22,7 @@ from gui.state.settings import Settings, load_settings
 from gui.window.main_window import MainWindow
 from model.errors import MissingExtra
 from model.values.decoding import DecodingSettings
-from tests.integration.test_window import TEXT, load, wait
+from tests.integration.toy_window import TEXT, load, wait
 
 LEFT = Qt.MouseButton.LeftButton
 PIP = """

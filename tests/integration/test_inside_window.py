@@ -10,27 +10,15 @@ from PySide6.QtCore import Qt
 from gui.heatmap.mask_strip import SLOT as SCORES_SLOT
 from gui.state.session import Activity
 from gui.views.inside.registry import SLOTS
-from gui.window.main_window import MainWindow
 from model.values.sites import CROSS
 from model.values.trace_file import load_trace, save_trace
-from tests.integration.test_window import PATIENCE, open_window  # noqa: F401 - a fixture
+from tests.integration.toy_window import PATIENCE, open_inside
 
 ALL = pytest.mark.parametrize("slot", SLOTS)
 
 
-def open_inside(qtbot, window: MainWindow, slot: str):
-    """Press the view's own keys, and wait for its numbers."""
-    number = SLOTS.index(slot) + 1
-    button = window.translation.bar.button(number)
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    view = window.translation.inside
-    assert view is not None and view.slot == slot
-    qtbot.waitUntil(lambda: view.ready, timeout=PATIENCE)
-    return view
-
-
 @ALL
-def test_every_view_shows_the_translation_and_reads_as_a_table(slot, open_window, qtbot):  # noqa: F811
+def test_every_view_shows_the_translation_and_reads_as_a_table(slot, open_window, qtbot):
     window = open_window()
     view = open_inside(qtbot, window, slot)
     assert view.title and view.rule
@@ -43,7 +31,7 @@ def test_every_view_shows_the_translation_and_reads_as_a_table(slot, open_window
 
 @ALL
 @pytest.mark.parametrize("suffix", [".svg", ".pdf", ".png"])
-def test_every_view_is_saved_as_a_picture(slot, suffix, open_window, qtbot, tmp_path):  # noqa: F811
+def test_every_view_is_saved_as_a_picture(slot, suffix, open_window, qtbot, tmp_path):
     window = open_window()
     open_inside(qtbot, window, slot)
     path = tmp_path / f"picture{suffix}"
@@ -54,7 +42,7 @@ def test_every_view_is_saved_as_a_picture(slot, suffix, open_window, qtbot, tmp_
 
 
 @ALL
-def test_every_view_follows_the_selection_a_new_sentence_and_another_model(slot, open_window, qtbot):  # noqa: F811
+def test_every_view_follows_the_selection_a_new_sentence_and_another_model(slot, open_window, qtbot):
     window = open_window()
     view = open_inside(qtbot, window, slot)
     for change in ({"step": 0}, {"layer": 1}, {"head": 2}):
@@ -79,7 +67,7 @@ def test_every_view_follows_the_selection_a_new_sentence_and_another_model(slot,
 
 
 @ALL
-def test_every_view_says_why_it_cannot_show_a_foreign_trace(slot, open_window, qtbot, tmp_path):  # noqa: F811
+def test_every_view_says_why_it_cannot_show_a_foreign_trace(slot, open_window, qtbot, tmp_path):
     window = open_window()
     view = open_inside(qtbot, window, slot)
     path = tmp_path / "foreign.safetensors"
@@ -91,7 +79,7 @@ def test_every_view_says_why_it_cannot_show_a_foreign_trace(slot, open_window, q
     assert view.ready or "a model of somebody else" in view.notice
 
 
-def test_the_overview_is_lent_and_comes_back_as_it_was(open_window, qtbot):  # noqa: F811
+def test_the_overview_is_lent_and_comes_back_as_it_was(open_window, qtbot):
     window = open_window()
     page = window.translation
     widths = page.columns.sizes()
@@ -107,7 +95,7 @@ def test_the_overview_is_lent_and_comes_back_as_it_was(open_window, qtbot):  # n
     assert set(window.session.answers.wanted) == {SCORES_SLOT}  # the mask panel is back, and no view asks any more
 
 
-def test_keys_reach_every_view(open_window, qtbot):  # noqa: F811
+def test_keys_reach_every_view(open_window, qtbot):
     window = open_window()
     for number, slot in enumerate(SLOTS, start=2):
         qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
@@ -116,14 +104,14 @@ def test_keys_reach_every_view(open_window, qtbot):  # noqa: F811
     assert window.translation.inside is None
 
 
-def test_closing_while_a_view_asks_ends_everything(open_window, qtbot):  # noqa: F811
+def test_closing_while_a_view_asks_ends_everything(open_window, qtbot):
     window = open_window()
     for slot in SLOTS:
         window.translation.show_inside(slot)
     window.close()
 
 
-def test_a_view_without_its_numbers_saves_nothing_else_instead(open_window, qtbot, tmp_path):  # noqa: F811
+def test_a_view_without_its_numbers_saves_nothing_else_instead(open_window, qtbot, tmp_path):
     window = open_window()
     view = open_inside(qtbot, window, "machine")
     window.session.set_description(None)
@@ -136,7 +124,7 @@ def test_a_view_without_its_numbers_saves_nothing_else_instead(open_window, qtbo
     assert not window.session.message_is_error
 
 
-def test_a_scrolling_picture_leaves_the_layers_key_to_the_page(open_window, qtbot):  # noqa: F811
+def test_a_scrolling_picture_leaves_the_layers_key_to_the_page(open_window, qtbot):
     window = open_window()
     for slot, name in (("lines", "canvas"), ("reference", "forcing")):
         view = open_inside(qtbot, window, slot)
@@ -146,7 +134,7 @@ def test_a_scrolling_picture_leaves_the_layers_key_to_the_page(open_window, qtbo
 
 
 @ALL
-def test_keys_go_to_the_view_that_was_chosen_and_not_into_the_sentence(slot, open_window, qtbot):  # noqa: F811
+def test_keys_go_to_the_view_that_was_chosen_and_not_into_the_sentence(slot, open_window, qtbot):
     window = open_window()
     window.source.edit.setFocus()
     key = Qt.Key(Qt.Key.Key_0 + SLOTS.index(slot) + 2)
@@ -159,7 +147,7 @@ def test_keys_go_to_the_view_that_was_chosen_and_not_into_the_sentence(slot, ope
     assert window.source.text == "the dog sees it."
 
 
-def test_n_walks_through_the_machine_at_once(open_window, qtbot):  # noqa: F811
+def test_n_walks_through_the_machine_at_once(open_window, qtbot):
     window = open_window()
     window.source.edit.setFocus()
     qtbot.keyClick(window.source.edit, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import base64
 import threading
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from gui.app import close, make_application
+from gui.app import close
 from gui.heatmap.mask_strip import MaskStrip
 from gui.jobs.library_job import LibraryJob
 from gui.look.look import look
@@ -24,35 +22,12 @@ from gui.state.settings import Settings, load_settings
 from gui.views.panels.page_switch import Page
 from gui.window.main_window import MainWindow
 from gui.window.view_state import view_states
-from model.bundle.bundle import Bundle, save_bundle
-from model.errors import UserError
-from model.translator import Translator, bundle_translator
+from model.bundle.bundle import save_bundle
+from model.translator import Translator
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS
 from model.values.steps import DecodingStep
+from tests.integration.toy_window import TEXT, done, load, toy, wait
 from tests.model.corpora import toy_recipe, train
-from tests.model.test_bundle import make_bundle
-
-TEXT = "the dog sees it."
-PATIENCE = 60_000  # milliseconds; a busy machine must not decide a test
-
-
-def toy(encoder_layers: int = 2, decoder_layers: int = 2) -> Bundle:
-    bundle = make_bundle(max_positions=24, encoder_layers=encoder_layers, decoder_layers=decoder_layers)
-    with torch.no_grad():
-        bundle.model.output.weight.mul_(4.0)
-    return bundle
-
-
-def load(name: str) -> Translator:
-    if name == "broken":
-        raise UserError("This model is broken; choose another.")
-    if name == "crash":
-        raise RuntimeError("a fault of the program")
-    return bundle_translator(toy(decoder_layers=3 if name == "other" else 2), torch.device("cpu"))
-
-
-def wait(qtbot, condition: Callable[[], bool], timeout: int = PATIENCE) -> None:
-    qtbot.waitUntil(condition, timeout=timeout)
 
 
 class Gate:
@@ -78,32 +53,6 @@ class Gate:
 
         translator.translate = gated  # type: ignore[method-assign]
         return translator
-
-
-@pytest.fixture
-def open_window(qtbot, monkeypatch) -> Iterator[Callable[..., MainWindow]]:
-    make_application(["test"])
-    windows: list[MainWindow] = []
-
-    def make(loader=load, started: bool = True, **settings) -> MainWindow:
-        window = MainWindow(loader, Settings(text=TEXT, model="toy", **settings))
-        windows.append(window)
-        window.show()
-        window.activateWindow()
-        qtbot.waitExposed(window)
-        if started:
-            window.start()
-            wait(qtbot, lambda: window.session.finished and window.session.activity is Activity.IDLE, timeout=20_000)
-        return window
-
-    yield make
-    for window in windows:
-        if window.isVisible():
-            close(window)
-
-
-def done(window: MainWindow) -> bool:
-    return window.session.finished and window.session.activity is Activity.IDLE
 
 
 def type_text(qtbot, window: MainWindow, text: str) -> None:

@@ -12,8 +12,7 @@ from gui.views.inside.registry import SLOTS
 from gui.window.main_window import MainWindow
 from model.bundle.bundle import Bundle
 from model.errors import UserError
-from model.translator import TransformerTranslator
-from model.values.steps import Translator
+from model.translator import Translator, bundle_translator
 from tests.model.toy_bundle import make_bundle
 
 TEXT = "the dog sees it."
@@ -32,7 +31,7 @@ def load(name: str) -> Translator:
         raise UserError("This model is broken; choose another.")
     if name == "crash":
         raise RuntimeError("a fault of the program")
-    return TransformerTranslator(toy(decoder_layers=3 if name == "other" else 2), torch.device("cpu"))
+    return bundle_translator(toy(decoder_layers=3 if name == "other" else 2), torch.device("cpu"))
 
 
 def wait(qtbot, condition: Callable[[], bool], timeout: int = PATIENCE) -> None:
