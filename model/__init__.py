@@ -1,1 +1,1 @@
-"""Everything about the Transformer: configuration, layers, decoding, training, files. Imports no Qt, ever."""
+"""Networks that translate, and what is done with them: decoding, recording, training, files. Imports no Qt, ever."""

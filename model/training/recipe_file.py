@@ -200,7 +200,7 @@ def _check_model(recipe: Recipe, file: Sentence | str) -> None:
     try:
         config_class = recipe.config_class
     except UserError as error:
-        raise UserError("{file}: [model] {problem}", file=file, problem=error) from error
+        raise UserError("{file}: {problem}", file=file, problem=error) from error
     known = ["architecture", "preset", *(item.name for item in fields(config_class))]
     known = [name for name in known if name not in (*DECIDED, *FOREIGN)]
     for key, value in recipe.model.items():

@@ -6152,7 +6152,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>d_model {d_model} is odd, but the two directions of the encoder share it; make it even.</source>
-        <translation>d_model {d_model}은 홀수인데, 인코더의 두 방향이 이 폭을 반씩 나누어 씁니다. 짝수로 바꾸세요.</translation>
+        <translation>d_model 값 {d_model}: 홀수인데, 인코더의 두 방향이 이 폭을 반씩 나누어 씁니다. 짝수로 바꾸세요.</translation>
     </message>
     <message>
         <source>This translation was made by another model, which is also called “{name}”; translate the sentence again to see this model&apos;s numbers.</source>

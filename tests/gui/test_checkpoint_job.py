@@ -46,7 +46,10 @@ def test_what_is_wrong_with_a_file_is_told_with_its_task(
     until(lambda: len(refused) == 1)
     job.check(MAPPING, MAPPING)
     until(lambda: len(refused) == 2)
-    assert refused == [("open", "The file is damaged; get it anew."), ("check", "KeyError: 'nothing'")]
+    assert [(task, str(problem)) for task, problem in refused] == [
+        ("open", "The file is damaged; get it anew."),
+        ("check", "KeyError: 'nothing'"),
+    ]
 
 
 def test_trials_are_told_one_after_another_and_stop_when_asked(

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.jobs.guard import Failure, guarded
 from gui.jobs.job import Job, Request
-from model.errors import MissingExtra, UserError
+from model.errors import MissingExtra, Sentence, UserError
 
 PATIENCE = 30.0  # seconds; a busy machine must not decide a test
 
@@ -163,7 +163,7 @@ def test_an_error_in_a_job_becomes_a_message_and_the_thread_lives_on(
             job.ask(task, work, done=done.append, failed=failures.append)
         until(qtbot, failures, 3)
     refused, lacking, failed = failures
-    assert refused == Failure("toy is broken; get it anew.")
+    assert refused == Failure(Sentence("{name} is broken; get it anew.", name="toy"))
     assert lacking == Failure("It needs a package.", extra="families")
     assert (failed.text, failed.expected) == ("ValueError: a fault", False)
     assert 'raise ValueError("a fault")' in failed.detail

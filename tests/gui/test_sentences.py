@@ -38,10 +38,11 @@ from model.library.loading import load_translator
 from model.network.config import ModelConfig
 from model.training.checkpoint import newest_readable
 from model.training.recipe_file import parse_recipe, read_recipe
-from model.training.run_folder import RunFolder, RunStatus
+from model.training.run_folder import RunFolder
 from model.training.run_model import run_so_far
-from model.values.steps import DecodingSettings
-from model.values.trace import load_trace
+from model.values.decoding import DecodingSettings
+from model.values.run_status import RunStatus
+from model.values.trace_file import load_trace
 from tests.gui.test_header import DESCRIPTION
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -210,7 +210,7 @@ def test_what_nobody_understands_is_said_and_looking_goes_on(
     with monkeypatch.context() as patch:
         patch.setattr("gui.jobs.run_reader._Points.add", lambda *_: 1 / 0)
         run.log(210)
-        until(lambda: "cannot be understood (ZeroDivisionError" in listener.newest.problem)
+        until(lambda: "cannot be understood (ZeroDivisionError" in str(listener.newest.problem))
     run.log(220)
     until(lambda: listener.newest.problem == "" and listener.newest.logged.newest("step") == 220)
 

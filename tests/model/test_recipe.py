@@ -6,6 +6,7 @@ import dataclasses
 import itertools
 import json
 import re
+import typing
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.data.cleaning import CleaningRecipe
-from model.network.config import PRESETS, ModelConfig
+from model.network.architectures import ARCHITECTURES, DEFAULT
 from model.training.recipe import RECIPES, DataRecipe, TrainingRecipe
 from model.training.recipe_file import DECIDED, FOREIGN
 from model.training.schedule import learning_rate
@@ -52,15 +53,21 @@ def test_every_key_is_documented_with_its_type_and_default(heading: str, kind: A
                 assert f'`"{option}"`' in meaning, (field.name, option)
 
 
-def test_every_size_of_the_model_is_documented() -> None:
-    decided = {*DECIDED, *FOREIGN}
-    documented = table("[model]")
-    fields = {field.name: field for field in dataclasses.fields(ModelConfig) if field.name not in decided}
-    assert set(documented) == {"preset", *fields}
-    for name, field in fields.items():
-        assert documented[name][1] == written(field.default), name
-    for preset in PRESETS:
+@pytest.mark.parametrize("name", ARCHITECTURES)
+def test_every_size_of_every_architecture_is_documented(name: str) -> None:
+    kind = ARCHITECTURES[name].config_class()
+    own = table("[model]" if name == DEFAULT else f'[model] with architecture "{name}"')
+    documented = {**table("[model]"), **own}
+    left_out = {*DECIDED, *FOREIGN}
+    fields = {field.name: field for field in dataclasses.fields(kind) if field.name not in left_out}
+    assert set(own) <= {"architecture", "preset", *fields}
+    for key, field in fields.items():
+        assert documented[key][1] == written(field.default), key
+        for option in getattr(typing.get_type_hints(kind)[key], "__args__", ()):
+            assert f'`"{option}"`' in documented[key][2], (key, option)
+    for preset in kind.presets:
         assert f'`"{preset}"`' in documented["preset"][2]
+    assert f'`"{name}"`' in documented["architecture"][2]
 
 
 @pytest.mark.parametrize("name", RECIPES)
