@@ -339,7 +339,7 @@ def test_a_trace_of_another_model_of_the_same_name_is_refused(worker, heard):
     worker.ask("head", LAYER, trace)
     heard.wait(lambda: bool(heard.of(JobFailed)))
     (failure,) = heard.of(JobFailed)
-    assert failure.expected and "another model, which is also called “toy”" in failure.message
+    assert failure.expected and "another model, which is also called “toy”" in str(failure.message)
 
 
 def test_a_model_that_is_not_loaded_any_more_is_said(worker, heard):
@@ -348,7 +348,7 @@ def test_a_model_that_is_not_loaded_any_more_is_said(worker, heard):
     heard.wait(lambda: len(heard.models()) == 1)
     worker.translate((TEXT,), SHORT, False, model=first)
     heard.wait(lambda: bool(heard.of(JobFailed)))
-    assert "not loaded any more" in heard.of(JobFailed)[-1].message
+    assert "not loaded any more" in str(heard.of(JobFailed)[-1].message)
 
 
 def test_a_third_model_takes_the_place_of_the_oldest(worker, heard):
