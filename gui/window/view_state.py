@@ -11,15 +11,15 @@ from PySide6.QtCore import Qt
 from gui.pages.training_controller import Start
 from gui.pages.training_page import Spot
 from gui.state.selection import Selected
+from gui.state.takes import Take
 from gui.views.panels.page_switch import Page
 from gui.window.main_window import MainWindow
 from model.values.decoding import DecodingSettings
-from model.values.trace import Trace
 
 
 @dataclass(frozen=True)
 class ViewState:
-    """What settings do not remember. `traces` are whole translations, or one that was opened from a file; there
+    """What settings do not remember. `takes` hold whole translations, or one that was opened from a file; there
     are none where others are still to come. `view` names the inside view; it is empty where all heads are shown."""
 
     decoding: DecodingSettings
@@ -27,7 +27,7 @@ class ViewState:
     run: Path | None
     spot: Spot | None
     starts: Mapping[Path, Start]
-    traces: tuple[Trace, ...]
+    takes: tuple[Take, ...]
     selected: Selected
     view: str
 
@@ -41,7 +41,7 @@ class ViewState:
             window.training.current,
             window.training.page.spot if window.training.page is not None else None,
             window.training.starts,
-            window.session.traces if window.settled else (),
+            window.session.takes if window.settled else (),
             window.selection.now,
             "" if inside is None else inside.slot,
         )
@@ -59,8 +59,10 @@ class ViewState:
         def point() -> None:
             window.selection.update(group=at.group, layer=at.layer, head=at.head)
 
-        if self.traces:
-            window.session.set_traces(self.traces, finished=True, follow=False, sentence=at.sentence)
+        if any(take.traces for take in self.takes):
+            window.session.set_takes(self.takes, follow=False)
+            window.selection.update(take=at.take)
+            window.selection.update(sentence=at.sentence)
             window.selection.update(group=at.group, layer=at.layer, head=at.head, step=at.step)
         else:
             window.session.trace_changed.connect(point, Qt.ConnectionType.SingleShotConnection)

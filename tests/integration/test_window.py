@@ -418,13 +418,31 @@ def test_an_opened_trace_and_the_head_looked_at_are_there_in_another_language(op
     assert again.translation.inside.slot == "machine"
 
 
+def test_runs_side_by_side_are_there_in_another_language(open_window, qtbot):
+    window = open_window()
+    first = window.session.takes[0]
+    type_text(qtbot, window, "it.")
+    window.translate()
+    wait(qtbot, lambda: done(window))
+    window.session.set_takes((window.session.takes[0], first), follow=False)
+    window.selection.update(take=1)
+    window.selection.update(group=DECODER_SELF, layer=1, head=2, step=2)
+    takes, at = window.session.takes, window.selection.now
+    states = view_states(window)
+    qtbot.mouseClick(window.status.language_button, Qt.MouseButton.LeftButton)
+    again = open_window(started=False)
+    states[-1].restore(again)
+    assert again.session.takes == takes and again.selection.now == at
+    assert again.session.trace is first.traces[0]
+
+
 def test_what_is_not_yet_translated_is_translated_in_another_language(open_window, qtbot):
     window = open_window(live=True)
     type_text(qtbot, window, "it.")
     assert not window.settled
     states = view_states(window)
     qtbot.mouseClick(window.status.language_button, Qt.MouseButton.LeftButton)
-    assert states[-1].traces == ()
+    assert states[-1].takes == ()
     again = open_window(started=False)
     again.source.set_text("it.")
     states[-1].restore(again)
