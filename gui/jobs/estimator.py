@@ -49,7 +49,7 @@ class Estimator(QObject):
         self._job.close()
 
     def _refuse(self, failure: Failure) -> None:
-        reason = language.say(failure.text) or self.tr("it ended without a word")
+        reason = language.say(failure.text) or self.tr("it ended without an error message")
         self.refused.emit(self.tr("The time cannot be measured: {0}").format(reason))
 
 

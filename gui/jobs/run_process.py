@@ -90,7 +90,7 @@ def discard_start(folder: RunFolder) -> None:
             folder.path.rmdir()
 
 
-def last_words(folder: RunFolder) -> Sentence | str:
+def last_message(folder: RunFolder) -> Sentence | str:
     """What the training process said last, if it can say why it ended; "" where it only tells progress."""
     try:
         with folder.log.open("rb") as file:

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from gui.jobs.job import Job, Request
-from gui.jobs.run_process import collect, last_words
+from gui.jobs.run_process import collect, last_message
 from model.errors import Sentence, UserError
 from model.training.run_folder import RunFolder, process_exists
 from model.values.run_status import RunStatus
@@ -26,7 +26,7 @@ class RunLook:
     status: RunStatus | None  # None where no run can be read
     here: bool = False  # whether a process of this computer works on it
     starting: bool = False  # whether a process that was started has not told anything yet
-    last_words: Sentence | str = ""  # the last line of its log, where its process ended without telling why
+    last_message: Sentence | str = ""  # the last line of its log, where its process ended without telling why
 
 
 class RunWatch(QObject):
@@ -82,11 +82,11 @@ def look_at(path: Path, process: int = 0, since: float = 0.0) -> RunLook:
     with contextlib.suppress(UserError):
         status = folder.status()
     if process and (status is None or status.time < since):
-        return RunLook(path, status, here=lives, starting=lives, last_words="" if lives else last_words(folder))
+        return RunLook(path, status, here=lives, starting=lives, last_message="" if lives else last_message(folder))
     if status is None:
         return RunLook(path, None)
     here = status.active and status.host == socket.gethostname()
     if here:
         collect(status.process)  # a window before this one may have started it
     alive = here and folder.alive(status)
-    return RunLook(path, status, here=alive, last_words=last_words(folder) if here and not alive else "")
+    return RunLook(path, status, here=alive, last_message=last_message(folder) if here and not alive else "")

@@ -321,8 +321,8 @@ class TrainingController(QObject):
 
     def _why(self, look: RunLook) -> Sentence | str:
         """Why a start came to nothing, as a sentence; "" when it did not."""
-        if look.last_words or look.status is None:
-            return look.last_words or self.tr("The training ended without a word; start it again.")
+        if look.last_message or look.status is None:
+            return look.last_message or self.tr("The training ended without an error message; start it again.")
         return look.status.reason if look.status.state == "failed" else ""
 
     def _ended(self, look: RunLook) -> None:
@@ -337,6 +337,6 @@ class TrainingController(QObject):
             text = self.tr("The training \u201c{0}\u201d stopped: {1}").format(name, language.say(status.reason))
             self._complain(look.path, text)
         elif status.active:
-            words = language.say(look.last_words) or self.tr("it ended without a word")
+            words = language.say(look.last_message) or self.tr("it ended without an error message")
             text = self.tr("The training \u201c{0}\u201d was cut off ({1}); resume it.").format(name, words)
             self._complain(look.path, text)

@@ -44,7 +44,7 @@ COLUMNS = (400, 850)  # pixels at 1280
 
 
 @dataclass(frozen=True)
-class Spot:
+class RunView:
     """What of a run is looked at."""
 
     moment: int | None  # None: always the newest one
@@ -234,25 +234,27 @@ class TrainingPage(QWidget):
         self.run.open(path)
 
     @property
-    def spot(self) -> Spot:
+    def run_view(self) -> RunView:
         run = self.run
         moment = None if run.following else run.moment
         tabs = self.samples_button.isChecked(), self.smoothed_button.isChecked()
-        return Spot(moment, run.probe, self.selection.now, *tabs)
+        return RunView(moment, run.probe, self.selection.now, *tabs)
 
-    def go_to(self, spot: Spot) -> None:
+    def go_to(self, run_view: RunView) -> None:
         """Look at this as soon as the run that was just opened is read."""
         once = Qt.ConnectionType.SingleShotConnection
-        self.smoothed_button.setChecked(spot.smoothed)
+        self.smoothed_button.setChecked(run_view.smoothed)
 
         def look() -> None:
-            if spot.moment is not None:
-                self.run.select(spot.moment)
-            self.run.select_probe(spot.probe)
-            self.samples_button.setChecked(spot.samples)
+            if run_view.moment is not None:
+                self.run.select(run_view.moment)
+            self.run.select_probe(run_view.probe)
+            self.samples_button.setChecked(run_view.samples)
 
         def point() -> None:
-            self.selection.update(group=spot.selected.group, layer=spot.selected.layer, head=spot.selected.head)
+            self.selection.update(
+                group=run_view.selected.group, layer=run_view.selected.layer, head=run_view.selected.head
+            )
 
         self.run.moments_changed.connect(look, once)
         self.session.trace_changed.connect(point, once)

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from gui.pages.training_controller import Start
-from gui.pages.training_page import Spot
+from gui.pages.training_page import RunView
 from gui.state.selection import Selected
 from gui.state.takes import Take
 from gui.views.panels.page_switch import Page
@@ -25,7 +25,7 @@ class ViewState:
     decoding: DecodingSettings
     page: Page
     run: Path | None
-    spot: Spot | None
+    run_view: RunView | None
     starts: Mapping[Path, Start]
     takes: tuple[Take, ...]
     selected: Selected
@@ -39,7 +39,7 @@ class ViewState:
             window.header.decoding.settings,
             Page(window.pages.currentIndex()),
             window.training.current,
-            window.training.page.spot if window.training.page is not None else None,
+            window.training.page.run_view if window.training.page is not None else None,
             window.training.starts,
             window.session.takes if window.settled else (),
             window.selection.now,
@@ -51,8 +51,8 @@ class ViewState:
         window.header.set_settings(self.decoding)
         if self.run is not None:
             window.training.open_run(self.run)
-            if self.spot is not None:
-                window.training.make_page().go_to(self.spot)
+            if self.run_view is not None:
+                window.training.make_page().go_to(self.run_view)
         window.training.take_over(self.starts)
         at = self.selected
 

@@ -30,7 +30,7 @@ def place(progress: Progress) -> Sentence:
     )
 
 
-def way_on(folder: RunFolder) -> Sentence:
+def advice(folder: RunFolder) -> Sentence:
     """What there is to go on from."""
     if list_checkpoints(folder.checkpoints):
         return Sentence(QT_TRANSLATE_NOOP("Model", "the last checkpoint is good: resume it"))
@@ -40,10 +40,10 @@ def way_on(folder: RunFolder) -> Sentence:
 def loss_not_finite(folder: RunFolder, progress: Progress) -> UserError:
     return UserError(
         QT_TRANSLATE_NOOP(
-            "Model", "The loss is not a number at {place}; {way_on} with a lower learning rate or a longer warm-up."
+            "Model", "The loss is not a number at {place}; {advice} with a lower learning rate or a longer warm-up."
         ),
         place=place(progress),
-        way_on=way_on(folder),
+        advice=advice(folder),
     )
 
 
@@ -51,11 +51,11 @@ def weights_not_finite(folder: RunFolder, progress: Progress) -> UserError:
     return UserError(
         QT_TRANSLATE_NOOP(
             "Model",
-            "After step {step} the weights are no longer numbers; {way_on} with a lower learning rate "
+            "After step {step} the weights are no longer numbers; {advice} with a lower learning rate "
             "or a longer warm-up.",
         ),
         step=f"{progress.step:,}",
-        way_on=way_on(folder),
+        advice=advice(folder),
     )
 
 
@@ -70,34 +70,34 @@ def explain(error: BaseException, folder: RunFolder, progress: Progress, device:
         return Failure(error.sentence)
     if not isinstance(error, RuntimeError):  # the folder itself may be what failed: it is not asked
         return Failure(f"{type(error).__name__}: {error}")
-    where, on = place(progress), way_on(folder)
+    where, on = place(progress), advice(folder)
     if memory_is_full(error):
         problem = UserError(
             QT_TRANSLATE_NOOP(
                 "Model",
-                "The memory of {device} ran out at {place}; {way_on} with a lower [training] "
+                "The memory of {device} ran out at {place}; {advice} with a lower [training] "
                 "batch_tokens and a higher accumulate to make up for it, or train a smaller "
                 "[model].",
             ),
             device=describe_device(device),
             place=where,
-            way_on=on,
+            advice=on,
         )
         return Failure(problem.sentence, problem)
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
     told = Sentence(
-        QT_TRANSLATE_NOOP("Model", "{reason}, at {place}; {way_on}."), reason=reason, place=where, way_on=on
+        QT_TRANSLATE_NOOP("Model", "{reason}, at {place}; {advice}."), reason=reason, place=where, advice=on
     )
     if device.type == "cpu":
         return Failure(told)
     problem = UserError(
         QT_TRANSLATE_NOOP(
             "Model",
-            '{device} stopped working at {place}: {reason}; {way_on}, if need be with [training] device = "cpu".',
+            '{device} stopped working at {place}: {reason}; {advice}, if need be with [training] device = "cpu".',
         ),
         device=device,
         place=where,
         reason=reason,
-        way_on=on,
+        advice=on,
     )
     return Failure(told, problem)

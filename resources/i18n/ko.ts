@@ -1065,7 +1065,7 @@ changed {1}</source>
 <context>
     <name>Estimator</name>
     <message>
-        <source>it ended without a word</source>
+        <source>it ended without an error message</source>
         <translation>아무 메시지 없이 끝났습니다</translation>
     </message>
     <message>
@@ -3385,7 +3385,7 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
         <translation>문장을 번역하면 여기에 수치가 나타납니다.</translation>
     </message>
     <message>
-        <source>The numbers come when the decoder rests.</source>
+        <source>Numbers appear when decoding pauses.</source>
         <translation>디코더가 멈추면 수치가 나타납니다.</translation>
     </message>
     <message>
@@ -5935,24 +5935,24 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>아직 저장된 것이 없으니 처음부터 다시 시작하세요</translation>
     </message>
     <message>
-        <source>The loss is not a number at {place}; {way_on} with a lower learning rate or a longer warm-up.</source>
-        <translation>{place}에서 손실이 수가 아닌 값이 되었습니다. {way_on}. 이때 학습률을 낮추거나 워밍업을 늘리세요.</translation>
+        <source>The loss is not a number at {place}; {advice} with a lower learning rate or a longer warm-up.</source>
+        <translation>{place}에서 손실이 수가 아닌 값이 되었습니다. {advice}. 이때 학습률을 낮추거나 워밍업을 늘리세요.</translation>
     </message>
     <message>
-        <source>After step {step} the weights are no longer numbers; {way_on} with a lower learning rate or a longer warm-up.</source>
-        <translation>스텝 {step} 뒤에 가중치가 수가 아닌 값이 되었습니다. {way_on}. 이때 학습률을 낮추거나 워밍업을 늘리세요.</translation>
+        <source>After step {step} the weights are no longer numbers; {advice} with a lower learning rate or a longer warm-up.</source>
+        <translation>스텝 {step} 뒤에 가중치가 수가 아닌 값이 되었습니다. {advice}. 이때 학습률을 낮추거나 워밍업을 늘리세요.</translation>
     </message>
     <message>
-        <source>The memory of {device} ran out at {place}; {way_on} with a lower [training] batch_tokens and a higher accumulate to make up for it, or train a smaller [model].</source>
-        <translation>{place}에서 {device} 장치의 메모리가 부족해졌습니다. {way_on}. 이때 [training] batch_tokens를 낮추고 그만큼 accumulate를 높이거나 더 작은 [model]을 학습하세요.</translation>
+        <source>The memory of {device} ran out at {place}; {advice} with a lower [training] batch_tokens and a higher accumulate to make up for it, or train a smaller [model].</source>
+        <translation>{place}에서 {device} 장치의 메모리가 부족해졌습니다. {advice}. 이때 [training] batch_tokens를 낮추고 그만큼 accumulate를 높이거나 더 작은 [model]을 학습하세요.</translation>
     </message>
     <message>
-        <source>{reason}, at {place}; {way_on}.</source>
-        <translation>{place}에서 학습이 멈추었습니다: {reason}. {way_on}.</translation>
+        <source>{reason}, at {place}; {advice}.</source>
+        <translation>{place}에서 학습이 멈추었습니다: {reason}. {advice}.</translation>
     </message>
     <message>
-        <source>{device} stopped working at {place}: {reason}; {way_on}, if need be with [training] device = &quot;cpu&quot;.</source>
-        <translation>{device} 장치가 {place}에서 작동을 멈췄습니다({reason}). {way_on}. 필요하면 [training] device = &quot;cpu&quot; 설정을 쓰세요.</translation>
+        <source>{device} stopped working at {place}: {reason}; {advice}, if need be with [training] device = &quot;cpu&quot;.</source>
+        <translation>{device} 장치가 {place}에서 작동을 멈췄습니다({reason}). {advice}. 필요하면 [training] device = &quot;cpu&quot; 설정을 쓰세요.</translation>
     </message>
     <message>
         <source>{path} is no run folder: it has no status.json; choose one written by main.py train.</source>
@@ -7056,7 +7056,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>텍스트와 말뭉치 (*)</translation>
     </message>
     <message>
-        <source>The heads are measured when the decoder rests.</source>
+        <source>Heads are measured when decoding pauses.</source>
         <translation>디코더가 멈추면 헤드를 측정합니다.</translation>
     </message>
     <message>
@@ -7313,7 +7313,7 @@ before: {1}</source>
         <translation>{0} + 패딩 {1}개</translation>
     </message>
     <message>
-        <source>padding: nobody looks at it</source>
+        <source>padding: ignored by attention</source>
         <translation>패딩: 어떤 조각도 이 자리를 보지 않습니다</translation>
     </message>
     <message>
@@ -7715,7 +7715,7 @@ before: {1}</source>
         <translation>아무것도 저장하지 못한 채 프로세스가 끝났습니다. 이어하기를 누르면 처음부터 다시 시작합니다.</translation>
     </message>
     <message>
-        <source>Its process has ended without a word; Resume goes on from step {0}, the last one saved.</source>
+        <source>Its process ended without an error message; Resume goes on from step {0}, the last one saved.</source>
         <translation>프로세스가 아무 메시지 없이 끝났습니다. 이어하기를 누르면 마지막으로 저장된 스텝 {0}부터 계속합니다.</translation>
     </message>
     <message>
@@ -7762,7 +7762,7 @@ before: {1}</source>
         <translation>{0} 폴더에 config.toml이 없어서 이어서 학습할 수 없습니다. 파일을 되돌려 놓으세요.</translation>
     </message>
     <message>
-        <source>The training ended without a word; start it again.</source>
+        <source>The training ended without an error message; start it again.</source>
         <translation>학습이 아무 메시지 없이 끝났습니다. 다시 시작하세요.</translation>
     </message>
     <message>
@@ -7778,7 +7778,7 @@ before: {1}</source>
         <translation>“{0}” 학습이 멈추었습니다: {1}</translation>
     </message>
     <message>
-        <source>it ended without a word</source>
+        <source>it ended without an error message</source>
         <translation>아무 메시지 없이 끝남</translation>
     </message>
     <message>

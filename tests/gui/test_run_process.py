@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.jobs.data_preview import DataPreview
 from gui.jobs.estimator import Estimator
-from gui.jobs.run_process import discard_start, end_start, last_words, start_training
+from gui.jobs.run_process import discard_start, end_start, last_message, start_training
 from gui.jobs.run_watch import RunLook, RunWatch, look_at
 from model.data.cleaning import CleaningRecipe, Preview, Reason
 from model.errors import UserError
@@ -113,7 +113,7 @@ def test_a_process_that_dies_leaves_its_last_words(make: Callable[..., RunFolder
     number = start_training(folder, resume=False)
     wait(lambda: not look_at(folder.path, number, since).starting)
     look = look_at(folder.path, number, since)
-    assert (look.status, look.here, look.last_words) == (None, False, "No module named 'torch'.")
+    assert (look.status, look.here, look.last_message) == (None, False, "No module named 'torch'.")
     discard_start(folder)
     assert not folder.path.exists()
 
@@ -124,7 +124,7 @@ def test_a_look_waits_for_the_new_process_and_not_for_the_old_status(make: Calla
     since = time.time() + 0.001
     number = start_training(folder, resume=True)
     wait(lambda: not look_at(folder.path, number, since).starting)
-    assert "torch" in look_at(folder.path, number, since).last_words
+    assert "torch" in look_at(folder.path, number, since).last_message
 
 
 def test_a_killed_training_is_seen_to_be_dead(make: Callable[..., RunFolder]) -> None:
@@ -133,7 +133,7 @@ def test_a_killed_training_is_seen_to_be_dead(make: Callable[..., RunFolder]) ->
     wait(lambda: state(folder) == "running")
     (folder.path / "die").touch()
     wait(lambda: state(folder) == "running" and not look_at(folder.path).here)
-    assert look_at(folder.path).last_words == "Out of luck."
+    assert look_at(folder.path).last_message == "Out of luck."
 
 
 # Watching
@@ -178,7 +178,7 @@ def test_only_the_trainings_of_this_computer_are_found(
 
 def test_what_is_not_a_run_is_no_fault(tmp_path: Path) -> None:
     look = look_at(tmp_path / "gone")
-    assert (look.status, look.here, look.last_words) == (None, False, "")
+    assert (look.status, look.here, look.last_message) == (None, False, "")
 
 
 def test_a_folder_with_something_in_it_is_not_discarded(make: Callable[..., RunFolder]) -> None:
@@ -196,9 +196,9 @@ def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
 
 def test_only_the_end_of_a_long_log_is_read(make: Callable[..., RunFolder]) -> None:
     folder = make()
-    assert last_words(folder) == ""
+    assert last_message(folder) == ""
     folder.log.write_bytes(b"x\n" * 100_000 + "täuscht \xff\n\n".encode("latin-1"))
-    assert last_words(folder).startswith("t")
+    assert last_message(folder).startswith("t")
 
 
 # Measuring
@@ -378,4 +378,4 @@ def test_nothing_comes_of_what_was_cancelled(qtbot: QtBot, held: Held) -> None:
 def test_progress_is_no_reason_for_an_end(make: Callable[..., RunFolder], line: str, said: bool) -> None:
     folder = make()
     folder.log.write_text(f"Something earlier.\n{line}\n")
-    assert last_words(folder) == (line if said else "")
+    assert last_message(folder) == (line if said else "")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.jobs.estimator import Estimator
-from gui.jobs.run_process import last_sentence, last_words
+from gui.jobs.run_process import last_message, last_sentence
 from gui.pages.training_controller import TrainingController
 from gui.state.language import FOLDER, Words, language
 from gui.state.selection import Selection
@@ -410,7 +410,7 @@ def test_the_last_words_of_a_process_are_korean_where_it_said_what_they_are_made
     sentence = Sentence("{path} is empty; get the model anew.", path="x.bin")
     json = '{"text": "{path} is empty; get the model anew.", "values": {"path": "x.bin"}}'
     written(folder.log, f"step 3\n{json}\n{sentence}\n")
-    assert language.say(last_words(folder)) == language.say(sentence) != str(sentence)
+    assert language.say(last_message(folder)) == language.say(sentence) != str(sentence)
     for before in ("", "step 3", '{"text": "cut off', '{"text": "Another one.", "values": {}}'):
         assert last_sentence(f"{before}\n{sentence}\n") == str(sentence)
     assert last_sentence("") == ""

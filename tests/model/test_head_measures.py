@@ -21,9 +21,9 @@ from model.values.questions.head_measures import (
     special_keys,
 )
 from model.values.questions.head_roles import Role, leading_share, name_heads, rules_of
-from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
-from model.values.trace import Trace
-from tests.gui.traces import make_trace
+from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, Side, SiteGroup, group_reasons
+from model.values.trace import AttentionMap, Trace, maps_of
+from tests.gui.traces import make_trace, weighted
 
 SIZES = st.tuples(st.integers(1, 3), st.integers(1, 3), st.integers(1, 7), st.integers(1, 7), st.integers(0, 3))
 
@@ -93,11 +93,17 @@ def test_every_measure_is_what_its_definition_says(group, sizes, seed):
 @pytest.mark.parametrize("group", TRANSFORMER_GROUPS)
 def test_padding_changes_nothing(group):
     trace = make_trace(2, 3, 8, 6, seed=4)
+    allowed = np.pad(trace.source_allowed, (0, 3))
+
+    def padded(one: AttentionMap) -> AttentionMap:
+        more = [(0, 3 * (side is Side.SOURCE)) for side in (one.group.queries, one.group.keys)]
+        reasons = group_reasons(one.group, allowed, trace.target_length)
+        return AttentionMap(one.group, np.pad(one.weights, [(0, 0), (0, 0), *more]), reasons)
+
     longer = replace(
         trace,
-        encoder_self=np.pad(trace.weights(ENCODER_SELF), [(0, 0), (0, 0), (0, 3), (0, 3)]),
-        cross=np.pad(trace.weights(CROSS), [(0, 0), (0, 0), (0, 0), (0, 3)]),
-        source_allowed=np.pad(trace.source_allowed, (0, 3)),
+        maps=maps_of(padded(one) for one in trace.maps.values()),
+        source_allowed=allowed,
         source_pieces=(*trace.source_pieces, "<pad>", "<pad>", "<pad>"),
         source_spans=(),
     )
@@ -148,11 +154,10 @@ def test_a_piece_that_every_row_looks_at_draws_no_alignment():
 
 def self_trace(encoder: list[np.ndarray], decoder: list[np.ndarray]) -> Trace:
     """A trace whose one layer has these heads; 6 source pieces (a comma and </s> among them), 6 target pieces."""
-    trace = make_trace(1, max(len(encoder), len(decoder)), 6, 6)
+    made = {"encoder_self": encoder, "decoder_self": decoder}
+    weights = {name: np.stack(heads)[None].astype(np.float32) for name, heads in made.items() if heads}
     return replace(
-        trace,
-        encoder_self=np.stack(encoder)[None].astype(np.float32) if encoder else trace.weights(ENCODER_SELF),
-        decoder_self=np.stack(decoder)[None].astype(np.float32) if decoder else trace.weights(DECODER_SELF),
+        weighted(make_trace(1, max(len(encoder), len(decoder)), 6, 6), **weights),
         source_pieces=("▁a", "▁b", ",", "▁c", "▁d", "</s>"),
     )
 

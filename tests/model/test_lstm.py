@@ -164,7 +164,7 @@ def test_what_it_cannot_show_is_a_sentence_and_what_it_can_is_answered(attention
         with pytest.raises(UserError, match=r"[a-z].*\.$"):
             ask(of, question, trace)
     assert (Need.ATTENTION in description.offers) is (attention == "general")
-    found = ask(of, AttributionQuestion(1), trace)
+    found = ask(of, AttributionQuestion(0), trace)
     assert found.relative_error(found.integrated) < 0.02 and np.abs(found.gradient.source).max() > 0
 
 
@@ -227,7 +227,7 @@ optimizer = "{optimizer}"
         ("lstm", "heads = 4", "adam", "has no key 'heads'"),
         ("lstm", 'attention = "additive"', "adam", "attention is 'additive', but it must be one of: general, none"),
         ("lstm", 'preset = "big"', "adam", "preset is 'big'"),
-        ("lstm", "d_model = 33", "adam", "d_model is 33, but it must be even"),
+        ("lstm", "d_model = 33", "adam", "d_model 33 is odd"),
         ("gru", "", "adam", "no architecture 'gru'; choose one of: transformer, lstm"),
     ],
 )

@@ -27,7 +27,7 @@ def test_a_run_is_a_model_as_soon_as_it_has_a_checkpoint(tmp_path: Path) -> None
             with pytest.raises(UserError, match="no checkpoint yet"):
                 load_translator(str(run), "cpu")
         if isinstance(event, CheckpointSaved):
-            bundle = load_translator(str(run), "cpu").bundle
+            bundle = load_translator(str(run), "cpu").about.bundle
             names.append(bundle.name)
             weights = read_checkpoint(list_checkpoints(run / "checkpoints")[-1]).weights
             for name, parameter in bundle.model.named_parameters():
@@ -35,7 +35,7 @@ def test_a_run_is_a_model_as_soon_as_it_has_a_checkpoint(tmp_path: Path) -> None
             assert bundle.model.output.weight is bundle.model.target_embedding.weight
             assert not bundle.model.training
     assert names == ["toy, step 4", "toy, step 6", "toy, step 8", "toy, step 12"]
-    assert load_translator(str(run), "cpu").bundle.name == "toy"  # finished: its best model
+    assert load_translator(str(run), "cpu").about.bundle.name == "toy"  # finished: its best model
 
 
 @pytest.mark.parametrize("changes", [{"ema_decay": 0.5}, {"joint_vocab": False, "tying": "target"}], ids=str)

@@ -268,7 +268,7 @@ def test_a_wish_to_finish_before_the_first_update_makes_the_model_of_the_checkpo
     events = list(trainer.events())
     assert isinstance(events[-1], Finished) and events[-1].step == 4
     assert steps(run, "StepLogged") == [2, 4] and steps(run, "Evaluated") == [4]
-    assert load_translator(str(run / "bundle"), "cpu").bundle.name == "toy"
+    assert load_translator(str(run / "bundle"), "cpu").about.bundle.name == "toy"
     assert RunFolder(run).status().state == "finished"
 
 
@@ -284,7 +284,7 @@ def test_finishing_early_leaves_a_bundle_and_a_run_that_can_go_on(
     assert isinstance(event, Finished) and event.step == 4
     assert (folder.status().state, folder.status().step) == ("finished", 4)
     assert steps(run, "Evaluated") == [4]
-    assert load_translator(str(folder.bundle), "cpu").bundle.name == "toy"
+    assert load_translator(str(folder.bundle), "cpu").about.bundle.name == "toy"
     train(recipe, run, resume=True)
     for name, tensor in tensors(whole).items():
         assert torch.equal(tensors(run)[name], tensor), name
@@ -543,7 +543,7 @@ def test_the_running_mean_is_what_is_measured_and_shipped(tmp_path: Path) -> Non
     found = read_checkpoint(list_checkpoints(tmp_path / "run" / "checkpoints")[0])
     assert found.mean and found.mean_updates == 2
     assert isinstance(events[-1], Finished) and "running mean" in events[-1].weights
-    shipped = load_translator(str(tmp_path / "run" / "bundle"), "cpu").bundle.model
+    shipped = load_translator(str(tmp_path / "run" / "bundle"), "cpu").about.bundle.model
     for name, parameter in shipped.named_parameters():
         torch.testing.assert_close(parameter.detach(), found.mean[name].half().float())
 
@@ -650,7 +650,7 @@ def test_saying_digits_backwards_is_learnt(tmp_path: Path) -> None:
     evaluated = [event for event in events if isinstance(event, Evaluated)]
     assert evaluated[-1].perplexity < 1.05
     assert evaluated[-1].exact is not None and evaluated[-1].exact > 0.9
-    bundle = load_translator(str(tmp_path / "run" / "bundle"), "cpu").bundle
+    bundle = load_translator(str(tmp_path / "run" / "bundle"), "cpu").about.bundle
     assert list(translate_all(bundle, ["4 8 1 5"], DecodingSettings())) == [(0, "5 1 8 4")]
 
 

@@ -65,7 +65,7 @@ def test_nothing_is_dropped_while_measuring_and_training_goes_on_in_training_mod
             told = event
             assert trainer.state.model.training
         if isinstance(event, CheckpointSaved) and told and told.step == event.step:
-            bundle = load_translator(str(tmp_path / "run"), "cpu").bundle
+            bundle = load_translator(str(tmp_path / "run"), "cpu").about.bundle
             assert f"step {event.step}" in bundle.name
             found = dict(translate_all(bundle, [sample.source for sample in told.samples], DecodingSettings()))
             assert [found[i] for i in range(6)] == [sample.translation for sample in told.samples]

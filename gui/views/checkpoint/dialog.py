@@ -15,7 +15,7 @@ from gui.views.checkpoint.files import FilesPart
 from gui.views.checkpoint.foot import FootPart
 from gui.views.checkpoint.settings import SettingsPart
 from gui.views.checkpoint.tensors import TensorsPart
-from gui.views.parts.scroll_frame import Room
+from gui.views.parts.scroll_frame import ScrollFrame
 from model.errors import Sentence
 from model.foreign.plain.checking import Report
 from model.foreign.plain.guess import Opened, possible_heads
@@ -88,9 +88,9 @@ class CheckpointDialog(QDialog):
         left.addWidget(self.settings, 1)
         columns = QHBoxLayout()
         columns.setSpacing(10)
-        room = Room(form)  # scrolls, never sideways, where a long message below leaves it less than it needs
-        room.setMinimumWidth(form.minimumSizeHint().width() + room.verticalScrollBar().sizeHint().width())
-        columns.addWidget(room, 5)
+        frame = ScrollFrame(form)  # scrolls, never sideways, where a long message below leaves it less than it needs
+        frame.setMinimumWidth(form.minimumSizeHint().width() + frame.verticalScrollBar().sizeHint().width())
+        columns.addWidget(frame, 5)
         columns.addWidget(self.tensors, 9)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)

@@ -32,7 +32,7 @@ from gui.views.inside.cells import Cells
 from gui.views.inside.needs import NEEDS
 from gui.views.panels.differences import DifferencesButton
 from gui.views.parts.elided_label import ElidedLabel
-from gui.views.parts.scroll_frame import Room
+from gui.views.parts.scroll_frame import ScrollFrame
 from gui.views.parts.weights_table import NumbersTable
 from model.values.questions import Question
 from model.values.trace import Trace
@@ -74,7 +74,7 @@ class InsideView(QFrame):
         self.table_button.setToolTip(self.tr("The exact numbers of this view, to read, to copy and to save"))
         self.table_button.clicked.connect(self.open_table)
         self.body = QWidget()  # a subclass lays out its content here
-        self._room = Room(self.body)
+        self._frame = ScrollFrame(self.body)
         self._notice = _Notice()
         self._notice.cancelled.connect(self.cancel)
         self._notice.again_wanted.connect(self._refresh)
@@ -103,7 +103,7 @@ class InsideView(QFrame):
         top.addLayout(self.controls)
         top.addWidget(self.table_button)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._room)
+        self._stack.addWidget(self._frame)
         self._stack.addWidget(self._notice)
         self._stack.addWidget(self._still)
         self._stack.setCurrentWidget(self._notice)
@@ -162,7 +162,7 @@ class InsideView(QFrame):
     @property
     def ready(self) -> bool:
         """Whether the content is shown, not a notice in its place."""
-        return self._stack.currentWidget() is self._room
+        return self._stack.currentWidget() is self._frame
 
     @property
     def notice(self) -> str:
@@ -239,7 +239,7 @@ class InsideView(QFrame):
                 self._wait(Pending() if about is None else answers.pending(question, about))
                 return
             self._patience.stop()
-            self._stack.setCurrentWidget(self._room)
+            self._stack.setCurrentWidget(self._frame)
             self.table_button.setEnabled(True)
             self.show_answer()
             if self._awaits_keys:
@@ -258,7 +258,7 @@ class InsideView(QFrame):
         if pending != Pending():
             self._show_notice()
         elif self.ready:
-            self._still.setPixmap(self._room.grab())
+            self._still.setPixmap(self._frame.grab())
             self._stack.setCurrentWidget(self._still)
             self._patience.start()
 
@@ -282,7 +282,7 @@ class InsideView(QFrame):
         if self.question() is None:
             return None
         if session.activity is Activity.DECODING:
-            return self.tr("The numbers come when the decoder rests.")
+            return self.tr("Numbers appear when decoding pauses.")
         if session.description is None:
             return self.tr("These numbers need the model itself, and none is loaded; choose one at the top.")
         if session.maker is None:
@@ -301,7 +301,7 @@ class InsideView(QFrame):
         self.session.answers.want(self.slot, None)
 
     def minimumSizeHint(self) -> QSize:
-        bar = self._room.verticalScrollBar().sizeHint().width()
+        bar = self._frame.verticalScrollBar().sizeHint().width()
         needed = max(super().minimumSizeHint().width(), self.body.minimumSizeHint().width() + bar + 2 * (SIDE + FRAME))
         return QSize(min(needed, NARROWEST), 240)
 

@@ -252,7 +252,7 @@ class SourcePanel(QFrame):
     def _tooltip(self, trace: Trace, position: int, weight: float | None) -> str:
         piece = trace.source_pieces[position]
         if not trace.source_allowed[position]:
-            return self.tr("padding: nobody looks at it")
+            return self.tr("padding: ignored by attention")
         lines = [self.tr("{0}: piece {1} of the source").format(piece, position + 1)]
         if position in trace.unknown_source:
             lines.append(self.tr("not in the vocabulary"))

@@ -1,4 +1,4 @@
-"""The room for what a view shows: all of it where there is enough, else it scrolls and nothing overlaps."""
+"""A frame that scrolls where its content does not fit, so that nothing overlaps."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Scroller(QScrollArea):
         event.ignore()
 
 
-class Room(Scroller):
+class ScrollFrame(Scroller):
     """Never gives the content less than its layout needs at least.
 
     A resizable `QScrollArea` would already scroll where a layout with wrapping labels gets less than it would like.

@@ -132,7 +132,7 @@ def advice_text(run: Run, locale: QLocale) -> str:
                 "Training", "Its process has ended before anything was saved; Resume begins again."
             )
         text = QCoreApplication.translate(
-            "Training", "Its process has ended without a word; Resume goes on from step {0}, the last one saved."
+            "Training", "Its process ended without an error message; Resume goes on from step {0}, the last one saved."
         )
         return text.format(count_text(run.reading.checkpoint_step, locale))
     if status.state == "failed":

@@ -74,9 +74,9 @@ def special_pieces(name: str, model: Any, tokenizer: Any) -> SpecialPieces:
         start = None
     banned = getattr(generation, "bad_words_ids", None) or getattr(model.config, "bad_words_ids", None) or []
     banned = [ids[0] for ids in banned if len(ids) == 1]
-    never = [pad, *banned, *(getattr(generation, "suppress_tokens", None) or ())]
-    allowed = tuple(dict.fromkeys(id for id in never if 0 <= id < size and id != end))
-    return SpecialPieces(start, first, end, pad, allowed, languages)
+    candidates = [pad, *banned, *(getattr(generation, "suppress_tokens", None) or ())]
+    banned_ids = tuple(dict.fromkeys(id for id in candidates if 0 <= id < size and id != end))
+    return SpecialPieces(start, first, end, pad, banned_ids, languages)
 
 
 def max_positions(config: Any, tokenizer: Any) -> int:

@@ -244,14 +244,14 @@ def _config(bundle: Bundle) -> dict[str, Any]:
 
 def _generation(config: ModelConfig) -> dict[str, Any]:
     """How `generate` has to choose: never <pad> nor what the decoder starts from, as ours never does."""
-    never = sorted({config.pad_id, config.start_id})
+    banned_ids = sorted({config.pad_id, config.start_id})
     told: dict[str, Any] = {
         "pad_token_id": config.pad_id,
         "eos_token_id": config.end_id,
         "forced_eos_token_id": config.end_id,
         "bos_token_id": None,
         "decoder_start_token_id": config.start_id,
-        "bad_words_ids": [[id] for id in never],
+        "bad_words_ids": [[id] for id in banned_ids],
         "max_length": config.max_positions,
         "num_beams": 4,
     }

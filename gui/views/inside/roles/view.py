@@ -192,7 +192,7 @@ class RolesView(InsideView):
 
     def missing(self) -> str:
         if self._file is None and self.session.activity is Activity.DECODING:
-            return self.tr("The heads are measured when the decoder rests.")
+            return self.tr("Heads are measured when decoding pauses.")
         return ""
 
     def show_answer(self) -> None:
