@@ -1,4 +1,4 @@
-"""The command line as a person types it, on a toy model: translate, train, evaluate, screenshot, window (issue 2)."""
+"""The command line as a person types it, on a toy model: translate, train, evaluate, screenshot, window."""
 
 from __future__ import annotations
 

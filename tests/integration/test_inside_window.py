@@ -1,4 +1,4 @@
-"""The inside views in the whole window, with a real (toy) model and real events (issue 4)."""
+"""The inside views in the whole window, with a real (toy) model and real events."""
 
 from __future__ import annotations
 

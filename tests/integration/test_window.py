@@ -1,4 +1,4 @@
-"""The whole window with a real (toy) model and real events: type, translate, step, scrub, select, close (issue 2)."""
+"""The whole window with a real (toy) model and real events: type, translate, step, scrub, select, close."""
 
 from __future__ import annotations
 
