@@ -16,7 +16,7 @@ from model.foreign.plain.mapping import Mapping
 
 
 def make_bundle(mapping: Mapping, folder: Path, stop: Callable[[], bool] = lambda: False) -> Bundle | None:
-    """Write the model into `folder`, in the number format of the checkpoint. None if `stop` says so: nothing is written.
+    """Write the model into `folder`, in the checkpoint's number format. None if `stop` says so: nothing is written.
 
     It is made in a hidden folder next to `folder` and renamed when it is complete. Raises `UserError` for a folder that
     is not empty, a full disk, and for everything that `bundle_of` refuses.
