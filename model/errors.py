@@ -123,7 +123,7 @@ class UserError(Exception):
         super().__init__(str(self.sentence))
 
 
-class MissingExtra(UserError):  # noqa: N818 - a lack, told in a sentence, is no fault
+class MissingExtra(UserError):  # noqa: N818 - something is missing, but nothing went wrong
     """Needs packages that are not installed; `extra` names their list in pyproject.toml. The window offers to install
     them, the command line says how to."""
 

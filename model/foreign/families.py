@@ -1,4 +1,4 @@
-"""Families of translation models, told from their config.json, and how this program runs each. Without torch."""
+"""Families of translation models, recognised by their config.json, and how this program runs each. Without torch."""
 
 from __future__ import annotations
 

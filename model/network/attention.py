@@ -32,7 +32,7 @@ def explicit_attention(query: Tensor, key: Tensor, value: Tensor, allowed: Tenso
 
 
 def fused_attention(query: Tensor, key: Tensor, value: Tensor, allowed: Tensor | None) -> Tensor:
-    """The same function without its intermediate numbers, used while no probe is open."""
+    """The same function without its intermediate numbers, used unless they are needed."""
     out = F.scaled_dot_product_attention(query, key, value, attn_mask=allowed)
     if allowed is None:
         return out

@@ -19,7 +19,7 @@ _LARGEST |= {"encoder_layers": 512, "decoder_layers": 512, "max_positions": 1 <<
 
 @dataclass(frozen=True)
 class SpecialIds:
-    """Where the special pieces stand; the defaults are those of every vocabulary made here."""
+    """Ids of the special pieces; the defaults are those of every vocabulary made here."""
 
     source_pad: int = 0
     source_end: int = 3

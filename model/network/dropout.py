@@ -13,7 +13,7 @@ _bits = np.random.SFC64(0)
 
 
 def seed_dropout(seed: int | tuple[int, ...]) -> None:
-    """Start the sequence of dropout masks of this process anew."""
+    """Restart the sequence of dropout masks of this process."""
     global _bits
     _bits = np.random.SFC64(seed)
 

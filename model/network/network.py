@@ -1,4 +1,4 @@
-"""What decoding, the views and a training need of a network, whatever it is built of.
+"""What decoding, the views and a training need from a network, whatever its layers are.
 
 `Network` is the whole protocol: models of `transformers` implement it through an adapter, our Transformer and the
 rivals are `TrainableNetwork`s. Every number worth seeing or changing passes a named point (see `points`).

@@ -106,7 +106,7 @@ _COUNTRIES |= {"pt": "Portugal", "tw": "Traditional", "gb": "Britain", "us": "Un
 # Only for these codes the country is shown: mBART appends one to every code.
 _TOLD = {"es_ar", "es_mx", "fr_ca", "pt_br", "pt_pt", "zh_cn", "zh_hk", "zh_tw", "en_gb", "en_us"}
 
-# What stands before the languages in the names of OPUS-MT: "opus-mt-tc-big-en-fr", "opus-mt_tiny_eng-ita".
+# What precedes the languages in the names of OPUS-MT models: "opus-mt-tc-big-en-fr", "opus-mt_tiny_eng-ita".
 _OPUS = re.compile(r"^opus[-_]?mt[-_](?:(?:tc|tatoeba|bible|big|base|tiny|small|student|transformer)[-_])*")
 _TUNED = re.compile(r"fine-?tuned[-_](?=.*-to-)")
 _BETWEEN = re.compile(r"-to-|_to_|(?<=[a-z])2(?=[a-z])|[-_]")

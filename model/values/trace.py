@@ -132,7 +132,7 @@ class Trace:
         return self.maps[group.name].reasons
 
     def pieces(self, side: Side) -> tuple[str, ...]:
-        """The pieces that stand at the rows or columns of that side."""
+        """The pieces that label the rows or columns of that side."""
         return self.source_pieces if side is Side.SOURCE else self.input_pieces
 
     def query_pieces(self, group: SiteGroup) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _TOLD = re.compile(r"translate\b[^:\n]{0,60}:|<2\w+>", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Languages:
-    """`ids` are the language pieces by code; `before` is what stands before the text, by target language."""
+    """`ids` are the language pieces by code; `before` is the text to put before a sentence, by target language."""
 
     kind: Literal["pieces", "text", "none"] = "none"
     sources: tuple[str, ...] = ()

@@ -69,7 +69,7 @@ class Mapping:
     source_unknown_id: int = -1
     source_end_id: int = -1
     source_start_id: int = -1  # -1: a source does not begin with a start piece
-    # Layers are named by what stands before their number: "transformer.encoder.layers".
+    # The part of the layers' names before their number: "transformer.encoder.layers".
     encoder_layers: str = ""
     decoder_layers: str = ""
     source_embedding: str = ""
