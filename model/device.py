@@ -22,7 +22,7 @@ def choose_device(name: str = "auto") -> torch.device:
         return torch.device("cpu")
     try:
         device = torch.device(name)
-        torch.empty(1, device=device).cpu()  # the kind "meta" gives no numbers back
+        torch.empty(1, device=device).cpu()  # fails for the device "meta", which holds no numbers
     except (RuntimeError, AssertionError, NotImplementedError, ImportError) as error:
         reason = str(error).splitlines()[0]
         raise UserError(
@@ -60,7 +60,7 @@ def fast_dtype(kind: str) -> torch.dtype:
     device = torch.device(kind)
     matrices = {dtype: torch.ones(512, 512, device=device, dtype=dtype) for dtype in (torch.float32, torch.bfloat16)}
     best = dict.fromkeys(matrices, float("inf"))
-    # The two take turns and the best of many counts, so that another program's work does not decide.
+    # Alternate the two and keep the best time of each, so that the load of other programs does not decide.
     for _ in range(15):
         for dtype, a in matrices.items():
             begin = time.perf_counter()

@@ -1,6 +1,6 @@
-"""What a person is meant to read: sentences whose text and values stay apart, and the exceptions that carry them.
+"""Messages for the user: sentences that keep text and values apart, and the exceptions that carry them.
 
-`model` speaks English. A screen in another language looks `Sentence.text` up and fills the same values in.
+`model` writes English. A screen in another language looks up `Sentence.text` and fills in the same values.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-SENTENCES = "TRANSLUCENT_SENTENCES"  # the variable that has a process print what an error is made of before the error
-# Of what a file may hold, so that a damaged one cannot grow without end when it is said.
-DEPTH, LONGEST = 8, 4096  # sentences within sentences; letters of a text or a value
+SENTENCES = "TRANSLUCENT_SENTENCES"  # variable: where set, a process prints an error's parts as JSON before the error
+# Limits for a sentence read from a file, so that a damaged file cannot produce an endless text.
+DEPTH, LONGEST = 8, 4096  # levels of nested sentences; characters of a text or a value
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -23,7 +23,7 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 - the name
 class Sentence:
     """An English text, or a part of one, with `{name}` for each value.
 
-    A value may be a sentence itself. An error stands for what `reason_of` tells of it. `str` gives it in English.
+    A value may itself be a sentence. An error as a value becomes its `reason_of`. `str` gives the English text.
     """
 
     __slots__ = ("text", "values")
@@ -33,7 +33,7 @@ class Sentence:
         self.values = {name: _word(value) for name, value in values.items()}
 
     def said(self, translate: Callable[[str], str]) -> str:
-        """In the language of `translate`, which gives the words of a text with the same `{name}`s."""
+        """The sentence in another language; `translate` returns a translated text with the same `{name}`s."""
         words = {
             name: value if isinstance(value, str) else value.said(translate) for name, value in self.values.items()
         }
@@ -58,7 +58,7 @@ class Sentence:
 
     @classmethod
     def from_json(cls, json: object, depth: int = DEPTH) -> Sentence | None:
-        """None where `json` is something else than `to_json` gives."""
+        """None where `json` is not what `to_json` returns."""
         text, told = (json.get("text"), json.get("values")) if isinstance(json, dict) else (None, None)
         if not isinstance(text, str) or not isinstance(told, dict) or len(text) > LONGEST or not depth:
             return None
@@ -72,7 +72,7 @@ class Sentence:
 
 
 def sentences_as_json(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values for a file: sentences in English and, beside them under "sentences", what each is made of."""
+    """Values for a file: sentences as English text; the key "sentences" also holds the parts of each."""
     found: dict[str, Any] = {}
 
     def words(value: Any) -> Any:
@@ -86,14 +86,14 @@ def sentences_as_json(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def sentence_from_json(values: Mapping[str, Any], words: str) -> Sentence | str:
-    """The sentence that `sentences_as_json` wrote as `words`; the words themselves where it is not there."""
+    """The sentence that `sentences_as_json` wrote as `words`; `words` itself where the file has no such sentence."""
     table = values.get("sentences")
     found = Sentence.from_json(table.get(words)) if isinstance(table, dict) else None
     return words if found is None or str(found) != words else found
 
 
 def joined(sentences: Iterable[Sentence | str]) -> Sentence | str:
-    """One after another, as one; "" for none."""
+    """All sentences in a row as one sentence; "" for none."""
     values = {f"sentence{number}": sentence for number, sentence in enumerate(sentences, 1)}
     return Sentence(" ".join(f"{{{name}}}" for name in values), **values) if values else ""
 
@@ -113,7 +113,7 @@ def both(parts: Sequence[Sentence | str]) -> Sentence | str:
 
 
 class UserError(Exception):
-    """Something a person can put right: one sentence that says what happened, why, and what to do next.
+    """An error that the user can fix: one sentence that says what happened, why, and what to do next.
 
     The command line prints it without a traceback (exit status 2); the window shows it beside what caused it.
     """
@@ -123,7 +123,7 @@ class UserError(Exception):
         super().__init__(str(self.sentence))
 
 
-class MissingExtra(UserError):  # noqa: N818 - a lack, told in a sentence, is no fault
+class MissingExtra(UserError):  # noqa: N818 - something is missing, but nothing went wrong
     """Needs packages that are not installed; `extra` names their list in pyproject.toml. The window offers to install
     them, the command line says how to."""
 

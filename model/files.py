@@ -1,4 +1,4 @@
-"""Writing files so that whatever moment the power fails, what is there can be read."""
+"""Writing files so that they stay readable even if the power fails at any moment."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def write_bytes(path: Path, content: bytes) -> None:
         raise unwritable(path, error) from error
 
 
-_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no quota of its own
+_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no EDQUOT
 
 
 def unwritable(path: Path, error: OSError) -> UserError:
@@ -54,7 +54,7 @@ def write_json(path: Path, value: Any) -> None:
 
 
 def append_json_line(path: Path, value: dict[str, Any]) -> None:
-    """One object on a line of its own at the end of `path`; a reader may find the last line cut off, never others."""
+    """Append one object as one line to `path`; at most the last line can ever be incomplete for a reader."""
     try:
         with path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(value, ensure_ascii=False) + "\n")
@@ -65,7 +65,7 @@ def append_json_line(path: Path, value: dict[str, Any]) -> None:
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """The JSON object in `path`; `UserError` when it is missing, damaged or something else."""
+    """The JSON object in `path`; `UserError` when it is missing, damaged or not an object."""
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -89,8 +89,8 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def toml_value(value: str | bool | int | float) -> str:
-    """The value as TOML has it behind a key."""
+    """The value as TOML writes it after `key = `."""
     if isinstance(value, str):
-        # A JSON string is a TOML basic string, but for one control character that JSON lets stand.
+        # A JSON string is a valid TOML basic string, except for U+007F, which JSON does not escape.
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     return str(value).lower() if isinstance(value, bool) else repr(value)

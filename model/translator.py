@@ -29,17 +29,17 @@ from model.values.setup import Setup
 from model.values.steps import TranslationEvent
 from model.values.trace import Trace
 
-SAME = 0.1  # nats that a log-probability may change when it is computed anew by the same model
+SAME = 0.1  # nats by which a log-probability may differ when the same model computes it again
 GPU_FULL = "The GPU ran out of memory, so the model went on with the CPU; shorter text may fit the GPU."
 
 
 @dataclass(frozen=True)
 class About:
-    """What is known of a model beside its reader and its network."""
+    """What is known about a model besides its reader and its network."""
 
     name: str
-    family: str = "Translucent"  # whose kind of model it is
-    differences: tuple[Sentence, ...] = ()  # what this family does otherwise than the paper, a sentence each
+    family: str = "Translucent"  # our own models; others: "Marian", "T5", ...
+    differences: tuple[Sentence, ...] = ()  # how this family differs from the paper, one sentence each
     alignment_head: tuple[int, int] | None = None  # layer and head of cross-attention that was trained to align words
     bundle: Bundle | None = None  # the folder it came from, where it is a network of our own
 
@@ -48,12 +48,12 @@ class Translator:
     """A reader and a network on a device. One thread at a time may use it."""
 
     def __init__(self, reader: Reader, network: Network, about: About, device: torch.device) -> None:
-        """Moves the network to `device`; when a GPU's memory does not suffice it stays on the CPU, with a notice."""
+        """Moves the network to `device`; if the GPU has too little memory it stays on the CPU, with a notice."""
         self.reader = reader
         self.network = network
         self.about = about
         self.notice: Sentence | str = ""
-        self._own: weakref.ref[Trace] | None = None  # the last trace without a fingerprint found to be this model's
+        self._own: weakref.ref[Trace] | None = None  # the last trace without a fingerprint that this model reproduced
         try:
             network.to(device)
         except torch.OutOfMemoryError:
@@ -63,7 +63,7 @@ class Translator:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Of what this model computes; reading all weights takes a moment, once."""
+        """Identifies what this model computes. The first call reads all weights, which takes a moment."""
         return fingerprint(self.reader, self.network)
 
     @property
@@ -107,17 +107,17 @@ class Translator:
         """Translate all texts as one padded batch.
 
         Raises `UserError` for an empty or too long text and for a language that the model lacks. When the GPU's memory
-        runs out, everything begins anew on the CPU: a second `SourceEncoded` means that earlier events do not count.
+        runs out, everything restarts on the CPU: a second `SourceEncoded` means that earlier events are void.
         """
-        pack_for_decoding(self.network)  # the first time; later this only looks whether the weights are the same
+        pack_for_decoding(self.network)  # packs once; later calls only check that the weights are the same
         setup = self.setup(settings, changes)
         yield from self._or_on_cpu(lambda: translate_texts(self.reader, self.network, texts, settings, setup))
 
     def ask(self, question: Question, trace: Trace | None) -> Generator[Reply, None, None]:
         """Answer a question: any number of `Progress`, then the answer; closing it cancels.
 
-        What is computed about a trace is computed under its setup. Raises `UserError` for what this model cannot
-        answer, and for another model's trace.
+        An answer about a trace is computed under the setup of that trace. Raises `UserError` for a question that this
+        model cannot answer, and for a trace of another model.
         """
         if (lack := question.why_not(self.network.offers, self.about.family)) is not None:
             raise UserError(lack)
@@ -136,13 +136,13 @@ class Translator:
 
     def _leave_gpu(self) -> None:
         self.device = torch.device("cpu")
-        self.network.to(self.device, torch.float32)  # no processor is fast in half precision
+        self.network.to(self.device, torch.float32)  # CPUs are slow in half precision
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
         self.notice = GPU_FULL
 
     def _require_own(self, trace: Trace) -> None:
-        """`UserError` for another model's translation, which a file may hold under this one's name."""
+        """`UserError` if another model made this translation: a file may come from another model of that name."""
         setup = trace.setup
         own = setup.fingerprint == self.fingerprint if setup.fingerprint else self._reproduces(trace)
         if not own:
@@ -156,7 +156,7 @@ class Translator:
             )
 
     def _reproduces(self, trace: Trace) -> bool:
-        """Whether a second pass gives the same numbers: the only way to know where a file tells no fingerprint."""
+        """Whether a second pass gives the same numbers: the only test for a file without a fingerprint."""
         if self._own is not None and self._own() is trace:
             return True
         network = self.network
@@ -177,6 +177,6 @@ class Translator:
 
 
 def bundle_translator(bundle: Bundle, device: torch.device) -> Translator:
-    """A model folder of our own, or one that became ours, on a device."""
+    """A translator on a device for a bundle: a model of our own, or one that was converted to our Transformer."""
     about = About(bundle.name, bundle.family, bundle.differences, bundle.alignment_head, bundle)
     return Translator(BundleReader(bundle), bundle.model, about, device)

@@ -10,7 +10,7 @@ from model.decoding.text_decoding import LanguageChoice, TargetVocabulary
 from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.values.decoding import DecodingSettings
 
-_NAMED = re.compile(r">>(.+?)<<\s*")  # at the very beginning of a text, as OPUS-MT has it
+_NAMED = re.compile(r">>(.+?)<<\s*")  # at the very beginning of a text, as in OPUS-MT
 
 
 class BundleReader:
@@ -23,7 +23,7 @@ class BundleReader:
         self.source_pad = bundle.source_tokenizer.piece(config.source_pad_id)
         self.source_size = config.source_vocab_size
         self.unknown_source_id, self.unknown_id = config.source_unknown_id, config.unknown_id
-        # Views ask about sentences without naming a language; they mean the one that was used last.
+        # Views ask about sentences without naming a language; then the one used last counts.
         self.language = bundle.target_languages[0] if bundle.target_languages else ""
 
     @property
@@ -70,7 +70,7 @@ class BundleReader:
         return [*first, *moved, Piece(vocabulary.piece(end), end, len(text), len(text), True)]
 
     def _known(self, code: str) -> str:
-        """A code that the model does not know would silently be read as an unknown piece."""
+        """The code, checked, because an unknown code would silently become an unknown piece."""
         known = self.bundle.target_languages
         if code not in known:
             some = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")

@@ -1,4 +1,4 @@
-"""How a `Change` is carried out: as a probe that writes at the network's named points."""
+"""Carries out a `Change`: a probe that writes at the network's named points."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from model.values.changes import Change, HeadScaled
 
 @contextmanager
 def carried_out(changes: Iterable[Change]) -> Iterator[None]:
-    """All changes at work inside the block, which must hold one step or one pass and never a `yield`."""
+    """Apply all changes inside the block, which must cover one step or one pass and contain no `yield`."""
     with ExitStack() as probes:
         for change in changes:
             probes.enter_context(PROBES[type(change)](change))

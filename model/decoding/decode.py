@@ -1,7 +1,7 @@
 """Decoding one padded batch step by step, as a generator over ids, and one forced pass. Text lives in text_decoding.py.
 
-The generator holds no torch context and no probe across a yield, so whoever consumes it may wait, cancel (close it) or
-do other work between two steps.
+The generator holds no torch context and no probe across a yield, so its consumer may wait, cancel (close it) or do
+other work between two steps.
 """
 
 from __future__ import annotations
@@ -81,8 +81,8 @@ def decode_batch(
 
     searches = [make_search(settings, network.special.end, sentence) for sentence in range(len(sources))]
     limits = [min(len(source) - 1 + settings.extra_length, network.max_positions) for source in sources]
-    recorder = MapRecorder(sites_of(network, Side.TARGET))  # one for all steps: it remembers which names it wants
-    # The living rows of the batch, those of one sentence side by side; at first one for each sentence.
+    recorder = MapRecorder(sites_of(network, Side.TARGET))  # one for all steps, because it caches which names match
+    # For each sentence the scores of its active rows, which are adjacent in the batch; at first one row each.
     scores: list[list[float]] = [[0.0] for _ in sources]
     newest = [run.start_id] * len(sources)
     index = 0
@@ -91,7 +91,7 @@ def decode_batch(
             logprobs, maps = _step(network, newest, state, recorder if settings.record else None, run.changes)
             best = logprobs.topk(min(settings.candidates, logprobs.size(1)), dim=-1)
             candidate_ids, candidate_logprob = best.indices.cpu().numpy(), best.values.cpu().numpy()
-            # Never part of a translation, though they keep their share of the probability.
+            # Never chosen, though they keep their share of the probability.
             logprobs[:, list(network.banned_ids)] = float("-inf")
 
             choices: list[SentenceChoice] = []
@@ -130,7 +130,7 @@ def decode_batch(
 
 
 def source_batch(network: Network, sources: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
-    """Ids [sentence, source], filled up, and which of them are real, on the network's device."""
+    """Padded ids [sentence, source], and which of them are real, on the network's device."""
     ids = pad(sources, network.special.source_pad)
     lengths = torch.tensor([len(source) for source in sources])
     real = torch.arange(ids.size(1))[None] < lengths[:, None]

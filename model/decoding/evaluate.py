@@ -17,7 +17,7 @@ from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.network.network import Network
 from model.values.decoding import DecodingSettings
 
-BATCH_PIECES = 4096  # source pieces, padding counted, decoded side by side
+BATCH_PIECES = 4096  # source pieces, padding included, decoded in one batch
 
 
 def translate_all(
@@ -30,9 +30,9 @@ def translate_all(
 def translate_many(
     reader: Reader, network: Network, texts: Sequence[str], settings: DecodingSettings, batch_pieces: int = BATCH_PIECES
 ) -> Iterator[tuple[int, str]]:
-    """Yield (index, translation) of every text, batches of similar length first come first.
+    """Yield (index, translation) of every text: first those without pieces, as "", then batches from short to long.
 
-    A text without pieces translates to "". Raises `UserError` naming the line of a text longer than the positions.
+    Raises `UserError` with the number of a text that has more pieces than the model has positions.
     """
     settings = replace(settings, record=False, candidates=1, prefix="")
     forced, run = reader.forced(settings), Run(reader.start(settings), settings)
@@ -89,8 +89,8 @@ class Quality:
 
 
 def measure(translations: Sequence[str], references: Sequence[str], lowercase: bool = False) -> Quality:
-    """sacreBLEU (tokenised by 13a) and chrF2 of whole-corpus translations against one reference each; cased, unless
-    `lowercase` makes both sides small."""
+    """sacreBLEU (tokenised by 13a) and chrF2 of whole-corpus translations against one reference each; case counts,
+    unless `lowercase` converts both sides to lower case."""
     from sacrebleu.metrics import BLEU, CHRF  # takes long to import, and only evaluation needs it
 
     bleu, chrf = BLEU(lowercase=lowercase), CHRF(lowercase=lowercase)
@@ -109,7 +109,7 @@ def sentence_scores(translation: str, reference: str) -> tuple[float, float]:
 
 @dataclass(frozen=True)
 class ForcedLoss:
-    """What the model thinks of a reference: summed over its pieces, </s> included."""
+    """The loss of a reference, summed over its pieces, </s> included."""
 
     nll: float  # in nats
     pieces: int
@@ -118,15 +118,15 @@ class ForcedLoss:
 def forced_losses(
     bundle: Bundle, pairs: Sequence[tuple[str, str]], settings: DecodingSettings | None = None
 ) -> list[ForcedLoss | None]:
-    """The plain loss of each reference under teacher forcing; None where a side is empty or has no room.
+    """The plain loss of each reference under teacher forcing; None where a side is empty or too long.
 
-    Of a model with several target languages `settings` names one, as for a translation: its piece stands before each
-    source.
+    For a model with several target languages `settings` chooses one, as for a translation: its piece is put before
+    each source.
     """
     config = bundle.model.config
     device = bundle.model.device
     reader, settings = BundleReader(bundle), settings or DecodingSettings()
-    more = config.source_start_id >= 0  # added by `make_batch`, as </s> is
+    more = config.source_start_id >= 0  # whether a start piece has to be cut off: `make_batch` adds it, and </s>
     sources = [[piece.id for piece in reader.source(source, settings)][more:-1] for source, _ in pairs]
     ids = [(source, bundle.target_tokenizer.ids(target)) for source, (_, target) in zip(sources, pairs, strict=True)]
     room = range(1, config.max_positions)
@@ -146,7 +146,7 @@ def forced_losses(
         with torch.inference_mode():
             hidden = bundle.model(batch.source.to(device), batch.target_in.to(device))
             logprob = bundle.model.logprobs(bundle.model.logits(hidden))
-            # Not multiplied by 0: where <pad> is masked before the softmax its log-probability is -inf.
+            # Filled, not multiplied by 0: where <pad> is masked before the softmax, its log-probability is -inf.
             nll = -logprob.gather(2, target_out[..., None])[..., 0].masked_fill(target_out == config.pad_id, 0.0)
         for i, total in zip(rows, nll.double().sum(dim=1).tolist(), strict=True):
             found[i] = ForcedLoss(total, len(ids[i][1]) + 1)

@@ -1,6 +1,6 @@
-"""The attention of a sentence pair under teacher forcing, as a trace: the same pieces whatever the model would say.
+"""The attention of a sentence pair under teacher forcing, as a trace: its pieces do not depend on the model.
 
-During a training these are its probe sentences: since the reference is forced, row and column of every cell stay the
+A training records its probe sentences this way: because the reference is forced, row and column of every cell stay the
 same from the first evaluation to the last.
 """
 
@@ -22,10 +22,10 @@ CANDIDATES = 10
 
 
 def forced_trace(bundle: Bundle, source: str, target: str) -> Trace:
-    """One parallel pass over `target`, every weight kept.
+    """One parallel pass over `target`; every attention weight is kept.
 
-    `logprob` is what the model gives to each piece of `target`, not to a piece of its own choice; the candidates are
-    its own. Both texts must have fewer pieces than the model has positions.
+    `logprob` is the log-probability of each piece of `target`, which the model need not prefer; the candidates are its
+    own best pieces. Both texts must have fewer pieces than the model has positions.
     """
     config, network = bundle.model.config, bundle.model
     source_ids, source_spans, source_unknown = _pieces(bundle.source_tokenizer, source, config.source_end_id)
@@ -63,7 +63,7 @@ def forced_trace(bundle: Bundle, source: str, target: str) -> Trace:
 def forced_maps(
     network: Network, recorder: MapRecorder, source_allowed: Bools, target_length: int
 ) -> dict[str, AttentionMap]:
-    """What a forced pass over one sentence has recorded of all groups."""
+    """The attention maps of all groups that a forced pass over one sentence has recorded."""
     weights = recorder.maps()
     groups = site_groups(network.sites)
     return maps_of(

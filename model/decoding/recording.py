@@ -1,4 +1,4 @@
-"""Attention weights out of a network's points, by group, as arrays that may cross the border to the screen."""
+"""Attention weights from a network's points, by group, as arrays that the screen can use."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from model.values.trace import Floats
 
 
 class MapRecorder(Recorder):
-    """Records one part of every site of some groups (`weights`, `scores`), all layers of a group as one tensor."""
+    """Records one part of every site of some groups (`weights`, `scores`), with all layers of a group in one tensor."""
 
     def __init__(self, sites: Iterable[Site], part: str = "weights", *also: str) -> None:
-        """`also` are patterns of other points that are kept."""
+        """`also` are patterns of further points to record."""
         self.sites = tuple(sites)
         self.part = part
         super().__init__(*(f"{site.name}.{part}" for site in self.sites), *also)
@@ -42,5 +42,5 @@ def array_of(tensor: Tensor) -> Floats:
 
 
 def sites_of(network: Network, queries: str) -> tuple[Site, ...]:
-    """The sites whose queries stand on that side: known from the start, or step by step."""
+    """The sites whose queries are on that side: source queries are all known at once, target queries step by step."""
     return tuple(site for site in network.sites if site.group.queries == queries)

@@ -25,7 +25,7 @@ def gnmt_length_penalty(length: int, alpha: float) -> float:
 
 @dataclass(frozen=True)
 class Continuation:
-    """One way on from a row: the piece it takes, its log-probability, and the sum of all so far."""
+    """One continuation of a row: the piece it adds, its log-probability, and the sum of all so far."""
 
     row: int
     id: int
@@ -35,9 +35,9 @@ class Continuation:
 
 @dataclass
 class Choice:
-    """What a search made of one step: every way on that it looked at is in one of the lists, best first.
+    """The result of one step: every continuation that the search looked at is in one of the lists, best first.
 
-    `done` ends the sentence; nothing goes on then.
+    `done` ends the sentence; then `going_on` is empty.
     """
 
     going_on: list[Continuation] = field(default_factory=list)
@@ -103,8 +103,8 @@ class Sampling(Greedy):
 class Beam:
     """The `beam` best hypotheses side by side; ended ones are compared by score / length penalty.
 
-    The search is done when as many hypotheses have ended as the beam holds and none still going is better by that
-    measure than the best that ended.
+    The search is done when at least `beam` hypotheses have ended and no unfinished one is better, by the same measure,
+    than the best that ended.
     """
 
     def __init__(self, end_id: int, beam: int, alpha: float) -> None:
@@ -129,7 +129,7 @@ class Beam:
                 continue
             row, id = divmod(index, vocabulary)
             branches.append(Continuation(row, id, float(logprobs[row, id]), score))
-        # An end counts only where it ranks within the beam, or a poor early end would crowd out better hypotheses.
+        # An end counts only if it ranks within the beam; otherwise a poor early end would crowd out better hypotheses.
         considered = [b for i, b in enumerate(branches) if b.id != self.end_id or i < self.beam]
         choice = _split(considered, self.end_id, last)
         if last:
@@ -149,7 +149,7 @@ class Beam:
 
 
 def make_search(settings: DecodingSettings, end_id: int, sentence: int) -> Search:
-    """The search that the settings name; sampling of each sentence has a generator of its own."""
+    """The search that the settings name; for sampling, each sentence has its own generator."""
     if settings.method == "beam":
         return Beam(end_id, settings.beam, settings.length_penalty)
     if settings.method == "sample":

@@ -1,6 +1,6 @@
 """From texts to the steps of their translation, with pieces, spans and candidates: the same for every kind of model.
 
-A `Reader` knows the text side of a model and a `Network` its numbers; together they are a translator.
+A `Reader` handles the text side of a model and a `Network` its numbers; together they make a translator.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class LanguageChoice:
     target: str
     sources: tuple[str, ...] = ()  # codes to choose from; empty: there is no choice
     targets: tuple[str, ...] = ()
-    defaults: tuple[str, str] = ("", "")  # of those the ones that the model itself begins with, if it does
+    defaults: tuple[str, str] = ("", "")  # source and target unless others are chosen; "": none
 
 
 class TargetVocabulary(Protocol):
@@ -59,9 +59,9 @@ class TargetVocabulary(Protocol):
 class Reader(Protocol):
     """From text to what the encoder reads, and from ids back to text."""
 
-    source_pad: str  # the piece that fills a batch up
+    source_pad: str  # the padding piece
     source_size: int  # pieces that the source vocabulary has
-    max_source_pieces: int  # that a source may have, all special ones counted
+    max_source_pieces: int  # pieces that a source may have, special ones included
     unknown_source_id: int
     unknown_id: int  # of the target
 
@@ -72,7 +72,7 @@ class Reader(Protocol):
     def languages(self) -> LanguageChoice: ...
 
     def source(self, text: str, settings: DecodingSettings) -> list[Piece]:
-        """Everything that the encoder reads, a language piece and </s> included; empty for a text of nothing.
+        """Everything that the encoder reads, a language piece and </s> included; empty for a blank text.
 
         A special piece covers no characters: it begins and ends where the text does. Raises `UserError` for a language
         that the model lacks.
@@ -92,11 +92,11 @@ class Reader(Protocol):
         ...
 
     def is_first(self, id: int) -> bool:
-        """Whether a translation begins with this special piece because the model is made to."""
+        """Whether this special piece can be one that the model is forced to begin with."""
         ...
 
     def identity(self) -> str:
-        """Everything that decides how texts become ids, as a text."""
+        """Everything that decides how texts become ids, as one text."""
         ...
 
 
@@ -176,7 +176,7 @@ class _History:
     def __init__(self, reader: Reader, length_penalty: float) -> None:
         self.vocabulary = reader.target
         self.length_penalty = length_penalty
-        self.rows: list[list[int]] = [[]]  # ids so far of each living hypothesis
+        self.rows: list[list[int]] = [[]]  # ids so far of each active hypothesis
         self.ended: list[tuple[Branch, list[int]]] = []
 
     def step(self, step: DecodedStep, choice: SentenceChoice) -> SentenceStep:
@@ -197,7 +197,7 @@ class _History:
         )
 
     def _branches(self, choice: SentenceChoice, penalty: float) -> tuple[Branch, ...]:
-        """All that the search looked at, best first; kept ones stay in the order of the next step's rows."""
+        """All that the search looked at, best first; the kept ones are in the order of the next step's rows."""
         fates = ((choice.going_on, Fate.KEPT), (choice.ended, Fate.ENDED), (choice.dropped, Fate.DROPPED))
         found = [(branch, fate) for branches, fate in fates for branch in branches]
         found.sort(key=lambda pair: -pair[0].score)

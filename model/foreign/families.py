@@ -1,4 +1,4 @@
-"""Families of translation models by what their config.json says, and how this program plays each. Without torch."""
+"""Families of translation models, recognised by their config.json, and how this program runs each. Without torch."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Literal
 from model.errors import QT_TRANSLATE_NOOP, Sentence
 
 Loads = Literal["native", "transformers", "no"]
-BUNDLE_FORMAT = "translucent-model/"  # what `format` in the config.json of our own bundles begins with
+BUNDLE_FORMAT = "translucent-model/"  # how `format` in the config.json of our own bundles begins
 
 _NAMES = {
     "marian": "OPUS-MT (Marian)",
@@ -35,13 +35,13 @@ _NAMES = {
     "mvp": "MVP",
     "encoder-decoder": "Encoder and decoder put together",
 }
-# Encoder-decoders whose source is no text, or that transformers has no text-to-text model for.
+# Encoder-decoders whose source is not text, or for which transformers has no text-to-text model.
 _NO_TEXT = ("whisper", "speech", "vision", "seamless", "wav2vec", "trocr", "donut", "musicgen", "bark", "pix2struct")
 
 
 @dataclass(frozen=True)
 class Family:
-    """What a model is: `name` as a person knows it, how it is played, and a sentence where that is not possible."""
+    """The kind of a model: `name` as a person knows it, how it is run, and a sentence where it cannot be."""
 
     name: str
     loads: Loads
@@ -49,7 +49,7 @@ class Family:
 
 
 def has_transformers() -> bool:
-    """Whether the optional extra that plays other families is installed; nothing of it is imported."""
+    """Whether the optional extra that runs other families is installed; nothing of it is imported."""
     return importlib.util.find_spec("transformers") is not None
 
 
@@ -69,7 +69,7 @@ def family_of(config: dict[str, Any]) -> Family:
                 )
             ),
         )
-    kind = "".join(letter for letter in kind if letter.isprintable())[:40]  # somebody else's word, shown in sentences
+    kind = "".join(letter for letter in kind if letter.isprintable())[:40]  # foreign text, shown in sentences
     name = _NAMES.get(kind, kind)
     if kind == "marian":
         return Family(name, "native")

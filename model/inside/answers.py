@@ -24,7 +24,7 @@ from model.values.questions.scores import ScoresQuestion
 from model.values.questions.survey import SurveyQuestion
 from model.values.trace import Trace
 
-# A function that returns gives its answer at once; one that yields also tells its progress, and its last value is it.
+# A plain function returns its answer. A generator yields its progress first; its last value is the answer.
 ANSWERS: dict[type[Question], Callable[..., Any]] = {
     ScoresQuestion: scores,
     AttentionQuestion: attention_numbers,

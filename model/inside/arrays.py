@@ -1,4 +1,4 @@
-"""From tensors of any device and precision to read-only float32 arrays, which may cross the border to the screen."""
+"""From tensors of any device and precision to read-only float32 arrays, which the screen can use."""
 
 from __future__ import annotations
 

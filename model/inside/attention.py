@@ -35,7 +35,7 @@ def attention_numbers(subject: Subject, question: AttentionQuestion, trace: Trac
 
 
 def equation_of(subject: Subject, site: Site) -> Equation:
-    """`UserError` for a site whose numbers are more than equation 1."""
+    """The site's equation; `UserError` where its attention does more than equation 1."""
     equation = subject.network.equation(site)
     if equation is None:
         raise UserError(
@@ -50,7 +50,7 @@ def equation_of(subject: Subject, site: Site) -> Equation:
 
 
 def scores(subject: Subject, _question: ScoresQuestion, trace: Trace) -> Scores:
-    """Before the masks, as this family computes them: T5 does not divide them, and adds positions."""
+    """Before the masks, as this family computes them: T5 does not divide them, and adds a bias for each distance."""
     network = subject.network
     recorder = MapRecorder(network.sites, "scores", "*.bias")
     subject.logits(trace, recorder)

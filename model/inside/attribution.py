@@ -20,13 +20,13 @@ from model.values.questions import Progress, Reply
 from model.values.questions.attribution import AttributionNumbers, AttributionQuestion, Shares
 from model.values.trace import Trace
 
-PART = 8  # points of the path that go through the model as one batch; between two parts others may work
+PART = 8  # points of the path in one batch; between two parts the worker can do other work
 
 Pair = tuple[Tensor, Tensor]  # embeddings of source and target, [batch, position, d_model]
 
 
 class _Embeddings(Probe):
-    """Puts these embeddings in the place of the model's own."""
+    """Replaces the model's own embeddings by these."""
 
     def __init__(self, source: Tensor, target: Tensor) -> None:
         self._by_name = {"encoder.embedding": source, "decoder.embedding": target}
@@ -65,7 +65,7 @@ class _ChosenPiece:
         return source, target
 
     def gradients(self, inputs: Pair) -> Pair:
-        """[batch, position, d_model]: of each value with respect to its own embeddings, as no row sees another."""
+        """[batch, position, d_model]: of each value for its own embeddings, because rows are independent."""
         leaves = [tensor.detach().requires_grad_() for tensor in inputs]
         with torch.enable_grad():
             source, target = torch.autograd.grad(self(*leaves).sum(), leaves)
@@ -79,7 +79,7 @@ class _ChosenPiece:
 def attribution_numbers(subject: Subject, question: AttributionQuestion, trace: Trace) -> Iterator[Reply]:
     """One backward pass, then the path from the baseline in parts of `PART` points, with progress after each.
 
-    Integrals over neighbouring stretches of the path add up, so each part is a Gauss-Legendre rule of its own.
+    The integrals over the parts of the path add up, so each part uses its own Gauss-Legendre rule.
     """
     function = _ChosenPiece(subject, trace, question.step)
     inputs = function.embeddings()

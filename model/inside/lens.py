@@ -27,7 +27,7 @@ def lens_numbers(subject: Subject, question: LensQuestion, trace: Trace) -> Lens
     chosen = torch.tensor(subject.chosen_ids(trace), device=final.device)[:, None]  # [target, 1]
     logprobs, ranks, entropies, best_logprobs, best_pieces = [], [], [], [], []
     with torch.inference_mode():
-        for name in (*names, None):  # None: what the model itself says
+        for name in (*names, None):  # None: the model's own output
             said = final if name is None else _read(network, readout, recorder[name][0], question.with_norm)
             of_chosen = said.gather(1, chosen)
             logprobs.append(of_chosen[:, 0])

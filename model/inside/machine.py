@@ -1,4 +1,4 @@
-"""The way of every position's vector through figure 1, recorded in one teacher-forced pass over a translation."""
+"""Every position's vector on its way through figure 1, recorded in one teacher-forced pass over a translation."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def machine_numbers(subject: Subject, question: MachineQuestion, trace: Trace) -
 
 
 def _stream_reach(*stacks: StackNumbers) -> float:
-    """`reach` of what all layers of the stacks give."""
+    """`reach` of the results of all sub-layers of the stacks."""
     streams = [one.result for stack in stacks for layer in stack.layers for one in layer]
     return reach(np.concatenate([stream.ravel() for stream in streams]))
 
@@ -122,7 +122,7 @@ def _logits(subject: Subject, model: Transformer, output: Tensor, trace: Trace) 
         logits = model.logits(output).float()  # [target, vocabulary]
         best = logits.topk(min(BEST, logits.size(1)), dim=-1)
         picked = logits.gather(1, chosen[:, None])[:, 0]
-        # What takes no part in the softmax (`mask_pad`) is not in the sum.
+        # A piece that is left out of the softmax (`mask_pad`) is not in the sum.
         log_sum = picked - model.logprobs(logits).gather(1, chosen[:, None])[:, 0]
         rows = model.output.weight[chosen]
         bias = array_of(model.output.bias[chosen]) if model.config.output_bias else None

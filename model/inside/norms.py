@@ -14,7 +14,7 @@ from model.values.trace import Trace, no_longer_writable
 def norms_numbers(subject: Subject, question: NormsQuestion, trace: Trace) -> NormsNumbers:
     """All layers and heads of one kind, recorded in one pass.
 
-    With f_h(k) = (x_k W_h^V + b_h^V) W_h^O, a head's norm is |w f| = w |f|. The sum over heads is never built as
+    With f_h(k) = (x_k W_h^V + b_h^V) W_h^O, a head's norm is |w f| = w |f|. The sum over heads is never computed as
     vectors, which would take [query, key, d_model] numbers: |sum_h w_h f_h|^2 = sum_gh w_g w_h <f_g, f_h>.
     """
     sites = [site for site in subject.network.sites if site.group == question.group]

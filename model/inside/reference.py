@@ -17,7 +17,7 @@ from model.values.trace import Span, Trace, no_longer_writable
 
 
 def reference_numbers(subject: Subject, question: ReferenceQuestion, trace: Trace) -> ReferenceNumbers:
-    """The forced pass over `question.text` as a translation of the trace's source. `UserError` for a text too long."""
+    """The forced pass over `question.text` as a translation of the trace's source. `UserError` if it is too long."""
     network, vocabulary = subject.network, subject.reader.target
     own = question.text == trace.target_text
     pieces, spans, unknown = _own_pieces(subject, trace) if own else _pieces(subject, question.text, trace)
@@ -69,7 +69,7 @@ Cut = tuple[tuple[str, ...], tuple[Span, ...], frozenset[int]]
 
 
 def _pieces(subject: Subject, text: str, trace: Trace) -> Cut:
-    """Of any text, behind the special piece that the trace's own translation began with."""
+    """The pieces of any text, after the special piece that the trace's own translation begins with, if any."""
     reader, vocabulary = subject.reader, subject.reader.target
     found = vocabulary.encode(text)
     if not found:
@@ -84,9 +84,9 @@ def _pieces(subject: Subject, text: str, trace: Trace) -> Cut:
 
 
 def _own_pieces(subject: Subject, trace: Trace) -> Cut:
-    """Of the model's own translation those that it chose: the same text may be cut in many ways.
+    """The pieces that the model chose for its own translation: the same text can be split in many ways.
 
-    Without </s> where it has not come to its end.
+    Without </s> while the translation is unfinished.
     """
     missing = subject.reader.target.piece(subject.reader.unknown_id)
     unknown = frozenset(i for i, piece in enumerate(trace.predicted_pieces) if piece == missing)

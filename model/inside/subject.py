@@ -1,4 +1,4 @@
-"""What is looked into: a network with its reader, and the second, teacher-forced pass over a translation."""
+"""What is inspected: a network with its reader, by a second, teacher-forced pass over a translation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from model.values.trace import Trace
 
 @dataclass(frozen=True)
 class Subject:
-    """The same text under the same setup has the same numbers again, so they need not be kept while translating."""
+    """The same text under the same setup gives the same numbers again, so none are stored while translating."""
 
     reader: Reader
     network: Network
@@ -38,7 +38,7 @@ class Subject:
         return [self.reader.target.id(piece) for piece in trace.predicted_pieces]
 
     def logits(self, trace: Trace, recorder: Recorder | None = None) -> Tensor:
-        """[target, vocabulary] of what the trace holds, under the changes of its setup."""
+        """[target, vocabulary] for the pieces of the trace, under the changes of its setup."""
         source, target_in = self.source_ids(trace), self.target_in_ids(trace)
         return forced_pass(self.network, source, target_in, trace.source_length, recorder, trace.setup.changes)
 

@@ -31,8 +31,8 @@ BATCH = 8  # sentences translated together
 GREEDY = DecodingSettings(candidates=1)
 PAIRS = (".tmx", ".json", ".jsonl", ".ndjson")
 BOM = b"\xef\xbb\xbf"
-LINES = 100  # read between two times of giving way
-MOST_SKIPPED = 10_000  # lines that are no sentences until a file is believed to hold none
+LINES = 100  # lines read between two yields
+MOST_SKIPPED = 10_000  # skipped lines before reading stops; each sentence found allows 9 more
 
 
 @dataclass
@@ -50,12 +50,12 @@ def survey(subject: Subject, question: SurveyQuestion, _trace: Trace | None) -> 
     path = Path(question.path)
     reading = Progress(0, question.most, Sentence(QT_TRANSLATE_NOOP("Model", "Reading {name}…"), name=path.name))
     taken = _Taken()
-    # A translation in between, into another language, must not change that of the sentences still to come.
+    # Fixed here: a translation into another language in between must not change the language of the rest.
     settings = replace(GREEDY, source_language=question.source_language, target_language=question.target_language)
     for _ in _take(subject, path, question.most, taken, settings):
         yield reading
     yield reading
-    # Sentences of like length together: less padding, and so less time. Sums do not depend on the order.
+    # Sentences of similar length together: less padding, so less time. Sums do not depend on the order.
     texts = sorted(taken.texts, key=len)
     total, finished = len(texts), 0
     measures: dict[SiteGroup, HeadMeasures] = {}
@@ -94,7 +94,7 @@ def _doing(path: Path, done: int, total: int, started: float) -> Sentence:
 
 
 def _traces(subject: Subject, texts: list[str], settings: DecodingSettings) -> Iterator[int | list[Trace]]:
-    """How many translations have ended, after every step; then the traces of all."""
+    """Yields after every step how many translations have ended, and at the end the traces of all."""
     builders: list[TraceBuilder] = []
     ended: set[int] = set()
     pack_for_decoding(subject.network)
@@ -115,7 +115,7 @@ def _traces(subject: Subject, texts: list[str], settings: DecodingSettings) -> I
 
 
 def _take(subject: Subject, path: Path, most: int, taken: _Taken, settings: DecodingSettings) -> Iterator[None]:
-    """Put up to `most` sentences that the model has room for into `taken`; yields now and then, to be closed."""
+    """Put up to `most` sentences that the model has room for into `taken`; yields often, so that it can be closed."""
     reader = subject.reader
     room = reader.max_source_pieces - 1  # one is for </s>
     with closing(_sentences(path)) as sentences:
@@ -173,7 +173,7 @@ def _why_nothing(path: Path, taken: _Taken, room: int) -> Sentence:
 
 
 class _Line(Enum):
-    """A line that is no sentence."""
+    """A line that is not a sentence."""
 
     TOO_LONG = "too long"
     UNREADABLE = "unreadable"
@@ -215,12 +215,12 @@ def _sentences(path: Path) -> Generator[str | _Line, None, None]:
 
 
 def _cut(line: bytes) -> bool:
-    """Whether the line goes on after what was read of it."""
+    """Whether only the beginning of the line was read."""
     return len(line) == LONGEST_LINE and not line.endswith(b"\n")
 
 
 def _sentence(line: bytes) -> str | _Line:
-    """The first column of a line, which is all of it where it has no tab."""
+    """The text before the first tab; the whole line where it has none."""
     try:
         text = line.decode()
     except UnicodeDecodeError:

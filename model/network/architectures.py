@@ -1,7 +1,7 @@
-"""The networks that can be trained, saved and loaded, by the name that recipes and bundles give them.
+"""The networks that can be trained, saved and loaded, by their names in recipes and bundles.
 
-One line registers a network: where its configuration and its class are. They are imported when they are asked for, so
-that reading a recipe of the Transformer needs no torch.
+One line registers a network: where its configuration and its class are. They are imported only when needed, so that
+reading a recipe of the Transformer needs no torch.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def load(place: str) -> Any:
 
 
 def architecture(name: object) -> Architecture:
-    """`UserError` for a name that is none."""
+    """The architecture of that name; `UserError` for an unknown name."""
     if not isinstance(name, str) or name not in ARCHITECTURES:
         raise UserError(
             QT_TRANSLATE_NOOP("Model", "There is no architecture {name}; choose one of: {known}."),
@@ -52,5 +52,5 @@ def architecture(name: object) -> Architecture:
 
 
 def name_of(config: NetworkConfig) -> str:
-    """What the architecture of a configuration is called."""
+    """The name of a configuration's architecture."""
     return next(name for name, one in ARCHITECTURES.items() if one.config_class() is type(config))

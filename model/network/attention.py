@@ -13,11 +13,11 @@ from model.network.points import point, probing
 
 
 def explicit_attention(query: Tensor, key: Tensor, value: Tensor, allowed: Tensor | None, name: str) -> Tensor:
-    """softmax(Q K^T / sqrt(d_k)) V (equation 1), with every number in between, and the mask, at a named point.
+    """softmax(Q K^T / sqrt(d_k)) V (equation 1); scores, mask and weights each pass a named point.
 
     `query` [batch, head, query, d_k]; `key`, `value` [batch, head, key, d_k]; `allowed` broadcasts to
-    [batch, head, query, key], None: all of it is. A masked weight is exactly 0; a fully masked row is all zeros, never
-    NaN nor uniform.
+    [batch, head, query, key], None: nothing is masked. A masked weight is exactly 0; a fully masked row is all zeros,
+    never NaN or uniform.
     """
     scores = query @ key.transpose(-2, -1) * (1.0 / math.sqrt(query.size(-1)))
     scores = point(f"{name}.scores", scores)  # [batch, head, query, key], before the mask
@@ -32,7 +32,7 @@ def explicit_attention(query: Tensor, key: Tensor, value: Tensor, allowed: Tenso
 
 
 def fused_attention(query: Tensor, key: Tensor, value: Tensor, allowed: Tensor | None) -> Tensor:
-    """The same function without its intermediate numbers, for when nobody looks."""
+    """The same function without its intermediate numbers, used unless they are needed."""
     out = F.scaled_dot_product_attention(query, key, value, attn_mask=allowed)
     if allowed is None:
         return out
@@ -60,7 +60,7 @@ class KeyValueCache:
         return keys, values
 
     def reorder(self, rows: Tensor) -> None:
-        """Keep, for every row of the batch, the past of the row that `rows` [batch] names (beam search)."""
+        """Row i takes over the past of row `rows[i]`, `rows` [batch] (beam search)."""
         if self.keys is not None and self.values is not None:
             self.keys, self.values = self.keys[rows], self.values[rows]
 

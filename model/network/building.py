@@ -8,6 +8,6 @@ from model.network.network import TrainableNetwork
 
 
 def make_network(config: NetworkConfig) -> TrainableNetwork:
-    """With weights drawn anew."""
+    """A network with newly initialised weights."""
     network: type[TrainableNetwork] = load(architecture(name_of(config)).network)
     return network(config)

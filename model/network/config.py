@@ -12,26 +12,26 @@ Activation = Literal["relu", "gelu", "silu"]
 Positions = Literal["interleaved", "halves", "tensor2tensor", "learned"]
 Tying = Literal["all", "target", "none"]
 
-# Far beyond any model there is; a damaged or hostile file may not ask for more than a machine could hold.
+# Limits far beyond any real model, so that a damaged or hostile file cannot ask for more memory than a machine has.
 _LARGEST = {"d_model": 1 << 16, "d_ff": 1 << 18}
 _LARGEST |= {"encoder_layers": 512, "decoder_layers": 512, "max_positions": 1 << 17, "heads": 1024}
 
 
 @dataclass(frozen=True)
 class SpecialIds:
-    """Where the special pieces stand; the defaults are those of every vocabulary made here."""
+    """Ids of the special pieces; the defaults are those of every vocabulary made here."""
 
     source_pad: int = 0
     source_end: int = 3
     source_start: int = -1  # -1: a source begins with its first piece
     pad: int = 0
-    start: int = 2  # what the decoder reads first; in Marian the same as `pad`
+    start: int = 2  # the decoder's first input; in Marian the same as `pad`
     end: int = 3
 
 
 @dataclass(frozen=True)
 class NetworkConfig:
-    """What every network of our own has, whatever it is built of. Vocabulary sizes come from the data.
+    """What every network of our own has, whatever its layers are. Vocabulary sizes come from the data.
 
     A subclass adds its own sizes, checks them in `__post_init__`, and names presets. Raises `UserError`, naming the
     field, for a value that cannot describe a model.
@@ -47,19 +47,19 @@ class NetworkConfig:
     unknown_id: int = 1
     start_id: int = 2
     end_id: int = 3
-    # Of other people's models. Ids of the source side; -1: the same as those of the target.
+    # For models that others made. Ids of the source side; -1: the same as those of the target.
     source_pad_id: int = -1
     source_unknown_id: int = -1
     source_end_id: int = -1
     source_start_id: int = -1  # the piece that every source begins with; -1: none
     output_bias: bool = False  # added to the logits: Marian's final_logits_bias
-    mask_pad: bool = False  # <pad> has no share of the probability; Marian's zero logit would beat real, negative ones
+    mask_pad: bool = False  # leave <pad> out of the softmax: in Marian its logit is 0, which would beat negative ones
 
     presets: ClassVar[dict[str, dict[str, Any]]] = {}  # sizes by the name that a recipe may give
     muon: ClassVar[bool] = False  # whether it has matrices that Muon can train
 
     def __post_init__(self) -> None:
-        for name in ("pad_id", "unknown_id", "end_id"):  # a frozen value is completed through its base class
+        for name in ("pad_id", "unknown_id", "end_id"):  # a frozen dataclass allows no plain assignment
             if getattr(self, f"source_{name}") == -1:
                 object.__setattr__(self, f"source_{name}", getattr(self, name))
         self._check_whole("source_vocab_size", "target_vocab_size", "d_model", "max_positions")
@@ -94,7 +94,7 @@ class NetworkConfig:
                 )
 
     def _check_whole(self, *names: str) -> None:
-        """Whole numbers of at least 1, and not beyond all reason."""
+        """Whole numbers of at least 1 and within `_LARGEST`."""
         for name in names:
             value = getattr(self, name)
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
@@ -185,7 +185,7 @@ class ModelConfig(NetworkConfig):
     positions: Positions = "interleaved"  # one of three incompatible sinusoid tables (positions.py), or learned vectors
     scale_embedding: bool = True  # embeddings times sqrt(d_model) (section 3.4)
     layer_norm_eps: float = 1e-5
-    # Of other people's models: one more LayerNorm after each stack; None: only where `norm` is "pre".
+    # For models that others made: one more LayerNorm after each stack; None: only where `norm` is "pre".
     final_norm: bool | None = None
 
     muon: ClassVar[bool] = True
@@ -202,7 +202,7 @@ class ModelConfig(NetworkConfig):
     }
 
     def __post_init__(self) -> None:
-        if self.final_norm is None:  # a frozen value is completed through its base class
+        if self.final_norm is None:  # a frozen dataclass allows no plain assignment
             object.__setattr__(self, "final_norm", self.norm == "pre")
         super().__post_init__()
         self._check_whole("d_ff", "heads", "encoder_layers", "decoder_layers")

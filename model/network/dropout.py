@@ -1,4 +1,4 @@
-"""Dropout whose random bits do not cost a third of a training step on a CPU (paper, section 5.4)."""
+"""Dropout (paper, section 5.4) with cheap random bits: torch's own take a third of a training step on a CPU."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 # One generator for the process: torch's own bernoulli draws one number after the other and took a third of a
-# training step (measured). Seeded by `seed_dropout`; its state belongs to a checkpoint.
+# training step (measured). Seeded by `seed_dropout`; its state is saved in checkpoints.
 _bits = np.random.SFC64(0)
 
 
 def seed_dropout(seed: int | tuple[int, ...]) -> None:
-    """Start the sequence of dropout masks of this process anew."""
+    """Restart the sequence of dropout masks of this process."""
     global _bits
     _bits = np.random.SFC64(seed)
 
@@ -25,7 +25,7 @@ def dropout_state() -> dict[str, object]:
 
 
 def restore_dropout(state: dict[str, object]) -> None:
-    """Go on where `dropout_state` was taken."""
+    """Continue from the state that `dropout_state` returned."""
     words = np.asarray(state["words"], dtype=np.uint64)
     _bits.state = {**_bits.state, "state": {"state": words}, "has_uint32": 0, "uinteger": 0}
 
@@ -33,7 +33,7 @@ def restore_dropout(state: dict[str, object]) -> None:
 class Dropout(nn.Module):
     """Zero each number with probability p while training and scale the others by 1 / (1 - p).
 
-    On a CPU each number spends one random byte, so p is rounded to the nearest 1/256 there (0.1 becomes 26/256) and the
+    On a CPU each number uses one random byte, so p is rounded to the nearest 1/256 there (0.1 becomes 26/256) and the
     scale uses the rounded value, which keeps the expectation exact.
     """
 

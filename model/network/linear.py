@@ -1,9 +1,9 @@
-"""x W^T + b, with a second way for decoding on a processor: weights packed in half precision where that loses nothing.
+"""x W^T + b, with a faster path for decoding on a CPU: weights packed in half precision where that loses nothing.
 
-One step of decoding multiplies a few vectors by every matrix of the model, so its time is that of fetching the
-matrices from memory. Models are mostly stored in half precision: unpacked to float32 only inside the product, they are
-half the bytes, every weight and every product stays exactly what it was, and a step takes a third of the time
-(`main.py bench decoding`). Sums are taken in float32 as before, in another order.
+One decoding step multiplies a few vectors by every matrix of the model, so its time is spent fetching the matrices
+from memory. Most models are stored in half precision. Kept so, and converted to float32 only inside the product, they
+are half the bytes, and a step takes a third of the time (`main.py bench decoding`). Every weight and every product
+stays exactly the same; sums are float32 as before, in another order.
 """
 
 from __future__ import annotations
@@ -15,28 +15,28 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-MOST_ROWS = 32  # beyond, a product is limited by arithmetic, and float32 is as fast (measured)
+MOST_ROWS = 32  # with more rows the arithmetic takes the time, and float32 is as fast (measured)
 
 
 @dataclass(frozen=True)
 class _Packed:
     operand: Any  # of torch's quantized library
-    weight: Tensor  # what it was packed from, and in which state
-    version: int
+    weight: Tensor  # what it was packed from
+    version: int  # the weight's `_version` at that time
 
     def is_of(self, weight: Tensor) -> bool:
         return weight is self.weight and weight._version == self.version
 
 
 class Linear(nn.Linear):
-    """torch's, and `pack` for decoding."""
+    """torch's Linear, with `pack` for decoding."""
 
     _packed: _Packed | None = None
 
     def pack(self) -> bool:
-        """Prepare for few rows at a time; False where this would lose precision or is not to be had here.
+        """Prepare for inputs of few rows; False where packing would lose precision or is not available here.
 
-        It holds as long as the weight does not change.
+        Valid until the weight changes.
         """
         if self._packed is not None and self._packed.is_of(self.weight):
             return True
@@ -52,7 +52,7 @@ class Linear(nn.Linear):
             bias: Tensor | None = self.bias
             bias = None if bias is None else bias.detach()
             operand = torch.ops.quantized.linear_prepack_fp16(weight, bias)
-        except (RuntimeError, AttributeError):  # not on every kind of processor
+        except (RuntimeError, AttributeError):  # some processors do not support it
             return False
         self._packed = _Packed(operand, self.weight, self.weight._version)
         return True
@@ -69,7 +69,7 @@ class Linear(nn.Linear):
 
 
 def pack_for_decoding(module: nn.Module) -> None:
-    """`Linear.pack` of all that can be packed."""
+    """Call `Linear.pack` on every layer that has it."""
     for layer in module.modules():
         if isinstance(layer, Linear):
             layer.pack()

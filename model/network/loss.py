@@ -1,8 +1,8 @@
 """Cross-entropy with label smoothing (paper, section 5.4), straight from hidden vectors; and R-Drop.
 
 The output layer and its softmax over thousands of pieces are about half of a small model's training step. Doing them in
-chunks of rows, with the gradient computed on the way, never keeps the full logits and is faster than the plain way
-(measured); value and gradient are the same.
+chunks of rows, with the gradient computed in the same pass, never keeps the full logits and is faster than the plain
+way (measured); value and gradient are the same.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def smoothed_cross_entropy(logits: Tensor, target: Tensor, smoothing: float) -> 
     """Summed smoothed loss and summed plain negative log-likelihood of `logits` [row, vocabulary].
 
     Smoothing spreads `smoothing` evenly over the whole vocabulary, the right piece included (torch's convention;
-    toolkits differ, so compare the plain one).
+    toolkits differ, so compare models by the plain loss).
     """
     logprob = logits.float().log_softmax(dim=-1)
     nll = -logprob.gather(1, target[:, None]).sum()
@@ -42,7 +42,7 @@ class _FusedLoss(torch.autograd.Function):
     ) -> tuple[Tensor, Tensor]:
         passes = hidden.size(0) // max(target.size(0), 1) or 1
         low_weight = weight.to(dtype)
-        # [pass, row, d_model]; both passes of a row stand in one chunk.
+        # [pass, row, d_model]; both passes of a row are in one chunk.
         twice = hidden.view(passes, target.size(0), hidden.size(1))
         hidden_grad = torch.empty_like(twice)
         weight_grad = torch.zeros_like(weight)
@@ -51,7 +51,7 @@ class _FusedLoss(torch.autograd.Function):
         size = CHUNK_ROWS // passes
         for start in range(0, target.size(0), size):
             rows = slice(start, start + size)
-            # Matrices, not batches of them: for those torch would copy the whole weight at every chunk.
+            # A plain matrix product: for a batched one torch would copy the whole weight at every chunk.
             low_hidden = twice[:, rows].flatten(0, 1).to(dtype)
             logits = (low_hidden @ low_weight.t()).float()
             divergence = _divergence(logits, r_drop / 4) if passes == 2 and r_drop else None
@@ -77,9 +77,9 @@ class _FusedLoss(torch.autograd.Function):
 
 
 def _smoothed(logits: Tensor, gold: Tensor, smoothing: float) -> tuple[Tensor, Tensor, Tensor]:
-    """Smoothed loss, plain NLL and d loss / d logits, which takes the place of `logits` [row, vocabulary].
+    """Smoothed loss, plain NLL and d loss / d logits, which overwrites `logits` [row, vocabulary].
 
-    In place and with one exponential a number: at a small model's sizes the time goes into walking over the logits.
+    In place and with one exponential per number: for a small model the time goes into passes over the logits.
     """
     vocabulary = logits.size(-1)
     logits -= logits.amax(dim=-1, keepdim=True)
@@ -120,7 +120,7 @@ def fused_cross_entropy(
 
     With `hidden` [2 * row, d_model], the rows' first pass and then their second with other dropout, the loss is
     R-Drop's: the mean of both cross-entropies plus r_drop / 4 times the symmetric divergence between them (Liang et al.
-    2021, whose loss is the double of this, so that `r_drop` is their alpha).
+    2021, whose loss is twice this one, so `r_drop` equals their alpha).
     """
     loss, nll = _FusedLoss.apply(hidden, weight, target, smoothing, r_drop, dtype)  # type: ignore[no-untyped-call]
     return loss, nll

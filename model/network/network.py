@@ -1,7 +1,7 @@
-"""What decoding, the views and a training need of a network, whatever it is built of.
+"""What decoding, the views and a training need from a network, whatever its layers are.
 
-`Network` is the whole protocol: a model of `transformers` is one by an adapter, our Transformer and the rivals are
-`TrainableNetwork`s. Every number worth seeing or changing passes a named point (see `points`).
+`Network` is the whole protocol: models of `transformers` implement it through an adapter, our Transformer and the
+rivals are `TrainableNetwork`s. Every number worth seeing or changing passes a named point (see `points`).
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ class State(Protocol):
     """All that decoding carries from one step to the next, for a batch of hypotheses."""
 
     def reorder(self, rows: Sequence[int]) -> None:
-        """Let row i continue what row `rows[i]` was; rows may become more or fewer."""
+        """Row i becomes a copy of the old row `rows[i]`; the number of rows may change."""
         ...
 
 
 @dataclass(frozen=True, eq=False)
 class Equation:
-    """Of one site, what turns its points into its output: scores = q . k * scale (+ bias), out = heads W_O (+ b)."""
+    """How a site's points become its output: scores = q . k * scale (+ bias), out = heads W_O (+ b)."""
 
     scale: float
     out_weight: Tensor  # [d_model, head * d_v]
@@ -43,10 +43,10 @@ class Equation:
 
 @dataclass(frozen=True, eq=False)
 class Readout:
-    """How the decoder's vector after each layer is read as the last one is: the logit lens.
+    """How to read the decoder's vector after each layer like the last one: the logit lens.
 
-    `states` and `sums` name points [batch, target, d_model], the decoder's input first, the last layer left out:
-    `states` are what a layer gives on, `sums` what its norm is given. `norm` is the last norm before the output.
+    `states` and `sums` name points [batch, target, d_model]: the decoder's input, then every layer but the last.
+    `states` are the outputs of layers, `sums` the inputs of their norms. `norm` is the last norm before the output.
     """
 
     states: tuple[str, ...]
@@ -58,8 +58,8 @@ class Readout:
 class Network(nn.Module):
     """An encoder-decoder in evaluation mode. One thread at a time may use it."""
 
-    sites: tuple[Site, ...] = ()  # the places of attention; none is a legal answer
-    offers: frozenset[Need] = frozenset()  # what it lets one look at
+    sites: tuple[Site, ...] = ()  # the places of attention; may be empty
+    offers: frozenset[Need] = frozenset()  # what can be inspected
     special: SpecialIds
     max_positions: int  # pieces that a source or a target may have
     banned_ids: tuple[int, ...] = ()  # never part of a translation, though they keep their share of the probability
@@ -68,7 +68,7 @@ class Network(nn.Module):
     def start(self, source: Tensor, real: Tensor) -> State:
         """The state before the first target position.
 
-        `source` are ids [batch, source], filled up with padding; `real` [batch, source] is False there.
+        `source` are ids [batch, source] with padding; `real` [batch, source] is False for padding.
         """
         raise NotImplementedError
 
@@ -89,15 +89,15 @@ class Network(nn.Module):
         return logits.float().log_softmax(dim=-1)
 
     def equation(self, site: Site) -> Equation | None:
-        """None where the attention of this site is another formula than equation 1."""
+        """None where the attention of this site is not computed by equation 1."""
         return None
 
     def readout(self) -> Readout | None:
-        """None where layers cannot be read."""
+        """None where single layers cannot be read."""
         return None
 
     def identity(self) -> str:
-        """What decides its numbers beside its weights, as a text that is the same for the same architecture."""
+        """Everything besides the weights that decides the numbers, as text; equal for equal architectures."""
         raise NotImplementedError
 
     @property
@@ -115,10 +115,10 @@ class Network(nn.Module):
 
 
 class TrainableNetwork(Network):
-    """A network of our own between embeddings and an output matrix, which may be one matrix (section 3.4).
+    """A network of our own: layers between embeddings and an output matrix, which may be shared (section 3.4).
 
     A subclass takes a configuration of its own, lays out its layers, and says how it starts, steps and computes the
-    hidden vectors of a whole target. All else that a training, a bundle and the window want stands here.
+    hidden vectors of a whole target. Everything else that training, bundles and the window need is here.
     """
 
     def __init__(self, config: NetworkConfig) -> None:
@@ -136,29 +136,29 @@ class TrainableNetwork(Network):
             self.output.weight = self.target_embedding.weight
         self.dropout = Dropout(config.dropout)
 
-    # ---- what a subclass says ----
+    # ---- what a subclass defines ----
 
     def hidden(self, source: Tensor, real: Tensor, target_in: Tensor) -> Tensor:
         """Teacher forcing: the decoder's last vectors [batch, target, d_model] for the whole shifted target."""
         raise NotImplementedError
 
     def summary(self) -> str:
-        """What it is and how large, for a model card: the beginning of a sentence."""
+        """Kind and size of the network for a model card: the beginning of a sentence."""
         raise NotImplementedError
 
     def complete(self) -> None:
-        """After weights were put in the places of empty ones: tie what is tied, lay out what no file holds."""
+        """Call after filling in loaded weights: tie shared matrices again, and compute what no file holds."""
         if self.config.tying != "none":
             self.output.weight = self.target_embedding.weight
 
     def residual_outputs(self) -> Iterator[nn.Parameter]:
-        """The last matrix of every sub-layer inside a residual connection, whose start a recipe may scale."""
+        """The last matrix of every sub-layer inside a residual connection, whose initial values a recipe may scale."""
         return iter(())
 
     # ---- what follows from it ----
 
     def forward(self, source: Tensor, target_in: Tensor) -> Tensor:
-        """`hidden` of ids, of which padding is told by its id."""
+        """`hidden` of ids, where padding is recognised by its id."""
         return self.hidden(source, source != self.config.source_pad_id, target_in)
 
     def forced(self, source: Tensor, real: Tensor, target_in: Tensor) -> Tensor:
@@ -183,7 +183,7 @@ class TrainableNetwork(Network):
 
     def draw_embeddings(self) -> None:
         """N(0, 1/d_model), so that embeddings times sqrt(d_model) have unit variance."""
-        # A dict keeps tied matrices once and, unlike a set, in an order that does not depend on their addresses.
+        # A dict keeps a tied matrix once. Unlike a set, its order does not depend on memory addresses.
         for weight in dict.fromkeys((self.source_embedding.weight, self.target_embedding.weight, self.output.weight)):
             nn.init.normal_(weight, std=self.config.d_model**-0.5)
 

@@ -1,7 +1,7 @@
 """Named points on the explicit path, where a recorder reads and an intervention writes.
 
 The model calls `point(name, tensor)` at each place worth seeing (`encoder.2.self.weights`, `decoder.0.cross.out`, ...).
-While no probe is open that returns the tensor untouched and the fused attention path runs, so nothing is paid. Probes
+While no probe is open, it returns the tensor unchanged and the fused attention path runs, so it costs nothing. Probes
 are opened as contexts, per thread: the window's worker can record while another thread does not.
 """
 
@@ -29,7 +29,7 @@ def probing() -> bool:
 
 
 def point(name: str, tensor: Tensor) -> Tensor:
-    """Show `tensor` to every open probe in the order they were opened; what comes back goes on through the model."""
+    """Show `tensor` to every open probe in the order they were opened; the model continues with what they return."""
     for probe in _open.probes:
         tensor = probe.visit(name, tensor)
     return tensor
@@ -54,7 +54,7 @@ class Probe:
 class Recorder(Probe):
     """Keeps the tensors whose names match one of the patterns (`*.weights`, `decoder.5.*`), by name, as computed.
 
-    A name that was asked for and never passed raises `KeyError` on reading: a record is never silently missing.
+    Reading a name that never passed raises `KeyError`, so that a record is never silently missing.
     """
 
     def __init__(self, *patterns: str) -> None:

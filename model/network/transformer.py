@@ -28,7 +28,7 @@ class DecoderState:
         self.layers = layers
         self.source_real = source_real  # [batch, source], False = padding
         self._padded: bool | None = None
-        self._sentences = list(range(len(source_real)))  # whose hypothesis each row is
+        self._sentences = list(range(len(source_real)))  # the sentence that each row belongs to
 
     @property
     def length(self) -> int:
@@ -37,15 +37,15 @@ class DecoderState:
 
     @property
     def padded(self) -> bool:
-        """Whether any source has padding; looked up once, for on a GPU that means waiting for it."""
+        """Whether any source has padding; looked up once, because on a GPU the look-up has to wait for the device."""
         if self._padded is None:
             self._padded = not bool(self.source_real.all())
         return self._padded
 
     def reorder(self, rows: Sequence[int]) -> None:
-        """Let row i continue what row `rows[i]` was."""
+        """Row i becomes a copy of the old row `rows[i]`."""
         sentences = [self._sentences[row] for row in rows]
-        same = sentences == self._sentences  # as in most steps of a beam, whose rows share their source
+        same = sentences == self._sentences  # true in most beam steps: rows of one sentence share their source
         chosen = torch.tensor(rows, device=self.source_real.device)
         for layer in self.layers:
             layer.reorder(chosen, same)
@@ -82,9 +82,9 @@ class Transformer(TrainableNetwork):
         self.reset_parameters()
 
     def lay_out_sinusoids(self) -> None:
-        """One table for both sides; its numbers follow from the configuration, so they are in no file."""
+        """One table for both sides; its numbers follow from the configuration, so no file stores them."""
         shape = self.config.max_positions, self.config.d_model
-        empty = torch.get_default_device().type == "meta"  # where nothing can be computed
+        empty = torch.get_default_device().type == "meta"  # the meta device holds no numbers
         table = torch.empty(shape) if empty else sinusoids(*shape, self.config.positions)
         self.register_buffer("source_positions", table, persistent=False)
         self.register_buffer("target_positions", table, persistent=False)
@@ -155,14 +155,14 @@ class Transformer(TrainableNetwork):
         """
         past = state.length
         x = self._embed(target, self.target_embedding, self.target_positions, past, "decoder")
-        # Padding stands only after the end of a target, so the causal mask already hides it from every real piece.
+        # Target padding comes only after the end, so the causal mask already hides it from every real piece.
         causal: Tensor | None = None
         padding: Tensor | None = padding_mask(state.source_real)[:, None]
         if target.size(1) > 1:
             positions = torch.arange(past + target.size(1), device=target.device)
             causal = causal_mask(positions[past:], positions)  # [query, key]
         elif not state.padded:
-            # One new position at a time is decoding, where masks that hide nothing are a good part of a step's time.
+            # Decoding step by step, where masks that hide nothing would take a good part of the time.
             padding = None
         for layer, cache in zip(self.decoder, state.layers, strict=True):
             x = layer(x, cache, causal, padding)

@@ -1,4 +1,4 @@
-"""What may be changed about a run of a model, as values: where, what and how strongly.
+"""What can be changed in a run of a model, as values: where, what and how strongly.
 
 A change belongs to the `Setup` of a run and is carried out by `model.decoding.changes` at the network's named points.
 """
@@ -22,7 +22,7 @@ class Change:
 
 @dataclass(frozen=True)
 class HeadScaled(Change):
-    """What one head adds to its sub-layer, times `factor`: 0 switches it off, 1 changes nothing."""
+    """Multiplies what one head adds to its sub-layer by `factor`: 0 switches the head off, 1 changes nothing."""
 
     site: str  # the name of a `Site`: "decoder.0.cross"
     head: int  # counted from 0

@@ -1,4 +1,4 @@
-"""How the next piece is chosen. NumPy-free: a value that settings, traces and the command line hold."""
+"""How the next piece is chosen: a value used by settings, traces and the command line. Needs no NumPy."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class DecodingSettings:
     top_p: float = 1.0  # for method "sample": only the likeliest pieces that together reach this probability
     seed: int = 0  # for method "sample"
     extra_length: int = 50  # a translation has at most this many pieces more than its source (section 6.1)
-    candidates: int = 10  # best next pieces told at every step
+    candidates: int = 10  # how many of the best next pieces each step reports
     prefix: str = ""  # the translation must begin with this text
     source_language: str = ""  # codes, for models of several languages; "": the model's own default
     target_language: str = ""

@@ -1,4 +1,4 @@
-"""What the window may know of a model."""
+"""What the window knows about a model."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class NetworkSizes:
 
 @dataclass(frozen=True)
 class ModelDescription:
-    """A model as a person meets it: its names, sizes and place, and what it lets one look at."""
+    """A model as the window shows it: its names, sizes and device, and what can be inspected."""
 
     name: str
     source_language: str
@@ -47,9 +47,9 @@ class ModelDescription:
     alignment_head: tuple[int, int] | None = None  # layer and head of cross-attention that was trained to align words
     source_languages: tuple[str, ...] = ()  # codes to choose from; empty: there is no choice
     target_languages: tuple[str, ...] = ()
-    default_languages: tuple[str, str] = ("", "")  # of those the ones that the model itself begins with, if it does
-    family: str = "Translucent"  # whose kind of model it is
-    differences: tuple[Sentence, ...] = ()  # what this family does otherwise than the paper, a sentence each
+    default_languages: tuple[str, str] = ("", "")  # source and target unless others are chosen; "": none
+    family: str = "Translucent"  # our own models; others: "Marian", "T5", ...
+    differences: tuple[Sentence, ...] = ()  # how this family differs from the paper, one sentence each
     notice: Sentence | str = (
         ""  # something the person should know, for example that the GPU was full and the CPU is used
     )

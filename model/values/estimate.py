@@ -1,4 +1,4 @@
-"""What a training would take, as it was measured: `main.py train CONFIG --estimate` prints it. No torch."""
+"""What a training would cost, estimated from measurements: `main.py train CONFIG --estimate` prints it. No torch."""
 
 from __future__ import annotations
 

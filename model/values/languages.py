@@ -10,7 +10,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-AS_TYPED = "as typed"  # offered by T5 in place of a language: nothing is put before the text
+AS_TYPED = "as typed"  # a choice of T5 instead of a language: nothing is put before the text
 # Two letters, three letters, name.
 _BOTH = """
 aa aar Afar; ab abk Abkhazian; ae ave Avestan; af afr Afrikaans; ak aka Akan; am amh Amharic; an arg Aragonese;
@@ -96,17 +96,17 @@ _SCRIPTS = {
     "latn": "Latin",
     "tfng": "Tifinagh",
 }
-# Languages that models offer in more than one script; for all others its name would only be noise.
+# Languages that models offer in more than one script; only for these the script is shown.
 _SEVERAL_SCRIPTS = """
 ace az aze azb azj bjn bs cmn crh ha kas kk kaz knc ku kmr lad min mn ms pa sd sr srp hbs sh taq tg tk tt ug uz uzb
 uzn yue zh zho
 """
 _COUNTRIES = {"ar": "Argentina", "br": "Brazil", "ca": "Canada", "cn": "Simplified", "hk": "Hong Kong", "mx": "Mexico"}
 _COUNTRIES |= {"pt": "Portugal", "tw": "Traditional", "gb": "Britain", "us": "United States"}
-# Only these pairs say more than the language does: mBART writes a country behind every code.
+# Only for these codes the country is shown: mBART appends one to every code.
 _TOLD = {"es_ar", "es_mx", "fr_ca", "pt_br", "pt_pt", "zh_cn", "zh_hk", "zh_tw", "en_gb", "en_us"}
 
-# What stands before the languages in the names of OPUS-MT: "opus-mt-tc-big-en-fr", "opus-mt_tiny_eng-ita".
+# What precedes the languages in the names of OPUS-MT models: "opus-mt-tc-big-en-fr", "opus-mt_tiny_eng-ita".
 _OPUS = re.compile(r"^opus[-_]?mt[-_](?:(?:tc|tatoeba|bible|big|base|tiny|small|student|transformer)[-_])*")
 _TUNED = re.compile(r"fine-?tuned[-_](?=.*-to-)")
 _BETWEEN = re.compile(r"-to-|_to_|(?<=[a-z])2(?=[a-z])|[-_]")
@@ -139,25 +139,25 @@ def _known(code: str) -> str | None:
     if len(rest) == 4 and rest.isalpha():  # a script
         told = language in _SEVERAL_SCRIPTS.split() and rest in _SCRIPTS
         return f"{names[language]} ({_SCRIPTS[rest]})" if told else names[language]
-    if len(rest) == 2 and rest.isalpha():  # a country; mBART's XX says none
+    if len(rest) == 2 and rest.isalpha():  # a country; mBART's XX stands for none
         return f"{names[language]} ({_COUNTRIES[rest]})" if code in _TOLD else names[language]
     return None
 
 
 def language_names() -> frozenset[str]:
-    """Every name that `language_name` may give, without what stands in parentheses (`variant_names`) behind it."""
+    """Every name that `language_name` may return, without the part in parentheses after it (`variant_names`)."""
     return frozenset(_names().values())
 
 
 def variant_names() -> frozenset[str]:
-    """What may stand in parentheses behind a language's name: scripts and countries."""
+    """What may follow a language's name in parentheses: scripts and countries."""
     return frozenset((*_SCRIPTS.values(), *_COUNTRIES.values()))
 
 
 def language_name(code: str) -> str:
     """The English name of a language code: "de", "deu", "deu_Latn", "de_DE" and ">>deu<<" are all German.
 
-    What is not known comes back as it is, without Tatoeba's or M2M100's marks around it.
+    An unknown code is returned as it is, without the marks of Tatoeba (>>de<<) or M2M100 (__de__).
     """
     bare = code.strip().strip("<>").removeprefix("__").removesuffix("__")
     return _known(code) or bare
@@ -175,13 +175,13 @@ def _several(part: str) -> str | None:
 
 
 def languages_of(repository_or_folder_name: str) -> tuple[str, str] | None:
-    """English names of the source and target language that a model's name tells, or None where it tells none.
+    """English names of the source and target language in a model's name, or None where it names none.
 
     "Helsinki-NLP/opus-mt-tc-big-en-fr" -> ("English", "French"), "opus-mt-en-ROMANCE" -> ("English", "Romance
     languages"), "nllb-200-distilled-600M" -> None.
     """
     name = re.split(r"[/\\]", repository_or_folder_name.strip().rstrip("/\\"))[-1].lower()
-    tuned = _TUNED.search(name)  # where somebody went on training, the last words count
+    tuned = _TUNED.search(name)  # for a fine-tuned model only the rest of the name counts
     opus = None if tuned else _OPUS.match(name)
     if opus:
         source, _, rest = name[opus.end() :].partition("-")

@@ -1,6 +1,6 @@
 """Who may look at whom: the padding mask, the causal mask, and both together, with the reason for every masked cell.
 
-This is the only place that decides it (paper, section 3.2.3). The functions use plain comparisons and broadcasting,
+Masks are defined only here (paper, section 3.2.3). The functions use plain comparisons and broadcasting,
 so the model calls them with torch tensors and the trace with NumPy arrays; neither library is imported here.
 True always means "may attend".
 """
@@ -25,7 +25,7 @@ def padding_mask(key_is_real: Any) -> Any:
 
 
 def self_padding_mask(is_real: Any) -> Any:
-    """[..., piece] -> [..., query, key]: padding is neither looked at nor looks; its rows are fully masked."""
+    """[..., piece] -> [..., query, key]: padding is masked as key and as query, so its rows are fully masked."""
     return is_real[..., :, None] & is_real[..., None, :]
 
 

@@ -1,4 +1,4 @@
-"""What a view needs of a model, what a model offers, and in words why one cannot give the other."""
+"""What a view needs from a model, what a model offers, and a sentence for the user where they do not match."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Need(StrEnum):
 
     ATTENTION = "attention"  # weights [head, query, key] at sites
     EQUATION = "equation"  # also queries, keys, values, scores and W_O: equation 1 number by number
-    LAYERS = "layers"  # the decoder's vectors after each layer, and a way to read them as the last one is read
+    LAYERS = "layers"  # the decoder's vectors after each layer, and a way to read each like the last one
     VECTORS = "vectors"  # every vector of the paper's figure 1
     GRADIENTS = "gradients"  # the embeddings of both sides as points that gradients go through
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 WORD_MARK = "\u2581"  # SentencePiece's visible stand-in for a space
-_JOINERS = "\u200c\u200d"  # of emoji and of scripts that join letters; they belong to what they join
+_JOINERS = "\u200c\u200d"  # zero-width (non-)joiners, which are part of emoji and of some scripts
 SPECIAL = frozenset({"<pad>", "<unk>", "<s>", "</s>"})
 # Pieces that name a language: OPUS-MT's, M2M100's, mBART's and NLLB's; and T5's sentinels.
 _NAMES = re.compile(r">>\S+<<|__[a-z]+__|[a-z]{2,3}_[A-Z]{2}|[a-z]{3}_[A-Z][a-z]{3}|<extra_id_\d+>")
@@ -26,7 +26,7 @@ def starts_word(piece: str) -> bool:
 def shown(piece: str) -> str:
     """The piece as a label: without the word mark, unless there is nothing else to see.
 
-    Characters that cannot be seen, or that would turn the writing round, are named: U+202E.
+    Characters that are invisible, or that would reverse the writing direction, are shown by number: U+202E.
     """
     text = piece.removeprefix(WORD_MARK) or WORD_MARK
     if any(unicodedata.category(character) in ("Cc", "Cf") and character not in _JOINERS for character in text):

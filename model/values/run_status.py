@@ -1,4 +1,4 @@
-"""How a training run stands: what it writes into status.json, and whether somebody still works on it. No torch."""
+"""The state of a training run: what it writes into status.json, and whether its process still runs. No torch."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Literal
 
 from model.errors import Sentence
 
-State = Literal["preparing", "running", "paused", "finished", "failed", "gone"]  # "gone": its folder is
+State = Literal["preparing", "running", "paused", "finished", "failed", "gone"]  # "gone": its folder no longer exists
 
 
 @dataclass(frozen=True)
 class RunStatus:
-    """How a run stood when it last told."""
+    """The state of a run when it last wrote its status."""
 
     state: State
     step: int = 0  # updates done
@@ -25,7 +25,7 @@ class RunStatus:
     process: int = 0  # process number on `host`
     host: str = ""
     time: float = 0.0  # seconds since 1970 when this was written
-    alive: bool = False  # whether somebody works on it; the reader finds out, the file does not tell
+    alive: bool = False  # whether its process still runs; the reader finds out, it is not in the file
 
     @property
     def active(self) -> bool:
@@ -33,5 +33,5 @@ class RunStatus:
 
     @property
     def cut_off(self) -> bool:
-        """It says that it goes on, but nobody works on it any more."""
+        """The status says preparing or running, but no process works on it any more."""
         return self.active and not self.alive

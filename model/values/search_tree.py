@@ -13,12 +13,12 @@ class Fate(StrEnum):
 
     KEPT = "kept"  # it is extended at the next step
     ENDED = "ended"  # it is a whole translation: by </s>, or cut off at the greatest length
-    DROPPED = "dropped"  # others were better, or the search was over
+    DROPPED = "dropped"  # others were better, or the search had ended
 
 
 @dataclass(frozen=True)
 class Branch:
-    """One way on from a row of a step: the piece it takes, and what became of it.
+    """One continuation of a row of a step: the piece it adds, and what became of it.
 
     A *row* is a hypothesis that went into the decoder at this step. The kept branches of a step are the rows of the
     next one, in the same order.

@@ -1,4 +1,4 @@
-"""What made a run: the model, how it decoded, and what was changed about it."""
+"""What determines a run: the model, how it decodes, and what is changed in it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ TEACHER_FORCING = "teacher forcing"
 class Setup:
     """The identity of a run. Two runs of one text under equal setups have equal numbers.
 
-    `fingerprint` names weights, vocabularies and architecture, whatever the model is called; it is empty where an older
-    file does not tell. Where no search chose the pieces, `decoding` is None and `origin` says where they come from.
+    `fingerprint` names weights, vocabularies and architecture, whatever the model is called; it is empty for an
+    older file without one. Where no search chose the pieces, `decoding` is None and `origin` says where they come from.
     """
 
     model: str = ""
@@ -31,7 +31,7 @@ class Setup:
         return self.origin if self.decoding is None else self.decoding.describe()
 
     def of_model(self, model: str, fingerprint: str) -> bool:
-        """Whether that model made the run. Files that tell no fingerprint are believed by the model's name."""
+        """Whether that model made the run. Without a fingerprint the model's name decides."""
         return self.fingerprint == fingerprint if self.fingerprint else self.model == model
 
     def to_dict(self) -> dict[str, Any]:

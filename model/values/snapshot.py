@@ -1,6 +1,6 @@
 """How the heads looked at one moment of a training: the traces of the probe sentences in one file. NumPy only.
 
-Format "translucent-snapshot/2": a safetensors file with the tensors of trace `i` under `i.` (design, sections 3 and 5).
+Format "translucent-snapshot/2": a safetensors file with the tensors of trace `i` under `i.`; see docs/formats.md.
 The probe sentences are teacher-forced on their references, so one cell means the same at every step of the training.
 """
 

@@ -73,7 +73,7 @@ class DecodingStep:
 
 @dataclass(frozen=True)
 class Hypothesis:
-    """A whole translation. Step `len(pieces) - 1` is its last, where it left from `row`."""
+    """A whole translation. Its last step is `len(pieces) - 1`, in which it continued `row`."""
 
     row: int
     pieces: tuple[str, ...]  # predicted; ends with </s> unless `cut_off`

@@ -1,4 +1,4 @@
-"""What one translation leaves behind, for one hypothesis of one sentence: the border between model and screen.
+"""The record of one hypothesis of one sentence, as the model hands it to the screen.
 
 NumPy only. Arrays are ordered [layer, head, query, key], layers and heads counted from 0. `trace_file` writes and reads
 traces.
@@ -29,7 +29,7 @@ DAMAGED = QT_TRANSLATE_NOOP("Model", "The trace's {part} {fault}; it is damaged.
 
 
 def no_longer_writable(array: NDArray[Any]) -> NDArray[Any]:
-    """A read-only view: what is drawn must not change under the painter."""
+    """A read-only view: values must not change while they are painted."""
     view = array.view()
     view.flags.writeable = False
     return view
@@ -40,7 +40,7 @@ class AttentionMap:
     """All heads of one group at work on one sentence.
 
     Weights are after the softmax and before dropout; masked entries are exactly 0; every row with anything allowed sums
-    to 1. `reasons` tells for every cell the mask that hides it, the same for all layers and heads.
+    to 1. `reasons` holds for every cell the mask that hides it; it is the same for all layers and heads.
     """
 
     group: SiteGroup
@@ -103,11 +103,11 @@ class Trace:
     source_text: str = ""
     target_text: str = ""
     setup: Setup = field(default_factory=Setup)
-    candidate_pieces: tuple[tuple[str, ...], ...] = ()  # [target][k]; empty when the file did not tell
+    candidate_pieces: tuple[tuple[str, ...], ...] = ()  # [target][k]; empty when the file has none
     source_spans: tuple[Span, ...] = ()  # characters of source_text that each source piece covers
     target_spans: tuple[Span, ...] = ()  # characters of target_text that each predicted piece covers
     unknown_source: frozenset[int] = field(default_factory=frozenset)  # source positions that the vocabulary lacks
-    search: SearchTree = ()  # of the whole sentence; empty where no search was made, or the file did not tell
+    search: SearchTree = ()  # of the whole sentence; empty without a search, or when the file has none
 
     @property
     def source_length(self) -> int:
@@ -132,7 +132,7 @@ class Trace:
         return self.maps[group.name].reasons
 
     def pieces(self, side: Side) -> tuple[str, ...]:
-        """The pieces that stand at the rows or columns of that side."""
+        """The pieces that label the rows or columns of that side."""
         return self.source_pieces if side is Side.SOURCE else self.input_pieces
 
     def query_pieces(self, group: SiteGroup) -> tuple[str, ...]:
@@ -176,7 +176,7 @@ class Trace:
         self._check_description()
 
     def _check_padding(self, one: AttentionMap) -> None:
-        """Padding of the source is masked in every map, and nothing else is called so."""
+        """Every map must mask the source's padding; with source keys it may mark nothing else as padding."""
         padded = np.zeros(one.reasons.shape, np.bool_)
         if one.group.keys is Side.SOURCE:
             padded |= ~self.source_allowed

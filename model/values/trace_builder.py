@@ -1,7 +1,7 @@
-"""From the events of decoding to the trace of any hypothesis, also while it is still being decoded. NumPy only.
+"""Builds the trace of any hypothesis from the events of decoding, also before decoding has ended. NumPy only.
 
-Under beam search hypotheses are reordered at every step. Each step's rows are kept as they came; the trace of one
-hypothesis is found by walking its rows back, so a row always belongs to the hypothesis it was computed for.
+Under beam search hypotheses are reordered at every step. Each step's rows are stored unchanged. The trace of one
+hypothesis is found by following its rows back, so each row belongs to the hypothesis it was computed for.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _FIRST_CAPACITY = 32
 
 
 class TraceBuilder:
-    """Collects the steps of one sentence; the traces it gives share memory and never change afterwards."""
+    """Collects the steps of one sentence. The traces it returns share memory and never change."""
 
     def __init__(self, run: SourceEncoded, sentence: int = 0) -> None:
         """Raises `ValueError` when the source was encoded without recording."""
@@ -44,12 +44,13 @@ class TraceBuilder:
         self.steps.append(step)
 
     def newest(self) -> Trace:
-        """The trace of the best hypothesis so far: the best branch of the last step, or what has just ended."""
+        """The trace of the best branch of the last step or, when the search is over, of the best that has ended."""
         step = self.steps[-1]
         if not step.done:
             return self._trace(step.kept[0], step.texts[0])
-        best = max(step.ended, key=lambda branch: branch.normalised)
-        return self._trace(best, self._text_before(best.row))
+        ended = ((branch, steps) for steps, one in enumerate(self.steps, 1) for branch in one.ended)
+        best, steps = max(ended, key=lambda found: found[0].normalised)
+        return self._trace(best, self.steps[steps - 2].texts[best.row] if steps > 1 else "", steps)
 
     def of(self, hypothesis: Hypothesis) -> Trace:
         """The trace of a finished hypothesis."""
@@ -60,9 +61,6 @@ class TraceBuilder:
             if branch.row == hypothesis.row and branch.piece == hypothesis.pieces[-1]
         )
         return self._trace(last, hypothesis.text, steps, hypothesis.spans)
-
-    def _text_before(self, row: int) -> str:
-        return self.steps[-2].texts[row] if len(self.steps) > 1 else ""
 
     def _walk(self, row: int, steps: int) -> list[int]:
         """The row of each of the first `steps` steps on the way to `row` of the last of them."""
@@ -78,7 +76,7 @@ class TraceBuilder:
         while shared < min(len(path), len(self._path)) and path[shared] == self._path[shared]:
             shared += 1
         if shared < len(self._path) or len(path) > self._capacity:
-            # Traces given out earlier look into the old buffers: never write over their rows.
+            # Earlier traces are views of the old buffers: never overwrite their rows.
             if len(path) > self._capacity:
                 self._capacity = max(_FIRST_CAPACITY, 2 * len(path))
             self._buffers = {group.name: self._buffer(group, shared) for group in self._decoded}

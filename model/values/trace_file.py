@@ -1,6 +1,6 @@
-"""A trace on disk: one safetensors file of the format "translucent-trace/2"; those of format 1 are read, too.
+"""A trace on disk: one safetensors file of the format "translucent-trace/2". Format 1 can be read, too.
 
-docs/formats.md describes both. A file is checked whole before anything of it is shown.
+docs/formats.md describes both. A whole file is checked before any of it is shown.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from model.values.trace import AttentionMap, Bools, Span, Trace, maps_of, no_lon
 
 FORMAT = "translucent-trace/2"
 FORMAT_1 = "translucent-trace/1"
-REASONS = ".reasons"  # what the tensor of a group's masks is called, behind the group's name
+REASONS = ".reasons"  # suffix of the tensor with a group's masks, after the group's name
 
 Arrays = dict[str, NDArray[Any]]
 Metadata = dict[str, str]  # JSON texts by key
@@ -50,7 +50,7 @@ def load_trace(path: Path) -> Trace:
 
 
 def trace_parts(trace: Trace) -> tuple[Arrays, Metadata]:
-    """What a file of it holds: its tensors, and its metadata as JSON texts."""
+    """What the file of a trace holds: tensors, and metadata as JSON texts."""
     arrays: Arrays = {name: getattr(trace, name) for name in _COMMON}
     arrays["candidate_ids"] = trace.candidate_ids.astype(np.int64)
     for name, one in trace.maps.items():
@@ -158,7 +158,7 @@ T = TypeVar("T")
 
 
 def _read(path: Path, read: Callable[[], T]) -> T:
-    """What `read` makes of a description; whatever is wrong with it becomes one sentence."""
+    """What `read` returns for a description; any error in it becomes a `UserError`."""
     try:
         return read()
     except (UserError, KeyError, ValueError, TypeError, OverflowError, RecursionError, AttributeError) as error:
@@ -224,7 +224,7 @@ def _maps_of_format_1(arrays: Arrays) -> dict[str, AttentionMap]:
 
 
 def _with_padding(reasons: NDArray[np.uint8], allowed: Bools) -> NDArray[np.uint8]:
-    """What is masked and no future is padding."""
+    """A masked cell that is not in the future is padding."""
     padded = (reasons == MaskReason.ALLOWED) & ~allowed
     return np.where(padded, np.uint8(MaskReason.PADDING), reasons)
 

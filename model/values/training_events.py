@@ -35,7 +35,7 @@ class Started:
 
 @dataclass(frozen=True)
 class StepLogged:
-    """Means since the last such event; `loss` is smoothed, `nll` plain, both per target piece in nats."""
+    """Means since the last `StepLogged`; `loss` with label smoothing, `nll` without, both per target piece in nats."""
 
     step: int
     steps: int
@@ -51,7 +51,7 @@ class StepLogged:
 
 @dataclass(frozen=True)
 class Sample:
-    """A sentence of the validation set and its translation at one moment; `number` counts the sentences from 0."""
+    """A sentence of the validation set and its translation at one moment; `number` is its index, from 0."""
 
     number: int
     source: str
@@ -65,7 +65,7 @@ class Sample:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """One measurement on the validation set; None for what was not measured, or not told by an older version."""
+    """One measurement on the validation set; None for what was not measured, or not written by an older version."""
 
     step: int
     nll: float | None = None  # per target piece of the set, in nats

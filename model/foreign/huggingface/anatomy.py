@@ -1,7 +1,6 @@
-"""What a family does otherwise than the paper, read from its modules and configuration: sentences for the screen.
+"""How a family differs from the paper, read from its modules and configuration: sentences for the screen.
 
-Nothing is taken from a family's name where the model itself can tell: a model that somebody has changed is described as
-it is.
+The model itself is examined, not the name of its family, so a modified model is described correctly, too.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ NORM_CLASSES = ("LayerNorm", "RMSNorm")
 
 @dataclass(frozen=True, eq=False)
 class Anatomy:
-    """`last_norm` is the norm whose output is the decoder's; `last_is_layer` where it belongs to the last layer."""
+    """`last_norm` is the norm that gives the decoder's output; `last_is_layer`: it belongs to the last layer."""
 
     norm: Literal["post", "pre"]
     last_norm: nn.Module | None
@@ -73,7 +72,7 @@ def look(model: Any, start_id: int) -> Anatomy:
 
 
 def _one_piece(model: Any, id: int, **wanted: Any) -> Any:
-    """What the model gives for one source piece and one target piece."""
+    """The model's output for one source piece and one target piece."""
     ids = torch.tensor([[id]], device=next(model.parameters()).device)
     with torch.inference_mode():
         return model(
@@ -98,7 +97,7 @@ def decoder_layers(model: Any) -> list[nn.Module]:
 def differences(
     model: Any, anatomy: Anatomy, start_id: int, start: str, first: str, languages: bool
 ) -> tuple[Sentence, ...]:
-    """Sentences, the most telling first. `start` and `first` are the pieces that a translation begins with."""
+    """Sentences, the most important first. `start` and `first` are the pieces that a translation begins with."""
     config = model.config
     found: list[Sentence] = [
         *_scale(model),
@@ -136,7 +135,7 @@ def differences(
 
 
 def d_ff_of(config: Any) -> int:
-    """0 where the configuration does not tell."""
+    """0 where the configuration does not say."""
     for name in ("d_ff", "encoder_ffn_dim", "decoder_ffn_dim", "intermediate_size"):
         for place in (config, getattr(config, "encoder", None)):
             value = getattr(place, name, None)
@@ -274,7 +273,7 @@ def _embeddings(model: Any, start_id: int) -> Iterator[Sentence]:
     scales = {m.embed_scale for m in model.modules() if isinstance(getattr(m, "embed_scale", None), (int, float))}
     first = _one_piece(model, start_id, output_hidden_states=True).decoder_hidden_states[0][0]
     row = model.get_input_embeddings().weight[start_id]
-    # Some scale in a module that says so, some in the middle of their code: there the first state tells.
+    # Some models have a module with `embed_scale`; others scale in their code, which shows in the first state.
     if scales == {1.0} or torch.equal(first[0], row):
         yield Sentence(QT_TRANSLATE_NOOP("Model", "Embeddings are not multiplied by √d_model."))
     output, embedding = model.get_output_embeddings(), model.get_input_embeddings()
@@ -322,7 +321,7 @@ def _output(model: Any, config: Any) -> Iterator[Sentence]:
         )
 
 
-# What makers' own decoding may do beyond our search: the value that means nothing, and how it is said.
+# Decoding settings of a model's makers that our search lacks: the value that means "off", and the words.
 _HABITS: dict[str, tuple[float, str]] = {
     "no_repeat_ngram_size": (0, QT_TRANSLATE_NOOP("Model", "no {number} pieces in a row that were there before")),
     "repetition_penalty": (1.0, QT_TRANSLATE_NOOP("Model", "a penalty of {number} on repetitions")),

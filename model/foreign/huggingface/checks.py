@@ -1,7 +1,7 @@
-"""What of a folder is refused before `transformers` reads any of it: one sentence for each.
+"""What is refused before `transformers` reads anything of a folder: one sentence for each reason.
 
-A configuration is a stranger's claim: what it says of sizes is held against the weights that are really there before
-any memory is taken, and nothing that would need code of the folder's own, or another repository, is followed.
+A configuration may come from a stranger. Its sizes are compared with the weights that really exist before any memory is
+allocated, and nothing is followed that would need code from the folder, or another repository.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def _check_numbers(path: Path, config: dict[str, Any]) -> None:
 
 
 def _check_counts(path: Path) -> None:
-    """A tokenizer makes as many pieces as its configuration says, before anything can be held against it."""
+    """Checked first: a tokenizer creates as many pieces as its configuration says, before we can compare."""
     for key, value in read_json(path).items():
         if type(value) is int and key != "model_max_length" and abs(value) > _MOST_PIECES:
             raise UserError(
@@ -132,7 +132,7 @@ def _check_weights(folder: Path) -> int:
 
 
 def check_size(folder: Path, empty: Any, numbers: int) -> None:
-    """`empty` is the model that the configuration describes, without memory: the weights must be of its size."""
+    """`empty` is the model that the configuration describes, without memory: its size must match the weights."""
     tied = set(getattr(empty, "all_tied_weights_keys", None) or ())
     wanted = sum(p.numel() for name, p in empty.named_parameters() if name not in tied)
     buffers = sum(buffer.numel() for buffer in empty.buffers())

@@ -1,8 +1,8 @@
-"""Attention of `transformers` through our named points, by a function of our own in its place.
+"""Replaces the attention of `transformers` by our own function, which passes our named points.
 
-`transformers` lets an attention function be registered by name, and every family that goes through that interface then
-calls it with all that attention is made of: T5 also with the positions that it adds to its scores. Whether a family
-does is tried when a model is loaded (see `network`), against what the family itself computes.
+`transformers` lets an attention function be registered by name. Every family that uses that interface then calls it
+with all inputs of attention; T5 also passes the bias that it adds to its scores. Whether a family uses the interface is
+tested when a model is loaded (see `network`), by comparison with what the family itself computes.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from torch import Tensor
 
 from model.network.points import point
 
-NAME = "translucent"  # of our function among those of the package
+NAME = "translucent"  # under which our function is registered
 
 
 @dataclass(frozen=True)
 class Call:
-    """One call of our function: which module made it, and what it does beside equation 1."""
+    """One call of our function: which module made it, and what it does besides equation 1."""
 
     module: Any
     scale: float
@@ -31,7 +31,7 @@ class Call:
 
 
 class _Here(threading.local):
-    """What the function knows of the network that is computing in this thread."""
+    """What the function knows about the network that runs in this thread."""
 
     def __init__(self) -> None:
         self.names: Mapping[int, str] = {}  # id of a module -> its site
@@ -44,7 +44,7 @@ _here = _Here()
 
 @contextmanager
 def at_work(names: Mapping[int, str], real: Tensor) -> Iterator[None]:
-    """Inside, attention passes the points of these sites; queries of padding look at nothing, as in our own model."""
+    """Inside, attention passes the points of these sites; queries of padding get only zeros, as in our own model."""
     before = _here.names, _here.real
     _here.names, _here.real = names, real
     try:
@@ -85,12 +85,12 @@ def attention(
     def shown(part: str, tensor: Tensor) -> Tensor:
         return point(f"{name}.{part}", tensor) if name else tensor
 
-    groups = query.size(1) // key.size(1)  # of heads that share keys and values
+    groups = query.size(1) // key.size(1)  # how many query heads share one head of keys and values
     query = shown("queries", query)
     key = shown("keys", key.repeat_interleave(groups, dim=1))
     value = shown("values", value.repeat_interleave(groups, dim=1))
     scores = query @ key.transpose(-1, -2) * scale
-    # Families that add no positions hand over a table of zeros, or nothing.
+    # Families without such a bias pass a table of zeros, or None.
     if position_bias is not None and position_bias.any():
         scores = scores + shown("bias", position_bias.expand_as(scores))
     if softcap is not None:
@@ -106,7 +106,7 @@ def attention(
 
 
 class OwnAttention:
-    """Our function in the place of a model's own, in every part of it; `undo` puts that back."""
+    """Puts our function into every part of a model; `undo` restores the model's own."""
 
     def __init__(self, model: Any) -> None:
         utils = importlib.import_module("transformers.modeling_utils")

@@ -1,7 +1,7 @@
-"""The languages that a model of `transformers` offers, read from its tokenizer, and where a choice of one goes.
+"""The languages that a model of `transformers` offers, read from its tokenizer, and how a choice reaches the model.
 
-M2M100, NLLB, mBART and their kin have a piece for every language; T5 was trained with a sentence before the text, and
-some of its descendants (MADLAD) with a piece that is written into the text.
+M2M100, NLLB, mBART and similar models have a piece for every language. T5 was trained with a sentence before the text,
+and some of its descendants (MADLAD) with a piece that is written into the text.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ _TOLD = re.compile(r"translate\b[^:\n]{0,60}:|<2\w+>", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Languages:
-    """`ids` are the language pieces by code; `before` is what stands before the text, by target language."""
+    """`ids` are the language pieces by code; `before` is the text to put before a sentence, by target language."""
 
     kind: Literal["pieces", "text", "none"] = "none"
     sources: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
-    source: str = ""  # the defaults, which come first above; empty where there is nothing to choose
+    source: str = ""  # the defaults, which are first in the lists above; empty where there is no choice
     target: str = ""
     ids: dict[str, int] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
-    tasks: tuple[str, ...] = ()  # everything that the family was trained to read before a text
+    tasks: tuple[str, ...] = ()  # all texts that the family was trained to read before a sentence
 
     def is_told(self, text: str) -> bool:
-        """Whether a person has put a task before the text themselves."""
+        """Whether the person has typed a task before the text."""
         text = text.lstrip()
         return bool(_TOLD.match(text)) or any(text.startswith(task) for task in self.tasks)
 
@@ -61,7 +61,7 @@ def _chosen(wanted: str, offered: tuple[str, ...], default: str, side: Sentence)
             side=side,
             wanted=wanted,
         )
-    # A code is written in the family's own way, but a person may not know whether that is de, de_DE or deu_Latn.
+    # Each family writes codes in its own way (de, de_DE, deu_Latn), so suggest similar ones.
     similar = [code for code in offered if code.lower().startswith(wanted.lower()[:2])] or list(offered)
     shown = ", ".join(similar[:8]) + (", …" if len(similar) > 8 else "")
     raise UserError(
@@ -77,8 +77,8 @@ def _chosen(wanted: str, offered: tuple[str, ...], default: str, side: Sentence)
 def find_languages(tokenizer: Any, config: Any, first_piece: int | None, start: int | None, size: int) -> Languages:
     """All that can be chosen, with defaults.
 
-    `first_piece` and `start` are ids that the model's configuration says a translation begins with, and that the
-    decoder starts from: one of them may name a language. Only ids below `size` are the model's.
+    `first_piece` is the id that every translation begins with by the configuration, `start` the decoder's first input:
+    one of them may name a language. Only ids below `size` belong to the model.
     """
     ids = _language_ids(tokenizer, size)
     if ids:
@@ -87,7 +87,7 @@ def find_languages(tokenizer: Any, config: Any, first_piece: int | None, start: 
     if not before:
         return Languages()
     sources = tuple(dict.fromkeys(source for source, _ in before if source))
-    # With one source language a target says all; else the pair has to be named.
+    # With one source language the target is enough; otherwise name the pair.
     names = {pair: pair[1] if len(sources) < 2 else f"{pair[0]} to {pair[1]}" for pair in before}
     return Languages(
         kind="text",
@@ -124,11 +124,11 @@ def _of_pieces(tokenizer: Any, ids: dict[str, int], first_piece: int | None, sta
     target = names.get(first_piece if first_piece is not None else -1) or names.get(start if start is not None else -1)
     if not target:
         target = wanted if wanted in ids and wanted != source else ""
-    if not target:  # nothing says it: anything but the source, one that most people can check
+    if not target:  # none is given: take one that is not the source and that many people can read
         order = ("de", "fr", "es", "en") if _like((source,), "en") else ("en", "de")
         others = tuple(code for code in codes if code != source)
         target = next((code for code in (_like(others, one) for one in order) if code), "") or (*others, source)[0]
-    if source == target:  # a model into English, whose tokenizer reads English by default
+    if source == target:  # for example a model into English whose tokenizer also has English as the default source
         others = tuple(code for code in codes if code != target)
         source = _like(others, "de") or _like(others, "en") or (*others, source)[0]
     chooses = set_source(tokenizer, source, ids[source])
@@ -137,12 +137,12 @@ def _of_pieces(tokenizer: Any, ids: dict[str, int], first_piece: int | None, sta
 
 
 def set_source(tokenizer: Any, code: str, id: int) -> bool:
-    """Let the tokenizer put the piece of this language to its source texts; False for one that puts none."""
+    """Make the tokenizer add the piece of this language to source texts; False for one that adds none."""
     for name in (code, f"__{code}__"):
         try:
             tokenizer.src_lang = name
             if getattr(tokenizer, "tgt_lang", "") is None:
-                tokenizer.tgt_lang = name  # M2M100's cuts no target text without one
+                tokenizer.tgt_lang = name  # M2M100's cannot encode a target text without one
             if id in tokenizer("a")["input_ids"]:
                 return True
         except (KeyError, ValueError, AttributeError, TypeError):
@@ -154,20 +154,20 @@ _LONG = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa"}
 
 
 def _like(codes: tuple[str, ...], language: str) -> str:
-    """The code of a language in any family's way of writing, or nothing."""
+    """The code of a language in any family's spelling, or ""."""
     found = (code for code in codes if re.split(r"[_-]", code)[0] in (language, _LONG.get(language)))
     return next(found, "")
 
 
 def _prefixes(config: Any) -> list[str]:
-    """The sentences before the text of all tasks that T5's kin were trained for."""
+    """The prefixes of all tasks that a model like T5 was trained for."""
     tasks = getattr(config, "task_specific_params", None)
     told = [task.get("prefix") for task in tasks.values() if isinstance(task, dict)] if isinstance(tasks, dict) else []
     return [prefix for prefix in told if isinstance(prefix, str) and prefix.strip()]
 
 
 def _before_text(tokenizer: Any, config: Any) -> dict[tuple[str, str], str]:
-    """(source, target) -> what the family was trained to read before the text."""
+    """(source, target) -> the text that the family was trained to read before a sentence."""
     found: dict[tuple[str, str], str] = {}
     for prefix in _prefixes(config):
         if match := _TASK.fullmatch(prefix):

@@ -25,14 +25,14 @@ from model.values.languages import languages_of
 _TOKENIZER = Sentence(QT_TRANSLATE_NOOP("Model", "tokenizer"))
 Loaded = TypeVar("Loaded")
 _LOCAL: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
-_NO_FLOAT16 = ("t5", "mt5", "umt5", "longt5", "switch_transformers")  # their states overflow in it
+_NO_FLOAT16 = ("t5", "mt5", "umt5", "longt5", "switch_transformers")  # their hidden states overflow in float16
 
 
 def load_huggingface(folder: Path, device: torch.device) -> Translator:
     """The encoder-decoder in `folder` on `device`, in half precision where it is stored so and the device is a GPU.
 
     Raises `MissingExtra` without `transformers`, and `UserError`, one sentence, for everything that cannot be loaded
-    whole: damaged and missing files, models without an encoder or a decoder, quantised weights, foreign code.
+    completely: damaged and missing files, models without an encoder or a decoder, quantised weights, foreign code.
     """
     values, numbers = check_folder(folder)
     transformers = import_transformers()
@@ -68,7 +68,7 @@ def load_huggingface(folder: Path, device: torch.device) -> Translator:
                 dtype=dtype,
                 attn_implementation="eager",
                 weights_only=True,
-                ignore_mismatched_sizes=True,  # so that they are told, below
+                ignore_mismatched_sizes=True,  # reported by `_check_loaded`
                 output_loading_info=True,
                 **_LOCAL,
             ),
@@ -79,7 +79,7 @@ def load_huggingface(folder: Path, device: torch.device) -> Translator:
             return _translator(folder.name, family, model, tokenizer, device)
         except (UserError, torch.OutOfMemoryError):
             raise
-        except Exception as error:  # a family that cannot do what all others can
+        except Exception as error:  # this family fails where all others work
             reason = " ".join(str(error).split())[:120] or type(error).__name__
             raise UserError(
                 QT_TRANSLATE_NOOP(
@@ -94,7 +94,7 @@ def load_huggingface(folder: Path, device: torch.device) -> Translator:
 
 
 def _translator(name: str, family: str, model: Any, tokenizer: Any, device: torch.device) -> Translator:
-    """On `device`, or on the CPU where a GPU's memory does not suffice. Whatever fails at a first piece fails here."""
+    """On `device`, or on the CPU if a GPU has too little memory. A first piece is run, so that errors come up here."""
     special = special_pieces(name, model, tokenizer)
     positions = max_positions(model.config, tokenizer)
     size = int(model.get_output_embeddings().weight.shape[0])
@@ -124,7 +124,7 @@ def _translator(name: str, family: str, model: Any, tokenizer: Any, device: torc
         if device.type == "cpu":
             raise
         full = True
-        network = examined(torch.device("cpu"), torch.float32)  # no processor is fast in half precision
+        network = examined(torch.device("cpu"), torch.float32)  # CPUs are slow in half precision
     first = reader.first(special.languages.target)
     found = differences(
         model,
@@ -149,7 +149,7 @@ def _family(values: dict[str, Any], tokenizer: Any) -> str:
 
 
 def _try(folder: Path, part: Sentence | str, load: Callable[[], Loaded]) -> Loaded:
-    """What `load` gives; whatever goes wrong in code that is not ours becomes one sentence."""
+    """What `load` returns; any error in code that is not ours becomes a `UserError`."""
     try:
         return load()
     except UserError:
@@ -164,7 +164,7 @@ def _try(folder: Path, part: Sentence | str, load: Callable[[], Loaded]) -> Load
             folder=folder,
         ) from error
     except BaseException as error:
-        # A panic in the tokenizers, which are written in Rust, is no Exception.
+        # The tokenizers are written in Rust; a panic in them is a BaseException but not an Exception.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         reason = " ".join(str(error).split()) or type(error).__name__
@@ -193,11 +193,11 @@ def _try(folder: Path, part: Sentence | str, load: Callable[[], Loaded]) -> Load
 
 
 def _dtype(folder: Path, model_type: str, device: torch.device) -> torch.dtype:
-    """The numbers to compute with: float32, but on a GPU half precision for a model that is stored so."""
+    """The number format to compute in: float32, but on a GPU half precision for a model that is stored so."""
     from model.bundle.tensor_file import open_tensors
 
     if device.type != "cuda":
-        return torch.float32  # no processor is fast in half precision
+        return torch.float32  # CPUs are slow in half precision
     with open_tensors(folder) as file:
         stored = {file.dtype(name) for name in file.names if file.dtype(name).is_floating_point}
     if torch.float32 in stored or not stored <= {torch.float16, torch.bfloat16}:
@@ -211,7 +211,7 @@ def _dtype(folder: Path, model_type: str, device: torch.device) -> torch.dtype:
 
 
 def _check_loaded(folder: Path, model: Any, told: dict[str, Any]) -> None:
-    """Nothing may be left at random: a weight that is missing makes another model."""
+    """Refuse a model with missing weights: they would stay random, which makes another model."""
     learned = {name for name, _ in model.named_parameters(remove_duplicate=False)}
     missing = sorted(name for name in map(str, told.get("missing_keys") or ()) if name in learned)
     wrong = [str(key[0] if isinstance(key, tuple) else key) for key in told.get("mismatched_keys") or ()]

@@ -1,8 +1,8 @@
 """A model of `transformers` as a `Network`: the same sites, the same named points, the same steps as our own.
 
-Its attention is our function where the family goes through the package's interface (`interface`); the weights of the
-others are what they return, which can be looked at but not changed. Residual sums and norms of the decoder pass points
-by hooks, so that its layers are read as ours are.
+Where the family uses the package's attention interface, its attention is our function (`interface`). Other families
+only return their weights, which can be shown but not changed. Hooks pass residual sums and norms of the decoder through
+points, so that its layers can be read like ours.
 """
 
 from __future__ import annotations
@@ -27,9 +27,11 @@ from model.values.description import NetworkSizes
 from model.values.needs import Need
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, Site
 
-ROUNDING = {torch.float32: 1e-3, torch.float16: 2e-2, torch.bfloat16: 8e-2}  # that two ways to compute may differ by
+# By how much weights from two ways of computing them may differ.
+ROUNDING = {torch.float32: 1e-3, torch.float16: 2e-2, torch.bfloat16: 8e-2}
 _PROJECTIONS = ("out_proj", "o", "o_proj", "out")  # what families call W_O
-_NAMELESS = ("_name_or_path", "transformers_version", "dtype", "torch_dtype", "architectures")  # of a configuration
+# Configuration keys that do not affect what is computed; `identity` leaves them out.
+_NAMELESS = ("_name_or_path", "transformers_version", "dtype", "torch_dtype", "architectures")
 
 _ENCODER = Sentence(QT_TRANSLATE_NOOP("Model", "encoder self-attention"))
 _DECODER = Sentence(QT_TRANSLATE_NOOP("Model", "decoder self-attention"))
@@ -37,10 +39,10 @@ _CROSS = Sentence(QT_TRANSLATE_NOOP("Model", "cross-attention"))
 
 
 class HuggingFaceState:
-    """What the encoder gave, and keys and values of the decoder so far."""
+    """The encoder's output, and keys and values of the decoder so far."""
 
     def __init__(self, encoded: Any, hidden: Tensor, real: Tensor, cache: Any) -> None:
-        self.encoded = encoded  # the class of what the encoder gives; models with experts look for what they know of it
+        self.encoded = encoded  # the class of the encoder's output; models with experts need their own
         self.hidden = hidden  # [row, source, d_model]
         self.real = real  # [row, source]
         self.cache = cache
@@ -52,21 +54,21 @@ class HuggingFaceState:
 
 
 class HuggingFaceNetwork(Network):
-    """An encoder-decoder of `transformers` on its device. Whatever it lets one look at is found out here, once."""
+    """An encoder-decoder of `transformers` on its device. What can be inspected is found out here, once."""
 
     def __init__(
         self, model: Any, family: str, special: SpecialIds, max_positions: int, banned_ids: tuple[int, ...]
     ) -> None:
-        """Raises `UserError` for a model whose attention is no whole table."""
+        """Raises `UserError` for a model whose attention is not a full table (local or sparse)."""
         super().__init__()
         self.model = model.eval()
         self.family = family
         self.special, self.max_positions, self.banned_ids = special, max_positions, banned_ids
-        # What earlier versions of the package called past_key_values, later ones call cache.
+        # Older versions of the package call the argument past_key_values, newer ones cache.
         names = inspect.signature(model.forward).parameters
         self._cache_name = "cache" if "cache" in names else "past_key_values"
         self._names: dict[int, str] = {}  # id of an attention module -> its site
-        self._calls: dict[str, Call] = {}  # by site; empty where the family does not go through the interface
+        self._calls: dict[str, Call] = {}  # by site; empty where the family does not use the interface
         self._scale = 1.0  # of the decoder's output before the output matrix
         self._readout: Readout | None = None
         with torch.inference_mode():
@@ -148,7 +150,7 @@ class HuggingFaceNetwork(Network):
         values = {key: value for key, value in self.model.config.to_dict().items() if key not in _NAMELESS}
         return json.dumps([type(self.model).__name__, values], sort_keys=True, default=str)
 
-    # ---- finding out ----
+    # ---- finding out what can be inspected ----
 
     def _pass(self, source: Tensor, real: Tensor, target_in: Tensor, **wanted: Any) -> Any:
         with at_work(self._names, real):
@@ -170,7 +172,7 @@ class HuggingFaceNetwork(Network):
         return self._pass(source, real, target, **wanted)
 
     def _sites_of(self, output: Any) -> tuple[Site, ...]:
-        """By what one pass returns; the heads of both stacks may differ in number."""
+        """Sites from the weights that one pass returns; the two stacks may have different numbers of heads."""
         encoder = _whole(output.encoder_attentions, (2, 3, 3), "encoder self-attention", self.family)
         own = _whole(output.decoder_attentions, (2, 3, 3), "decoder self-attention", self.family)
         cross = _whole(output.cross_attentions, (2, 3, 3), "cross-attention", self.family)
@@ -181,7 +183,7 @@ class HuggingFaceNetwork(Network):
         )
 
     def _take_over_attention(self, returned: Any) -> None:
-        """Our function, if the family calls it for every site and it gives the weights that the family `returned`."""
+        """Keep our function if the family calls it at every site and it gives the weights that were `returned`."""
         own = OwnAttention(self.model)
         if not self._calls_ours(returned):
             own.undo()
@@ -201,19 +203,19 @@ class HuggingFaceNetwork(Network):
                 return False
             with Recorder("*.weights") as recorder:
                 self._probe()
-        except Exception:  # whatever a family does with a function that it does not know
+        except Exception:  # a family may fail in any way with a function that it does not expect
             return False
         theirs = (*returned.encoder_attentions, *returned.decoder_attentions, *returned.cross_attentions)
         ours = (recorder[f"{site.name}.weights"] for site in self.sites)
         rounding = ROUNDING.get(self.dtype, 1e-1)
-        # Of the second sentence the last source piece is padding, whose own row means nothing.
+        # Only the first sentence: in the second the last source piece is padding, whose own row means nothing.
         return all(
             one.shape == other.shape and torch.allclose(one[0].float(), other[0].float(), atol=rounding)
             for one, other in zip(ours, theirs, strict=True)
         )
 
     def _try_steps(self) -> None:
-        """Attention must come whole step by step, too, and the cache must follow its rows."""
+        """Check that each step's attention is a full table, too, and that the cache follows reordered rows."""
         source = torch.full((1, 2), self.special.end, device=self.device)
         first = torch.tensor([self.special.start], device=self.device)
         with Recorder("*.weights") as recorder:
@@ -249,7 +251,7 @@ class HuggingFaceNetwork(Network):
             output = self._probe(output_hidden_states=True)
         last = output.decoder_hidden_states[-1]
         width = last.size(-1)
-        # Some divide the decoder's output by √d_model, and each says so in another way.
+        # Some families divide the decoder's output by √d_model, each by another setting, so try both.
         scales = [scale for scale in (1.0, width**-0.5) if self._reads(last, output.logits, scale)]
         sums = [f"decoder.{i}.ff.sum" for i in range(count)]
         if not scales or any(name not in recorder.seen for name in ("decoder.input", *sums)):
@@ -271,7 +273,7 @@ class HuggingFaceNetwork(Network):
         rough = 1e-2 if self.dtype == torch.float32 else 0.5
         return torch.allclose(one.float(), other.float(), rtol=1e-2, atol=rough)
 
-    # ---- families beside the interface ----
+    # ---- families that do not use the interface ----
 
     @property
     def _returns_weights(self) -> bool:
@@ -279,7 +281,7 @@ class HuggingFaceNetwork(Network):
         return probing() and not self._calls
 
     def _show(self, attentions: Any, stack: str, kind: str, real: Tensor, both: bool = False) -> None:
-        """Weights as they were returned, at their points; those of padding are 0, as in our own model."""
+        """Pass returned weights through their points; those of padding become 0, as in our own model."""
         for i, weights in enumerate(attentions or ()):
             shown = weights.float()
             shown = shown / shown.sum(dim=-1, keepdim=True).clamp_min(1e-9)
@@ -291,7 +293,7 @@ class HuggingFaceNetwork(Network):
 
 
 def _whole(attentions: Any, shape: tuple[int, int, int], what: str, family: str) -> list[Tensor]:
-    """[batch, head, query, key] of each layer; `UserError` for attention that is no such table."""
+    """[batch, head, query, key] of each layer; `UserError` for attention that has another shape."""
     layers = list(attentions or ())
     whole = [isinstance(w, Tensor) and w.ndim == 4 and (w.shape[0], *w.shape[2:]) == shape for w in layers]
     if not layers or not all(whole):
@@ -313,7 +315,7 @@ def _projection(module: Any) -> nn.Linear | None:
 
 
 def _entering(name: str) -> Any:
-    """A hook that shows the hidden states which a module is given."""
+    """A hook that passes a module's input states through a point."""
 
     def hook(_module: Any, inputs: tuple[Any, ...], named: dict[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
         if inputs:
@@ -324,7 +326,7 @@ def _entering(name: str) -> Any:
 
 
 def _leaving(name: str) -> Any:
-    """A hook that shows the hidden states which a module gives."""
+    """A hook that passes a module's output states through a point."""
 
     def hook(_module: Any, _inputs: Any, output: Any) -> Any:
         if isinstance(output, tuple):

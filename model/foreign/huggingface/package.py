@@ -1,4 +1,4 @@
-"""Importing `transformers`, which is optional and slow to import, and keeping it quiet and away from the network."""
+"""Imports `transformers`, which is optional and slow to import, and keeps it quiet."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def import_transformers() -> ModuleType:
             extra=EXTRA,
         ) from error
     logs.set_verbosity_error()
-    # The package's own switch would also switch off the bars of huggingface_hub, by which the library shows downloads.
+    # Its own switch would also turn off the progress bars of huggingface_hub, which the library needs for downloads.
     logs.set_tqdm_hook(lambda _factory, arguments, named: logs.EmptyTqdm(*arguments, **named))
     return package
 
 
 def has_protobuf() -> bool:
-    """Whether SentencePiece models can be turned into the tokenizers of the package, which needs it for them alone."""
+    """Whether protobuf is installed; the package needs it only to convert SentencePiece models to its tokenizers."""
     try:
         return importlib.util.find_spec("google.protobuf") is not None
     except ModuleNotFoundError:
@@ -47,7 +47,7 @@ def has_protobuf() -> bool:
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """No warnings and no lines in anybody's log: what a person must know is said by us, in one sentence."""
+    """No warnings and no log lines inside; our own code reports what a person must know, in one sentence."""
     names = ("transformers", "huggingface_hub")
     levels = {name: logging.getLogger(name).level for name in names}
     try:

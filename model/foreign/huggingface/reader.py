@@ -1,4 +1,4 @@
-"""From a person's text to what the encoder of a family reads, and what every translation of it begins with."""
+"""From a person's text to the encoder's input, and the pieces that every translation begins with."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class HuggingFaceReader:
     ) -> None:
         """`start_id` None: the decoder starts from the target language's piece, as mBART's does.
 
-        `named` are the languages that the model's own name tells, for one that offers no choice.
+        `named` are the languages in the model's name, for a model without a choice of languages.
         """
         self.target = vocabulary
         self.offered = languages
@@ -37,7 +37,7 @@ class HuggingFaceReader:
         self._named = named
         self.source_pad = vocabulary.piece(pad_id)
         self.max_source_pieces = room
-        # Views ask about sentences without naming languages; they mean those that were used last.
+        # Views ask about sentences without naming languages; then those used last count.
         self.source_language, self.target_language = languages.source, languages.target
         self._start_id = start_id
         self._first_piece = first_piece
@@ -57,14 +57,14 @@ class HuggingFaceReader:
         return self.target.id(piece)
 
     def source(self, text: str, settings: DecodingSettings) -> list[Piece]:
-        """With the pieces of language and end where the family puts them; empty for a text of nothing."""
+        """The pieces of `text`, with those for language and end where the family puts them; empty for a blank text."""
         if not text.strip():
             return []
         self._choose(settings)
         before = "" if self.offered.is_told(text) else self.offered.before.get(self.target_language, "")
         if self.offered.sources:
             set_source(self.target.tokenizer, self.source_language, self.offered.ids[self.source_language])
-        # What was put before the text covers nothing that the person typed.
+        # Shift the spans back: what was put before the text covers nothing that the person typed.
         shift = len(before)
         pieces = [
             replace(piece, start=max(piece.start - shift, 0), end=max(piece.end - shift, 0))
@@ -73,7 +73,7 @@ class HuggingFaceReader:
         return pieces if any(piece.start < piece.end for piece in pieces) else []
 
     def _choose(self, settings: DecodingSettings) -> str:
-        """Remember the languages that are wanted; the target comes back."""
+        """Remember the languages that are wanted; returns the target."""
         wanted = settings.source_language or self.source_language, settings.target_language or self.target_language
         self.source_language = self.offered.chosen_source(wanted[0])
         self.target_language = self.offered.chosen_target(wanted[1])
@@ -98,7 +98,7 @@ class HuggingFaceReader:
         return [] if self._first_piece is None else [self._first_piece]
 
     def is_first(self, id: int) -> bool:
-        """Whether a translation may begin with this special piece because the model is made to."""
+        """Whether this special piece can be one that the model is forced to begin with."""
         return id == self._first_piece or (self._start_id is not None and id in self.offered.ids.values())
 
     def identity(self) -> str:

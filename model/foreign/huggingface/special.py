@@ -1,5 +1,5 @@
-"""What a model of `transformers` says of its special pieces and its length. The generation configuration goes first:
-it holds what the makers decode with.
+"""Special pieces and maximum length of a model of `transformers`. The generation configuration is read first, because
+the makers decode with it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.foreign.huggingface.languages import Languages, find_languages
 
-USUAL_LENGTH = 512  # positions of a model that knows only distances, where nothing says how long its texts were
+USUAL_LENGTH = 512  # positions of a model with relative positions whose training length is not given
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class SpecialPieces:
 
 
 def special_pieces(name: str, model: Any, tokenizer: Any) -> SpecialPieces:
-    """Raises `UserError` for ids that the vocabulary does not have, and for a model that does not say how to end."""
+    """Raises `UserError` for ids that the vocabulary lacks, and for a model without an end piece."""
     size = int(model.get_output_embeddings().weight.shape[0])
     generation = getattr(model, "generation_config", None)
     places = (generation, model.config, getattr(model.config, "decoder", None))
@@ -82,8 +82,8 @@ def special_pieces(name: str, model: Any, tokenizer: Any) -> SpecialPieces:
 def max_positions(config: Any, tokenizer: Any) -> int:
     """How many pieces source and target may have.
 
-    A model that knows only distances has no limit of its own. Then it is the length that its configuration or its
-    tokenizer says it was trained with, and 512 where none says: T5's, beyond which its quality is nobody's promise.
+    A model with relative positions has no fixed limit. Then it is the training length in its configuration or its
+    tokenizer, or else 512, the length of T5: longer texts may be translated badly.
     """
     names = ("max_position_embeddings", "max_encoder_position_embeddings", "max_decoder_position_embeddings")
     for place in (config, getattr(config, "encoder", None), getattr(config, "decoder", None)):

@@ -1,8 +1,8 @@
 """The pieces of a model of `transformers`: names, ids, and the characters of the text that each of them covers.
 
 Families write their pieces in three ways: SentencePiece's "▁word", byte-level BPE's "Ġword" with letters that stand for
-bytes, WordPiece's "##end". All are shown in the first way, which is the one that our views know. The name of every id
-is unique, so that a trace's pieces lead back to ids.
+bytes, WordPiece's "##end". All are shown in the first way, which our views expect. Every id has a unique name, so that
+the pieces of a trace can be turned back into ids.
 """
 
 from __future__ import annotations
@@ -20,23 +20,24 @@ UNKNOWN_TEXT = "\u2047"  # how SentencePiece writes an unknown piece in a text
 
 
 class HuggingFaceVocabulary:
-    """A tokenizer of `transformers` with the `size` of the model's own vocabulary, which may be larger.
+    """A tokenizer of `transformers` for a model with `size` pieces, which may be more than the tokenizer has.
 
-    `languages` are ids of pieces that name a language: they leave no trace in a text.
+    `languages` are ids of pieces that name a language; decoded texts leave them out.
     """
 
-    model = b""  # there is no SentencePiece model that would do
+    model = b""  # no SentencePiece model fits
     mapping: dict[str, int] | None = None
 
     def __init__(self, tokenizer: Any, size: int, languages: frozenset[int] = frozenset()) -> None:
         self.tokenizer = tokenizer
         self.unknown_id: int | None = tokenizer.unk_token_id
+        # Ids below `_known` have a piece.
         known = max(tokenizer.get_vocab().values(), default=-1)
-        self._known = min(size, max(known, *languages, -1) + 1)  # ids that have a piece; M2M100 counts no languages
+        self._known = min(size, max(known, *languages, -1) + 1)  # M2M100's get_vocab lacks the languages
         self._pieces = _names(tokenizer, size, self._known)
         self._ids = {piece: id for id, piece in enumerate(self._pieces)}
         self._silent = frozenset(tokenizer.all_special_ids) | languages
-        # Only a tokenizer in Rust tells where its pieces come from; of the others SentencePiece does.
+        # Only fast tokenizers (in Rust) tell the characters of each piece; for the others use SentencePiece.
         self._spans = None if tokenizer.is_fast else _sentencepiece(tokenizer)
 
     @property
@@ -68,7 +69,7 @@ class HuggingFaceVocabulary:
         return [self.ids(text) for text in texts]
 
     def decode(self, ids: Sequence[int]) -> str:
-        """The text of `ids`; special pieces leave no trace, an unknown piece reads as U+2047."""
+        """The text of `ids`; special pieces are left out, an unknown piece becomes U+2047."""
         parts: list[list[int]] = [[]]
         for id in ids:
             if id == self.unknown_id:
@@ -79,7 +80,7 @@ class HuggingFaceVocabulary:
         return f" {UNKNOWN_TEXT} ".join(text.strip() if len(parts) > 1 else text for text in texts)
 
     def _cut(self, text: str, special: bool) -> list[Piece]:
-        # Half a surrogate pair is no text; "?" takes its place, and the spans stay where they are.
+        # A lone surrogate is not valid text: "?" replaces it, and the spans stay the same.
         text = text.encode("utf-8", "replace").decode("utf-8")
         settings: dict[str, Any] = {"add_special_tokens": special, "truncation": False, "padding": False}
         settings |= {"verbose": False, "return_offsets_mapping": bool(self.tokenizer.is_fast)}
@@ -103,7 +104,7 @@ class HuggingFaceVocabulary:
         return [self._piece(id, text, start, end) for id, (start, end) in zip(ids, spans, strict=True)]
 
     def _in_order(self, ids: list[int], found: list[Span], text: str) -> list[Span]:
-        """Without overlap. Pieces around the text cover nothing of it: they stand at its ends."""
+        """The spans without overlap. Special pieces around the text get empty spans at its ends."""
         last = max((i for i, (start, end) in enumerate(found) if end > start), default=-1)
         spans, reached = [], 0
         for i, (id, (start, end)) in enumerate(zip(ids, found, strict=True)):
@@ -137,11 +138,11 @@ class HuggingFaceVocabulary:
 
 
 def reading(work: Callable[[], Any]) -> Any:
-    """What a tokenizer does, which a damaged file may have made one that fails at some text."""
+    """The result of `work`; `UserError` where a tokenizer, perhaps from a damaged file, fails at a text."""
     try:
         return work()
     except BaseException as error:
-        # A panic in the tokenizers, which are written in Rust, is no Exception.
+        # The tokenizers are written in Rust; a panic in them is a BaseException but not an Exception.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         reason = " ".join(str(error).split())[:120] or type(error).__name__
@@ -165,10 +166,10 @@ def _sentencepiece(tokenizer: Any) -> Tokenizer | None:
 
 
 def _names(tokenizer: Any, size: int, known: int) -> list[str]:
-    """What each id is called on the screen. Ids that no piece has, and names that are taken, are written as numbers."""
+    """The name of each id on the screen. An id without a piece, or whose name is taken, is named by its number."""
     found = tokenizer.convert_ids_to_tokens(list(range(known))) if known else []
     spelling = _spelling(tokenizer)
-    # A name that comes twice belongs to the id that the tokenizer itself would give it.
+    # A name that occurs twice belongs to the id that the tokenizer itself gives it.
     owner = dict(zip(found, tokenizer.convert_tokens_to_ids(found), strict=True)) if found else {}
     special = set(tokenizer.all_special_tokens)
     names: list[str] = []
@@ -209,7 +210,7 @@ def _letters_of_bytes() -> dict[str, int]:
 
 
 def _from_bytes(token: str, letters: dict[str, int]) -> str:
-    """ "Ġwörd" as "▁wörd"; bytes that are no whole character as SentencePiece writes them, <0xC3>."""
+    """ "ĠwÃ¶rd" as "▁wörd"; bytes of an incomplete character as SentencePiece writes them, <0xC3>."""
     if any(letter not in letters for letter in token):
         return token
     raw = bytes(letters[letter] for letter in token)

@@ -1,1 +1,1 @@
-"""Marian's models, OPUS-MT above all, as our own Transformer, and ours as theirs."""
+"""Loads Marian's models, mostly OPUS-MT, as our own Transformer, and exports ours as Marian's."""

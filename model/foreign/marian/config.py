@@ -1,6 +1,6 @@
 """config.json of a Marian model of `transformers`, read strictly.
 
-The defaults of `transformers` describe no model of OPUS-MT, so what shapes the computation has to be in the file.
+The defaults of `transformers` fit no model of OPUS-MT, so every value that affects the numbers must be in the file.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import read_json
 from model.network.config import Activation
 
-# Names of `transformers` for functions we have; what it calls gelu_new, gelu_fast or quick_gelu are others.
+# Names in `transformers` of the functions we have; its gelu_new, gelu_fast and quick_gelu are other functions.
 _ACTIVATIONS: dict[str, Activation] = {
     "relu": "relu",
     "gelu": "gelu",
@@ -23,12 +23,12 @@ _ACTIVATIONS: dict[str, Activation] = {
 }
 _SIZES = ("vocab_size", "d_model", "encoder_layers", "decoder_layers", "max_position_embeddings")
 _BOTH = ("attention_heads", "ffn_dim")  # encoder_... and decoder_...
-OURS = "translucent"  # the key of config.json under which our export keeps what Marian has no word for
+OURS = "translucent"  # the key of config.json under which our export keeps what Marian has no key for
 
 
 @dataclass(frozen=True)
 class MarianSettings:
-    """What config.json says, checked one value at a time; whether the tensors agree is for `loading`."""
+    """What config.json says, checked one value at a time; `weights` compares it with the tensors."""
 
     path: Path
     source_vocab_size: int
@@ -45,12 +45,12 @@ class MarianSettings:
     pad_id: int
     start_id: int
     end_id: int
-    # Only whether a matrix that is missing may be another one; what is tied is decided by the tensors themselves.
+    # Only whether another matrix may replace a missing one; the tensors themselves decide what is tied.
     may_share: bool
     may_tie: bool
     normalize_before: bool
     add_final_layer_norm: bool
-    repository: str  # where the model was once loaded from, "" where the file does not tell
+    repository: str  # where the model was once loaded from, "" where the file does not say
     ours: dict[str, Any] = field(default_factory=dict)
 
 
@@ -114,7 +114,7 @@ def read_settings(folder: Path) -> MarianSettings:
         encoder_layers=sizes["encoder_layers"],
         decoder_layers=sizes["decoder_layers"],
         max_positions=sizes["max_position_embeddings"],
-        dropout=values.fraction("dropout", 0.1),  # only a training asks for it
+        dropout=values.fraction("dropout", 0.1),  # used only in training
         activation=_ACTIVATIONS[activation],
         scale_embedding=values.flag("scale_embedding"),
         pad_id=values.id("pad_token_id"),
@@ -163,7 +163,7 @@ class _Values:
         return value
 
     def id(self, key: str) -> int:
-        """The id of a piece; some files have it as a list of one."""
+        """The id of a piece; some files write it as a list with one element."""
         value = self.config.get(key)
         if isinstance(value, list) and len(value) == 1:
             return _Values(self.path, {key: value[0]}).whole(key)

@@ -1,8 +1,8 @@
-"""A bundle becomes a Marian folder of `transformers`, with the same logits.
+"""Writes a bundle as a Marian folder of `transformers`, with the same logits.
 
-Ours alternates sines and cosines in the positions, Marian's has all sines first. Which number of a vector stands where
-is nobody's business but the positions': when every weight that reads or writes d_model numbers is put into Marian's
-order, each vector of the model is the old one in that order, and the logits stay as they are.
+Our position vectors alternate sines and cosines; Marian's have all sines first. Nothing else depends on the order of
+the d_model numbers of a vector. So every weight that reads or writes d_model numbers is put into Marian's order: then
+each vector is the old one in that order, and the logits stay the same.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _SOURCE = Sentence(QT_TRANSLATE_NOOP("Model", "source"))
 _TARGET = Sentence(QT_TRANSLATE_NOOP("Model", "target"))
 _UNKNOWN, _END, _PAD = "<unk>", "</s>", "<pad>"
 _ACTIVATIONS = {"relu": "relu", "gelu": "gelu", "silu": "swish"}
-_EPS = 1e-5  # what Marian's norms in `transformers` always have
+_EPS = 1e-5  # fixed for Marian's norms in `transformers`
 _HALF_DONE = "unfinished"
-# Everything an export may hold; a folder with other files is somebody's and is not written to.
+# Everything an export may hold; a folder with any other file is not written to.
 _FILES = (
     *("config.json", "generation_config.json", "model.safetensors", "tokenizer_config.json", "README.md"),
     *("source.spm", "target.spm", "vocab.json", "target_vocab.json"),
@@ -38,7 +38,7 @@ _FILES = (
 def export_marian(bundle: Bundle, folder: Path) -> None:
     """Write `bundle` into `folder`, which must be new, empty or an earlier export.
 
-    config.json becomes a model's only when all else is written, so a half-written export is never taken for a model.
+    The real config.json is written last, so a half-written export is never taken for a model.
     Raises `UserError` for a model that Marian cannot express, and for a folder that holds something else.
     """
     config = _config_of(bundle)
@@ -64,7 +64,7 @@ def export_marian(bundle: Bundle, folder: Path) -> None:
 
 
 def _config_of(bundle: Bundle) -> ModelConfig:
-    """`UserError` for a network that is no Transformer."""
+    """The configuration; `UserError` for a network that is not a Transformer."""
     config = bundle.model.config
     if not isinstance(config, ModelConfig):
         raise UserError(
@@ -89,7 +89,7 @@ def _check_expressible(config: ModelConfig) -> None:
 
 
 def _inexpressible(config: ModelConfig) -> Sentence | None:
-    """What a Marian model cannot have."""
+    """What a Marian model cannot express; None: it can express everything."""
     if config.norm != "post":
         text = QT_TRANSLATE_NOOP(
             "Model", "its norms come before the sub-layers (pre-norm), and Marian's come after them"
@@ -114,7 +114,7 @@ def _inexpressible(config: ModelConfig) -> Sentence | None:
 
 
 def _vocabularies(bundle: Bundle) -> tuple[dict[str, int], dict[str, int] | None]:
-    """Piece -> id of the source, and of the target where its ids are others."""
+    """Piece -> id of the source, and of the target where its ids differ."""
     config = bundle.model.config
     source = _mapping(bundle.source_tokenizer)
     target = _mapping(bundle.target_tokenizer)
@@ -174,7 +174,7 @@ def _tensors(bundle: Bundle) -> dict[str, Tensor]:
 
 
 def _order(config: ModelConfig) -> Tensor | None:
-    """For every place in a Marian vector the place where ours has that number; None where they agree."""
+    """For each index of a Marian vector the index of that number in ours; None where the order is the same."""
     if config.positions == "halves":
         return None
     return torch.cat((torch.arange(0, config.d_model, 2), torch.arange(1, config.d_model, 2)))
@@ -185,17 +185,17 @@ def _columns(tensor: Tensor, order: Tensor | None) -> Tensor:
 
 
 def _reordered(name: str, tensor: Tensor, order: Tensor | None) -> Tensor:
-    """The weight with its d_model side in Marian's order; what lies inside a head or the inner layer stays."""
+    """The weight with its d_model side in Marian's order; a side inside a head or the inner layer is unchanged."""
     if order is None:
         return tensor
     reads = name.endswith(("query.weight", "key.weight", "value.weight", "inner.weight"))
     if reads:
         return tensor[:, order]
     inside = name.endswith(("query.bias", "key.bias", "value.bias", "inner.bias"))
-    return tensor if inside else tensor[order]  # what writes to the sum, and norms
+    return tensor if inside else tensor[order]  # weights that write to the residual sum, and norms
 
 
-# ---- the files in words
+# ---- the other files
 
 
 def _config(bundle: Bundle) -> dict[str, Any]:
@@ -243,7 +243,7 @@ def _config(bundle: Bundle) -> dict[str, Any]:
 
 
 def _generation(config: ModelConfig) -> dict[str, Any]:
-    """How `generate` has to choose: never <pad> nor what the decoder starts from, as ours never does."""
+    """Settings of `generate`: like our decoding it never chooses <pad> or the start piece."""
     banned_ids = sorted({config.pad_id, config.start_id})
     told: dict[str, Any] = {
         "pad_token_id": config.pad_id,
@@ -274,7 +274,7 @@ def _tokenizer_config(bundle: Bundle, separate: bool) -> dict[str, Any]:
 
 
 def _card(bundle: Bundle) -> str:
-    """The model's card with the head that the Hugging Face hub reads."""
+    """The model's card with the metadata header that the Hugging Face hub reads."""
     card = bundle.card or f"# {bundle.name}\n\nTranslates from {bundle.source_language} to {bundle.target_language}.\n"
     if card.startswith("---"):
         return card

@@ -1,6 +1,7 @@
-"""A folder of a Marian model becomes a bundle whose model is our own Transformer.
+"""Loads a folder of a Marian model as a bundle whose model is our own Transformer.
 
-The same logits and attentions as `transformers`; training, what-if and the inside views work with it as with any other.
+It gives the same logits and attentions as `transformers`; training, changes and the inside views work as with any
+other bundle.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _ACTIVATIONS = {"silu": "SiLU (swish)", "gelu": "GELU"}
 def load_marian(folder: Path, dtype: torch.dtype | None = torch.float32) -> Bundle:
     """The model in `folder` on the CPU, in `dtype` or, for None, as it is stored.
 
-    Weights that need no conversion stay mapped from their file. Raises `UserError`, one sentence with the file's name,
+    Weights that need no conversion stay memory-mapped. Raises `UserError`, one sentence with the file's name,
     for whatever is missing, damaged or not supported.
     """
     settings = read_settings(folder)
@@ -61,7 +62,7 @@ def load_marian(folder: Path, dtype: torch.dtype | None = torch.float32) -> Bund
 
 
 class _Vocabularies:
-    """source.spm and target.spm, which cut, and vocab.json, which numbers; perhaps another one for the target."""
+    """source.spm and target.spm split text; vocab.json gives ids; the target may have its own target_vocab.json."""
 
     def __init__(self, folder: Path, settings: MarianSettings) -> None:
         self._folder = folder
@@ -94,7 +95,7 @@ class _Vocabularies:
                         piece=piece,
                     )
         joint = self.target is self.source
-        # Two vocabularies number their special pieces each in its own way; config.json has those of the target.
+        # Each of two vocabularies has its own ids for special pieces; config.json has those of the target.
         self.specials = Specials(
             unknown=self.target[UNKNOWN],
             source_pad=settings.pad_id if joint else self.source[PAD],
@@ -110,7 +111,7 @@ class _Vocabularies:
         return sizes_differ or _tokenizer_config(folder).get("separate_vocabs") is True
 
     def tokenizers(self, architecture: ModelConfig) -> tuple[MappedTokenizer, MappedTokenizer]:
-        """Those of the source and the target; one object where both files of both are the same."""
+        """The tokenizers of source and target; one object where both share all their files."""
         special = architecture.special
         spm = {side: Tokenizer.load(self._folder / f"{side}.spm").model for side in ("source", "target")}
         source = MappedTokenizer(
@@ -140,7 +141,7 @@ def _tokenizer_config(folder: Path) -> dict[str, Any]:
 
 
 def _card(path: Path) -> str:
-    """What the model's author says about it; a model is none the worse without."""
+    """The model card by its author; "" where there is none."""
     try:
         with path.open("rb") as file:
             return file.read(_LONGEST_CARD).decode("utf-8", "replace")
@@ -149,7 +150,7 @@ def _card(path: Path) -> str:
 
 
 def _name(folder: Path) -> str:
-    """The folder's name; in the cache of the Hugging Face hub, where that is a hash, the repository's."""
+    """The folder's name; in the cache of the Hugging Face hub, where that is a hash, the repository's name."""
     folder = folder.absolute()
     if folder.parent.name == "snapshots" and folder.parents[1].name.startswith("models--"):
         return folder.parents[1].name.rpartition("--")[2]
@@ -157,7 +158,7 @@ def _name(folder: Path) -> str:
 
 
 def _languages(folder: Path, settings: MarianSettings, name: str) -> tuple[str, str]:
-    """English names, from whatever tells them."""
+    """English names from the first that has them: our export, the model's name, the repository, the tokenizer."""
     own = [settings.ours.get(key) for key in ("source_language", "target_language")]
     if isinstance(own[0], str) and isinstance(own[1], str):
         return own[0], own[1]
@@ -183,7 +184,7 @@ def _alignment_head(settings: MarianSettings) -> tuple[int, int] | None:
 
 
 def _differences(architecture: ModelConfig) -> tuple[Sentence, ...]:
-    """What this model does otherwise than the paper, a sentence each."""
+    """How this model differs from the paper, one sentence each."""
     told = []
     if architecture.positions == "learned":
         told.append(Sentence(QT_TRANSLATE_NOOP("Model", "Positions are learned vectors instead of sinusoids.")))

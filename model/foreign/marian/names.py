@@ -1,4 +1,4 @@
-"""What a weight of our Transformer is called in a Marian model of `transformers`."""
+"""Names of our Transformer's weights in a Marian model of `transformers`."""
 
 from __future__ import annotations
 

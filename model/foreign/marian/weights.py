@@ -1,7 +1,7 @@
 """Which tensor of a Marian file becomes which weight of ours, and what that says about the architecture.
 
-Tying is decided by which matrices are there and whether they are equal, never by the configuration alone: files and
-configurations have disagreed in both directions.
+Which matrices exist and whether they are equal decides about tying, never the configuration alone: there are files
+that contradict their configuration in either direction.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ _ROUNDED = 2e-3
 
 @dataclass(frozen=True)
 class Plan:
-    """How a file fits our architecture; `sources` names for each weight of ours the tensor it is taken from."""
+    """How a file fits our architecture; `sources` maps each weight of ours to the tensor it is taken from."""
 
     model: TrainableNetwork  # still without memory for its weights
     sources: dict[str, str]
-    tables: tuple[str, str] | None  # tables of positions to be used in place of computed sinusoids
+    tables: tuple[str, str] | None  # position tables of the file that replace computed sinusoids
 
 
 @dataclass(frozen=True)
 class Specials:
-    """Ids that only the vocabularies tell."""
+    """Ids that are known only from the vocabularies."""
 
     unknown: int
     source_pad: int
@@ -73,7 +73,7 @@ class _Embeddings:
         return [name for name, found in wanted.items() if found is None]
 
     def copies(self, loaded: set[str]) -> list[str]:
-        """Tensors that are there but not needed, being equal to a matrix among those that are `loaded`."""
+        """Tensors in the file that are not needed, because they equal a `loaded` matrix."""
         all_names = (names.SHARED, names.SOURCE, names.TARGET, names.OUTPUT)
         used = [name for name in all_names if name in loaded]
         rest = [name for name in all_names if name in self.file and name not in loaded]
@@ -81,7 +81,7 @@ class _Embeddings:
 
 
 def plan_weights(settings: MarianSettings, file: TensorFile, specials: Specials) -> Plan:
-    """Find every weight in the file; no weights are read but to be compared.
+    """Find every weight in the file; weights are read only to compare them.
 
     Raises `UserError` for tensors that are missing, unexpected or of a wrong shape.
     """
@@ -104,7 +104,7 @@ def plan_weights(settings: MarianSettings, file: TensorFile, specials: Specials)
         max_positions=settings.max_positions,
         tying=embeddings.tying,
         scale_embedding=settings.scale_embedding,
-        layer_norm_eps=1e-5,  # that of torch, which `transformers` leaves as it is here
+        layer_norm_eps=1e-5,  # torch's default, which `transformers` keeps here
         pad_id=settings.pad_id,
         unknown_id=specials.unknown,
         start_id=settings.start_id,
@@ -131,7 +131,7 @@ def plan_weights(settings: MarianSettings, file: TensorFile, specials: Specials)
     for name, parameter in model.named_parameters():
         told = names.marian_name(name) or matrices[name]
         if told is None:
-            continue  # among the missing already
+            continue  # already in `missing`
         sources[name] = told
         wanted_shapes[told] = tuple(parameter.shape)
         if told not in file:
@@ -147,8 +147,8 @@ def plan_weights(settings: MarianSettings, file: TensorFile, specials: Specials)
 def _norms(settings: MarianSettings, file: TensorFile) -> tuple[Norm, bool]:
     """Norm order, and whether each stack ends in a norm of its own.
 
-    `transformers` computes post-norm whatever normalize_before says, so a file of its tensors means post-norm. Only
-    norms at the end of the stacks, which its Marian never has, can mean something else.
+    `transformers` computes post-norm whatever normalize_before says, so a file of its tensors means post-norm. Only a
+    norm after a whole stack, which its Marian never has, can mean something else.
     """
     found = [name for name in names.STACK_NORMS if name in file]
     if not found:
@@ -170,7 +170,7 @@ def _norms(settings: MarianSettings, file: TensorFile) -> tuple[Norm, bool]:
 
 
 def _positions(settings: MarianSettings, file: TensorFile) -> tuple[Positions, tuple[str, str] | None]:
-    """Whether tables of positions in the file are the sinusoids, nearly them, or something that was learned."""
+    """Whether the file's position tables are sinusoids, rounded sinusoids (then with their names), or learned."""
     both = (names.SOURCE_POSITIONS, names.TARGET_POSITIONS)
     found = [name for name in both if name in file]
     if not found:
@@ -196,7 +196,7 @@ def _positions(settings: MarianSettings, file: TensorFile) -> tuple[Positions, t
             QT_TRANSLATE_NOOP("Model", "{path} has positions of its own for one stack only; get the model anew."),
             path=file.path,
         )
-    # A table that half precision has rounded is what `transformers` computes with.
+    # `transformers` computes with the rounded table, so we use it, too.
     return ("halves", both) if off < _ROUNDED else ("learned", None)
 
 
@@ -238,7 +238,7 @@ def _check(file: TensorFile, missing: list[str], unexpected: list[str], shapes: 
 
 
 def read_weight(plan: Plan, file: TensorFile, name: str, dtype: torch.dtype | None) -> Tensor:
-    """One weight of ours as it is stored; mapped, but where it is to be converted to `dtype` at once."""
+    """One weight of ours as it is stored; memory-mapped unless it must be converted to `dtype`."""
     told = plan.sources[name]
     tensor = file.get(told, mapped=dtype is None or file.dtype(told) == dtype)
     return tensor.reshape(-1) if told == names.OUTPUT_BIAS else tensor

@@ -1,1 +1,1 @@
-"""Checkpoints of torch.nn.Transformer, with what a person says about them, become our own Transformer."""
+"""Converts checkpoints of torch.nn.Transformer, with what a person says about them, to our own Transformer."""

@@ -1,6 +1,6 @@
-"""Every parameter of our Transformer beside the tensor that it would be taken from: matched, missing, wrong shape.
+"""For every parameter of our Transformer the tensor it would be taken from: matched, missing, wrong shape.
 
-The report is computed from names and shapes alone; `loading` follows the same lines, so what is shown is what is
+The report is computed from names and shapes alone. `loading` uses the lines of the report, so what is shown is what is
 loaded. Without torch.
 """
 
@@ -18,7 +18,7 @@ from model.foreign.plain.vocabulary import Pieces
 
 State = Literal["matched", "zeros", "missing", "wrong shape"]
 
-# torch's names inside of a layer -> ours; in_proj holds queries, keys and values one above the other.
+# torch's names inside a layer -> ours; in_proj holds queries, keys and values stacked in this order.
 _ATTENTION = {"self_attn": "self_attention", "multihead_attn": "cross_attention"}
 _IN_PROJ = ("query", "key", "value")
 _ENCODER_NORMS = {"norm1": "self_residual", "norm2": "feed_forward_residual"}
@@ -36,20 +36,20 @@ _NONE = Sentence(QT_TRANSLATE_NOOP("Model", "none"))
 class Line:
     """One of our parameters.
 
-    `expected` and `found` are shapes of the checkpoint's tensor; an `expected` of () is not known yet.
+    `expected` and `found` are shapes of the checkpoint's tensor; () as `expected`: not known yet.
     """
 
     parameter: str
     tensor: str  # "" where the checkpoint has none
     expected: Shape
     found: Shape | None
-    state: State  # "zeros": a bias that the checkpoint's layers do without
+    state: State  # "zeros": a bias that the checkpoint's layers do not have
     part: int | None = None  # which third of the rows, counted from 0
 
 
 @dataclass(frozen=True)
 class LeftOver:
-    """A tensor that nothing was taken from; `inside` a layer, where our layers would lack what it does."""
+    """A tensor that is not used. `inside`: it belongs to a layer, so our layer would lack what it does."""
 
     tensor: str
     shape: Shape
@@ -58,7 +58,7 @@ class LeftOver:
 
 @dataclass(frozen=True)
 class Sizes:
-    """What the shapes say; 0 where they say nothing yet."""
+    """Sizes from the shapes; 0 where the shapes do not decide yet."""
 
     d_model: int
     d_ff: int
@@ -75,7 +75,7 @@ class Report:
     lines: tuple[Line, ...]
     left_over: tuple[LeftOver, ...]
     final_norm: bool
-    problems: tuple[Sentence, ...]  # sentences: why no model can be made of it
+    problems: tuple[Sentence, ...]  # why no model can be made of it
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -86,7 +86,7 @@ class Report:
 
 
 def check(seen: Seen, mapping: Mapping, pieces: Pieces | None = None) -> Report:
-    """Compare the checkpoint with what the mapping says; `pieces` are the SentencePiece models' sizes."""
+    """Compare the checkpoint with the mapping; `pieces` are the sizes of the SentencePiece models."""
     return _Check(seen, mapping, pieces).report()
 
 
@@ -149,7 +149,7 @@ class _Check:
 
     def _embeddings(self, sizes: Sizes) -> None:
         mapping, pieces = self.mapping, self.pieces
-        # More rows than pieces are no fault, fewer are.
+        # More rows than pieces are allowed, fewer are not.
         source = max(sizes.source_rows, pieces.source if pieces else 0)
         target = max(sizes.target_rows, pieces.target if pieces else 0)
         names = ("source_embedding.weight", "target_embedding.weight", "output.weight")
@@ -194,7 +194,7 @@ class _Check:
         return line
 
     def _has(self, bias: str) -> bool:
-        """Whether another layer of its stack has this bias: then it was lost; else the module was made without."""
+        """Whether another layer of its stack has this bias: if so, it is missing; if not, no layer has one."""
         return self._kind(bias) in self.kinds
 
     def _kind(self, name: str) -> tuple[str, str]:

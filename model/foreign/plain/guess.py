@@ -11,12 +11,12 @@ from model.foreign.plain.mapping import Mapping, PlainPositions
 from model.foreign.plain.vocabulary import Pieces, Special
 
 ALWAYS_GUESSED = ("heads", "norm", "activation", "scale_embedding")
-USUAL_HEADS = 8  # as torch.nn.Transformer has it
+USUAL_HEADS = 8  # torch.nn.Transformer's default
 
 
 @dataclass(frozen=True)
 class Guess:
-    """A mapping, what may stand in its roles, and the fields that neither a name nor a number decided."""
+    """A mapping, the candidates for its roles, and the fields that no name or shape decided."""
 
     mapping: Mapping
     candidates: Candidates
@@ -25,13 +25,13 @@ class Guess:
 
 @dataclass(frozen=True)
 class Opened:
-    """A checkpoint as it is opened for a person: what was read, and the mapping to begin with."""
+    """An opened checkpoint as a person sees it: what was read, and the mapping to begin with."""
 
     seen: Seen
     guess: Guess  # `unsure` is empty where a checkpoint.toml said everything
     pieces: Pieces | None  # None while there is no SentencePiece model
     special: Special | None  # the target's
-    problem: Sentence | str = ""  # why a SentencePiece model could not be read, as a sentence
+    problem: Sentence | str = ""  # why a SentencePiece model could not be read
 
 
 def usual_heads(width: int) -> int:
@@ -40,7 +40,7 @@ def usual_heads(width: int) -> int:
 
 
 def possible_heads(width: int) -> tuple[int, ...]:
-    """Every number of heads that shares d_model out evenly."""
+    """Every number of heads that divides d_model."""
     return tuple(heads for heads in range(1, width + 1) if width % heads == 0)
 
 
@@ -49,7 +49,7 @@ def guess(
 ) -> Guess:
     """The likeliest mapping; a role for which several tensors fit equally well stays "".
 
-    Raises `UserError` for a file without an encoder and a decoder of torch's.
+    Raises `UserError` for a file without an encoder and a decoder of torch.nn.Transformer.
     """
     encoders, decoders = require_stacks(seen)
     encoder, decoder = encoders[0], decoders[0]
@@ -58,7 +58,7 @@ def guess(
     source, target = _embeddings(seen, possible, pieces)
     output = _output(seen, possible, target)
     tables = _pair(possible.positions)
-    # torch.nn.Transformer's own defaults, and the paper's scaling and positions.
+    # Defaults of torch.nn.Transformer, and scaling and positions as in the paper.
     positions: PlainPositions = "table" if all(tables) else "interleaved"
     mapping = Mapping(
         checkpoint=seen.path,
@@ -86,12 +86,12 @@ def guess(
 
 
 def _pair(names: tuple[str, ...]) -> tuple[str, str]:
-    """The one tensor for both sides, or two that say their side; "" where that is not clear."""
+    """The only tensor for both sides, or one tensor for each side by name; "" where that is not clear."""
     if len(names) == 1:
         return names[0], names[0]
     sides = {wanted: [name for name in names if side(name) == wanted] for wanted in ("source", "target")}
     source, target = (found[0] if len(found) == 1 else "" for found in sides.values())
-    if len(names) == 2 and bool(source) != bool(target):  # where one says its side, the other is the other's
+    if len(names) == 2 and bool(source) != bool(target):  # the other tensor is for the other side
         (rest,) = {*names} - {source, target}
         return (source, rest) if source else (rest, target)
     return source, target
@@ -100,7 +100,7 @@ def _pair(names: tuple[str, ...]) -> tuple[str, str]:
 def _embeddings(seen: Seen, possible: Candidates, pieces: Pieces | None) -> tuple[str, str]:
     names = possible.embeddings
     if not names and len(possible.outputs) == 1:
-        return possible.outputs[0], possible.outputs[0]  # one matrix is everything, under the output's name
+        return possible.outputs[0], possible.outputs[0]  # one matrix for everything, named like an output
     source, target = _pair(names)
     if pieces is not None and pieces.source != pieces.target:  # then the sizes tell them apart
         fits = [[name for name in names if seen.shapes[name][0] == size] for size in (pieces.source, pieces.target)]
@@ -115,7 +115,7 @@ def _output(seen: Seen, possible: Candidates, target: str) -> str:
         names = tuple(name for name in names if seen.shapes[name] == seen.shapes[target])
     if len(names) > 1:
         names = tuple(name for name in names if side(name) == "target") or names
-    # Without an output layer of its own a model multiplies with its embedding (paper, section 3.4).
+    # A model without a separate output layer uses its embedding matrix as output (paper, section 3.4).
     return names[0] if len(names) == 1 else target if not possible.outputs else ""
 
 
@@ -130,7 +130,7 @@ def _bias(seen: Seen, possible: Candidates, output: str) -> str:
 
 
 def _norm(possible: Candidates, stack: Stack, wanted: str) -> str:
-    """The LayerNorm after a stack: torch calls it "norm", beside the layers."""
+    """The LayerNorm after a stack: in torch it is called "norm" and is next to the layers."""
     own = f"{stack.prefix.rpartition('.')[0]}.norm"
     if own in possible.norms:
         return own

@@ -1,6 +1,6 @@
-"""What names and shapes tell about a checkpoint: its stacks, its sizes, and which tensor may play which role.
+"""What names and shapes tell about a checkpoint: its stacks, its sizes, and which tensors fit which role.
 
-A guess from a name is made only where one tensor fits; what is ambiguous stays open for the person. Without torch.
+A name decides only where exactly one tensor fits; anything ambiguous is left to the person. Without torch.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Stack:
 
     prefix: str
     layers: int
-    decoder: bool  # whether it attends to a source
+    decoder: bool  # whether it has cross-attention
 
 
 def words(name: str) -> set[str]:
@@ -136,7 +136,7 @@ def _of_layers(seen: Seen, chosen: tuple[Stack, ...], name: str) -> Iterator[Sha
 
 
 def _most(numbers: Iterable[int]) -> int:
-    """The commonest number, the first of several, so that one damaged layer is the one that does not fit."""
+    """The most common number, or 0, so that a single damaged layer is the one reported as wrong."""
     counted = Counter(numbers).most_common(1)
     return counted[0][0] if counted else 0
 
@@ -157,14 +157,14 @@ def table_size(shape: Shape) -> Shape:
 class Candidates:
     """Which tensors could play each part, in the file's order."""
 
-    embeddings: tuple[str, ...]  # [vocabulary, d_model], by their names no output layers
-    outputs: tuple[str, ...]  # [vocabulary, d_model], by their names output layers
+    embeddings: tuple[str, ...]  # [vocabulary, d_model], not like an output layer by name or bias
+    outputs: tuple[str, ...]  # [vocabulary, d_model], like an output layer by name or bias
     biases: tuple[str, ...]  # [vocabulary]
     positions: tuple[str, ...]
     norms: tuple[str, ...]  # without ".weight"
 
     def of(self, role: str) -> tuple[str, ...]:
-        """What may be chosen for a role of `mapping.ROLES`, the likeliest first."""
+        """The choices for a role of `mapping.ROLES`, the likeliest first."""
         if role == "output":
             return self.outputs + self.embeddings
         if role in ("source_embedding", "target_embedding"):
@@ -175,7 +175,7 @@ class Candidates:
 
 
 def candidates(seen: Seen, width: int, prefixes: tuple[str, ...]) -> Candidates:
-    """The tensors outside of the layers (whose names begin with `prefixes`), sorted by what their shapes allow."""
+    """The tensors outside the layers (whose names begin with `prefixes`), grouped by the roles that they fit."""
     embeddings: list[str] = []
     outputs: list[str] = []
     positions: list[str] = []
@@ -208,6 +208,6 @@ def _is_output(name: str, shape: Shape, outside: dict[str, Shape]) -> bool:
 
 
 def side(name: str) -> str:
-    """ "source" or "target" where a name says one of them, else ""."""
+    """ "source" or "target" where a name tells exactly one of them, else ""."""
     source, target = bool(words(name) & _SOURCE), bool(words(name) & _TARGET)
     return "" if source == target else "source" if source else "target"

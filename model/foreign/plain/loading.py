@@ -1,7 +1,7 @@
-"""A plain checkpoint as a bundle: our Transformer with its tensors, after the lines of `checking`.
+"""Loads a plain checkpoint as a bundle: our Transformer with its tensors, by the lines of the report of `checking`.
 
-Tensors stay parts of the mapped file: queries, keys and values are views of torch's in_proj, and nothing is copied but
-what has to change its number format. The file is only read, and nothing in it is run.
+Tensors stay memory-mapped: queries, keys and values are views of torch's in_proj, and a tensor is copied only to change
+its number format. The file is only read, and no code in it is run.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from model.network.positions import sinusoids
 
 FAMILY = "torch.nn.Transformer"
 LAYOUTS: tuple[Positions, ...] = ("interleaved", "halves", "tensor2tensor")
-# Scripts compute their angles in float32: at position 5,000 an angle of that size is wrong by a few thousandths.
+# Training scripts compute the angles in float32, which is off by a few thousandths at position 5,000.
 SAME_TABLE = 5e-3
-_LISTED = 12  # tensors that were left over, in a card
+_LISTED = 12  # how many unused tensors a card lists
 
 
 def load_plain(path: Path, dtype: torch.dtype | None = torch.float32) -> Bundle:
@@ -41,7 +41,7 @@ def load_plain(path: Path, dtype: torch.dtype | None = torch.float32) -> Bundle:
 
 
 def read_checkpoint(path: Path) -> Seen:
-    """Names and shapes of a checkpoint, and which of its tensors are one of the known tables of positions."""
+    """Names and shapes of a checkpoint, and which of its tensors hold a known table of positions."""
     with open_tensors(path) as file:
         shapes = {name: file.shape(name) for name in file.names}
         tables: dict[str, str] = {}
@@ -63,7 +63,7 @@ def _layout(file: TensorFile, name: str) -> Positions | None:
     if width % 2 or rows < 2:
         return None
     for layout in LAYOUTS:
-        # The first rows already tell an embedding from a table, and nearly every one from another.
+        # A few rows first: they already rule out embeddings and nearly all other tables.
         for length in (min(rows, 4), rows):
             wanted = sinusoids(length, width, layout)
             if not torch.allclose(table[:length].float(), wanted, rtol=0.0, atol=SAME_TABLE):
@@ -74,7 +74,7 @@ def _layout(file: TensorFile, name: str) -> Positions | None:
 
 
 def bundle_of(mapping: Mapping, dtype: torch.dtype | None = torch.float32) -> Bundle:
-    """The model that a mapping describes; `UserError` names what is missing, too much, or cannot be expressed."""
+    """The model that a mapping describes; `UserError` names what is missing, unexpected, or cannot be expressed."""
     seen = read_checkpoint(mapping.checkpoint)
     report = check(seen, mapping, read_pieces(mapping))
     if report.problems:
@@ -117,7 +117,7 @@ def _sentence(path: Path, problems: Sequence[Sentence]) -> Sentence:
 
 
 def _tying(mapping: Mapping, file: TensorFile) -> Tying:
-    """Which of the three matrices are one, by their numbers: names and configurations may say otherwise."""
+    """Which of the three matrices are equal, by their numbers, because names and configurations may be wrong."""
 
     def equal(one: str, other: str) -> bool:
         return one == other or file.equal(one, other)
@@ -152,7 +152,7 @@ def _config(mapping: Mapping, seen: Seen, report: Report, tying: Tying, ids: dic
 
 
 def _positions(mapping: Mapping, seen: Seen) -> Positions:
-    """A table that is one of the sinusoids is called so; any other is learned, and "none" is a learned one of zeros."""
+    """The layout of a table that holds sinusoids; any other is "learned", and "none" is a learned table of zeros."""
     if mapping.positions == "table":
         source, target = (seen.sinusoids.get(name) for name in (mapping.source_positions, mapping.target_positions))
         return next((layout for layout in LAYOUTS if source == target == layout), "learned")
@@ -169,7 +169,7 @@ class _Weights:
         self.lines: dict[str, Line] = {line.parameter: line for line in report.lines}
         self.config = config
         self.none = mapping.positions == "none"
-        # All in one format: the embedding's, where nothing else is wished for.
+        # One number format for all weights: the target embedding's, unless `dtype` is given.
         self.dtype = dtype or file.dtype(mapping.target_embedding)
 
     def get(self, name: str) -> Tensor:
@@ -193,13 +193,13 @@ class _Weights:
             )
         if name in ("source_positions", "target_positions"):
             tensor = tensor.reshape(table_size(tuple(tensor.shape)))[: config.max_positions]
-        if line.part is not None:  # queries, keys and values stand one above the other
+        if line.part is not None:  # queries, keys and values are stacked in one tensor
             tensor = tensor.chunk(3)[line.part]
         return tensor.to(self.dtype)
 
 
 def differences(mapping: Mapping, config: ModelConfig) -> tuple[Sentence, ...]:
-    """What such a model does otherwise than the paper, a sentence each."""
+    """How such a model differs from the paper, one sentence each."""
     found = []
     if config.norm == "pre":
         found.append(
@@ -250,7 +250,7 @@ def differences(mapping: Mapping, config: ModelConfig) -> tuple[Sentence, ...]:
 
 
 def card(mapping: Mapping, seen: Seen, report: Report) -> str:
-    """What the bundle's card.md says: where it is from, what was told by a person, and what was not used."""
+    """The bundle's card.md: where the model is from, what a person said about it, and what was not used."""
     numbers = report.numbers
     lines = [
         f"# {mapping.name}",

@@ -16,10 +16,10 @@ from model.foreign.plain.mapping import Mapping
 
 
 def make_bundle(mapping: Mapping, folder: Path, stop: Callable[[], bool] = lambda: False) -> Bundle | None:
-    """Write the model into `folder`, in the number format of the checkpoint; None, and nothing, once `stop` says so.
+    """Write the model into `folder`, in the checkpoint's number format. None if `stop` says so: nothing is written.
 
-    It is made in a hidden folder beside it and renamed when it is whole. Raises `UserError` for a folder that holds
-    something, a full disk, and for everything that `bundle_of` refuses.
+    It is made in a hidden folder next to `folder` and renamed when it is complete. Raises `UserError` for a folder that
+    is not empty, a full disk, and for everything that `bundle_of` refuses.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError(
@@ -37,7 +37,7 @@ def make_bundle(mapping: Mapping, folder: Path, stop: Callable[[], bool] = lambd
         if stop():
             return None
         with contextlib.suppress(OSError):
-            folder.rmdir()  # an empty one, which not every system lets a folder take the place of
+            folder.rmdir()  # it is empty; not every system lets a rename replace it
         os.replace(unfinished, folder)
     except OSError as error:
         raise unwritable(folder, error) from error

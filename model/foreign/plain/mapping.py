@@ -1,7 +1,7 @@
-"""What a plain checkpoint's tensors are, and what no tensor can tell: one frozen value. Without torch.
+"""The roles of a plain checkpoint's tensors, and what no tensor can tell, as one frozen value. Without torch.
 
 A checkpoint of `torch.nn.Transformer` holds names and shapes. The number of heads, the order of the norms, the
-activation, the positions and the scaling leave no trace in a shape, so they are said here, never assumed.
+activation, the positions and the scaling leave no trace in a shape, so they must be given here, never assumed.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ TABLES: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True)
 class Mapping:
-    """Everything that makes a Transformer of a checkpoint. Raises `UserError`, naming the key, for an impossible value.
+    """All that makes a Transformer of a checkpoint. Raises `UserError`, naming the key, for an impossible value.
 
     A tensor's name is "" where the checkpoint has none or nobody has chosen one yet; an id of -1 is the SentencePiece
     model's own.
     """
 
     checkpoint: Path
-    # What no shape tells. There are no defaults: a wrong guess gives nonsense without any error.
+    # Not visible in any shape. No defaults: a wrong value gives nonsense without any error.
     heads: int
     norm: Norm
     activation: Activation
@@ -59,7 +59,7 @@ class Mapping:
     name: str = "checkpoint"
     source_language: str = "Source"
     target_language: str = "Target"
-    max_positions: int = 512  # where the positions are no table, whose length would say it
+    max_positions: int = 512  # used unless `positions` is "table": then the table's length counts
     layer_norm_eps: float = 1e-5
     pad_id: int = -1
     unknown_id: int = -1
@@ -68,8 +68,8 @@ class Mapping:
     source_pad_id: int = -1
     source_unknown_id: int = -1
     source_end_id: int = -1
-    source_start_id: int = -1  # -1: a source does not begin with a piece of its own
-    # Layers are named by what stands before their number: "transformer.encoder.layers".
+    source_start_id: int = -1  # -1: a source does not begin with a start piece
+    # The part of the layers' names before their number: "transformer.encoder.layers".
     encoder_layers: str = ""
     decoder_layers: str = ""
     source_embedding: str = ""

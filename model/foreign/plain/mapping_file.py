@@ -1,4 +1,4 @@
-"""checkpoint.toml: a `Mapping` read and written, every key refused by name where it makes no sense. Without torch."""
+"""Reads and writes a `Mapping` as checkpoint.toml; errors name the key that is wrong. Without torch."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from model.files import toml_value, write_text
 from model.foreign.plain.mapping import TABLES, Mapping
 
 FILE = "checkpoint.toml"
-LARGEST = 1 << 20  # bytes; nobody's mapping is longer, but a checkpoint given in its place is
+LARGEST = 1 << 20  # bytes; no mapping is longer, but a checkpoint given by mistake is
 _PATHS = ("checkpoint", "source_model", "target_model")
 _TYPES = {
     int: Sentence(QT_TRANSLATE_NOOP("Model", "a whole number")),
@@ -24,7 +24,7 @@ _TYPES = {
     bool: Sentence(QT_TRANSLATE_NOOP("Model", "true or false")),
     str: Sentence(QT_TRANSLATE_NOOP("Model", "a text in quotes")),
 }
-LONGEST_NAME = 255  # bytes; longer ones make every question about the file an error
+LONGEST_NAME = 255  # bytes; with a longer name every system call on the file fails
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -112,7 +112,7 @@ def _meant(key: str, known: list[str]) -> Sentence:
 
 
 def _place(field: str) -> Sentence | str:
-    """'heads in [architecture]': where the file says this field."""
+    """'heads' in [architecture]: where this field is in the file."""
     for table, keys in TABLES.items():
         for key, name in keys.items():
             if name == field:
@@ -172,7 +172,7 @@ def write_mapping(mapping: Mapping, path: Path) -> None:
 def mapping_text(mapping: Mapping, folder: Path | None = None, guessed: Collection[str] = ()) -> str:
     """TOML with every key, which `parse_mapping` reads again.
 
-    Paths inside of `folder` are written as seen from there; `guessed` names the fields that somebody has to look at.
+    Paths inside `folder` are written relative to it; `guessed` names the fields that a person has to check.
     """
     lines = ["# Which tensor of the checkpoint is what, for Translucent; docs/checkpoints.md explains every key."]
     for table, keys in TABLES.items():

@@ -1,4 +1,4 @@
-"""What a person is shown of a checkpoint before a model is made of it: the mapping to begin with, and the report."""
+"""What a person sees of a checkpoint before it becomes a model: the mapping to begin with, and the report."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ SENTENCEPIECE = (".model", ".spm")
 
 
 def open_checkpoint(path: Path, source_model: Path | None = None, target_model: Path | None = None) -> Opened:
-    """A bare checkpoint with what its names suggest; without SentencePiece models those beside it are taken.
+    """A bare checkpoint with what its names suggest; SentencePiece models are looked for in its folder if not given.
 
-    Raises `UserError` for what is no checkpoint of torch.nn.Transformer.
+    Raises `UserError` for a file that is not a checkpoint of torch.nn.Transformer.
     """
     seen = read_checkpoint(path)
     if source_model is None:
@@ -51,7 +51,7 @@ def _vocabulary(mapping: Mapping) -> tuple[Pieces | None, Special | None, Senten
 
 
 def sentencepiece_beside(path: Path) -> tuple[Path | None, Path | None]:
-    """The SentencePiece models in the checkpoint's folder: the only one, or one that says each side in its name."""
+    """The SentencePiece models in the checkpoint's folder: the only one, or two whose names tell their side."""
     folder = path if path.is_dir() else path.absolute().parent
     try:
         found = sorted(file for file in folder.iterdir() if file.suffix in SENTENCEPIECE and file.is_file())
@@ -66,7 +66,7 @@ def sentencepiece_beside(path: Path) -> tuple[Path | None, Path | None]:
 
 
 def report_of(seen: Seen, mapping: Mapping) -> Report:
-    """`check`, with what is wrong with the vocabulary among the problems."""
+    """`check`, with errors of the vocabulary among the problems."""
     try:
         pieces = read_pieces(mapping)
     except UserError as error:

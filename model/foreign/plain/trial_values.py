@@ -1,4 +1,4 @@
-"""What trying a sentence pair told, as values for the screen. Without torch."""
+"""The results of trying a sentence pair, as values for the screen. Without torch."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Trial:
 
 @dataclass(frozen=True)
 class Trials:
-    """The mapping's own trial, and how the others went so far, the lowest loss first."""
+    """The trial of the given mapping, and the other trials so far, the lowest loss first."""
 
     own: Trial
     others: tuple[Trial, ...]

@@ -1,6 +1,6 @@
-"""A sentence pair as the judge of what no shape tells: its loss under a mapping and under the other settings.
+"""Tests what no shape tells with a sentence pair: its loss under a mapping and under other settings.
 
-Only the settings change, the weights are shared, so a trial costs one teacher-forced pass.
+Only the settings change and the weights are shared, so a trial costs one teacher-forced pass.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from model.foreign.plain.mapping import Mapping, PlainPositions
 from model.foreign.plain.trial_values import Trial, Trials
 from model.network.config import Activation, ModelConfig, Norm, Positions
 
-HEADS = (1, 2, 4, 6, 8, 12, 16)  # the numbers of heads that models have
-NARROWEST = 4  # numbers in a head; fewer make no sense
+HEADS = (1, 2, 4, 6, 8, 12, 16)  # usual numbers of heads
+NARROWEST = 4  # smallest d_k of a head that makes sense
 
 
 def try_pair(mapping: Mapping, source: str, target: str) -> Generator[Trials, None, None]:
-    """The loss of a pair under `mapping`, then under other settings, from the best one so far to the next.
+    """The loss of a pair under `mapping`, then under variations of the best settings so far.
 
-    Norm order, scaling and sinusoids are varied together, then heads and activation, and again, until nothing is
-    better: some 40 trials in place of the 180 that all combinations are. Yields after each trial; closing it gives the
-    rest up. `UserError` for a mapping or a pair that cannot be run.
+    Norm order, scaling and sinusoids are varied together, then heads and activation, in turns until nothing improves:
+    about 40 trials instead of 180 for all combinations. Yields after each trial; closing it skips the rest.
+    `UserError` for a mapping or a pair that cannot be run.
     """
     bundle = bundle_of(mapping)
     own = Trial(mapping, _loss(bundle, source, target))
@@ -54,7 +54,7 @@ def _rank(trial: Trial) -> float:
 
 
 def _layouts(mapping: Mapping, _d_model: int) -> list[Mapping]:
-    """Norm orders, scaling and, where no table says them, positions."""
+    """Variations of norm order, scaling and, unless they are a table or "none", positions."""
     layouts: tuple[PlainPositions, ...] = (mapping.positions,)
     if mapping.positions not in ("table", "none"):
         layouts = ("interleaved", "halves", "tensor2tensor")
@@ -68,14 +68,14 @@ def _layouts(mapping: Mapping, _d_model: int) -> list[Mapping]:
 
 
 def _inside(mapping: Mapping, d_model: int) -> list[Mapping]:
-    """Numbers of heads and activations."""
+    """Variations of the number of heads and the activation."""
     heads = {mapping.heads, *(count for count in HEADS if d_model % count == 0 and d_model // count >= NARROWEST)}
     activations: tuple[Activation, ...] = ("relu", "gelu", "silu")
     return [replace(mapping, heads=count, activation=chosen) for count in sorted(heads) for chosen in activations]
 
 
 def _otherwise(bundle: Bundle, mapping: Mapping) -> Bundle:
-    """The same weights in a Transformer of other settings."""
+    """The same weights in a Transformer with other settings."""
     old, settings = bundle.model, bundle.model.config
     assert isinstance(settings, ModelConfig), "a plain checkpoint is a Transformer"
     layout: Positions = settings.positions

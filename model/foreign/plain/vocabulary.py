@@ -1,6 +1,6 @@
 """SentencePiece models beside a checkpoint: their sizes and special pieces, and vocabularies as large as its matrices.
 
-An embedding may have more rows than there are pieces: a <pad> that SentencePiece knows nothing of, or rows that only
+An embedding may have more rows than there are pieces: a <pad> that is not in the SentencePiece model, or rows that only
 round the number up. It never has fewer. Without torch.
 """
 
@@ -16,7 +16,7 @@ from model.bundle.tokenizer import Tokenizer, Vocabulary
 from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.foreign.plain.mapping import Mapping
 
-LARGEST = 1 << 28  # bytes; SentencePiece models have some millions
+LARGEST = 1 << 28  # bytes; SentencePiece models have a few million
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Special:
 
 
 def _load(path: Path) -> Tokenizer:
-    """The SentencePiece model in a file; a checkpoint.toml of a stranger may name a device that never ends."""
+    """The SentencePiece model in a file; a stranger's checkpoint.toml may name a device without end."""
     try:
         fits = path.is_file() and path.stat().st_size <= LARGEST
     except OSError:
@@ -74,7 +74,7 @@ def special_ids(mapping: Mapping, source_rows: int, target_rows: int) -> dict[st
     """`ModelConfig`'s ids: those of the mapping, else the SentencePiece models' own.
 
     A <pad> that SentencePiece lacks is the first row after its pieces, where there is one. `UserError` names an id
-    that nobody knows.
+    that neither gives.
     """
     if mapping.source_model is None or mapping.target_model_path is None:
         raise UserError(
@@ -102,7 +102,7 @@ def special_ids(mapping: Mapping, source_rows: int, target_rows: int) -> dict[st
                 ),
                 key=key,
             )
-    return found | {"source_start_id": mapping.source_start_id}  # -1 is a value of its own: nothing stands there
+    return found | {"source_start_id": mapping.source_start_id}  # -1 is valid: no start piece
 
 
 def _own(special: Special, rows: int) -> dict[str, int]:
@@ -114,7 +114,7 @@ def vocabularies(
     mapping: Mapping, ids: dict[str, int], source_rows: int, target_rows: int
 ) -> tuple[Vocabulary, Vocabulary]:
     """The source's and the target's, as large as their matrices; one object where both share a SentencePiece model."""
-    assert mapping.source_model is not None and mapping.target_model_path is not None  # `special_ids` saw to it
+    assert mapping.source_model is not None and mapping.target_model_path is not None  # checked by `special_ids`
     own = {
         key: ids[f"source_{key}" if key != "start_id" else key]
         for key in ("pad_id", "unknown_id", "start_id", "end_id")

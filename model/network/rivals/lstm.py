@@ -56,7 +56,7 @@ class LstmConfig(NetworkConfig):
 
 
 class LstmState:
-    """What decoding carries on: the source's states, and (h, c) [row, d_model] of each decoder layer."""
+    """What decoding carries from step to step: the source's states, and (h, c) [row, d_model] of each decoder layer."""
 
     def __init__(self, memory: Tensor, real: Tensor, layers: list[tuple[Tensor, Tensor]]) -> None:
         self.memory = memory  # [row, source, d_model]
@@ -70,7 +70,7 @@ class LstmState:
 
 
 class Lstm(TrainableNetwork):
-    """A stack of bidirectional LSTMs, a stack of LSTMs that goes on from their last states, and one head between."""
+    """A stack of bidirectional LSTMs, a stack of LSTMs that starts from their last states, and one head between."""
 
     config: LstmConfig
 
@@ -90,7 +90,7 @@ class Lstm(TrainableNetwork):
         self._draw_states()
 
     def _draw_states(self) -> None:
-        """Orthogonal recurrent matrices and a forget gate that begins open: bias 1 in one of its two vectors."""
+        """Orthogonal recurrent matrices, and forget gates that start open: bias 1 in one of torch's two biases."""
         for name, parameter in self.named_parameters():
             if "weight_hh" in name:
                 for gate in parameter.data.chunk(4):
@@ -106,7 +106,7 @@ class Lstm(TrainableNetwork):
         looks = "one head of attention" if self.sites else "no attention"
         return f"An LSTM encoder-decoder with {config.layers} layers on each side, {looks}, d_model {config.d_model}"
 
-    # ---- the two stacks; torch's kernels know no half precision on a processor, so they run outside autocast ----
+    # ---- the two stacks; torch's LSTM kernels have no half precision on a CPU, so they run outside autocast ----
 
     def start(self, source: Tensor, real: Tensor) -> LstmState:
         x = point("encoder.embedding", self.source_embedding(source))
@@ -122,7 +122,7 @@ class Lstm(TrainableNetwork):
         return LstmState(point("encoder.out", x), real, states)
 
     def _decode(self, target: Tensor, state: LstmState) -> Tensor:
-        """Hidden vectors [batch, target, d_model] of the next positions; `state` goes on by them."""
+        """Hidden vectors [batch, target, d_model] of the next positions; `state` advances past them."""
         x = point("decoder.embedding", self.target_embedding(target))
         with torch.autocast(x.device.type, enabled=False):
             for i, layer in enumerate(self.decoder):

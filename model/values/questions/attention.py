@@ -14,12 +14,12 @@ from model.values.sites import SiteGroup
 from model.values.trace import Bools, Floats
 
 Doubles = NDArray[np.float64]
-SAFE_POWER = 80.0  # e^x of larger scores would leave the range in which a person can read it, later that of floats
+SAFE_POWER = 80.0  # beyond this e^x is too large or small to read, and later overflows
 
 
 @dataclass(frozen=True)
 class AttentionQuestion(Question):
-    """`layer` counts from 0 in the stack that `kind` belongs to."""
+    """`layer` counts from 0 within `group`."""
 
     needs: ClassVar[frozenset[Need]] = frozenset({Need.EQUATION})
 
@@ -29,7 +29,7 @@ class AttentionQuestion(Question):
 
 @dataclass(frozen=True, eq=False)
 class AttentionNumbers:
-    """One attention sub-layer at work on the whole sentence; rows and columns as in the trace.
+    """The numbers of one attention sub-layer for the whole sentence; rows and columns as in the trace.
 
     `out_weight` is W_O as torch stores it, [d_model, head * d_v]: head h reads the columns h * d_v to (h + 1) * d_v.
     """
@@ -42,11 +42,11 @@ class AttentionNumbers:
     scores: Floats  # [head, query, key], times `scale`, plus `bias`, before the mask
     weights: Floats  # [head, query, key], after mask and softmax
     heads: Floats  # [head, query, d_v], the weighted sums of the values
-    out: Floats  # [query, d_model], what the sub-layer gives
+    out: Floats  # [query, d_model], the output of the sub-layer
     out_weight: Floats  # [d_model, head * d_v]
     out_bias: Floats | None  # [d_model]; None: this model's W_O has none
     scale: float  # 1 / sqrt(d_k), or 1 in a model that does not scale
-    # [head, query, key], what a model with relative positions adds for each distance; None: it adds nothing
+    # [head, query, key], added to the scores for each distance (relative positions); None: nothing is added
     bias: Floats | None = None
 
     def out_slice(self, head: int) -> Floats:
@@ -74,22 +74,22 @@ class AttentionNumbers:
 class HeadRow:
     """One query of one head, key by key: every step of equation 1. All arrays are float64 [key].
 
-    `undivided` and `unmasked` are the weights that the row would have without the division (and what is added for
-    distances) and without the mask.
+    `undivided`: the weights without `scale` and without the bias for distances. `unmasked`: the weights without the
+    mask.
     """
 
     head: int
     query: int
     dots: Doubles  # q . k
-    scaled: Doubles  # dots * scale, plus what is added for each distance
+    scaled: Doubles  # dots * scale, plus the bias for each distance
     allowed: Bools
-    shift: float  # taken off every score before e^x, which changes no weight; 0 unless the scores are huge
+    shift: float  # subtracted from every score before e^x, which changes no weight; 0 unless the scores are huge
     powers: Doubles  # e^(scaled - shift); 0 where masked
-    total: float  # their sum; 0 in a row that may look at nothing
+    total: float  # their sum; 0 in a fully masked row
     weights: Doubles  # the model's own; powers / total
     undivided: Doubles
     unmasked: Doubles
-    added: Doubles  # |weight * v|: how long the vector is that each key adds
+    added: Doubles  # |weight * v|: the length of the vector that each key adds
 
 
 def masked_softmax(scores: Doubles, allowed: Bools) -> Doubles:
@@ -101,7 +101,7 @@ def masked_softmax(scores: Doubles, allowed: Bools) -> Doubles:
 
 
 def head_row(numbers: AttentionNumbers, allowed: Bools, head: int, query: int) -> HeadRow:
-    """`allowed` [query, key] says what the masks let through."""
+    """`allowed` [query, key] is False where a cell is masked."""
     row = np.asarray(allowed[query], dtype=bool)
     dots = numbers.keys[head].astype(np.float64) @ numbers.queries[head, query].astype(np.float64)
     scaled = dots * numbers.scale

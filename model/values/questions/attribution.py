@@ -1,4 +1,4 @@
-"""Which input pieces the chosen piece depends on, by gradients: beside attention, which is not the same thing."""
+"""Which input pieces the chosen piece depends on, measured by gradients. Attention weights do not measure this."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class AttributionQuestion(Question):
     needs: ClassVar[frozenset[Need]] = frozenset({Need.GRADIENTS})
 
     step: int
-    path_steps: int = 32  # of integrated gradients: points on the way from the baseline; 0: none of them
+    path_steps: int = 32  # points on the path of integrated gradients; 0: do not compute them
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +28,7 @@ class Shares:
     """Signed shares of the chosen piece's log-probability, in nats."""
 
     source: Floats  # [source]; exactly 0 for padding
-    target: Floats  # [step + 1], the decoder's input pieces so far; those that come later are masked and get nothing
+    target: Floats  # [step + 1], the decoder's input pieces so far; later ones are masked and get nothing
 
     @property
     def total(self) -> float:
@@ -39,8 +39,8 @@ class Shares:
 class AttributionNumbers:
     """The baseline is an all-zero embedding at every position, source and target; positions are added as always.
 
-    A method is complete where all its shares together come to `change`: integrated gradients is, up to the coarseness
-    of its path; gradient x input need not be.
+    A method is complete if its shares sum to `change`. Integrated gradients is, up to the error of a path with few
+    points; gradient x input need not be.
     """
 
     question: AttributionQuestion
@@ -51,15 +51,15 @@ class AttributionNumbers:
 
     @property
     def change(self) -> float:
-        """What all shares together should come to."""
+        """What all shares should sum to."""
         return self.value - self.baseline_value
 
     def error(self, shares: Shares) -> float:
-        """What the shares are too much; below 0: what is missing."""
+        """Sum of the shares minus `change`: above 0 they are too large, below 0 something is missing."""
         return shares.total - self.change
 
     def relative_error(self, shares: Shares) -> float:
-        """`error` as a share of `change`, without sign; infinite where nothing changes but the shares say so."""
+        """`error` as a share of `change`, without sign; infinite where `change` is 0 but the shares are not."""
         error = abs(self.error(shares))
         if error == 0.0:
             return 0.0
@@ -67,7 +67,7 @@ class AttributionNumbers:
 
 
 def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """From 1, equal values sharing the mean of their ranks."""
+    """Ranks from 1; equal values get the mean of their ranks."""
     _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
     last = np.cumsum(counts)
     ranks: NDArray[np.float64] = (last - (counts - 1) / 2)[inverse]

@@ -1,4 +1,4 @@
-"""What the weights of every head do, in numbers: spread, distance, and shares on pieces of a kind. NumPy only.
+"""What every head attends to, in numbers: spread, distance, and shares on kinds of pieces. NumPy only.
 
 Every measure is a mean over rows (queries), each row counting once, also over a whole file. Rows in which at most one
 key is allowed are left out: there a head has no choice. Padding is neither a row nor a key.
@@ -23,16 +23,16 @@ Doubles = NDArray[np.float64]
 
 
 class Measure(Enum):
-    """In the order of the arrays' first axis. With w the weights of one row q, its allowed keys k counted n:
+    """In the order of the arrays' first axis. With w the weights of one row q over its n allowed keys k:
 
     ENTROPY: -sum_k w_k log2 w_k, in bits.
-    EVENNESS: ENTROPY / log2 n; 0 looks at one piece, 1 at all alike.
+    EVENNESS: ENTROPY / log2 n; 0: all weight on one piece, 1: the same weight on all.
     LARGEST: max_k w_k.
     DISTANCE: sum_k w_k |k - d(q)|, in pieces. Self-attention: d(q) = q. Cross-attention: the diagonal
         d(q) = q (S - 1) / (T - 1) of S source and T target pieces, from the first to the last of both.
-    PREVIOUS, SAME, NEXT: w at r(q) - 1, r(q), r(q) + 1, over the rows in which that key is there and allowed.
+    PREVIOUS, SAME, NEXT: w at r(q) - 1, r(q), r(q) + 1, over the rows in which that key exists and is allowed.
         Self-attention: r(q) = q. Cross-attention: r(q) is the aligned source piece, see `aligned_keys`.
-    NEARBY: the sum of w at those three keys, as far as they are there and allowed.
+    NEARBY: the sum of w at those of these three keys that exist and are allowed.
     SPECIAL: sum of w on <s> and </s>.
     PUNCTUATION: sum of w on pieces without a letter or digit.
     AGREEMENT: the share of rows whose largest weight is at the aligned source piece; cross-attention only.
@@ -56,7 +56,7 @@ SHARES = frozenset(MEASURES) - {Measure.ENTROPY, Measure.DISTANCE}  # from 0 to 
 
 
 def measured(group: SiteGroup) -> tuple[Measure, ...]:
-    """The measures that say something of this kind: the decoder never sees its next piece, only cross is aligned."""
+    """The measures that apply to a group: the decoder never sees its next piece; only cross-attention has AGREEMENT."""
     left_out = {
         ENCODER_SELF: {Measure.AGREEMENT},
         DECODER_SELF: {Measure.AGREEMENT, Measure.NEXT},
@@ -67,7 +67,7 @@ def measured(group: SiteGroup) -> tuple[Measure, ...]:
 
 @dataclass(frozen=True, eq=False)
 class HeadMeasures:
-    """All measures of all heads of one kind, as sums over rows, so that sentences add up."""
+    """All measures of all heads of one kind, as sums over rows, so that sentences can be added."""
 
     group: SiteGroup
     sums: Doubles  # [measure, layer, head]
@@ -96,12 +96,12 @@ class HeadMeasures:
 
 
 def special_keys(pieces: Sequence[str]) -> Bools:
-    """Which pieces are <s>, </s> or <pad>; an unknown piece stands for text, so it is none of them."""
+    """Which pieces are <s>, </s> or <pad>; an unknown piece stands for text, so it is not special."""
     return np.array([is_special(piece) and piece != "<unk>" for piece in pieces], dtype=bool)
 
 
 def punctuation_keys(pieces: Sequence[str]) -> Bools:
-    """Which pieces have neither a letter nor a digit; a lone word mark is no punctuation."""
+    """Which pieces have neither a letter nor a digit; a word mark alone is not punctuation."""
     return np.array(
         [is_punctuation(piece) and bool(piece.strip(WORD_MARK)) for piece in pieces],
         dtype=bool,
@@ -111,10 +111,10 @@ def punctuation_keys(pieces: Sequence[str]) -> Bools:
 def aligned_keys(cross: Floats) -> Ints | None:
     """[layer, head, target, source] without padding -> the source position aligned to each row, [layer, head, target].
 
-    For each head by all *other* cross heads of the model, so that no head confirms itself: with M the mean of their
-    weights, row q is aligned to the k with the greatest M[q, k]^2 / sum_q' M[q', k], which is how much q looks at k
-    times the share of k's attention that comes from q (both directions, as in Liang et al. 2006, Alignment by
-    Agreement). A consensus of the model, not an alignment by a person. None: there is only one head.
+    For each head all *other* cross heads of the model decide, so that no head confirms itself. M is the mean of their
+    weights. Row q is aligned to the k with the greatest M[q, k]^2 / sum_q' M[q', k]: how much q looks at k, times the
+    share of k's attention that comes from q (both directions, as in Liang et al. 2006, Alignment by Agreement). This
+    is a consensus of the model, not an alignment by a person. None: there is only one head.
     """
     layers, heads = cross.shape[:2]
     if layers * heads < 2:
@@ -138,7 +138,7 @@ def measure_heads(trace: Trace, group: SiteGroup) -> HeadMeasures:
         pieces = [trace.key_pieces(group)[k] for k in keys]
         _measure_spread(sums, weights, allowed[rows].sum(axis=1))
         if group == CROSS:
-            # All rows have the same keys here, so either all of them have a choice or none.
+            # All rows have the same allowed keys here, so either all rows have a choice or none has.
             steps = max(trace.target_length - 1, 1)
             middle = rows * (len(keys) - 1) / steps
             aligned = aligned_keys(kept)
@@ -184,7 +184,7 @@ def _measure_spread(sums: _Sums, weights: Doubles, choices: Ints) -> None:
 
 
 def _measure_neighbours(sums: _Sums, weights: Doubles, places: Ints, allowed: Bools) -> None:
-    """The weights beside and at `places` [layer, head, query]; `allowed` [query, key]."""
+    """PREVIOUS, SAME, NEXT and NEARBY around the keys `places` [layer, head, query]; `allowed` [query, key]."""
     keys = weights.shape[-1]
     queries = np.arange(weights.shape[2])
     nearby = np.zeros(weights.shape[:3])

@@ -34,9 +34,9 @@ class Rule:
     least: float
 
 
-# The thresholds are a convention, and low enough that heads of real models get names: a head that gives two fifths of
-# its attention to one kind of place looks there far more than by chance, and seldom does anything else as much.
-# Of the first group the rule that is reached by the greatest share names the head; what is equal goes by this order.
+# The thresholds are a convention, low enough that heads of real models get names: a head that gives two fifths of its
+# attention to one kind of place looks there far more than by chance, and rarely does anything else as much.
+# Of these rules the one that holds with the greatest share names the head; on a tie the first in this order.
 SHARE_RULES = (
     Rule(Role.ALIGNED, Measure.AGREEMENT, 0.5),
     Rule(Role.PREVIOUS, Measure.PREVIOUS, 0.4),
@@ -45,13 +45,13 @@ SHARE_RULES = (
     Rule(Role.SPECIAL, Measure.SPECIAL, 0.4),
     Rule(Role.PUNCTUATION, Measure.PUNCTUATION, 0.4),
 )
-# Only where none of those holds: the first of these that does.
+# Used only where none of the rules above holds: the first of these that holds.
 OTHER_RULES = (
     Rule(Role.NEARBY, Measure.NEARBY, 0.5),
     Rule(Role.BROAD, Measure.EVENNESS, 0.75),
     Rule(Role.SHARP, Measure.LARGEST, 0.7),
 )
-# In cross-attention "same" is the aligned piece: AGREEMENT and SAME say much the same, and ALIGNED is the name for it.
+# In cross-attention "same" is the aligned piece: AGREEMENT and SAME say nearly the same; the role is called ALIGNED.
 _NOT_OF_CROSS = frozenset({Role.SAME})
 _ONLY_OF_CROSS = frozenset({Role.ALIGNED})
 _NOT_OF_DECODER = frozenset({Role.NEXT})
@@ -69,7 +69,7 @@ def rules_of(group: SiteGroup) -> tuple[Rule, ...]:
 
 @dataclass(frozen=True)
 class NamedHead:
-    """What a head is called and why: `rule` held with `value`; no rule: none held, or nothing was measured."""
+    """The role of a head and why: `rule` held with `value`. No rule: none held, or nothing was measured."""
 
     role: Role
     rule: Rule | None = None
@@ -92,7 +92,7 @@ def leading_share(measures: HeadMeasures, layer: int, head: int) -> tuple[Measur
 
 
 def name_heads(measures: HeadMeasures, guided: tuple[int, int] | None = None) -> Names:
-    """[layer][head], by the rules of the kind; `guided` is the head that was trained to align, where there is one."""
+    """[layer][head], by the rules of the kind; `guided` is the head that was trained to align, if there is one."""
     rules = rules_of(measures.group)
     means = {rule.measure: measures.mean(rule.measure) for rule in rules}
     evenness = measures.mean(Measure.EVENNESS)

@@ -24,7 +24,7 @@ class LensQuestion(Question):
 
 @dataclass(frozen=True, eq=False)
 class LensNumbers:
-    """`state` 0 is the decoder's input, state n what layer n gave; the last state's numbers are the real ones.
+    """State 0 is the decoder's input, state n the output of layer n; the last state's numbers are the model's own.
 
     In a post-norm model every layer ends in a LayerNorm of its own, so "the last LayerNorm" is the last layer's; in a
     pre-norm one it is the norm after the stack.

@@ -31,7 +31,7 @@ class EmbeddingNumbers:
     scale: float  # sqrt(d_model), or 1 in a model that does not scale
     scaled: Floats  # [position, d_model], raw * scale
     positions: Floats | None  # [position, d_model], the sinusoids; None: this model adds nothing here
-    input: Floats  # [position, d_model], what the first layer gets
+    input: Floats  # [position, d_model], the input of the first layer
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +48,7 @@ class NormNumbers:
         return float(self.before[position].mean(dtype=np.float64))
 
     def deviation(self, position: int) -> float:
-        """sqrt(variance + epsilon): what is divided by."""
+        """sqrt(variance + epsilon), the divisor."""
         return float(np.sqrt(self.before[position].var(dtype=np.float64) + self.epsilon))
 
 
@@ -71,12 +71,12 @@ class SublayerNumbers:
 
     @property
     def given(self) -> Floats:
-        """What the sub-layer itself gets."""
+        """The input of the sub-layer itself."""
         return self.norm.after if self.pre_norm else self.x
 
     @property
     def result(self) -> Floats:
-        """What goes on to the next sub-layer."""
+        """The input of the next sub-layer."""
         return self.sum if self.pre_norm else self.norm.after
 
 
@@ -95,10 +95,10 @@ class StackNumbers:
 class LogitNumbers:
     """From the decoder's last vector to the next piece: logit = output . row of the output matrix (section 3.4).
 
-    Some models add a number of the piece's own, `chosen_bias`: Marian's final_logits_bias.
+    Some models add a bias for each piece, `chosen_bias`: Marian's final_logits_bias.
 
-    Not all logits are kept, which for some vocabularies would be many megabytes: the best, the chosen one, how they
-    are spread, and `log_sum`, the logarithm of the sum of all their exponentials: log p = logit - log_sum.
+    Not all logits are kept: for some vocabularies they would take many megabytes. Kept are the best ones, the chosen
+    one, a histogram, and `log_sum`, the logarithm of the sum of the exponentials of all: log p = logit - log_sum.
     """
 
     chosen_ids: Ints  # [target], the pieces that were chosen
@@ -120,7 +120,7 @@ class LogitNumbers:
 
 
 def reach(values: Floats) -> float:
-    """What 99 of 100 of the numbers do not exceed in either direction; a few large ones do not set it."""
+    """The absolute value that 99 of 100 numbers do not exceed, so that a few large ones do not decide."""
     sizes = np.abs(values).ravel()
     place = int(0.99 * (sizes.size - 1))
     return float(np.partition(sizes, place)[place])
@@ -128,14 +128,14 @@ def reach(values: Floats) -> float:
 
 @dataclass(frozen=True, eq=False)
 class MachineNumbers:
-    """`reach` is that of the residual streams of all layers: the end of a colour scale for all vectors."""
+    """`reach` is `reach()` of the residual streams of all layers: the limit of the colour scale for all vectors."""
 
     encoder: StackNumbers
     decoder: StackNumbers
     logits: LogitNumbers
     d_head: int  # numbers of one head: d_k = d_v
     activation: str  # of the feed-forward: relu, gelu or silu
-    position_table: str  # which sinusoids, see model.positions
+    position_table: str  # which sinusoids, see model.network.positions
     tied: bool  # whether the logits use the target embedding's matrix
     reach: float
 

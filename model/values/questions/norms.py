@@ -22,8 +22,8 @@ class NormsQuestion(Question):
 
 @dataclass(frozen=True, eq=False)
 class NormsNumbers:
-    """A weight alone says nothing of how long the vector is that it multiplies; these do."""
+    """Lengths of weighted vectors: unlike a weight alone, they include the length of the vector that it multiplies."""
 
     group: SiteGroup
     heads: Floats  # [layer, head, query, key]: |weight * value W_O|, each head's own
-    summed: Floats  # [layer, query, key]: the length of the sum over heads, in which heads may cancel out
+    summed: Floats  # [layer, query, key]: the length of the sum over heads, which may cancel each other out

@@ -21,7 +21,7 @@ class ReferenceQuestion(Question):
 @dataclass(frozen=True, eq=False)
 class ReferenceNumbers:
     """`trace` is that of the forced pass: its input pieces are the reference shifted right, its predicted pieces the
-    reference with its end. Where the model would have chosen otherwise, `best_pieces[q][0]` says what.
+    reference with its end. `best_pieces[q][0]` is the piece that the model itself would have chosen.
     """
 
     trace: Trace
@@ -34,7 +34,7 @@ class ReferenceNumbers:
 
     @property
     def mean_nll(self) -> float:
-        """Over all pieces, </s> among them, as the training loss without label smoothing."""
+        """Mean over all pieces, </s> included: the training loss without label smoothing."""
         return float(self.nll.mean(dtype=np.float64))
 
     @property
@@ -42,7 +42,7 @@ class ReferenceNumbers:
         return float(np.exp(self.mean_nll))
 
     def unknown_text(self) -> tuple[str, ...]:
-        """What of the text the vocabulary lacks, each once, in order."""
+        """The parts of the text that the vocabulary lacks, each once, in order."""
         found = (self.trace.target_text[start:stop].strip() for start, stop in self.unknown_spans())
         return tuple(dict.fromkeys(text for text in found if text))
 
@@ -53,9 +53,9 @@ class ReferenceNumbers:
 
 
 def parting(own: Trace, reference: Trace) -> int | None:
-    """The first step at which the step-by-step run and the reference have other pieces, counted from 0.
+    """The first step, counted from 0, at which the pieces of the step-by-step run and of the reference differ.
 
-    None: they do not part as far as the run has come; one that has just begun has not parted from anything.
+    None: they agree as far as the run has come.
     """
     pairs = zip(own.predicted_pieces, reference.predicted_pieces, strict=False)
     for step, (chosen, given) in enumerate(pairs):

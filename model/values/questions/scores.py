@@ -23,7 +23,7 @@ class ScoresQuestion(Question):
 class Scores:
     """q . k / sqrt(d_k) before any mask, from one teacher-forced pass.
 
-    Some families have another formula: T5 does not divide, and adds a number for each distance.
+    Some families use another formula: T5 does not divide, and adds a bias for each distance.
     """
 
     maps: Mapping[str, Floats]  # by group: [layer, head, query, key]

@@ -18,11 +18,11 @@ Doubles = NDArray[np.float64]
 def mixed_with_residual(weights: Floats) -> Doubles:
     """[layer, head, piece, piece] -> [layer, piece, piece]: 0.5 * mean over heads + 0.5 * identity.
 
-    The residual connection passes each piece on unchanged, and counts as much as attention does. A row that may look
-    at nothing stays 0.
+    The residual connection passes each piece on unchanged, and counts as much as attention does. A fully masked
+    row stays 0.
     """
     mean = weights.mean(axis=1, dtype=np.float64)
-    there = weights.any(axis=(0, 1, 3))  # [piece]: a fully masked row is padding
+    there = weights.any(axis=(0, 1, 3))  # [piece], False for padding, whose rows are fully masked
     mixed: Doubles = 0.5 * mean + 0.5 * np.diag(there.astype(np.float64))
     return mixed
 

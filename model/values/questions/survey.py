@@ -15,9 +15,9 @@ from model.values.sites import SiteGroup
 class SurveyQuestion(Question):
     """`path` is a file with a source sentence a line, or with pairs (TSV, TMX, JSON Lines), whose targets are not read.
 
-    At most `most` sentences are translated. `changed` is the file's modification time, in nanoseconds: what was found
-    in a file before somebody edited it is another answer, and so is what was found in other languages, whose codes are
-    those of `DecodingSettings`.
+    At most `most` sentences are translated. `changed` is the file's modification time in nanoseconds, so that a file
+    that was edited is asked about again. The language codes are those of `DecodingSettings`; another language is
+    another question, too.
     """
 
     about_trace: ClassVar[bool] = False
@@ -32,11 +32,11 @@ class SurveyQuestion(Question):
 
 @dataclass(frozen=True, eq=False)
 class SurveyNumbers:
-    """Measures over all translated sentences of a file, greedy translations of this model's own."""
+    """Measures over all translated sentences of a file; the model translates them itself, greedily."""
 
     question: SurveyQuestion
     measures: dict[SiteGroup, HeadMeasures]
     sentences: int  # translated
-    too_long: int  # skipped: more pieces than the model has room for, or a line no sentence could be
-    unreadable: int  # skipped: not UTF-8, or no pair in a file of pairs
-    more: bool  # whether the file goes on after what was taken of it
+    too_long: int  # skipped: more pieces than the model has room for, or a line too long to be a sentence
+    unreadable: int  # skipped: not UTF-8, or not a pair in a file of pairs
+    more: bool  # whether the file has more lines after those that were read

@@ -24,14 +24,14 @@ def groups_of(pieces: Sequence[str], words: bool) -> Groups:
 
 
 def until(groups: Groups, length: int) -> Groups:
-    """The groups of the first `length` positions; the last is cut where it goes on after them."""
+    """The groups of the first `length` positions; the last one is cut at `length`."""
     return tuple(range(group.start, min(group.stop, length)) for group in groups if group.start < length)
 
 
 def merged(weights: Floats, queries: Groups, keys: Groups) -> Floats:
     """[..., query, key] of pieces -> [..., query group, key group]: sums over keys, means over queries.
 
-    Both kinds of groups follow each other without gaps from position 0. What lies behind the last group is left out.
+    Groups on either side start at position 0 and have no gaps. Positions after the last group are left out.
     """
     if not queries or not keys:
         return np.zeros((*weights.shape[:-2], len(queries), len(keys)), dtype=np.float32)
@@ -70,6 +70,6 @@ def shares(weights: Floats, queries: NDArray[np.bool_], keys: NDArray[np.bool_])
         return Shares(0.0, 0.0, 0.0)
     shown = float(weights[:, queries][:, :, keys].sum(dtype=np.float64))
     given = float(rows[queries].sum())
-    to_hidden = max(given - shown, 0.0) if not keys.all() else 0.0  # not the rounding of sums
+    to_hidden = max(given - shown, 0.0) if not keys.all() else 0.0  # without the rounding of sums
     from_hidden = max(total - given, 0.0) if not queries.all() else 0.0
     return Shares((total - to_hidden - from_hidden) / total, to_hidden / total, from_hidden / total)
