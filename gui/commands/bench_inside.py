@@ -28,7 +28,7 @@ AGAIN = 7
 
 
 def bench_inside() -> list[Result]:
-    """Both halves."""
+    """Both measurements: opening the views, and recording."""
     return [*_opening(), *_recording()]
 
 
@@ -109,5 +109,5 @@ def _recording() -> list[Result]:
 
 
 def _trace(bundle: Bundle) -> Trace:
-    """About 60 pieces on either side; which ones they are does not matter for time."""
+    """A trace with about 60 pieces on each side; which pieces they are does not affect the time."""
     return forced_trace(bundle, WORDS * 4, WORDS * 4)

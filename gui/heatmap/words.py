@@ -42,7 +42,7 @@ def reason_text(reason: int) -> str:
 
 
 def weight_text(weight: float) -> str:
-    """Four decimals, or two digits where those would all be 0: a tiny weight is not nothing."""
+    """Four decimals, or two digits if those would all be 0, so that a tiny weight does not look like zero."""
     return f"{weight:.1e}" if 0 < weight < 0.00005 else f"{weight:.4f}"
 
 

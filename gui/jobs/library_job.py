@@ -35,8 +35,8 @@ Task = Literal["list", "add", "remove", "rename", "discard", "card", "export", "
 
 @dataclass(frozen=True)
 class Listed:
-    """All models; of some the keys: `lacking` need what is not installed, `exportable` are no folder for transformers
-    yet."""
+    """All models. `lacking`: the keys of those that need packages not installed; `exportable`: the keys of those that
+    can be written as a folder for transformers."""
 
     entries: tuple[LibraryEntry, ...]
     lacking: frozenset[str]
@@ -97,7 +97,7 @@ class LibraryJob(QObject):
         return self._change("rename", lambda: self._service.rename(key, name))
 
     def discard(self, repository: str) -> int:
-        """Delete what came of an unfinished download."""
+        """Delete the files of an unfinished download."""
         return self._change("discard", lambda: self._service.discard(repository))
 
     def export(self, path: Path, target: Path) -> int:
@@ -154,7 +154,7 @@ class LibraryJob(QObject):
         self._stop_download.set()
 
     def close(self) -> None:
-        """What waits for the network ends with the process, should it not do so within a moment."""
+        """Wait for work on files, but only `MOMENT` seconds for the network: its threads then end with the process."""
         self.cancel_download()
         self._files.close()
         for job in (self._questions, self._downloads):
@@ -203,7 +203,7 @@ class LibraryJob(QObject):
 
 
 def _layout(entry: LibraryEntry) -> Literal["ours", "marian", "transformers"]:
-    """Whose files a model is made of, and, of Hugging Face's, who plays it."""
+    """The format of a model's files: ours, or Hugging Face's, run by our own code ("marian") or by transformers."""
     try:
         config = read_json(entry.path / "config.json")
     except (UserError, OSError):

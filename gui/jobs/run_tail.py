@@ -62,7 +62,7 @@ class RunTail(QObject):
             return SnapshotRead(step, traces)
 
         def prefetch(request: Request) -> None:
-            """Read one of the neighbours, so that playing finds it in memory; what is wrong with it is said then."""
+            """Read a neighbour ahead, so that playing finds it in memory; errors are reported when it is requested."""
             if neighbours:
                 request.again = 0.0
                 with contextlib.suppress(UserError):

@@ -32,7 +32,7 @@ class LibraryController(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._window = session, window
-        self.dialog: LibraryDialog | None = None  # one for the whole time, so that nothing typed is lost
+        self.dialog: LibraryDialog | None = None  # made once and kept, so that nothing typed is lost
         self.install_dialog: InstallDialog | None = None
         self._used = ""
         self._select = ""  # the key of the model that is to be shown once it is listed
@@ -83,7 +83,7 @@ class LibraryController(QObject):
         self._made = self.job.add_folder(path)
 
     def add_opened(self, path: Path) -> None:
-        """Take a folder that is in use into the list, should it not be there; nothing is said."""
+        """Add a folder that is in use to the list if it is missing; no message is shown."""
         self._opened = self.job.add_folder(path)
 
     def offer_install(self, reason: Sentence | str) -> None:
@@ -132,7 +132,7 @@ class LibraryController(QObject):
         self._show_entries()
 
     def _use(self, entry: LibraryEntry) -> None:
-        """The window is to be seen now; what is being downloaded goes on."""
+        """Hide the dialog, so that the window is seen, and use the model; a download goes on."""
         assert self.dialog is not None
         self.dialog.hide()
         self.use_requested.emit(entry.key)
@@ -222,7 +222,7 @@ class LibraryController(QObject):
             return
         if refused.task == "download":
             self._end_download()
-            self.look()  # what came of it is to be seen
+            self.look()  # list the unfinished download
         if refused.number == self._opened:
             return  # such as a training's run folder that is not finished
         self._say(refused.problem, error=True)

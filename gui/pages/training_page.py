@@ -45,7 +45,7 @@ COLUMNS = (400, 850)  # pixels at 1280
 
 @dataclass(frozen=True)
 class Spot:
-    """What of a run is looked at."""
+    """Which part of a run is shown."""
 
     moment: int | None  # None: always the newest one
     probe: int
@@ -295,14 +295,14 @@ class TrainingPage(QWidget):
         self._show_page()
 
     def _show_moments(self) -> None:
-        """There is something to look at, and so something to look with."""
+        """Show the player and the sentence only once the run has moments to look at."""
         for widget in (self.sentence, self.tools):
             widget.setVisible(bool(self.run.moments))
         if not self.run.moments:
             self.heads_button.setChecked(True)
 
     def _show_values(self, text: str) -> None:
-        """What is under the pointer, or how to point."""
+        """Show the values under the pointer, or a hint how to point."""
         hint = self.tr("point at the curves for their values · click: that moment · wheel: look closer")
         self.values.setText(text or hint)
 

@@ -119,7 +119,7 @@ class Controller(QObject):
         return True
 
     def request_answers(self) -> None:
-        """Ask for what the views want to know, where it can be answered now: a running decoder grows too fast."""
+        """Ask what the views want to know, if it can be answered now: while the decoder runs, traces grow too fast."""
         for slot in self.session.answers.wanted:
             self._request_answer(slot)
 
@@ -174,7 +174,7 @@ class Controller(QObject):
         if now not in session.models:  # the GPU was full, and the model went on elsewhere
             session.set_models(tuple(now if one.fingerprint == now.fingerprint else one for one in session.models))
             session.set_message(now.notice)
-        # Whoever looks at an earlier step is not pulled away from it.
+        # A person who looks at an earlier step stays there.
         follow = run.fresh or selection.now.step >= selection.extent.steps - 1
         sentence = run.sentence if run.fresh else None
         run.fresh, run.state = False, progress.state
@@ -183,7 +183,7 @@ class Controller(QObject):
         self.progressed.emit(progress)
 
     def _activity(self) -> Activity:
-        """Of all takes together."""
+        """The activity of all takes together."""
         states = {run.state for run in self._runs.values()}
         if "decoding" in states:
             return Activity.DECODING
@@ -221,7 +221,7 @@ class Controller(QObject):
 
 @dataclass
 class _Run:
-    """A translation under way, as far as the screen has seen it."""
+    """A translation under way, as far as it has been shown."""
 
     number: int  # of the request
     sentence: int  # which one is shown first
