@@ -45,7 +45,7 @@ COLUMNS = (400, 850)  # pixels at 1280
 
 @dataclass(frozen=True)
 class Spot:
-    """Which part of a run is shown."""
+    """What of a run is looked at."""
 
     moment: int | None  # None: always the newest one
     probe: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter
 
-LEVEL = 40.0  # pixels; a narrower cell has its word upright if it is higher than that
+LEVEL = 40.0  # pixels; a cell narrower than this has its word upright if the cell is higher
 SMALLEST = 9  # pixels of a font
 PADDING = 2.0
 

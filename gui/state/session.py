@@ -32,9 +32,9 @@ class Activity(Enum):
 
 
 def lack(session: Session, needs: frozenset[Need]) -> str:
-    """What of these the trace that is looked at, or else the model in use, does not have, in words; "" for nothing.
+    """Which of these the selected trace (without one, the model in use) cannot offer, in words; "" if it has all.
 
-    What an opened trace without its model holds is only its attention.
+    A trace that was opened without its model holds only attention.
     """
     trace, model = session.trace, session.maker if session.trace is not None else session.description
     offers = ALL_NEEDS if model is None else model.offers
@@ -56,7 +56,7 @@ class Session(QObject):
     description_changed = Signal()
     activity_changed = Signal()
     message_changed = Signal()
-    languages_changed = Signal()  # which are chosen, by whomever
+    languages_changed = Signal()  # the chosen ones, whether by a person or not
     languages_chosen = Signal()  # by the person
 
     def __init__(self, selection: Selection, parent: QObject | None = None) -> None:
@@ -137,8 +137,8 @@ class Session(QObject):
     def set_traces(
         self, traces: tuple[Trace, ...], finished: bool, follow: bool, sentence: int | None = None, take: int = 0
     ) -> None:
-        """Show other or longer traces of a take, a new one where it is the next, and `sentence` of them if it is given;
-        `follow` goes to its newest step."""
+        """Show other or longer traces of a take, which may be a new last one, and select `sentence` if it is given;
+        `follow` goes to the newest step."""
         takes = list(self.takes)
         takes[take : take + 1] = [Take(traces, finished)]
         self.set_takes(tuple(takes), follow, sentence)
@@ -161,7 +161,7 @@ class Session(QObject):
         self.description_changed.emit()
 
     def set_languages(self, source: str, target: str) -> None:
-        """Choose two of the model's languages by their codes; usual ones where it has no such."""
+        """Choose two of the model's languages by their codes; usual ones if it does not have them."""
         of = self.description
         offered = (of.source_languages, of.target_languages) if of is not None else ((), ())
         default = of.default_languages if of is not None else ("", "")
@@ -208,6 +208,6 @@ class Session(QObject):
 
     def _selection_changed(self, old: Selected, new: Selected) -> None:
         if (old.take, old.sentence) != (new.take, new.sentence):
-            # Who was at one sentence's end wants to see the other whole, too; the extent is still the old one's.
+            # At the end of the old sentence, go to the end of the new one. The extent is still the old one's.
             self._set_extent(follow=old.step >= self.selection.extent.steps - 1)
             self.trace_changed.emit()

@@ -108,7 +108,7 @@ def _is_pair(value: Any) -> bool:
 
 
 _KNOWN = {item.name for item in fields(Settings)} - {"other"}
-# What is valid of a list or an object, by key; other values are taken where they have the type of the default.
+# Returns the valid part of a list or an object, by key; other values must have the type of their default.
 _VALID: dict[str, Callable[[Any], Any]] = {
     "columns": _columns,
     "runs": _runs,

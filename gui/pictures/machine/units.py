@@ -53,7 +53,7 @@ class UnitsPicture(Below):
         )
 
     def grid(self, rect: QRectF, where: Columns) -> CellGrid:
-        """As many columns as make the cells about square; the last row may have cells that are no units."""
+        """A grid with about square cells; the last row may have cells without a unit."""
         right = rect.left() + rect.width() * (1 - LIST) - 16
         area = QRectF(QPointF(round(where.left), round(rect.top() + HEADING + 2)), QPointF(right, rect.bottom() - 20))
         ratio = max(area.width(), 1) / max(area.height(), 1)

@@ -1,4 +1,4 @@
-"""All parameters of our Transformer beside the tensors that they are taken from, and what was left over."""
+"""All parameters of our Transformer beside the tensors that they come from, and the tensors left over."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _shape(shape: Shape | None) -> str:
 
 
 class _EndDelegate(QStyledItemDelegate):
-    """Shows the end of what does not fit: tensors' names begin alike."""
+    """Elides long texts at the start, because the names of tensors begin alike."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)

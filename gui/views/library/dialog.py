@@ -1,6 +1,6 @@
 """The library: the models of this computer on the left, the chosen one or the way to more of them on the right.
 
-It is not modal, so that a person translates on while a model is loaded; it draws what it is told with `show_...` and
+It is not modal, so that a person can go on translating during a download. It shows what `show_...` methods give it and
 asks by its signals.
 """
 
@@ -246,7 +246,7 @@ class LibraryDialog(QDialog):
     # ---- Qt ----
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down in the search line goes to the list, as in any search."""
+        """The Down key in the search line moves to the list."""
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Down and self.list.count():
                 self.list.setFocus(Qt.FocusReason.OtherFocusReason)

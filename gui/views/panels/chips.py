@@ -27,7 +27,7 @@ from gui.look.look import look
 
 PADDING_X = 6
 WORD_GAP = 5
-PIECE_GAP = 1  # between the pieces of one word, so that a word is seen to hang together
+PIECE_GAP = 1  # between the pieces of one word, so that they look like one word
 WIDEST = 180
 EDGE = 20  # the strip that says there is more on this side
 MARGIN = 2  # room for the frame
@@ -198,7 +198,7 @@ class ChipRow(QWidget):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             walking = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
             if self._chips and event.key() in walking and not event.modifiers():
-                event.accept()  # the focused row walks; elsewhere these keys may be the window's
+                event.accept()  # the focused row uses these keys; elsewhere they may be the window's
                 return True
         return super().event(event)
 

@@ -40,7 +40,7 @@ class SentenceEdit(QPlainTextEdit):
         return max(int(self.document().size().height()), 1)
 
     def _line_height(self) -> int:
-        """Of the highest line: letters from a fallback font may stand higher than the field's own."""
+        """The height of the highest line: letters of a fallback font may be higher than the field's own font."""
         first = self.document().firstBlock().layout()
         heights = [first.lineAt(i).height() for i in range(first.lineCount())]
         return math.ceil(max([*heights, float(self.fontMetrics().lineSpacing())]))
@@ -51,7 +51,7 @@ class SentenceEdit(QPlainTextEdit):
         direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
         if option.textDirection() != direction:
             option.setTextDirection(direction)
-            # a plain text document takes left for the left side, whatever the direction
+            # in a plain text document "left" is the left side in both writing directions
             option.setAlignment(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
             self.document().setDefaultTextOption(option)
 

@@ -51,7 +51,7 @@ class TrainingNotice(QFrame):
         layout.setSpacing(14)
         layout.addStretch(2)
         layout.addWidget(self.heading)
-        centred = QHBoxLayout()  # an alignment in the layout would forget that the text's height depends on its width
+        centred = QHBoxLayout()  # with an alignment the layout would ignore that the text's height depends on its width
         centred.addStretch(1)
         centred.addWidget(self.text)
         centred.addStretch(1)

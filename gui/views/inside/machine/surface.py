@@ -1,4 +1,4 @@
-"""What the three painted parts of the machine view do alike: the focus ring and a pointer that leaves."""
+"""What the three painted parts of the machine view share: the focus ring, and what happens when the pointer leaves."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ from model.values.sites import CROSS, ENCODER_SELF, SiteGroup
 
 LOWEST = 320  # pixels in which a box's strips, its formula and what stands below have room
 WIDEST = (560, 300)  # pixels of the drawing and of the way
-FIRST_DIMENSION = 16  # the part of d_model where a look begins: there the sinusoid is a wave one can see in a sentence
+FIRST_DIMENSION = 16  # the view starts at d_model / 16: there the sinusoid's wave is visible within a sentence
 
 
 def stack_of(group: SiteGroup) -> Stack:
@@ -155,7 +155,7 @@ class MachineView(InsideView):
         self._show_numbers()
 
     def _take(self, numbers: MachineNumbers) -> None:
-        """Other numbers, perhaps of another model: its boxes may be others."""
+        """Take over new numbers, perhaps of another model with other boxes."""
         description = self.session.description
         assert description is not None
         machine = machine_of(numbers, (description.source_vocab_size, description.target_vocab_size))
@@ -240,7 +240,7 @@ class MachineView(InsideView):
 
     def _position_chosen(self, position: int) -> None:
         if not self.ready:
-            return  # the positions listed are an earlier answer's
+            return  # the positions listed belong to an earlier answer
         if self.box.stack == "decoder":
             self.selection.update(step=position)
             return
@@ -271,7 +271,7 @@ class MachineView(InsideView):
         super()._selection_changed(old, new)
 
     def _follow_kind(self) -> None:
-        """To the selected kind of attention: the residual round it, or the same stage as before."""
+        """Go to the selected kind of attention: to the same stage as before, else to the residual sum around it."""
         group, layer = self.now.group, self.now.layer
         part: Part = "cross" if group == CROSS else "self"
         stage = self._box.stage if self._box is not None and self._box.part is not None else Stage.ADD_NORM

@@ -36,7 +36,7 @@ BAND = 220  # about the height of a band
 
 
 class ReferenceView(InsideView):
-    """The field stays where it is, whatever becomes of its text."""
+    """The field to type in stays visible in every state of the view."""
 
     slot = "reference"
     whole_width = True
@@ -178,7 +178,7 @@ class ReferenceView(InsideView):
             self.caption.setText(self.tr("rows: input → target"))
 
     def _keep_in_sight(self) -> None:
-        """A long reference has several bands; the one of the current step is scrolled to when the step changes."""
+        """A long reference has several bands; when the step changes, scroll to the band of the current step."""
         step = self.now.step
         if self.ready and step != self._seen and step < self.numbers.trace.target_length:
             column = self.forcing.cell_rect(0, step).united(self.forcing.cell_rect(OWN, step)).center()

@@ -278,7 +278,7 @@ class SummariesView(InsideView):
         html = "".join(f"<p><b>{escape(name)}</b><br>{_raised(escape(text))}</p>" for name, text in parts)
         self.warning.setText(not_an_explanation(choice))
         html = f"<p><b>{escape(self._name(choice))}</b></p>{html}"
-        if html != self._written:  # who reads further down is not sent to its beginning by every step
+        if html != self._written:  # setting it again would scroll a reader back to the start at every step
             self._written = html
             self.text.setHtml(html)
 
