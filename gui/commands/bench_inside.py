@@ -39,7 +39,7 @@ def _shipped() -> Bundle:
 
 
 def _opening() -> list[Result]:
-    """Milliseconds to make a view, and to show it whole once its numbers are there: until its last paint event."""
+    """Milliseconds to make a view, and to show it again with its numbers ready, both until its last paint event."""
     app = make_application(["translucent"])
     window = MainWindow(load_model, Settings(text=WORDS, theme="light"))
     window.remember = False

@@ -104,7 +104,7 @@ class MaskStrip(MapWidget):
 
     @property
     def scores(self) -> Scores | None:
-        """Of the trace that is shown; None until they have come."""
+        """The scores of the trace shown; None until they are computed."""
         trace = self._session.trace
         found: Scores | None = None if trace is None else self._session.answers.known(SCORES, trace)
         return found

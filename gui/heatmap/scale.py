@@ -121,7 +121,7 @@ def attention_table(theme: Theme) -> Table:
 
 @lru_cache
 def diverging_table(theme: Theme) -> Table:
-    """Negative scores amber, positive indigo, 0 the panel's own colour: a pair that colour-blind eyes tell apart."""
+    """Negative scores amber, positive indigo, 0 the panel's own colour: a pair that colour-blind people tell apart."""
     below = _blend((theme.panel, theme.negative), CENTRE)[::-1]
     above = _blend((theme.panel, theme.positive), TOP + 1 - CENTRE)
     return (*below, *above, _rgb(theme.hatch), 0)

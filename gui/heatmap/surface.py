@@ -1,4 +1,4 @@
-"""What all map widgets do alike: a calm sentence where there is nothing to draw yet, and the keyboard focus."""
+"""What all map widgets share: a sentence while there is nothing to draw, and the keyboard focus."""
 
 from __future__ import annotations
 

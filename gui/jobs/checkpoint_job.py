@@ -21,7 +21,7 @@ Task = Literal["open", "check", "try", "save", "make"]
 
 
 class CheckpointJob(QObject):
-    """All methods are called in the GUI thread and return at once, but `close`, which waits for the threads to end."""
+    """All methods are called in the GUI thread and return at once, except `close`, which waits for the threads."""
 
     opened = Signal(object)  # model.plain.guess.Opened
     checked = Signal(object, object)  # Mapping, model.plain.checking.Report

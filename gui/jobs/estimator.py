@@ -22,7 +22,7 @@ DELAY = 0.25  # seconds without another request before a measurement starts
 
 
 class Estimator(QObject):
-    """All methods are called in the GUI thread and return at once, but `close`, which waits for the thread to end."""
+    """All methods are called in the GUI thread and return at once, except `close`, which waits for the thread."""
 
     measured = Signal(object)  # Estimate
     refused = Signal(str)  # one sentence, as shown

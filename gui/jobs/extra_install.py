@@ -46,7 +46,7 @@ def by_hand(extra: str) -> str:
 
 
 class ExtraInstall(QObject):
-    """All methods are called in the GUI thread and return at once, but `close`, which waits for the thread to end."""
+    """All methods are called in the GUI thread and return at once, except `close`, which waits for the thread."""
 
     said = Signal(str, bool)  # a line of progress; whether it can no longer be given up
     installed = Signal()

@@ -63,13 +63,13 @@ class Done:
 
 
 class LibraryJob(QObject):
-    """All methods are called in the GUI thread and return at once, but `close`, which waits for the threads to end."""
+    """All methods are called in the GUI thread and return at once, except `close`, which waits for the threads."""
 
     listed = Signal(object)  # Listed
     done = Signal(object)  # Done
     refused = Signal(object)  # Refused
     progressed = Signal(object)  # DownloadProgress
-    cancelled = Signal()  # the download was given up; what is there is kept
+    cancelled = Signal()  # the download was cancelled; the files so far are kept
 
     def __init__(self, service: LibraryService, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -110,7 +110,7 @@ class LibraryJob(QObject):
         return self._change("export", work)
 
     def read_card(self, path: Path) -> int:
-        """Read a card; only the newest one is told."""
+        """Read a card; only the newest request is answered."""
         return self._ask(self._files, "card", "card", lambda: _card(path))
 
     def look_up(self, name: str) -> int:
@@ -150,7 +150,7 @@ class LibraryJob(QObject):
         )
 
     def cancel_download(self) -> None:
-        """Give it up soon; what is there is kept, and the next download goes on from it."""
+        """Cancel it soon; the files so far are kept, and the next download continues from them."""
         self._stop_download.set()
 
     def close(self) -> None:

@@ -25,14 +25,14 @@ class RunLook:
     path: Path
     status: RunStatus | None  # None where no run can be read
     here: bool = False  # whether a process of this computer works on it
-    starting: bool = False  # whether a process that was started has not told anything yet
+    starting: bool = False  # whether a process was started that has not reported anything yet
     last_words: Sentence | str = ""  # the last line of its log, if its process ended without giving a reason
 
 
 class RunWatch(QObject):
     """Looks at runs for as long as this computer works on them.
 
-    All methods are called in the GUI thread and return at once, but `close`, which waits for the thread.
+    All methods are called in the GUI thread and return at once, except `close`, which waits for the thread.
     """
 
     looked = Signal(object)  # RunLook

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # made when it is first wanted: most people only translate
 
 
 class LibraryController(QObject):
-    """All methods are called in the GUI thread and return at once, but `close`, which ends the threads."""
+    """All methods are called in the GUI thread and return at once, except `close`, which ends the threads."""
 
     entries_changed = Signal()
     use_requested = Signal(str)  # the key of a model
@@ -58,7 +58,7 @@ class LibraryController(QObject):
     # ---- what the window asks for ----
 
     def look(self) -> None:
-        """List the models anew."""
+        """List the models again."""
         self.job.list_models()
 
     def open(self) -> None:
@@ -87,7 +87,7 @@ class LibraryController(QObject):
         self._opened = self.job.add_folder(path)
 
     def offer_install(self, reason: Sentence | str) -> None:
-        """Offer what a model needs; `reason` says what is missing."""
+        """Offer to install what a model needs; `reason` says what is missing."""
         from gui.views.library.questions import InstallDialog
 
         if self.install_dialog is not None:

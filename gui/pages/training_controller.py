@@ -59,7 +59,7 @@ class TrainingController(QObject):
         self.dialog: NewTrainingDialog | None = None  # the same for all new trainings, so that no choice is lost
         self._page: TrainingPage | None = None
         self._looks: dict[Path, RunLook] = {}
-        self._starting: dict[Path, Start] = {}  # the processes that have not told anything yet
+        self._starting: dict[Path, Start] = {}  # the processes that have not reported anything yet
         self._watch = RunWatch(self)
         self._watch.looked.connect(self._looked)
         self._preview = DataPreview(self)

@@ -226,7 +226,7 @@ class TrainingPage(QWidget):
     # ---- public ----
 
     def open_run(self, path: Path) -> None:
-        """Show this run folder and follow it. Returns at once; what cannot be read is said on the page."""
+        """Show this run folder and follow it. Returns at once; the page shows what cannot be read."""
         self.player.pause()
         self._tail.open(path)
         self.session.set_traces((), finished=True, follow=False)

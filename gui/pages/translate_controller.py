@@ -28,7 +28,7 @@ class Controller(QObject):
 
     model_loaded = Signal(str)  # the name it was asked for by
     model_refused = Signal(str)  # a model could not be loaded; the one before stays in use
-    extra_missing = Signal(str, object)  # the packages it needs, by their name in pyproject.toml; what was said
+    extra_missing = Signal(str, object)  # the packages it needs, by their name in pyproject.toml; the error
     progressed = Signal(object)  # TranslationProgress, after the session has it
 
     def __init__(self, session: Session, loader: Loader, parent: QObject | None = None) -> None:
@@ -205,7 +205,7 @@ class Controller(QObject):
             message = self.tr(
                 "Something in the program failed ({0}); what you typed is kept, please try again."
             ).format(failure.message)
-        if failure.job == "answer":  # said where the answer would stand
+        if failure.job == "answer":  # shown in place of the answer
             self._answered(failure.number, failure.slot, Pending(problem=message))
             return
         self.session.set_message(message, error=True)

@@ -54,7 +54,7 @@ class Language:
     def use(self, code: str) -> None:
         """Use a language of `LANGUAGES`; for "system" the computer's language if it is one of them, else English.
 
-        Widgets take their words when they are made, so a window that is open has to be made anew.
+        Widgets take their words when they are made, so an open window has to be made again.
         """
         for translator in self._translators:
             QCoreApplication.removeTranslator(translator)

@@ -17,7 +17,7 @@ from model.values.training_events import Evaluation, Sample
 
 Floats = NDArray[np.float64]
 
-# The columns of `Logged`; what a run did not tell is NaN.
+# The columns of `Logged`; a value that a run did not log is NaN.
 LOGGED = (
     "step",
     "epoch",
@@ -52,7 +52,7 @@ class Logged:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a run told when it started."""
+    """What a run reported when it started."""
 
     parameters: int = 0
     pairs: int = 0

@@ -67,7 +67,7 @@ class Session(QObject):
         self.activity = Activity.NO_MODEL
         self.message = ""  # one sentence for the person: an error or a notice
         self.message_is_error = False
-        self.languages = "", ""  # codes of source and target chosen for a model of several; "": there is no choice
+        self.languages = "", ""  # codes of source and target chosen for a model with several languages; "": no choice
         self.answers = Answers(self)
         self.references: dict[str, str] = {}  # reference translations that were typed, by source sentence
         selection.changed.connect(self._selection_changed)
@@ -122,12 +122,12 @@ class Session(QObject):
         return self.description.fingerprint if self.description is not None else None
 
     def empty_text(self, text: str) -> str:
-        """What stands in place of heads: `text` while there is no trace, else why that trace has none."""
+        """The sentence shown instead of heads: `text` while there is no trace, else why the trace has no heads."""
         return text if self.trace is None else lack(self, frozenset({Need.ATTENTION})) or text
 
     @property
     def more_to_come(self) -> bool:
-        """Whether the decoder goes on with the selected sentence; others of its batch may take longer than this one."""
+        """Whether the decoder is still working on the selected sentence, not only on others of its batch."""
         running = not self.finished and self.activity in (Activity.DECODING, Activity.WAITING)
         ended = self.trace is not None and self.trace.predicted_pieces[-1:] == (END,)
         return running and not ended

@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
             self._live_timer.stop()  # nobody typed, so *live* must not replace what was opened
 
     def show_page(self, page: Page) -> None:
-        """Translate, or train; what the other page does goes on."""
+        """Show the translate or the training page; work on the other page goes on."""
         if page is Page.TRAIN and self.pages.count() == 1:
             training = self.training.make_page()
             self.pages.addWidget(training)
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
             self.source.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.player.pause()
-            self.training.make_page().setFocus(Qt.FocusReason.OtherFocusReason)  # its keys are told at the bottom
+            self.training.make_page().setFocus(Qt.FocusReason.OtherFocusReason)  # its keys are listed at the bottom
         self._show_status()
 
     def show_table(self) -> NumbersTable | None:

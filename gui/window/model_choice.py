@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class ModelChooser(QObject):
     """Keeps the header's list, the library and the settings consistent about the model in use."""
 
-    use_requested = Signal(str)  # somebody chose this model, maybe away from the translation
-    load_requested = Signal(str)  # the same, but whatever page is shown stays
+    use_requested = Signal(str)  # this model was chosen, perhaps while another page was shown
+    load_requested = Signal(str)  # the same, but the page shown stays
     loaded = Signal()  # the model that was asked for last is in use
 
     def __init__(

@@ -50,7 +50,7 @@ class ReportModel(QAbstractTableModel):
         self.beginResetModel()
         rows: list[Line | LeftOver] = []
         if self._report is not None:
-            # What does not fit comes first, whatever is filtered.
+            # What does not fit comes first, with or without the filter.
             wrong = [line for line in self._report.lines if line.state in ("missing", "wrong shape")]
             rows = [*wrong, *self._report.left_over]
             if not self._only_problems:

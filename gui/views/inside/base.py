@@ -52,7 +52,7 @@ class InsideView(QFrame):
 
     slot: ClassVar[str]
     whole_width: ClassVar[bool] = False
-    tells_differences: ClassVar[bool] = False  # whether it explains what a model may do otherwise than the paper
+    tells_differences: ClassVar[bool] = False  # whether it explains differences from the paper
 
     changed = Signal()  # what is shown has changed; after `show_answer`
 
@@ -229,7 +229,7 @@ class InsideView(QFrame):
 
     def _refresh(self) -> None:
         if not self.isVisible():
-            return  # nothing is asked or computed for a view that nobody sees
+            return  # a hidden view asks and computes nothing
         reason = self._why_not()
         if reason is None:
             question, answers = self.question(), self.session.answers

@@ -135,7 +135,7 @@ class Canvas(FocusRing):
         paint_value_box(painter, cell, QRectF(self.visibleRegion().boundingRect()), number, words, look.theme)
 
     def _pixmap(self) -> QPixmap:
-        """The picture without what is pointed at; painted anew only when it or the size has changed."""
+        """The picture without what is pointed at; painted again only when it or the size has changed."""
         ratio = self.devicePixelRatioF()
         if self._drawn is None or self._drawn.size() != self.size() * ratio:
             assert self._picture is not None

@@ -183,7 +183,7 @@ class LibraryDialog(QDialog):
         self.page.card.show_card(text)
 
     def select(self, key: str) -> None:
-        """Show the model with this key, whatever was searched for."""
+        """Show the model with this key, even if the search hides it."""
         if not self.list.select(key) and any(entry.key == key for entry in self.entries):
             self.search.clear()
             self.list.select(key)

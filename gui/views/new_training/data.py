@@ -1,4 +1,4 @@
-"""First part of a new training: which pairs to learn from, the built-in corpus or files of one's own."""
+"""First part of a new training: which pairs to learn from, the built-in corpus or one's own files."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ DELAY = 300  # milliseconds without a change before anything is read, measured o
 class NewTrainingDialog(QDialog):
     """Asks by its signals for what takes time; what comes back is shown with the `show_...` methods.
 
-    It closes itself only on *Cancel*: whoever starts the training accepts it, or says with `show_problem` why not.
+    It closes itself only on *Cancel*. The code that starts the training calls `start_succeeded` or `show_problem`.
     """
 
     preview_requested = Signal(object, object)  # DataRecipe, CleaningRecipe

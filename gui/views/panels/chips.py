@@ -53,8 +53,8 @@ class Chip:
     strength: float = 0.0
     state: ChipState = ChipState.PIECE
     framed: bool = False
-    followed: bool = False  # its row or column of a map is pointed at
-    joined: bool = False  # goes on with the word of the chip before
+    followed: bool = False  # a map's pointer is on its row or column
+    joined: bool = False  # belongs to the same word as the chip before
 
 
 class ChipRow(QWidget):

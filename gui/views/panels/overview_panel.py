@@ -38,7 +38,7 @@ class OverviewPanel(QFrame):
         self.map.opened.connect(self.opened)
 
     def set_caption_shown(self, shown: bool) -> None:
-        """Whether it is said that these are all heads; in a narrow panel there is no room for it."""
+        """Show or hide the words that these are all heads; a narrow panel has no room for them."""
         self._caption.setVisible(shown)
 
     def set_mode(self, mode: ScaleMode) -> None:

@@ -138,7 +138,7 @@ class SourcePanel(QFrame):
         return max(sum(1 for line in before if line.strip()) - 1, 0)
 
     def set_text(self, text: str) -> None:
-        """Show another text; nobody edited it, so `text_edited` is not emitted."""
+        """Show another text without emitting `text_edited`."""
         with QSignalBlocker(self.edit):
             self.edit.setPlainText(text)
         self._show_trace()

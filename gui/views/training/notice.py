@@ -1,4 +1,4 @@
-"""What stands in the middle while there is nothing to draw: no run, one being prepared, one that failed at once."""
+"""The notice while there is nothing to draw: no run, a run in preparation, or a run that failed at once."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def progress_text(run: Run, locale: QLocale) -> str:
 
 
 def facts_text(run: Run, locale: QLocale) -> str:
-    """What is trained on what, as far as the run told."""
+    """What is trained on which data, as far as the run reported it."""
     facts = run.reading.facts
     if facts is None:
         return ""

@@ -102,7 +102,7 @@ class MachineDetail(Surface):
         if hit.dimension is not None and hit.dimension != self._dimension:
             self.dimension_pointed.emit(hit.dimension)
         if self.pointed is not None:
-            self.update()  # the box with the words follows the pointer
+            self.update()  # repaint: the box with the words follows the pointer
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._detail is not None:

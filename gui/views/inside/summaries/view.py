@@ -220,7 +220,7 @@ class SummariesView(InsideView):
         self.set_heading(self.tr("Summaries"), f"{self._name(self.choices[1])}, {group_text(now.group)}")
 
     def values(self, choice: Choice) -> Floats:
-        """[query, key] of a summary, for the selection; norms only where they are the question."""
+        """[query, key] of a summary, for the selection; norms only if they were asked for."""
         weights = self.trace.weights(self.now.group)
         layer, head = self._place()
         if choice in PLAIN:
