@@ -37,7 +37,7 @@ def summary(seconds: list[float]) -> Result:
 
 
 def bench_start() -> list[Result]:
-    """From the start of the process to the window on the screen, and to the example translated; a warm start."""
+    """The time from the start of the process to the window, and to the translated example; a warm start."""
     results = []
     for _ in range(3):
         child = [sys.executable, "-c", "from gui.commands.bench_start import main; main()", str(time.time())]

@@ -47,7 +47,7 @@ class Legend:
         return len(self._lines(width, font)) * self._line_height(font)
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
-        """From the top left corner of `rect`, in as many lines as its width asks for."""
+        """Paint from the top left corner of `rect`, in as many lines as its width needs."""
         painter.save()
         line = self._line_height(painter.font())
         for number, entries in enumerate(self._lines(rect.width(), painter.font())):

@@ -32,7 +32,7 @@ def _folded(cells: Levels, starts: NDArray[np.int64], axis: int, fold: Callable[
 
 
 def _extreme(levels: Levels, starts: NDArray[np.int64], axis: int, centre: int) -> Levels:
-    """Of each block of cells the one furthest from `centre`: a thin strong line is not averaged away."""
+    """The level furthest from `centre` in each block of cells, so that a thin strong line is not averaged away."""
     highest = _folded(levels, starts, axis, np.maximum)
     if centre == 0:
         return highest

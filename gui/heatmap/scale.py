@@ -129,7 +129,7 @@ def diverging_table(theme: Theme) -> Table:
 
 @lru_cache
 def tint_table(theme: Theme, group: SiteGroup) -> Table:
-    """Any level but 0: a cell that may be attended to, in the quiet tint of its kind."""
+    """Every level but 0 has the quiet tint of its kind: a cell that may be attended to."""
     panel, color = QColor(theme.panel), QColor(theme.of(group))
     pairs = ((panel.red(), color.red()), (panel.green(), color.green()), (panel.blue(), color.blue()))
     mixed = QColor(*(round(0.72 * p + 0.28 * c) for p, c in pairs))

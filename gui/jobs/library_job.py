@@ -167,7 +167,7 @@ class LibraryJob(QObject):
         return self._ask(self._files, f"{task} {self._number + 1}", task, work)
 
     def _ask(self, job: Job, slot: str, task: Task, work: Callable[[], Any]) -> int:
-        """Of each slot the newest request wins."""
+        """Ask for work; the newest request of each slot wins."""
         self._number += 1
         number = self._number
         job.ask(

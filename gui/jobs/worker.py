@@ -104,7 +104,7 @@ class ModelWorker:
             self._condition.notify()
 
     def hold(self) -> None:
-        """From now on as in step mode: wait after the next piece."""
+        """Switch to step mode: wait after the next piece."""
         with self._condition:
             for take in self._steps_allowed:  # not 0: the state "waiting" is only reported with a computed step
                 self._steps_allowed[take] = 1
@@ -185,7 +185,7 @@ class ModelWorker:
         return bool(self._load or self._translate or self._asked)
 
     def _turn(self, running: dict[int, Translating]) -> int | None:
-        """The take that may compute its next step."""
+        """The first take that may compute its next step; None if there is none."""
         return next((take for take in running if self._steps_allowed.get(take)), None)
 
     def _guard(self, job: Job, number: int, work: Callable[[], Result], slot: str = "", take: int = 0) -> Result | None:
@@ -263,7 +263,7 @@ class ModelWorker:
             running[take] = translating
 
     def _step(self, running: Translating) -> bool:
-        """False when the translation is finished."""
+        """Compute and report one step; False when the translation is finished."""
         running.advance()
         take = running.request.take
         with self._condition:

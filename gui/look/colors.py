@@ -20,7 +20,7 @@ def head_color(head: int, theme: Theme) -> QColor:
 
 
 def ink_on_head(color: QColor) -> QColor:
-    """For a head's name on its own colour."""
+    """The text colour for a head's name on the head's colour."""
     return QColor(LIGHT_INK if color.lightnessF() < 0.55 else DARK_INK)
 
 

@@ -24,7 +24,7 @@ class Look(QObject):
         return self._theme
 
     def use(self, theme: Theme) -> None:
-        """From now on everything is painted in this theme."""
+        """Paint everything in this theme from now on."""
         self._theme = theme
         self.changed.emit()
 

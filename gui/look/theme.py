@@ -224,7 +224,7 @@ def style_sheet(theme: Theme) -> str:
 
 
 def table_style(theme: Theme, selected: str, ink: str) -> str:
-    """For the view of a table of numbers, with the colours of what is selected in it."""
+    """The style sheet of a table of numbers, with the colours of its selected cells."""
     return f"""
     QTableView {{ background: {theme.panel}; alternate-background-color: {theme.page}; gridline-color: {theme.line};
         border: 1px solid {theme.line}; selection-background-color: {selected}; selection-color: {ink}; }}

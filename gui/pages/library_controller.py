@@ -254,7 +254,7 @@ class LibraryController(QObject):
             self.dialog.download.set_downloading(False)
 
     def _say(self, text: Sentence | str, error: bool = False) -> None:
-        """In the dialog while it is open, else in the window's status line."""
+        """Show a message in the dialog while it is open, else in the window's status line."""
         if self.dialog is not None and self.dialog.isVisible():
             self.dialog.say(text, error)
         else:

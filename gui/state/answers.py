@@ -51,7 +51,7 @@ class Answers(QObject):
 
     @property
     def wanted(self) -> dict[str, Asked]:
-        """By slot, of the views that are on the screen."""
+        """The questions of the views on the screen, by slot."""
         return dict(self._wanted)
 
     def want(self, slot: str, question: Question | None, about: About | None = None) -> None:

@@ -76,7 +76,7 @@ class Language:
         QLocale.setDefault(self._locale if self.code in ("en", own) else QLocale(self.code))
 
     def _words(self, code: str) -> Words | None:
-        """None where the file cannot be read: English is better than no window."""
+        """The words of a language; None if a file cannot be read: then the screen stays English."""
         words = Words()
         for path in (FOLDER / name.format(code) for name in FILES):
             try:

@@ -76,12 +76,12 @@ class Session(QObject):
 
     @property
     def take(self) -> Take:
-        """The selected one."""
+        """The selected take."""
         return self.takes[min(self.selection.now.take, len(self.takes) - 1)]
 
     @property
     def traces(self) -> tuple[Trace, ...]:
-        """Of the selected take."""
+        """The traces of the selected take."""
         return self.take.traces
 
     @property
@@ -97,12 +97,12 @@ class Session(QObject):
 
     @property
     def description(self) -> ModelDescription | None:
-        """Of the model in use."""
+        """The description of the model in use."""
         return self.models[0] if self.models else None
 
     @property
     def maker(self) -> ModelDescription | None:
-        """Of the model that made the trace; None where that model is not loaded."""
+        """The description of the model that made the trace; None if that model is not loaded."""
         return None if self.trace is None else self.maker_of(self.trace)
 
     def maker_of(self, trace: Trace) -> ModelDescription | None:

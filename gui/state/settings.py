@@ -38,7 +38,7 @@ class Settings:
     other: dict[str, Any] = field(default_factory=dict)
 
     def remember_languages(self, model: str, source: str, target: str) -> None:
-        """From which language into which this model was last asked to translate, as codes."""
+        """Remember the codes of the languages that this model last translated from and into."""
         self.languages.pop(model, None)
         self.languages[model] = [source, target]
         while len(self.languages) > MOST_MODELS:

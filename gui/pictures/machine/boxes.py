@@ -76,7 +76,7 @@ class Machine:
         return self.encoder_layers if stack == "encoder" else self.decoder_layers
 
     def layer_boxes(self, stack: Stack, layer: int) -> tuple[Box, ...]:
-        """Of one layer, from bottom to top."""
+        """The boxes of one layer, from bottom to top."""
         parts: tuple[Part, ...] = ("self", "ff") if stack == "encoder" else ("self", "cross", "ff")
         stages = (Stage.NORM, Stage.SUBLAYER, Stage.ADD) if self.pre_norm else (Stage.SUBLAYER, Stage.ADD_NORM)
         return tuple(Box(stack, stage, layer, part) for part in parts for stage in stages)

@@ -138,7 +138,7 @@ class StairsPicture(Below):
         return self.current
 
     def lines(self, rect: QRectF) -> list[tuple[int, QRectF]]:
-        """As many positions as fit, the current one among them."""
+        """The lines of as many positions as fit, with the current one among them."""
         fit = max(int((rect.height() - HEADING) / LINE), 1)
         first = min(max(self.current - fit // 2, 0), max(self.items - fit, 0))
         shown = range(first, min(first + fit, self.items))

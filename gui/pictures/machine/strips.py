@@ -90,7 +90,7 @@ def strips_height(strips: Sequence[Strip]) -> float:
 def paint_strips(
     painter: QPainter, rect: QRectF, strips: Sequence[Strip], limit: float, dimension: int, theme: Theme
 ) -> None:
-    """From the top of `rect`: a line of headings with the colour scale, then the strips; `dimension` is framed."""
+    """Paint from the top of `rect`: headings with the colour scale, then the strips; `dimension` is framed."""
     if not strips:
         return
     painter.save()

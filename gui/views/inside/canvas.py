@@ -197,7 +197,7 @@ class Canvas(FocusRing):
             super().keyPressEvent(event)
 
     def _walk(self, down: int, right: int) -> None:
-        """To the next cell that is there in this direction."""
+        """Move to the next existing cell in this direction."""
         assert self._picture is not None
         row, column = self._pointed or self.start
         if self._pointed is not None:

@@ -46,7 +46,7 @@ class ChipState(Enum):
 
 @dataclass(frozen=True)
 class Chip:
-    """What one chip shows; `strength`, 0 to 1, is the opacity of the bar at its foot."""
+    """What one chip shows; `strength`, 0 to 1, is the opacity of the bar at its bottom."""
 
     text: str
     tooltip: str = ""
@@ -88,7 +88,7 @@ class ChipRow(QWidget):
         return self._offset
 
     def set_colors(self, bar: str, frame: str) -> None:
-        """Of the bars at the feet, and of the frame around a framed chip, as #RRGGBB."""
+        """Set the colours of the bars at the bottom and of the frame around a framed chip, as #RRGGBB."""
         if (bar, frame) != (self._bar_color, self._frame_color):
             self._bar_color, self._frame_color = bar, frame
             self.update()

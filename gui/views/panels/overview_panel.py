@@ -46,5 +46,5 @@ class OverviewPanel(QFrame):
         self.map.set_mode(mode)
 
     def choose_group(self, number: int) -> None:
-        """By the number of its tab, counted from 1."""
+        """Select a kind by the number of its tab, counted from 1."""
         self.map.choose_group(number)

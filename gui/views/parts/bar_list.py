@@ -56,17 +56,17 @@ class BarList(QWidget):
         return QFontMetrics(self.font()).height() + 5
 
     def set_color(self, color: str) -> None:
-        """Of the bars, as #RRGGBB."""
+        """Set the colour of the bars, as #RRGGBB."""
         self._color = color
         self.update()
 
     @property
     def empty_text(self) -> str:
-        """What stands there now in place of rows; nothing where there are some."""
+        """The text shown instead of rows; empty while there are rows."""
         return "" if self._bars else self._empty
 
     def set_empty_text(self, text: str) -> None:
-        """What stands there while there are no rows."""
+        """Set the text that is shown while there are no rows."""
         self._empty = text
         self.update()
 

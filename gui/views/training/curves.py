@@ -332,6 +332,6 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
 
 
 def _round_down(value: float) -> float:
-    """To 1, 2 or 5 times a power of ten."""
+    """The value rounded down to 1, 2 or 5 times a power of ten."""
     power = 10.0 ** math.floor(math.log10(value)) if value > 0 else 1.0
     return power * max((factor for factor in (1, 2, 5) if factor * power <= value), default=1)

@@ -55,7 +55,7 @@ ENDING = ("choosing the best weights", "measuring the model")
 
 
 def duration_text(seconds: float, locale: QLocale) -> str:
-    """As exact as a person needs it: 40 s, 4 min, 1 h 20 min, 3 days."""
+    """A duration, no more exact than a person needs: 40 s, 4 min, 1 h 20 min, 3 days."""
     minutes = round(seconds / 60)
     if seconds < 60:
         return QCoreApplication.translate("Training", "{0} s").format(max(round(seconds), 0))

@@ -107,7 +107,7 @@ class MachineView(InsideView):
 
     @property
     def box(self) -> Box:
-        """The chosen one."""
+        """The chosen box."""
         assert self._box is not None
         return self._box
 
@@ -119,13 +119,13 @@ class MachineView(InsideView):
 
     @property
     def dimension(self) -> int:
-        """The one that is pointed at, or was last; counted from 0."""
+        """The dimension pointed at now or last, counted from 0."""
         if self._dimension is None:
             return self.machine.d_model // FIRST_DIMENSION
         return min(self._dimension, self.machine.d_model - 1)
 
     def position_of(self, stack: Stack) -> int:
-        """Whose vector is shown."""
+        """The position of a stack whose vector is shown."""
         if stack == "encoder":
             return min(self._source, self.trace.source_length - 1)
         return min(self.now.step, self.trace.target_length - 1)
@@ -225,7 +225,7 @@ class MachineView(InsideView):
             self.choose(self.machine.layer_boxes(stack, layer)[0])
 
     def walk(self, by: int) -> None:
-        """To the next box in the order of computation, or back."""
+        """Go to the next box in the order of computation, or back."""
         if self._content is None or not self.ready:
             return
         boxes = self.machine.walk()

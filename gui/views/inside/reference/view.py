@@ -207,7 +207,7 @@ class ReferenceView(InsideView):
         return group, min(self.now.layer, there.layers - 1), min(self.now.head, there.heads - 1)
 
     def _matrix_picture(self, theme: Theme) -> MatrixPicture | None:
-        """None for a model without attention."""
+        """The picture that is chosen; None for a model without attention."""
         if not self.numbers.trace.maps:
             return None
         if self._shows_head:
@@ -238,7 +238,7 @@ class ReferenceView(InsideView):
 
 
 class _ForcingCanvas(Canvas):
-    """As high as its bands need."""
+    """A canvas as high as its bands need."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -93,7 +93,7 @@ class RolesMap(MapWidget):
             painter.end()
 
     def _painted(self, picture: RolesPicture) -> QPixmap:
-        """Kept until something changes: moving the mouse only draws it again."""
+        """The painted map, cached until something changes: moving the mouse only draws it again."""
         ratio = self.devicePixelRatioF()
         if self._pixmap is None or self._pixmap.size() != self.size() * ratio:
             self._pixmap = QPixmap(self.size() * ratio)

@@ -257,7 +257,7 @@ class SummariesView(InsideView):
         return self.tr("{0}: {1} layers × {2} heads").format(name, layers, heads)
 
     def _tell_same(self) -> None:
-        """In how many rows both maps have their greatest number at the same piece."""
+        """Write in how many rows both maps have their greatest number at the same piece."""
         left, right = (picture.weights for picture in self.pictures)
         rows = np.flatnonzero((self.pictures[0].reasons == MaskReason.ALLOWED).sum(axis=1) > 1)
         rows = rows[rows < self.pictures[0].visible]
