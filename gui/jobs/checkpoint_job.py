@@ -1,6 +1,6 @@
 """Work on a plain checkpoint, in threads: opening, checking, trying a sentence pair, making the model.
 
-Of each kind of request the newest wins.
+The newest request of each kind wins.
 """
 
 from __future__ import annotations

@@ -91,8 +91,8 @@ class _Delivery:
 class Job(QObject):
     """A thread that runs one request after another; it starts with the first one.
 
-    Of each task the newest request wins: the one before is cancelled, and nothing of it is delivered any more. All
-    methods are called in the GUI thread and return at once, except `close`, which waits for the thread.
+    For each task the newest request wins: the one before is cancelled and delivers nothing more. All methods are
+    called in the GUI thread and return at once, except `close`, which waits for the thread.
     """
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:

@@ -65,7 +65,7 @@ class ModelWorker:
     # ---- requests, from the GUI thread ----
 
     def load(self, name: str, beside: bool = False) -> int:
-        """Load another model; whatever runs is given up. The old model stays in use if this one cannot be loaded.
+        """Load another model; this cancels what runs. The old model stays in use if this one cannot be loaded.
 
         `beside`: if this one can be loaded, the old one stays loaded too, so that its translations can be compared and
         asked about.
@@ -86,7 +86,7 @@ class ModelWorker:
         changes: tuple[Change, ...] = (),
         model: str = "",
     ) -> int:
-        """Translate; what runs or waits as the same take is given up. In step mode every piece after the first waits
+        """Translate; an earlier request of the same take is cancelled. In step mode every piece after the first waits
         for `step`."""
         with self._condition:
             self._number += 1

@@ -36,7 +36,7 @@ class LibraryController(QObject):
         self.install_dialog: InstallDialog | None = None
         self._used = ""
         self._select = ""  # the key of the model that is to be shown once it is listed
-        self._made = self._opened = -1  # the numbers of the requests to add such a model
+        self._made = self._opened = -1  # the numbers of the requests to add a made or an opened model
         self._loading = ""  # what is being downloaded
         self._listed: Listed | None = None
         self.job = LibraryJob(LibraryService(), self)
@@ -79,7 +79,7 @@ class LibraryController(QObject):
             self.dialog.set_used(key)
 
     def add_made(self, path: Path) -> None:
-        """Take a model that was just made into the list, and use it."""
+        """Add a model that was just made to the list, and use it."""
         self._made = self.job.add_folder(path)
 
     def add_opened(self, path: Path) -> None:

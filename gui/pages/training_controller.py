@@ -47,7 +47,7 @@ class TrainingController(QObject):
     """
 
     page_requested = Signal()  # something is to be seen on the training page
-    remembered = Signal()  # other runs are to be found again at the next start
+    remembered = Signal()  # the runs to be remembered have changed
     runs_changed = Signal()  # which runs can be chosen, or which is open
     training_changed = Signal()  # whether this computer trains, or how far it is
     translate_requested = Signal(str, str)  # the run whose newest checkpoint is to translate; a sentence it can know

@@ -144,7 +144,7 @@ class Session(QObject):
         self.set_takes(tuple(takes), follow, sentence)
 
     def set_takes(self, takes: tuple[Take, ...], follow: bool, sentence: int | None = None) -> None:
-        """Show these runs side by side; there is always one, which may be empty."""
+        """Show these runs side by side; with none, one empty take is shown."""
         self.takes = takes or (Take(),)
         self.answers.keep(trace for take in self.takes for trace in take.traces)
         self._set_extent(follow, sentence)

@@ -43,7 +43,7 @@ class CheckpointDialog(QDialog):
     try_stopped = Signal()
     save_requested = Signal(object, object)  # Mapping, the checkpoint.toml to write: Path
     make_requested = Signal(object, object)  # Mapping, the model's folder: Path
-    cancelled = Signal()  # nothing is wanted any more
+    cancelled = Signal()  # earlier requests are cancelled
     model_made = Signal(str)  # its folder
 
     def __init__(self, parent: QWidget | None = None, place: Path | None = None) -> None:

@@ -190,7 +190,7 @@ class LibraryDialog(QDialog):
         self._show_entry(self.list.entry)
 
     def show_download(self) -> None:
-        """The way to more models."""
+        """Show the page that finds more models."""
         self.say("")
         self.stack.setCurrentWidget(self.download)
         self.download.edit.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -45,7 +45,7 @@ class _Question(QDialog):
 
 
 class RemoveQuestion(_Question):
-    """Accepted when the model is to go. Says whether its files are deleted."""
+    """Accepted when the model is to be removed. Says whether its files are deleted."""
 
     def __init__(self, entry: LibraryEntry, deletes_files: bool, used: bool, parent: QWidget | None = None) -> None:
         super().__init__("", "", "", "", parent)

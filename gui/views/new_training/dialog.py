@@ -41,8 +41,8 @@ class NewTrainingDialog(QDialog):
     """
 
     preview_requested = Signal(object, object)  # DataRecipe, CleaningRecipe
-    preview_cancelled = Signal()  # nothing is wanted any more
-    preview_stopped = Signal()  # what was found so far is enough
+    preview_cancelled = Signal()  # the earlier request is cancelled
+    preview_stopped = Signal()  # read no further: the pairs found so far are enough
     estimate_requested = Signal(str)  # the configuration as text
     start_requested = Signal(object, str)  # folder: Path, its config.toml
 

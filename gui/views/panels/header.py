@@ -48,8 +48,8 @@ class ModelChoice:
 
 
 class Header(QWidget):
-    """One row, whose middle belongs to the page that is shown. Other parts of the window put their buttons into that of
-    the translation with `add_button`."""
+    """One row, whose middle belongs to the page that is shown. Other parts of the window add their buttons to the
+    translation's middle with `add_button`."""
 
     page_chosen = Signal(object)  # Page
     model_chosen = Signal(str)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from gui.views.parts.bidi import is_right_to_left
 
 TEXT_SIZE = 18  # px
-# Around the lines: a border of a pixel as in the style sheet, and another pixel. Without it Qt takes the last line of
-# some fonts (Noto Sans CJK) for hidden, scrolls to it, and leaves the first one out.
+# Pixels above and below the lines: the style sheet's border, one on each side, and one more. Without that one Qt takes
+# the last line of some fonts (Noto Sans CJK) to be hidden, scrolls to it, and leaves the first line out.
 AROUND = 3
 
 

@@ -56,7 +56,7 @@ class LanguageList(Popover):
         wanted = text.strip().casefold()
         found = []
         for place, (name, code) in enumerate(self._languages):
-            names = name.casefold(), language_name(code).casefold()  # the English one is known on every screen
+            names = name.casefold(), language_name(code).casefold()  # found by its English name too
             if code.casefold() == wanted or any(words.startswith(wanted) for words in names):
                 found.append((0, place))
             elif any(wanted in words for words in names) or code.casefold().startswith(wanted):

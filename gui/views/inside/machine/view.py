@@ -1,6 +1,7 @@
 """The machine: the paper's figure 1 with this model's numbers, one box in detail, and the way of one vector.
 
-Left the drawing, right the chosen box in numbers, between them the current position's vector after every box.
+On the left is the drawing, on the right the chosen box in numbers, between them the current position's vector after
+every box.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ RULE_WIDTH = 220, 290  # pixels of the definition beside the maps, at least and 
 
 
 class SummariesView(InsideView):
-    """Left plain weights, right the chosen summary, beside them what it is; both maps point together."""
+    """On the left plain weights, on the right the chosen summary, beside them its definition; both mark one cell."""
 
     slot: ClassVar[str] = "summary"
     whole_width: ClassVar[bool] = True
