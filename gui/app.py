@@ -29,7 +29,7 @@ def load_model(name: str) -> Translator:
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """The one QApplication, in Qt's Fusion style so that it looks alike everywhere."""
+    """The one QApplication, in Qt's Fusion style so that it looks the same on every system."""
     QCoreApplication.setApplicationName("translucent")
     app = QApplication.instance()
     if not isinstance(app, QApplication):

@@ -1,4 +1,4 @@
-"""Trainings as separate processes (design, section 1): starting one, and reading its last line of output.
+"""Trainings as separate processes: starting one, and reading its last line of output.
 
 A training outlives the window that started it; it is asked to pause or to finish through its run folder.
 """

@@ -100,7 +100,7 @@ class Controller(QObject):
             self._worker.hold()
 
     def stop(self) -> None:
-        """Give up the running translations; what is there stays on the screen."""
+        """Cancel the running translations; what was translated stays on the screen."""
         if self.session.activity in (Activity.WAITING, Activity.DECODING):
             self._runs.clear()
             self._worker.stop()

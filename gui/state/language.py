@@ -1,4 +1,4 @@
-"""The language of the screen: English stands in the source, the others in resources/i18n as Qt Linguist's files.
+"""The language of the screen: English is in the source code, others are Qt Linguist files in resources/i18n.
 
 `ko.ts` has the words of the screen, and in the context "Model" the sentences of the code without a screen, such as its
 errors; `languages.ko.ts` has the names of languages.

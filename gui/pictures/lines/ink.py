@@ -89,7 +89,7 @@ class Ink:
         bottom = min(bottom, self.height)
         if not len(on):
             return np.zeros((bottom - top, self.width), dtype=np.uint32)
-        above = min(self.thickness - 1, top)  # lines that begin there reach down into these rows
+        above = min(self.thickness - 1, top)  # thick lines that begin there reach into these rows
         part = self._layers[list(on), (top - above) * self.width : bottom * self.width]
         found: Depths = (_mix([colors[head] for head in on]).T @ part).reshape(4, -1, self.width)
         return _pixels(_thick(found, self.thickness)[:, above:])

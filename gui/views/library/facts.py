@@ -1,4 +1,4 @@
-"""A few facts below one another, each with its name; what does not fit is elided and stands whole in the tooltip."""
+"""A few facts below one another, each with its name; what does not fit is elided; the tooltip has all."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ LONGEST_NAME = 80
 
 
 def free_folder(place: Path, name: str) -> Path:
-    """`place/name`, or with the next number that nothing there has yet."""
+    """`place/name`; if that exists, with the next free number."""
     folder, number = place / name, 2
     while folder.exists():
         folder, number = place / f"{name}-{number}", number + 1

@@ -21,7 +21,7 @@ from gui.views.training.thinning import thinned
 AXIS_WIDTH = 46
 MARGIN = HALF_NUMBER + 1  # px from zero to the end of its axis, so that it is written
 NARROW = 300  # px: below, the titles are written smaller
-MOST_DOTS = 60  # up to so many evaluations in view also get dots: a single one would have no line
+MOST_DOTS = 60  # up to so many evaluations in view also get dots: a single one has no line
 MOST_BROAD = 400  # points; a broad line through more of them takes long to paint
 PIXELS_A_BUCKET = 2
 
