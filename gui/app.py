@@ -29,7 +29,7 @@ def load_model(name: str) -> Translator:
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """The one QApplication, in Qt's Fusion style so that it looks alike everywhere."""
+    """The one QApplication, in Qt's Fusion style so that it looks the same on every system."""
     QCoreApplication.setApplicationName("translucent")
     app = QApplication.instance()
     if not isinstance(app, QApplication):
@@ -40,7 +40,7 @@ def make_application(arguments: list[str]) -> QApplication:
 
 
 def speak(code: str) -> None:
-    """A language of the screen for all that is made from now on, and a font that has its letters."""
+    """Set the screen's language for everything made from now on, and a font that has its letters."""
     language.use(code)
     use_font(language.code)
 
@@ -59,7 +59,7 @@ def run_window() -> int:
         try:
             status = _show(app, window, notice or language.problem)
             if window.session.trace is not None:
-                notice = ""  # it has been said
+                notice = ""  # it has been shown
         finally:
             close(window)
         if not states:
@@ -68,7 +68,7 @@ def run_window() -> int:
 
 
 def _show(app: QApplication, window: MainWindow, notice: Sentence | str) -> int:
-    """Until the window is closed."""
+    """Show the window and run until it is closed; returns the exit status."""
     # A fault in a slot must neither end the program nor go unseen.
     previous = sys.excepthook
 
@@ -79,7 +79,7 @@ def _show(app: QApplication, window: MainWindow, notice: Sentence | str) -> int:
 
     sys.excepthook = show_fault
     if notice:
-        # Only after the first translation has begun: loading and beginning each clear what was said before.
+        # Show it only once the first translation has begun: loading and starting each clear earlier messages.
         once = Qt.ConnectionType.SingleShotConnection
         window.controller.progressed.connect(lambda _progress: window.session.set_message(notice), once)
     window.show()
@@ -91,7 +91,7 @@ def _show(app: QApplication, window: MainWindow, notice: Sentence | str) -> int:
 
 
 def close(window: MainWindow) -> None:
-    """Take a window down before the interpreter does: on Python 3.11 one that is left over crashes at exit."""
+    """Destroy a window before the interpreter exits: on Python 3.11 a window that is left over crashes at exit."""
     window.asks = False
     window.close()
     window.deleteLater()

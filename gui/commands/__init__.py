@@ -1,1 +1,1 @@
-"""The commands that draw: each module has `run(args) -> status`; `arguments` holds what they take."""
+"""The commands that draw: each module has `run(args) -> status`; `arguments` holds their arguments."""

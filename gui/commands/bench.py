@@ -1,7 +1,7 @@
-"""`main.py bench [NAME...] [--json]`: this machine measured, each comparison in one run.
+"""`main.py bench [NAME...] [--json]`: measure this machine, each comparison within one run.
 
-Machines differ and are busy: read the ratios, and absolute times only beside them. What a measurement needs is loaded
-when it is asked for, so that those of the model's side run without Qt.
+Machines differ and may be busy, so ratios say more than absolute times. Each measurement imports what it needs only
+when it runs, so that the measurements of the model work without Qt.
 """
 
 from __future__ import annotations

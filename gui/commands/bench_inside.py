@@ -28,7 +28,7 @@ AGAIN = 7
 
 
 def bench_inside() -> list[Result]:
-    """Both halves."""
+    """Both measurements: opening the views, and recording."""
     return [*_opening(), *_recording()]
 
 
@@ -39,7 +39,7 @@ def _shipped() -> Bundle:
 
 
 def _opening() -> list[Result]:
-    """Milliseconds to make a view, and to show it whole once its numbers are there: until its last paint event."""
+    """Milliseconds to make a view, and to show it again with its numbers ready, both until its last paint event."""
     app = make_application(["translucent"])
     window = MainWindow(load_model, Settings(text=WORDS, theme="light"))
     window.remember = False
@@ -109,5 +109,5 @@ def _recording() -> list[Result]:
 
 
 def _trace(bundle: Bundle) -> Trace:
-    """About 60 pieces on either side; which ones they are does not matter for time."""
+    """A trace with about 60 pieces on each side; which pieces they are does not affect the time."""
     return forced_trace(bundle, WORDS * 4, WORDS * 4)

@@ -1,4 +1,4 @@
-"""The child process of `main.py bench start`: opens the window as a person would and tells how long it took."""
+"""The child process of `main.py bench start`: opens the window as a person would and prints how long it took."""
 
 from __future__ import annotations
 

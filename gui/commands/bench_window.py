@@ -28,7 +28,7 @@ Result = dict[str, Any]
 
 
 def summary(seconds: list[float]) -> Result:
-    """Milliseconds: the median, and what 95 of 100 stay under."""
+    """The median and the 95th percentile, in milliseconds."""
     ordered = sorted(1000 * value for value in seconds)
     return {
         "median_ms": round(statistics.median(ordered), 2),
@@ -37,7 +37,7 @@ def summary(seconds: list[float]) -> Result:
 
 
 def bench_start() -> list[Result]:
-    """From the start of the process to the window on the screen, and to the example translated; a warm start."""
+    """The time from the start of the process to the window, and to the translated example; a warm start."""
     results = []
     for _ in range(3):
         child = [sys.executable, "-c", "from gui.commands.bench_start import main; main()", str(time.time())]
@@ -112,7 +112,7 @@ def random_trace(pieces: int, layers: int = 6, heads: int = 8) -> Trace:
 
 
 def bench_repaint() -> list[Result]:
-    """Another step, layer, head or kind: until every view of the whole window is painted again."""
+    """The time from choosing another step, layer, head or kind until every view of the window is painted again."""
     app = make_application(["translucent"])
     results = []
     groups = list(TRANSFORMER_GROUPS)

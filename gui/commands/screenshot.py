@@ -18,14 +18,14 @@ from model.errors import UserError
 from model.values.questions.scores import ScoresQuestion
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
 
-PATIENCE = 120_000  # milliseconds until the picture is taken as it is
+PATIENCE = 120_000  # milliseconds to wait; after that the picture is taken even if something is unfinished
 GROUPS = {
     "encoder-self": ENCODER_SELF,
     "decoder-self": DECODER_SELF,
     "cross": CROSS,
 }
 VIEWS = (*GROUPS, "table", *SLOTS)
-ANSWER_PATIENCE = 30_000  # milliseconds until an inside view is drawn as it is
+ANSWER_PATIENCE = 30_000  # milliseconds to wait for an inside view; after that it is drawn even if unfinished
 
 
 def run(args: argparse.Namespace) -> int:
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def wait_until_done(window: MainWindow) -> None:
-    """Until the translation and its scores are there, or something failed."""
+    """Wait until the translation and its scores are there, or something failed."""
     loop = QEventLoop()
     session = window.session
 
@@ -75,13 +75,13 @@ def wait_until_done(window: MainWindow) -> None:
 
 
 def wait_until_ready(view: InsideView) -> None:
-    """Until the view has the numbers it asked for."""
+    """Wait until the view has the numbers it asked for."""
     loop = QEventLoop()
     view.changed.connect(loop.quit)
     QTimer.singleShot(ANSWER_PATIENCE, loop.quit)
     if not view.ready:
         loop.exec()
-    QCoreApplication.processEvents()  # what is new also has to be laid out
+    QCoreApplication.processEvents()  # the new content must also be laid out
 
 
 def save(widget: QWidget, path: Path) -> None:

@@ -54,7 +54,7 @@ def save_figure(
     """Write one head with its pieces, or without `layer` and `head` all heads of a kind, of `size` logical pixels.
 
     In SVG and PDF the small maps of very long sentences merge cells under two pixels, keeping the highest weight.
-    Raises `UserError` for another suffix, for a head the trace does not have, and where nothing can be written.
+    Raises `UserError` for an unknown suffix, a head that the trace does not have, or a path that cannot be written.
     """
     layers, heads = trace.weights(group).shape[:2]
     if (layer is None) != (head is None) or not (0 <= (layer or 0) < layers and 0 <= (head or 0) < heads):
@@ -85,7 +85,7 @@ class Figure:
     title: str
     paint: Callable[[QPainter, QRectF, Theme], None]
     theme: Theme
-    rule: str = ""  # by which what is shown came about
+    rule: str = ""  # how the numbers shown were computed
 
     def paint_on(self, device: QPaintDevice, size: QSize, scale: float = 1.0) -> None:
         painter = QPainter(device)
@@ -112,7 +112,7 @@ class Figure:
         self.paint(painter, rect, self.theme)
 
     def _paint_words(self, painter: QPainter, inside: QRectF) -> float:
-        """The texts, and what is shown of them; returns where the maps may begin."""
+        """Paint source, translation, title and rule; returns the y from which the maps may begin."""
         base = painter.font()
         large, strong = QFont(base), QFont(base)
         large.setPixelSize(FONT_SIZE + 3)
@@ -123,7 +123,7 @@ class Figure:
         if self.rule:
             lines.append((self.rule, base))
         painter.setPen(QColor(self.theme.text))
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text begins where its script does
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text begins on its script's side
         for text, font in lines:
             painter.setFont(font)
             room = QRectF(inside.left(), top, inside.width(), 3 * QFontMetricsF(font).height())
@@ -136,7 +136,7 @@ class Figure:
 
 
 def write_figure(figure: Figure, path: Path, size: tuple[int, int] = SIZE) -> None:
-    """Write a figure of `size` logical pixels as its name's ending says. Raises `UserError` where that cannot be."""
+    """Write a figure of `size` logical pixels in the format of the path's suffix; `UserError` if that fails."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         words = QCoreApplication.translate("Heatmap", "A figure can be .png, .svg or .pdf, not '{0}'; change the name.")

@@ -1,4 +1,4 @@
-"""The frame that says where keys go, for painted widgets; a person who uses the mouse is not bothered with it."""
+"""The frame that shows which painted widget has the keyboard; it does not appear while only the mouse is used."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class FocusRing(QWidget):
             self.update()
 
     def draw_ring(self, painter: QPainter) -> None:
-        """Round the whole widget, where it has one."""
+        """Draw the ring round the whole widget if it is switched on."""
         if not self.ringed:
             return
         painter.save()

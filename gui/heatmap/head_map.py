@@ -85,7 +85,7 @@ class HeadMap(MapWidget):
         return number, look_text(picture.trace, picture.group, query, key)
 
     def cell_at(self, point: QPointF) -> tuple[int | None, int | None]:
-        """The row and column under a point; a label counts as its row or column, a row that is not there as none."""
+        """The row and column under a point; a label counts as its row or column. A row not decoded yet gives None."""
         picture = self.picture()
         if picture is None:
             return None, None
@@ -156,7 +156,7 @@ class HeadMap(MapWidget):
         return query, now.key if now.key is not None and now.key < columns else None
 
     def _move(self, picture: HeadPicture, down: int, right: int) -> None:
-        """To the next cell; the first key shows where the pointer is."""
+        """Move to the next cell; the first key only shows the cell where the walk starts."""
         query, key = self._pointed(picture)
         if query is None or key is None:
             self._selection.update(query=picture.current or query or 0, key=key or 0)

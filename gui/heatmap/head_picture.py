@@ -29,9 +29,9 @@ from model.values.sites import Side, SiteGroup
 from model.values.trace import Floats, Trace
 
 LEGEND_SPACE = 12.0
-STRETCH = 1.7  # how much longer than wide a cell may be, so that the map is still read as a matrix ...
-READABLE = 18.0  # ... unless its rows or columns would be thinner than their labels: few of one, hundreds of the other
-LARGEST_CELL = 64.0  # short sentences do not fill the panel with a few huge squares
+STRETCH = 1.7  # the longer side of a cell over its shorter side, at most, so that the map looks like a matrix ...
+READABLE = 18.0  # ... but a side may always reach this: with few rows and hundreds of columns labels need it
+LARGEST_CELL = 64.0  # so that a short sentence does not become a few huge squares
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class HeadLayout:
 
 
 def visible_rows(trace: Trace, group: SiteGroup, step: int | None) -> int:
-    """How many rows are there at a decoding step (None: at the last); the encoder's are there from the start."""
+    """How many rows are decoded at a step (None: the last); all rows of the encoder are there from the start."""
     if group.queries is Side.SOURCE:
         return trace.source_length
     return trace.target_length if step is None else min(step + 1, trace.target_length)
@@ -140,7 +140,7 @@ class HeadPicture:
             painter.drawLine(QPointF(grid.rect.left(), cell.center().y()), QPointF(cell.left(), cell.center().y()))
             painter.drawLine(QPointF(cell.center().x(), grid.rect.top()), QPointF(cell.center().x(), cell.top()))
         frame = at_least(cell, 5.0)
-        # The light rim parts the frame from a dark cell, the dark one from a light cell.
+        # The light rim sets the frame off from a dark cell, the dark line from a light cell.
         for color, width in ((self.theme.panel, 4.0), (self.theme.text, 1.5)):
             painter.setPen(QPen(QColor(color), width, j=Qt.PenJoinStyle.MiterJoin))
             painter.drawRect(frame)

@@ -37,7 +37,7 @@ class Legend:
     future: bool
     padding: bool
     top: str = "1"  # at the end of the bar
-    note: str = ""  # what is shown, where it is no weight
+    note: str = ""  # what the numbers are, if they are not weights
 
     @classmethod
     def of(cls, theme: Theme, mode: ScaleMode, reasons: Reasons) -> Legend:
@@ -47,7 +47,7 @@ class Legend:
         return len(self._lines(width, font)) * self._line_height(font)
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
-        """From the top left corner of `rect`, in as many lines as its width asks for."""
+        """Paint from the top left corner of `rect`, in as many lines as its width needs."""
         painter.save()
         line = self._line_height(painter.font())
         for number, entries in enumerate(self._lines(rect.width(), painter.font())):
@@ -84,7 +84,7 @@ class Legend:
         return entries
 
     def _words(self) -> list[tuple[str, MaskReason | None]]:
-        """What is said beside the bar; a reason has its hatching before it."""
+        """The texts beside the bar; a text with a reason has the reason's hatching before it."""
         words: list[tuple[str, MaskReason | None]] = []
         if self.note:
             words.append((self.note, None))
@@ -100,7 +100,7 @@ class Legend:
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, int(middle | Qt.AlignmentFlag.AlignLeft), "0")
         painter.drawText(box, int(middle | Qt.AlignmentFlag.AlignRight), top)
-        # As a row of its own the bar reaches 1, so a stretch to the row's maximum leaves it as it is.
+        # The bar counts as one row with the maximum 1, so stretching to the row's maximum does not change it.
         colored = levels(np.linspace(0, 1, 33, dtype=np.float32), self.mode)
         area = QRectF(box.left() + before, box.center().y() - 5, bar, 10)
         paint_gradient(painter, area, attention_table(self.theme), colored.tolist(), self.theme)

@@ -47,7 +47,7 @@ from model.values.questions.scores import Scores, ScoresQuestion
 from model.values.sites import Side, SiteGroup
 from model.values.trace import Floats
 
-SLOT = "scores"  # under which the strip asks
+SLOT = "scores"  # the name under which the strip asks its question
 SCORES = ScoresQuestion()
 SPACE = 14.0  # between the maps
 TALLEST = 1.25  # a map is at most this much higher than wide
@@ -56,7 +56,7 @@ TALLEST_ROW = 16.0  # pixels, while only few rows are decoded
 
 @dataclass(frozen=True, eq=False)
 class MaskView:
-    """What is shown of one head, its `visible` decoded rows only: arrays [query, key]; no scores before they came."""
+    """What is shown of one head: arrays [query, key] of its `visible` decoded rows; `scores` is None until computed."""
 
     group: SiteGroup
     scores: Floats | None
@@ -89,7 +89,7 @@ def mask_view(
 
 
 class MaskStrip(MapWidget):
-    """Points at the same cell in all three maps, its own pointer's or another view's, and tells its numbers."""
+    """Marks one cell in all three maps, pointed at here or in another view, and shows its numbers."""
 
     def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(session, selection, parent)
@@ -104,13 +104,13 @@ class MaskStrip(MapWidget):
 
     @property
     def scores(self) -> Scores | None:
-        """Of the trace that is shown; None until they have come."""
+        """The scores of the trace shown; None until they are computed."""
         trace = self._session.trace
         found: Scores | None = None if trace is None else self._session.answers.known(SCORES, trace)
         return found
 
     def _ask(self) -> None:
-        """For the scores, while there is somebody to see them and a model that can tell them."""
+        """Ask for the scores while the strip is visible and the trace's model can compute them."""
         session, maker = self._session, self._session.maker
         wanted = self.isVisible() and maker is not None and maker.can(ScoresQuestion) is None
         session.answers.want(SLOT, SCORES if wanted else None, session.trace)
@@ -160,7 +160,7 @@ class MaskStrip(MapWidget):
         return self.tr("score {0} → {1} → {2}").format(_signed(float(view.scores[query, key]), 3), mask, weight)
 
     def score_rule(self) -> str:
-        """How the scores came about; before they are there, as in the paper."""
+        """The formula of the scores; the paper's formula until they are there."""
         scores = self.scores
         if scores is None:
             return self.tr("q·k / √d_k")
@@ -304,7 +304,7 @@ class MaskStrip(MapWidget):
         return 2 * QFontMetricsF(self._small_font()).height() + 6
 
     def _column_width(self) -> float:
-        """A map at its widest and the space to the next; the words below have it all, however few rows there are."""
+        """The greatest width of a map plus the gap; captions use all of it, even if few rows make the map narrower."""
         return (self.width() - 2 + SPACE) / 3  # a pixel at each side for the borders
 
     def _grids(self) -> tuple[CellGrid, CellGrid, CellGrid]:
@@ -327,5 +327,5 @@ class MaskStrip(MapWidget):
 
 
 def _signed(number: float, decimals: int) -> str:
-    """With a minus sign as wide as a plus, which a hyphen is not."""
+    """The number with a true minus sign, which is as wide as a plus; a hyphen is not."""
     return f"{number:.{decimals}f}".replace("-", "\N{MINUS SIGN}")

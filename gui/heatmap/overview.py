@@ -51,7 +51,7 @@ class OverviewMap(MapWidget):
             self.update()
 
     def choose_group(self, number: int) -> None:
-        """By the number of its tab, counted from 1; nothing where there are fewer."""
+        """Select a kind by the number of its tab, counted from 1; ignored if there are fewer tabs."""
         if number <= len(self._session.groups):
             self._selection.update(group=self._session.groups[number - 1])
 

@@ -100,7 +100,7 @@ class OverviewPicture:
         return layout
 
     def image(self, layout: OverviewLayout, visible: int, theme: Theme) -> QImage:
-        """The atlas of all heads, rebuilt only where something changed: the step alone leaves the maps' pixels."""
+        """One image of all heads, made anew only when needed: another step or theme reuses the maps' pixels."""
         if self._pixels is None or self._pixels_for != layout:
             period, thickness = hatch_period(layout.ratio)
             height, width = layout.map_size

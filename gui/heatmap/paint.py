@@ -13,7 +13,7 @@ from gui.heatmap.scale import LINE, Levels, Table, color_at
 from model.values.masks import MaskReason
 
 HATCH_PERIOD = 5.0  # logical pixels between two lines, measured along a row
-GAP_FROM = 9.0  # cells at least this large are parted by a thin gap
+GAP_FROM = 9.0  # cells at least this large are separated by a thin gap
 VECTOR_CELL = 2.0  # smaller cells are merged in vector files, which would otherwise grow without a visible gain
 SEAM = 0.2  # neighbouring rectangles overlap by this much, or viewers show hairlines between them
 
@@ -27,7 +27,7 @@ def indexed_image(pixels: Levels, table: Table, ratio: float = 1.0) -> QImage:
     """[height, width] of levels -> an 8-bit image with the table's colours, `ratio` device pixels a logical one."""
     pixels = np.ascontiguousarray(pixels)
     height, width = pixels.shape
-    # The copy lets go of NumPy's memory, which Qt would not keep alive.
+    # A copy, because Qt would not keep NumPy's memory alive.
     image = QImage(pixels.data, width, height, width, QImage.Format.Format_Indexed8).copy()
     image.setColorTable(list(table))
     image.setDevicePixelRatio(ratio)
@@ -35,12 +35,12 @@ def indexed_image(pixels: Levels, table: Table, ratio: float = 1.0) -> QImage:
 
 
 def hatch_period(ratio: float) -> tuple[int, int]:
-    """Device pixels from line to line, and of a line."""
+    """Distance and thickness of the hatching's lines, in device pixels."""
     return max(round(HATCH_PERIOD * ratio), 3), max(round(ratio), 1)
 
 
 class MapPicture:
-    """One map, ready to be painted; keeps its image, so a widget holds it for as long as its numbers stay.
+    """One map, ready to be painted. It caches its image, so a widget keeps it while the numbers stay the same.
 
     `levels` and `reasons` are [query, key]; rows from `visible` on are not painted at all. `centre` is the level of
     the number 0, whose colour is the panel's.

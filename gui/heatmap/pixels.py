@@ -23,7 +23,7 @@ def _starts(count: int, pixels: int) -> NDArray[np.int64]:
 
 
 def _folded(cells: Levels, starts: NDArray[np.int64], axis: int, fold: Callable[..., Levels]) -> Levels:
-    """`fold` of each block of cells. Stacking shifted picks is several times faster than `reduceat` on short blocks."""
+    """`fold` of each block of cells. On short blocks, folding shifted slices is much faster than `reduceat`."""
     ends = np.append(starts[1:], cells.shape[axis])
     folded = np.take(cells, starts, axis=axis)
     for offset in range(1, int((ends - starts).max())):
@@ -32,7 +32,7 @@ def _folded(cells: Levels, starts: NDArray[np.int64], axis: int, fold: Callable[
 
 
 def _extreme(levels: Levels, starts: NDArray[np.int64], axis: int, centre: int) -> Levels:
-    """Of each block of cells the one furthest from `centre`: a thin strong line is not averaged away."""
+    """The level furthest from `centre` in each block of cells, so that a thin strong line is not averaged away."""
     highest = _folded(levels, starts, axis, np.maximum)
     if centre == 0:
         return highest
@@ -86,7 +86,7 @@ def map_pixels(
 ) -> Levels:
     """[..., query, key] of levels -> [..., height, width] of levels with hatching.
 
-    `gap` pixels of level 0 part allowed cells; masked ones are hatched through, so that they read as one surface.
+    `gap` pixels of level 0 separate allowed cells; the hatching runs through masked cells, which look like one area.
     """
     pixels = resized(levels, height, width, centre)
     masks = resized_reasons(reasons, height, width)
@@ -105,7 +105,7 @@ def map_pixels(
 
 
 def without_rows(pixels: Levels, visible: int, rows: int) -> Levels:
-    """A copy of [..., height, width] in which rows from `visible` on are not there."""
+    """A copy of [..., height, width] in which rows from `visible` on are transparent."""
     shown = pixels.copy()
     shown[..., row_pixels(visible, rows, pixels.shape[-2]) :, :] = NOTHING
     return shown

@@ -29,7 +29,7 @@ CENTRE = 127  # the level of 0 on the diverging scale
 
 
 class ScaleMode(Enum):
-    """How weights are spread over the scale. Anything but LINEAR is said in the legend."""
+    """How weights are spread over the scale. The legend names any mode but LINEAR."""
 
     LINEAR = "linear"
     GAMMA = "square root"
@@ -37,7 +37,7 @@ class ScaleMode(Enum):
 
 
 def mode_text(mode: ScaleMode) -> str:
-    """What the legend says of a stretch; nothing where there is none."""
+    """The legend's words for a mode; empty for LINEAR."""
     if mode is ScaleMode.GAMMA:
         return QCoreApplication.translate("Heatmap", "stretched: √weight")
     if mode is ScaleMode.PER_ROW:
@@ -82,7 +82,7 @@ def _lab(colors: tuple[str, ...]) -> NDArray[np.float64]:
 
 
 def _srgb(lab: NDArray[np.float64]) -> NDArray[np.int64]:
-    """CIE L*a*b* -> 0 to 255, [color, 3]; what no screen can show goes to the nearest it can."""
+    """CIE L*a*b* -> 0 to 255, [color, 3]; channels outside the sRGB range are clipped."""
     fy = (lab[:, 0] + 16) / 116
     f = np.stack((fy + lab[:, 1] / 500, fy, fy - lab[:, 2] / 200), axis=-1)
     xyz = np.where(f > 6 / 29, f**3, (116 * f - 16) * 27 / 24389) * _WHITE
@@ -115,13 +115,13 @@ def _rgb(color: str) -> int:
 
 @lru_cache
 def attention_table(theme: Theme) -> Table:
-    """Equal steps of weight are equal steps of lightness, so twice as far from the panel is twice the weight."""
+    """Equal steps of weight are equal steps of lightness: twice the distance from the panel is twice the weight."""
     return (*_blend(theme.scale, TOP + 1), _rgb(theme.hatch), 0)
 
 
 @lru_cache
 def diverging_table(theme: Theme) -> Table:
-    """Negative scores amber, positive indigo, 0 the panel's own colour: a pair that colour-blind eyes tell apart."""
+    """Negative scores amber, positive indigo, 0 the panel's own colour: a pair that colour-blind people tell apart."""
     below = _blend((theme.panel, theme.negative), CENTRE)[::-1]
     above = _blend((theme.panel, theme.positive), TOP + 1 - CENTRE)
     return (*below, *above, _rgb(theme.hatch), 0)
@@ -129,7 +129,7 @@ def diverging_table(theme: Theme) -> Table:
 
 @lru_cache
 def tint_table(theme: Theme, group: SiteGroup) -> Table:
-    """Any level but 0: a cell that may be attended to, in the quiet tint of its kind."""
+    """Every level but 0 has the quiet tint of its kind: a cell that may be attended to."""
     panel, color = QColor(theme.panel), QColor(theme.of(group))
     pairs = ((panel.red(), color.red()), (panel.green(), color.green()), (panel.blue(), color.blue()))
     mixed = QColor(*(round(0.72 * p + 0.28 * c) for p, c in pairs))

@@ -1,4 +1,4 @@
-"""What all map widgets do alike: a calm sentence where there is nothing to draw yet, and the keyboard focus."""
+"""What all map widgets share: a sentence while there is nothing to draw, and the keyboard focus."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ARROWS = {
 
 
 class MapWidget(FocusRing):
-    """A surface that shows the session's trace as the selection says. Subclasses drop what they keep in `forget`."""
+    """A surface that shows the session's trace as the selection says. Subclasses clear their caches in `forget`."""
 
     def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +34,7 @@ class MapWidget(FocusRing):
         look.changed.connect(self.forget)
 
     def forget(self) -> None:
-        """What was drawn is not true any more."""
+        """Drop what was drawn, because it is out of date, and paint again."""
         self.update()
 
     def selection_changed(self, old: Selected, new: Selected) -> None:

@@ -18,7 +18,7 @@ from model.values.trace import Trace
 ANGLE = 60.0  # degrees that column labels rise
 SMALLEST = 9  # pixels; below this, fewer labels instead of smaller ones
 ARROW = "→"
-LABEL_SHIFT = 0.25  # lines from a column's middle to where its label begins
+LABEL_SHIFT = 0.25  # from a column's middle to the start of its label, in heights of a line
 SPACE = 6.0  # between labels and map
 
 
@@ -65,12 +65,12 @@ def axis_font(base: QFont, space: float) -> QFont:
 
 
 def needed(font: QFont) -> float:
-    """From one label's line to the next: its letters, not the air that fonts of other scripts have above and below."""
+    """The distance between two labels: the height of letters, without the extra space that some scripts' fonts add."""
     return 1.07 * QFontInfo(font).pixelSize()
 
 
 def spread(count: int, space: float, line: float, first: Sequence[int | None]) -> list[int]:
-    """Positions whose labels fit: every n-th, giving way to those in `first`, the earlier the more important."""
+    """Positions whose labels fit: those in `first` come first, in their order; then every n-th where there is room."""
     if space >= line:
         return list(range(count))
     kept: list[int] = []
@@ -93,7 +93,7 @@ class RowWidths:
 
 
 def row_widths(labels: Sequence[TokenLabel], base: QFont, limit: float) -> RowWidths:
-    """What the row labels need, both parts shrunk alike to stay within `limit`; elided where that is not enough."""
+    """The widths that row labels need; beyond `limit` both parts shrink by the same factor and labels are elided."""
     strong = QFont(base)
     strong.setWeight(QFont.Weight.DemiBold)
     bold, plain = QFontMetricsF(strong), QFontMetricsF(base)
@@ -116,13 +116,13 @@ def column_height(labels: Sequence[TokenLabel], base: QFont, limit: float) -> fl
 
 
 def column_overhang(height: float, font: QFont) -> float:
-    """How far a label of the greatest length leans to the right of its column's middle."""
+    """How far the longest label reaches to the right of its column's middle."""
     tilt, line = math.radians(ANGLE), QFontMetricsF(font).height()
     return line * LABEL_SHIFT + _length(height, line) * math.cos(tilt) + line / 2 * math.sin(tilt)
 
 
 def _length(height: float, line: float) -> float:
-    """Of a rotated label that is `height` high."""
+    """The text length of a rotated label that is `height` high."""
     tilt = math.radians(ANGLE)
     return (height - line * math.cos(tilt)) / math.sin(tilt)
 

@@ -12,7 +12,7 @@ DISTANCE = 8.0  # from the cell
 
 
 def paint_value_box(painter: QPainter, cell: QRectF, inside: QRectF, number: str, words: str, theme: Theme) -> None:
-    """Below `cell` and to its right as far as `inside` allows, else above; never over the cell itself."""
+    """Paint it below `cell` and to its right as far as `inside` allows, else above; never over the cell itself."""
     strong = QFont(painter.font())
     strong.setWeight(QFont.Weight.Bold)
     bold, plain = QFontMetricsF(strong), QFontMetricsF(painter.font())

@@ -21,17 +21,17 @@ def group_text(group: SiteGroup) -> str:
 
 
 def head_text(layer: int, head: int) -> str:
-    """Counted from 0 here and from 1 on the screen."""
+    """Layer and head in words; numbers count from 0 here and from 1 on the screen."""
     return QCoreApplication.translate("Heatmap", "Layer {0} · Head {1}").format(layer + 1, head + 1)
 
 
 def layer_label(layer: int) -> str:
-    """Short, beside a row of maps."""
+    """The short name of a layer beside a row of maps."""
     return QCoreApplication.translate("Heatmap", "L{0}").format(layer + 1)
 
 
 def head_label(head: int) -> str:
-    """Short, over a column of maps."""
+    """The short name of a head above a column of maps."""
     return QCoreApplication.translate("Heatmap", "H{0}").format(head + 1)
 
 
@@ -42,7 +42,7 @@ def reason_text(reason: int) -> str:
 
 
 def weight_text(weight: float) -> str:
-    """Four decimals, or two digits where those would all be 0: a tiny weight is not nothing."""
+    """Four decimals, or two digits if those would all be 0, so that a tiny weight does not look like zero."""
     return f"{weight:.1e}" if 0 < weight < 0.00005 else f"{weight:.4f}"
 
 

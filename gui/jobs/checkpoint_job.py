@@ -1,6 +1,6 @@
 """Work on a plain checkpoint, in threads: opening, checking, trying a sentence pair, making the model.
 
-Of each kind of request the newest wins.
+The newest request of each kind wins.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Task = Literal["open", "check", "try", "save", "make"]
 
 
 class CheckpointJob(QObject):
-    """All methods are called in the GUI thread and return at once, but `close`, which waits for the threads to end."""
+    """All methods are called in the GUI thread and return at once, except `close`, which waits for the threads."""
 
     opened = Signal(object)  # model.plain.guess.Opened
     checked = Signal(object, object)  # Mapping, model.plain.checking.Report
@@ -40,7 +40,7 @@ class CheckpointJob(QObject):
         """Read names and shapes, and guess what they are."""
 
         def work(_request: Request) -> Any:
-            from model.foreign.plain.opening import open_checkpoint  # in the thread, for it loads torch
+            from model.foreign.plain.opening import open_checkpoint  # imported in the thread, because it loads torch
 
             return open_checkpoint(checkpoint, source_model, target_model)
 
@@ -57,7 +57,7 @@ class CheckpointJob(QObject):
         self._ask(self._reading, "open", work, self.opened.emit)
 
     def check(self, seen: Seen, mapping: Mapping) -> None:
-        """Hold every parameter against its tensor."""
+        """Compare every parameter with its tensor."""
 
         def work(_request: Request) -> Any:
             from model.foreign.plain.opening import report_of
@@ -67,7 +67,7 @@ class CheckpointJob(QObject):
         self._ask(self._reading, "check", work, lambda report: self.checked.emit(mapping, report))
 
     def try_pair(self, mapping: Mapping, source: str, target: str) -> None:
-        """Tell the loss of a sentence pair under the mapping and under other settings, one after another."""
+        """Compute the loss of a sentence pair under the mapping, then under other settings, one after another."""
 
         def work(request: Request) -> Any:
             from model.foreign.plain.trying import try_pair
@@ -111,16 +111,16 @@ class CheckpointJob(QObject):
         self._ask(self._modelling, "make", work, self.made.emit)
 
     def stop_trying(self) -> None:
-        """Try no further settings; nothing of them is told any more."""
+        """Stop trying settings; no further results are delivered."""
         self._modelling.cancel("try")
 
     def cancel(self) -> None:
-        """Give everything up; nothing of it is told any more. A file is still saved."""
+        """Cancel everything but saving a file; no further results are delivered."""
         self._reading.cancel()
         self._modelling.cancel()
 
     def close(self) -> None:
-        self.cancel()  # all learn of it before the first is waited for
+        self.cancel()  # cancel all jobs before waiting for the first
         for job in (self._reading, self._modelling, self._saving):
             job.close()
 

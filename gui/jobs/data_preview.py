@@ -14,7 +14,7 @@ from model.data.cleaning import CleaningRecipe, CleaningReport, Preview, preview
 from model.training.recipe import DataRecipe
 
 GENERATED_PAIRS = 200  # of the built-in corpus that are shown
-MOMENT = 0.3  # seconds that closing waits; what cannot be stopped at once, as making the grammar, ends by itself soon
+MOMENT = 0.3  # seconds that closing waits; work that cannot be stopped, such as making the grammar, soon ends by itself
 
 
 class DataPreview(QObject):
@@ -29,7 +29,7 @@ class DataPreview(QObject):
         self._stop = threading.Event()
 
     def request(self, data: DataRecipe, cleaning: CleaningRecipe) -> None:
-        """Read the beginning of the training pairs; what is being read for another request is given up."""
+        """Read the first training pairs; this cancels an earlier request."""
         self._stop = stop = threading.Event()
         self._job.ask(
             "preview",

@@ -22,7 +22,7 @@ DELAY = 0.25  # seconds without another request before a measurement starts
 
 
 class Estimator(QObject):
-    """All methods are called in the GUI thread and return at once, but `close`, which waits for the thread to end."""
+    """All methods are called in the GUI thread and return at once, except `close`, which waits for the thread."""
 
     measured = Signal(object)  # Estimate
     refused = Signal(str)  # one sentence, as shown
@@ -32,7 +32,7 @@ class Estimator(QObject):
         self._job = Job("estimator", self)
 
     def request(self, text: str) -> None:
-        """Measure the recipe in this TOML text, soon; whatever was asked before is given up."""
+        """Measure the recipe in this TOML text after a short delay; this cancels an earlier request."""
         self._job.ask(
             "estimate",
             lambda request: _measure(text, request),
@@ -81,6 +81,6 @@ def _measure(text: str, request: Request) -> Estimate:
 
 
 def _estimate(values: dict[str, Any]) -> Estimate:
-    """What the process printed; any of several errors for something else."""
+    """The estimate that the process printed; raises one of several errors if `values` are something else."""
     told = {key: value for key, value in values.items() if key != "sentences"}
     return Estimate(**{**told, "device": sentence_from_json(values, told["device"])})

@@ -1,8 +1,8 @@
 """Installs an optional extra of pyproject.toml with the running Python's pip, in a thread of its own.
 
-What is already there is named too, so that pip changes no version that the program needs. While packages are loaded it
-can be given up; once pip puts them in place it is left to finish, which takes seconds, because half an installation
-would be worse than none.
+Installed packages are listed too, so that pip changes no version that the program needs. The installation can be
+cancelled while packages are downloaded. Once pip puts them in place it runs to its end, which takes seconds, because
+half an installation would be worse than none.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from gui.state.language import language
 from model.errors import UserError, reason_of
 
 PIP = ("-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off", "--prefer-binary")
-PLACING = "Installing collected packages"  # how the line begins from which on pip is left to finish
+PLACING = "Installing collected packages"  # from the line that begins so, pip runs to its end
 
 
 def new_requirements(extra: str) -> list[str]:
@@ -46,7 +46,7 @@ def by_hand(extra: str) -> str:
 
 
 class ExtraInstall(QObject):
-    """All methods are called in the GUI thread and return at once, but `close`, which waits for the thread to end."""
+    """All methods are called in the GUI thread and return at once, except `close`, which waits for the thread."""
 
     said = Signal(str, bool)  # a line of progress; whether it can no longer be given up
     installed = Signal()
@@ -77,7 +77,7 @@ class ExtraInstall(QObject):
         )
 
     def cancel(self) -> None:
-        """Give it up while packages are loaded; nothing was changed then."""
+        """Cancel it while packages are downloaded; nothing has been changed by then."""
         if not self._placing.is_set():
             self._job.cancel()
 
@@ -104,7 +104,7 @@ class ExtraInstall(QObject):
                 encoding="utf-8",
                 errors="replace",
                 env={**run_process.environment(), "PIP_USER": "0"},
-                start_new_session=True,  # so that what pip itself starts ends with it
+                start_new_session=True,  # so that pip's own child processes end with it
                 creationflags=run_process.NO_CONSOLE,
             )
         except OSError as error:
@@ -120,7 +120,7 @@ class ExtraInstall(QObject):
                     placing.set()
                 if told := self._progress(line):
                     request.tell((told, placing.is_set()))
-        importlib.invalidate_caches()  # so that what is new can be imported without another start
+        importlib.invalidate_caches()  # so that new packages can be imported without a restart
         if process.returncode:
             raise UserError(self._failure(lines, extra))
 
@@ -139,7 +139,7 @@ class ExtraInstall(QObject):
         if lack := re.search(r"No matching distribution found for (\S+)", output):
             text = self.tr("There is no build of {0} for Python {1} on this computer; run it by hand with another: {2}")
             return text.format(lack[1], ".".join(map(str, sys.version_info[:2])), hand)
-        if not pip.failure(lines).details:  # the network is all that is left to blame
+        if not pip.failure(lines).details:  # only the network is left as a cause
             text = self.tr(
                 "The packages could not be loaded, as this computer seems to have no network; connect it and try "
                 "again, or with a network run by hand: {0}"
@@ -159,7 +159,7 @@ class ExtraInstall(QObject):
 def _kill(process: subprocess.Popen[str]) -> None:
     """End pip and what it has started."""
     if process.poll() is not None:
-        return  # its number may be another process's by now
+        return  # its number may belong to another process by now
     if os.name == "nt":
         process.kill()
         return

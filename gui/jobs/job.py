@@ -22,14 +22,14 @@ Receiver = Callable[[Any], object]
 
 
 def ignore(_value: Any) -> None:
-    """The receiver of what nobody needs."""
+    """A receiver that drops the value."""
 
 
 class Request:
     """One request, as its work sees it in the thread.
 
-    The work looks at `cancelled` wherever it can stop, and reports with `tell` what is known before its end. When it
-    sets `again`, it runs once more after so many seconds; other requests have their turn in between.
+    The work checks `cancelled` wherever it can stop, and reports partial results with `tell`. If it sets `again`, it
+    runs once more after that many seconds; other requests may run in between.
     """
 
     def __init__(
@@ -91,8 +91,8 @@ class _Delivery:
 class Job(QObject):
     """A thread that runs one request after another; it starts with the first one.
 
-    Of each task the newest request wins: the one before is cancelled, and nothing of it is delivered any more. All
-    methods are called in the GUI thread and return at once, but `close`, which waits for the thread.
+    For each task the newest request wins: the one before is cancelled and delivers nothing more. All methods are
+    called in the GUI thread and return at once, except `close`, which waits for the thread.
     """
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
@@ -137,7 +137,7 @@ class Job(QObject):
         return task in self._newest
 
     def cancel(self, *tasks: str) -> None:
-        """Give these tasks up, all when none is named: what waits is dropped, what runs is told to stop."""
+        """Cancel these tasks, or all if none is named: waiting requests are dropped, a running one is told to stop."""
         for task in tasks or tuple(self._newest):
             request = self._newest.pop(task, None)
             if request is not None:
@@ -146,7 +146,7 @@ class Job(QObject):
                     self._waiting.pop(request, None)
 
     def close(self, patience: float | None = None) -> None:
-        """Give everything up and end the thread; wait for it so many seconds at most. Nothing is delivered any more."""
+        """Cancel everything and end the thread; wait for it at most `patience` seconds. Nothing more is delivered."""
         with self._condition:
             self._closing = True
             self._condition.notify()

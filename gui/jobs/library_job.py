@@ -35,8 +35,8 @@ Task = Literal["list", "add", "remove", "rename", "discard", "card", "export", "
 
 @dataclass(frozen=True)
 class Listed:
-    """All models; of some the keys: `lacking` need what is not installed, `exportable` are no folder for transformers
-    yet."""
+    """All models. `lacking`: the keys of those that need packages not installed; `exportable`: the keys of those that
+    can be written as a folder for transformers."""
 
     entries: tuple[LibraryEntry, ...]
     lacking: frozenset[str]
@@ -63,13 +63,13 @@ class Done:
 
 
 class LibraryJob(QObject):
-    """All methods are called in the GUI thread and return at once, but `close`, which waits for the threads to end."""
+    """All methods are called in the GUI thread and return at once, except `close`, which waits for the threads."""
 
     listed = Signal(object)  # Listed
     done = Signal(object)  # Done
     refused = Signal(object)  # Refused
     progressed = Signal(object)  # DownloadProgress
-    cancelled = Signal()  # the download was given up; what is there is kept
+    cancelled = Signal()  # the download was cancelled; the files so far are kept
 
     def __init__(self, service: LibraryService, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +97,7 @@ class LibraryJob(QObject):
         return self._change("rename", lambda: self._service.rename(key, name))
 
     def discard(self, repository: str) -> int:
-        """Delete what came of an unfinished download."""
+        """Delete the files of an unfinished download."""
         return self._change("discard", lambda: self._service.discard(repository))
 
     def export(self, path: Path, target: Path) -> int:
@@ -110,7 +110,7 @@ class LibraryJob(QObject):
         return self._change("export", work)
 
     def read_card(self, path: Path) -> int:
-        """Read a card; only the newest one is told."""
+        """Read a card; only the newest request is answered."""
         return self._ask(self._files, "card", "card", lambda: _card(path))
 
     def look_up(self, name: str) -> int:
@@ -150,11 +150,11 @@ class LibraryJob(QObject):
         )
 
     def cancel_download(self) -> None:
-        """Give it up soon; what is there is kept, and the next download goes on from it."""
+        """Cancel it soon; the files so far are kept, and the next download continues from them."""
         self._stop_download.set()
 
     def close(self) -> None:
-        """What waits for the network ends with the process, should it not do so within a moment."""
+        """Wait for work on files, but only `MOMENT` seconds for the network: its threads then end with the process."""
         self.cancel_download()
         self._files.close()
         for job in (self._questions, self._downloads):
@@ -167,7 +167,7 @@ class LibraryJob(QObject):
         return self._ask(self._files, f"{task} {self._number + 1}", task, work)
 
     def _ask(self, job: Job, slot: str, task: Task, work: Callable[[], Any]) -> int:
-        """Of each slot the newest request wins."""
+        """Ask for work; the newest request of each slot wins."""
         self._number += 1
         number = self._number
         job.ask(
@@ -203,7 +203,7 @@ class LibraryJob(QObject):
 
 
 def _layout(entry: LibraryEntry) -> Literal["ours", "marian", "transformers"]:
-    """Whose files a model is made of, and, of Hugging Face's, who plays it."""
+    """The format of a model's files: ours, or Hugging Face's, run by our own code ("marian") or by transformers."""
     try:
         config = read_json(entry.path / "config.json")
     except (UserError, OSError):

@@ -1,4 +1,4 @@
-"""What is done with the models of this computer and with the hub."""
+"""The actions on the models of this computer and on the hub."""
 
 from __future__ import annotations
 

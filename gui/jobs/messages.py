@@ -25,7 +25,7 @@ class LoadModel:
 
 @dataclass(frozen=True)
 class Translate:
-    """`model` is the fingerprint of a loaded model; empty: the one in use. No texts: what runs as this take ends."""
+    """`model` is the fingerprint of a loaded model; empty: the one in use. Without texts this only ends the take."""
 
     number: int
     take: int

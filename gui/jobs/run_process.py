@@ -1,4 +1,4 @@
-"""Trainings as processes of their own (design, section 1): starting one, and what it said last.
+"""Trainings as separate processes: starting one, and reading its last line of output.
 
 A training outlives the window that started it; it is asked to pause or to finish through its run folder.
 """
@@ -21,29 +21,29 @@ from model.training.run_folder import RunFolder
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
 _PROGRESS = re.compile(r"^step |\.\.\.$|^[\d,]+ parameters, ")  # lines that a training prints as it goes on
 TAIL = 4096  # bytes at the end of log.txt that are looked at
-NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows, where each would open one
+NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows, where each process would open a console
 
 
 def environment() -> dict[str, str]:
-    """Ours, and everything is said at once: a process that is killed has said what it said. Errors come as JSON too."""
+    """Ours, with UTF-8 output, unbuffered so that a killed process loses no line; errors are printed as JSON too."""
     return {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8", SENTENCES: "1"}
 
 
 def start_training(folder: RunFolder, resume: bool, finish: bool = False) -> int:
     """Start the training that `folder`'s config.toml describes and return its process number.
 
-    With `finish` it only makes the model from the newest checkpoint. What it prints goes to log.txt; a wish of an
-    earlier time is forgotten. `UserError` when it cannot be started.
+    With `finish` it only makes the model from the newest checkpoint. Its output goes to log.txt; an earlier request
+    to pause or finish is dropped. `UserError` when it cannot be started.
     """
     arguments = [sys.executable, str(MAIN), "train", str(folder.config), "--run", str(folder.path)]
-    arguments += ["--begun", str(time.time())]  # what is asked from now on is for this process
+    arguments += ["--begun", str(time.time())]  # requests from this time on are for this process
     arguments += ["--resume"] if resume else []
     arguments += ["--finish"] if finish else []
     try:
         folder.path.mkdir(parents=True, exist_ok=True)
         folder.fulfil()
         with folder.log.open("ab") as log:
-            # Not QProcess, whose detached start tells no process number in PySide.
+            # Not QProcess: in PySide its detached start returns no process number.
             process = subprocess.Popen(
                 arguments,
                 stdin=subprocess.DEVNULL,
@@ -63,25 +63,25 @@ def start_training(folder: RunFolder, resume: bool, finish: bool = False) -> int
             path=folder.path,
             reason=error,
         ) from error
-    process.returncode = 0  # it outlives this program, so nobody waits for it; Popen would warn of that
+    process.returncode = 0  # it outlives this program and is not waited for; without this Popen would warn
     return process.pid
 
 
 def collect(process: int) -> None:
-    """Let a process that was started here and has ended go from the system's table; elsewhere there is none."""
+    """Reap an ended child process (POSIX), which else stays in the process table; other systems do not need this."""
     if os.name == "posix" and process > 0:
         with contextlib.suppress(ChildProcessError):
             os.waitpid(process, os.WNOHANG)
 
 
 def end_start(process: int) -> None:
-    """End a process that was started and has not told anything yet; it has nothing to lose."""
+    """End a process that has started but reported nothing yet; no work is lost."""
     with contextlib.suppress(OSError):
         os.kill(process, signal.SIGTERM)
 
 
 def discard_start(folder: RunFolder) -> None:
-    """Remove the folder of a start that came to nothing, if it holds nothing but what the start put there."""
+    """Remove the folder of a failed start, if it holds only files that the start put there."""
     started = {folder.config, folder.log, folder.path / "status.json", folder.path / "wish.json", folder.lock}
     with contextlib.suppress(OSError):
         if set(folder.path.iterdir()) <= started:
@@ -91,7 +91,7 @@ def discard_start(folder: RunFolder) -> None:
 
 
 def last_message(folder: RunFolder) -> Sentence | str:
-    """What the training process said last, if it can say why it ended; "" where it only tells progress."""
+    """The last line that the training process printed, which may say why it ended; "" if it only tells progress."""
     try:
         with folder.log.open("rb") as file:
             file.seek(max(file.seek(0, os.SEEK_END) - TAIL, 0))
@@ -102,7 +102,7 @@ def last_message(folder: RunFolder) -> Sentence | str:
 
 
 def last_sentence(printed: str) -> Sentence | str:
-    """The last line that a process printed; before it stands what an error is made of, as JSON."""
+    """The last line that a process printed; as a `Sentence` if the line before it holds the same sentence as JSON."""
     lines = [line.strip() for line in printed.splitlines() if line.strip()]
     before, last = ["", "", *lines][-2:]
     try:

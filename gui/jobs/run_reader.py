@@ -1,4 +1,4 @@
-"""Reads a run folder, which may be written by another machine meanwhile, a look at a time."""
+"""Reads a run folder in repeated looks; another machine may write to it meanwhile."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class RunReader:
         return new
 
     def _failed(self, reading: Reading, failure: Failure) -> Reading:
-        if not failure.expected:  # whatever somebody wrote into the folder, watching goes on
+        if not failure.expected:  # unreadable files must not end the watching
             problem = Sentence(
                 QT_TRANSLATE_NOOP("Model", "{path} holds something that cannot be understood ({reason})."),
                 path=self.path,
@@ -94,9 +94,9 @@ class RunReader:
     def _load(self, step: int) -> tuple[Trace, ...]:
         path = self._folder.snapshot(step)
         try:
-            key = step, path.stat().st_mtime_ns  # a run begun anew writes the same names again
+            key = step, path.stat().st_mtime_ns  # a run started again writes the same file names
         except OSError:
-            key = step, 0  # loading says what is wrong
+            key = step, 0  # loading reports what is wrong
         if key not in self._snapshots:
             self._snapshots[key] = load_snapshot(path)
         self._snapshots.move_to_end(key)
@@ -113,7 +113,7 @@ class RunReader:
     def _alive(self, status: RunStatus) -> bool:
         if status.time or not status.active:
             return self._folder.alive(status)
-        try:  # an older run did not tell who works on it: its log tells how long ago somebody did
+        try:  # a run of an older version has no time in its status: use the age of its log
             return time.time() - self._folder.metrics.stat().st_mtime < QUIET_SECONDS
         except FileNotFoundError:
             return False
@@ -133,7 +133,7 @@ class RunReader:
                     steps = int(_number(line, "steps") or 0)
                 case "Evaluated" if step is not None:
                     while evaluations and evaluations[-1].step >= step:
-                        evaluations.pop()  # resumed from before it
+                        evaluations.pop()  # the run was resumed from before it
                     evaluations.append(_evaluation(line))
                     evaluated = True
                 case "Started":
@@ -163,7 +163,7 @@ class RunReader:
                 continue
             of_step = samples.setdefault(int(step), {})
             if "number" not in line and int(step) != last and int(step) in fresh:
-                of_step.clear()  # an older run that was resumed before this step
+                of_step.clear()  # a run of an older version, resumed from before this step
             number = _number(line, "number")
             texts = (line.get(key, "") for key in ("source", "reference", "translation"))
             sample = Sample(len(of_step) if number is None else int(number), *(str(text or "") for text in texts))
@@ -185,7 +185,7 @@ class RunReader:
 
 
 class _Points:
-    """Grows without copying all that is there; what was handed out is never written again."""
+    """A table that grows without a full copy for each row; rows already handed out are never overwritten."""
 
     def __init__(self) -> None:
         self._table = np.empty((256, len(LOGGED)))
@@ -196,7 +196,7 @@ class _Points:
         step = _number(line, "step")
         if step is None:
             return
-        if self._count and self._table[self._count - 1, 0] >= step:  # resumed from before it
+        if self._count and self._table[self._count - 1, 0] >= step:  # the run was resumed from before it
             self._count = int(np.searchsorted(self._table[: self._count, 0], step))
             self._table = self._table.copy()
         if self._count == len(self._table):
@@ -213,7 +213,7 @@ class _Points:
 
 
 def _gone(status: RunStatus) -> RunStatus:
-    """How a run stands whose folder is no longer there: what it had reached, and nothing to be done with it."""
+    """The status of a run whose folder no longer exists: how far it got; nothing can be done with it."""
     if status.state == "gone":
         return status
     return RunStatus("gone", step=status.step, steps=status.steps)

@@ -27,7 +27,7 @@ class SnapshotRead:
 
 
 class RunTail(QObject):
-    """Looks at one run folder again and again. All methods return at once, but `close`, which waits for the thread."""
+    """Looks at one run folder again and again. All methods return at once, but `close` waits for the thread."""
 
     read = Signal(object)  # gui.state.run.Reading, of a look that found something new
     snapshot_read = Signal(object)  # SnapshotRead
@@ -38,7 +38,7 @@ class RunTail(QObject):
         self._reader: RunReader | None = None
 
     def open(self, path: Path) -> None:
-        """Watch this folder instead of the one before, of which nothing is told any more."""
+        """Watch this folder instead of the one before, which is no longer reported."""
         self._job.cancel()
         self._reader = reader = RunReader(path)
 
@@ -62,7 +62,7 @@ class RunTail(QObject):
             return SnapshotRead(step, traces)
 
         def prefetch(request: Request) -> None:
-            """Read one of the neighbours, so that playing finds it in memory; what is wrong with it is said then."""
+            """Read a neighbour ahead, so that playing finds it in memory; errors are reported when it is requested."""
             if neighbours:
                 request.again = 0.0
                 with contextlib.suppress(UserError):

@@ -25,14 +25,14 @@ class RunLook:
     path: Path
     status: RunStatus | None  # None where no run can be read
     here: bool = False  # whether a process of this computer works on it
-    starting: bool = False  # whether a process that was started has not told anything yet
-    last_message: Sentence | str = ""  # the last line of its log, where its process ended without telling why
+    starting: bool = False  # whether a process was started that has not reported anything yet
+    last_message: Sentence | str = ""  # the last line of its log, if its process ended without giving a reason
 
 
 class RunWatch(QObject):
     """Looks at runs for as long as this computer works on them.
 
-    All methods are called in the GUI thread and return at once, but `close`, which waits for the thread.
+    All methods are called in the GUI thread and return at once, except `close`, which waits for the thread.
     """
 
     looked = Signal(object)  # RunLook
@@ -77,7 +77,7 @@ def look_at(path: Path, process: int = 0, since: float = 0.0) -> RunLook:
     """One look at a run; `process` and `since` as for `RunWatch.watch`."""
     folder = RunFolder(path)
     collect(process)
-    lives = process_exists(process)  # before the status, which it may write as its last deed
+    lives = process_exists(process)  # read this first: the process may write its status and exit
     status = None
     with contextlib.suppress(UserError):
         status = folder.status()

@@ -59,7 +59,7 @@ class Translating:
                         self.open_sentences.discard(step.sentence)
                 self.steps += 1
                 if self.open_sentences:
-                    break  # else the result follows at once
+                    break  # if none is open, go on: the result follows at once
             else:
                 self.result = event
         self.seconds += time.perf_counter() - begin

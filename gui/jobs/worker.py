@@ -54,7 +54,7 @@ class ModelWorker:
         self._translate: dict[int, Translate] = {}  # by take
         self._takes: set[int] = set()  # that were asked for
         self._asked: dict[str, Ask] = {}
-        self._given_up: set[str] = set()  # slots whose running answer nobody waits for
+        self._given_up: set[str] = set()  # slots whose running answer is to be dropped
         self._steps_allowed: dict[int, int] = {}  # by take, how many more steps may be computed; -1: all
         self._closing = False
         self._number = 0
@@ -65,9 +65,10 @@ class ModelWorker:
     # ---- requests, from the GUI thread ----
 
     def load(self, name: str, beside: bool = False) -> int:
-        """Load another model; whatever runs is given up. The old model stays in use if this one cannot be loaded.
+        """Load another model; this cancels what runs. The old model stays in use if this one cannot be loaded.
 
-        `beside`: the old one also stays loaded if this one can, for its translations to be compared and asked about.
+        `beside`: if this one can be loaded, the old one stays loaded too, so that its translations can be compared and
+        asked about.
         """
         with self._condition:
             self._number += 1
@@ -85,7 +86,7 @@ class ModelWorker:
         changes: tuple[Change, ...] = (),
         model: str = "",
     ) -> int:
-        """Translate; what runs or waits as the same take is given up. In step mode every piece after the first waits
+        """Translate; an earlier request of the same take is cancelled. In step mode every piece after the first waits
         for `step`."""
         with self._condition:
             self._number += 1
@@ -103,14 +104,14 @@ class ModelWorker:
             self._condition.notify()
 
     def hold(self) -> None:
-        """From now on as in step mode: wait after the next piece."""
+        """Switch to step mode: wait after the next piece."""
         with self._condition:
-            for take in self._steps_allowed:  # not 0: only a computed step is reported, and so the waiting with it
+            for take in self._steps_allowed:  # not 0: the state "waiting" is only reported with a computed step
                 self._steps_allowed[take] = 1
             self._condition.notify()
 
     def ask(self, slot: str, question: Question, trace: Trace | None) -> int:
-        """Answer a question; what this slot asked before is given up. A trace is asked of the model that made it."""
+        """Answer a question; what this slot asked before is given up. The model that made the trace answers."""
         with self._condition:
             self._number += 1
             self._asked.pop(slot, None)  # the newest goes to the end of the line
@@ -120,14 +121,14 @@ class ModelWorker:
             return self._number
 
     def give_up(self, slot: str) -> None:
-        """Nobody waits for this slot's answer any more."""
+        """Drop this slot's question and its running answer."""
         with self._condition:
             self._asked.pop(slot, None)
             self._given_up.add(slot)
             self._condition.notify()
 
     def stop(self) -> None:
-        """Give up the running translations; what was decoded stays with whoever received it."""
+        """Cancel the running translations; pieces that were delivered stay valid."""
         with self._condition:
             self._number += 1
             self._translate = {take: Translate(self._number, take) for take in self._takes}
@@ -153,7 +154,7 @@ class ModelWorker:
             answer.close()
 
     def _next(self, running: dict[int, Translating], answering: dict[str, Answering]) -> Callable[[], object] | None:
-        """What is to be done now, one thing at a time in this order; what is not taken stays. None: the end."""
+        """The next piece of work, in this order of priority; the rest keeps waiting. None: end the thread."""
         with self._condition:
             self._close_given_up(answering)
             while not (self._closing or self._requested or answering or self._turn(running) is not None):
@@ -184,7 +185,7 @@ class ModelWorker:
         return bool(self._load or self._translate or self._asked)
 
     def _turn(self, running: dict[int, Translating]) -> int | None:
-        """The take that may compute its next step."""
+        """The first take that may compute its next step; None if there is none."""
         return next((take for take in running if self._steps_allowed.get(take)), None)
 
     def _guard(self, job: Job, number: int, work: Callable[[], Result], slot: str = "", take: int = 0) -> Result | None:
@@ -204,7 +205,7 @@ class ModelWorker:
 
     def _do_load(self, request: LoadModel, running: dict[int, Translating], answering: dict[str, Answering]) -> None:
         while answering:
-            answering.popitem()[1].close()  # their model may go
+            answering.popitem()[1].close()  # their model may be unloaded
         while running:
             running.popitem()[1].close()
         self._guard("load", request.number, lambda: self._put_in_use(request))
@@ -217,7 +218,7 @@ class ModelWorker:
         self.mailbox.put("model", ModelLoaded(request.number, request.name, models))
 
     def _model(self, fingerprint: str = "") -> Translator:
-        """A loaded one; the one in use for no fingerprint."""
+        """The loaded model with this fingerprint; the one in use if it is empty."""
         if not self._models:
             raise UserError(
                 QT_TRANSLATE_NOOP(
@@ -231,13 +232,13 @@ class ModelWorker:
         )
 
     def _maker(self, trace: Trace) -> Translator:
-        """The loaded model that made a trace."""
+        """The loaded model that made a trace, else the one in use."""
         in_use = self._model()
         for translator in self._models.values():
             of = translator.description
             if trace.setup.of_model(of.name, of.fingerprint):
                 return translator
-        return in_use  # which says that it did not
+        return in_use  # it reports that it did not make the trace
 
     # ---- translations ----
 
@@ -255,19 +256,19 @@ class ModelWorker:
                 running[request.take] = begun
 
     def _advance(self, take: int, running: dict[int, Translating]) -> None:
-        """Compute the next piece of a take and report it; then others have their turn."""
+        """Compute the next piece of a take and report it; then the other takes have their turn."""
         translating = running.pop(take)
         goes_on = self._guard("translate", translating.request.number, lambda: self._step(translating), take=take)
         if goes_on:
             running[take] = translating
 
     def _step(self, running: Translating) -> bool:
-        """False when the translation is finished."""
+        """Compute and report one step; False when the translation is finished."""
         running.advance()
         take = running.request.take
         with self._condition:
             if take in self._translate or self._load:
-                return True  # nobody waits for this any more
+                return True  # a newer request replaces this one: report nothing
             waiting = self._steps_allowed[take] == 0
         state: State = "finished" if running.finished else "waiting" if waiting else "decoding"
         self.mailbox.put(f"translation {take}", running.progress(state))
@@ -285,13 +286,13 @@ class ModelWorker:
             answering[ask.slot] = begun
 
     def _answer_on(self, slot: str, answering: dict[str, Answering]) -> None:
-        """Compute up to the next thing that is told; those that are not done take turns."""
+        """Compute a slot's answer up to its next report; unfinished answers take turns."""
         first = answering.pop(slot)
         if self._guard("answer", first.ask.number, lambda: self._reply(first), slot):
             answering[slot] = first
 
     def _reply(self, answering: Answering) -> bool:
-        """False when that was the answer."""
+        """Report the next event; False when it was the final answer."""
         reply = next(answering.events)
         ask = answering.ask
         self.mailbox.put(f"answer {ask.slot}", AnswerGiven(ask.number, ask.slot, reply))

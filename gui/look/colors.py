@@ -1,4 +1,4 @@
-"""Colours that are found from the theme: one for each head, and ink that can be read on any ground."""
+"""Colours computed from the theme: one for each head, and a text colour that can be read on any ground."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LIGHT_INK, DARK_INK = "#FFFFFF", "#14161C"
 
 
 def head_color(head: int, theme: Theme) -> QColor:
-    """Of a head counted from 0; from the ninth on the eight come again, greyer each time."""
+    """The colour of a head, counted from 0; from the ninth on, the eight colours repeat, greyer each time."""
     color, grey = QColor(theme.heads[head % len(theme.heads)]), QColor(theme.quiet)
     part = 1 - 0.55 ** (head // len(theme.heads))
     pairs = ((color.red(), grey.red()), (color.green(), grey.green()), (color.blue(), grey.blue()))
@@ -20,12 +20,12 @@ def head_color(head: int, theme: Theme) -> QColor:
 
 
 def ink_on_head(color: QColor) -> QColor:
-    """For a head's name on its own colour."""
+    """The text colour for a head's name on the head's colour."""
     return QColor(LIGHT_INK if color.lightnessF() < 0.55 else DARK_INK)
 
 
 def ink_on(ground: QColor, theme: Theme) -> QColor:
-    """The theme's text or panel colour, whichever is told better from `ground`."""
+    """The theme's text or panel colour, whichever has more contrast to `ground`."""
     return _ink_on(ground.rgb(), theme)
 
 
@@ -41,7 +41,7 @@ def _ink_on(ground: int, theme: Theme) -> QColor:
 
 
 def _luminance(color: QColor) -> float:
-    """Relative luminance as WCAG 2 has it."""
+    """Relative luminance as WCAG 2 defines it."""
     channels = (color.redF(), color.greenF(), color.blueF())
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

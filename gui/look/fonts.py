@@ -7,12 +7,12 @@ from functools import cache
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 WRITING = {"ko": QFontDatabase.WritingSystem.Korean}
-# Made for screens, one of them on every system that reads the language; others only where there are none of these.
+# Screen fonts; a system that supports the language has one of them. Other fonts are used only if none is there.
 FONTS = {"ko": ("Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans KR", "Noto Sans CJK KR", "NanumGothic")}
 
 
 def use_font(language: str) -> None:
-    """One font for all letters of a line: one that has to borrow some from another is as high as neither."""
+    """Use one font for all letters of a line: mixing two fonts would change the height of the line."""
     font = QFont(_of_the_system())
     if language in WRITING:
         able = QFontDatabase.families(WRITING[language])
@@ -24,5 +24,5 @@ def use_font(language: str) -> None:
 
 @cache
 def _of_the_system() -> QFont:
-    """What the application began with."""
+    """The font that the application started with."""
     return QGuiApplication.font()

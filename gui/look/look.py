@@ -24,12 +24,12 @@ class Look(QObject):
         return self._theme
 
     def use(self, theme: Theme) -> None:
-        """From now on everything is painted in this theme."""
+        """Paint everything in this theme from now on."""
         self._theme = theme
         self.changed.emit()
 
     def dress(self, theme: Theme) -> None:
-        """Use a theme, also for what Qt itself paints; every widget of the application is painted anew."""
+        """Use a theme, also for what Qt paints itself, and repaint every widget of the application."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setPalette(palette(theme))
@@ -39,7 +39,7 @@ class Look(QObject):
     def follow(self, restyle: Callable[[], None]) -> None:
         """Call `restyle` now and after every change.
 
-        It must be a method of a QObject: Qt ends such a connection when the object is deleted, and it keeps none alive.
+        It must be a method of a QObject: Qt drops the connection when the object is deleted, and keeps no object alive.
         """
         restyle()
         self.changed.connect(restyle)

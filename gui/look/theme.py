@@ -29,7 +29,7 @@ class Theme:
     error: str
     warning: str
     paused: str
-    info: str  # the sign that there is more to know
+    info: str  # the sign for more information
     encoder_self: str
     decoder_self: str
     cross: str
@@ -37,10 +37,10 @@ class Theme:
     negative: str
     training: str  # the curves of a training: losses
     validation: str
-    bleu: str  # and scores, told apart from each other and from its losses by every kind of eye
+    bleu: str  # and scores; colours that people with any colour vision can tell apart
     exact: str
     scale: tuple[str, ...]  # the attention scale from 0 to 1; lightness is strictly monotone
-    heads: tuple[str, ...]  # eight that every kind of eye tells apart
+    heads: tuple[str, ...]  # eight that people with any colour vision can tell apart
 
     def of(self, group: SiteGroup) -> str:
         """The one colour of an attention kind: its tab, its frame and its bars."""
@@ -224,7 +224,7 @@ def style_sheet(theme: Theme) -> str:
 
 
 def table_style(theme: Theme, selected: str, ink: str) -> str:
-    """For the view of a table of numbers, with the colours of what is selected in it."""
+    """The style sheet of a table of numbers, with the colours of its selected cells."""
     return f"""
     QTableView {{ background: {theme.panel}; alternate-background-color: {theme.page}; gridline-color: {theme.line};
         border: 1px solid {theme.line}; selection-background-color: {selected}; selection-color: {ink}; }}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # made when it is first wanted: most people only translate
 
 
 class CheckpointController(QObject):
-    """All methods are called in the GUI thread and return at once, but `close`, which ends the threads."""
+    """All methods are called in the GUI thread and return at once, except `close`, which ends the threads."""
 
     model_made = Signal(str)  # the folder of an ordinary model
 

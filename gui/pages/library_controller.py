@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # made when it is first wanted: most people only translate
 
 
 class LibraryController(QObject):
-    """All methods are called in the GUI thread and return at once, but `close`, which ends the threads."""
+    """All methods are called in the GUI thread and return at once, except `close`, which ends the threads."""
 
     entries_changed = Signal()
     use_requested = Signal(str)  # the key of a model
@@ -32,11 +32,11 @@ class LibraryController(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._window = session, window
-        self.dialog: LibraryDialog | None = None  # one for the whole time, so that nothing typed is lost
+        self.dialog: LibraryDialog | None = None  # made once and kept, so that nothing typed is lost
         self.install_dialog: InstallDialog | None = None
         self._used = ""
         self._select = ""  # the key of the model that is to be shown once it is listed
-        self._made = self._opened = -1  # the numbers of the requests to add such a model
+        self._made = self._opened = -1  # the numbers of the requests to add a made or an opened model
         self._loading = ""  # what is being downloaded
         self._listed: Listed | None = None
         self.job = LibraryJob(LibraryService(), self)
@@ -58,7 +58,7 @@ class LibraryController(QObject):
     # ---- what the window asks for ----
 
     def look(self) -> None:
-        """List the models anew."""
+        """List the models again."""
         self.job.list_models()
 
     def open(self) -> None:
@@ -79,15 +79,15 @@ class LibraryController(QObject):
             self.dialog.set_used(key)
 
     def add_made(self, path: Path) -> None:
-        """Take a model that was just made into the list, and use it."""
+        """Add a model that was just made to the list, and use it."""
         self._made = self.job.add_folder(path)
 
     def add_opened(self, path: Path) -> None:
-        """Take a folder that is in use into the list, should it not be there; nothing is said."""
+        """Add a folder that is in use to the list if it is missing; no message is shown."""
         self._opened = self.job.add_folder(path)
 
     def offer_install(self, reason: Sentence | str) -> None:
-        """Offer what a model needs; `reason` says what is missing."""
+        """Offer to install what a model needs; `reason` says what is missing."""
         from gui.views.library.questions import InstallDialog
 
         if self.install_dialog is not None:
@@ -132,7 +132,7 @@ class LibraryController(QObject):
         self._show_entries()
 
     def _use(self, entry: LibraryEntry) -> None:
-        """The window is to be seen now; what is being downloaded goes on."""
+        """Hide the dialog, so that the window is seen, and use the model; a download goes on."""
         assert self.dialog is not None
         self.dialog.hide()
         self.use_requested.emit(entry.key)
@@ -222,7 +222,7 @@ class LibraryController(QObject):
             return
         if refused.task == "download":
             self._end_download()
-            self.look()  # what came of it is to be seen
+            self.look()  # list the unfinished download
         if refused.number == self._opened:
             return  # such as a training's run folder that is not finished
         self._say(refused.problem, error=True)
@@ -254,7 +254,7 @@ class LibraryController(QObject):
             self.dialog.download.set_downloading(False)
 
     def _say(self, text: Sentence | str, error: bool = False) -> None:
-        """In the dialog while it is open, else in the window's status line."""
+        """Show a message in the dialog while it is open, else in the window's status line."""
         if self.dialog is not None and self.dialog.isVisible():
             self.dialog.say(text, error)
         else:

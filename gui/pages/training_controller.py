@@ -47,7 +47,7 @@ class TrainingController(QObject):
     """
 
     page_requested = Signal()  # something is to be seen on the training page
-    remembered = Signal()  # other runs are to be found again at the next start
+    remembered = Signal()  # the runs to be remembered have changed
     runs_changed = Signal()  # which runs can be chosen, or which is open
     training_changed = Signal()  # whether this computer trains, or how far it is
     translate_requested = Signal(str, str)  # the run whose newest checkpoint is to translate; a sentence it can know
@@ -59,7 +59,7 @@ class TrainingController(QObject):
         self.dialog: NewTrainingDialog | None = None  # the same for all new trainings, so that no choice is lost
         self._page: TrainingPage | None = None
         self._looks: dict[Path, RunLook] = {}
-        self._starting: dict[Path, Start] = {}  # the processes that have not told anything yet
+        self._starting: dict[Path, Start] = {}  # the processes that have not reported anything yet
         self._watch = RunWatch(self)
         self._watch.looked.connect(self._looked)
         self._preview = DataPreview(self)
@@ -112,7 +112,7 @@ class TrainingController(QObject):
         return 100 * status.step // status.steps if status is not None and status.steps else 0
 
     def find_runs(self) -> None:
-        """Look for trainings that go on where new ones are made; they may have been started by another window."""
+        """Look for running trainings in the folder of new ones; another window may have started them."""
         place = default_place()
         if place.is_dir():
             self._restoring = True
@@ -165,7 +165,7 @@ class TrainingController(QObject):
         self._go_on()
 
     def finish(self) -> None:
-        """Make a model of what the run that is open has learnt; where nobody trains it, a process is started for it."""
+        """Make a model of what the open run has learnt; if no process trains it, one is started for this."""
         if self.current in self._starting or self.make_page().run.can_pause:
             self._ask("finish")
         else:
@@ -181,11 +181,11 @@ class TrainingController(QObject):
 
     @property
     def starts(self) -> dict[Path, Start]:
-        """What was started and has not told anything yet."""
+        """Processes that were started and have reported nothing yet."""
         return dict(self._starting)
 
     def take_over(self, starts: Mapping[Path, Start]) -> None:
-        """Wait for what was started, here or by the window before this one."""
+        """Wait for started processes, whether this window or the one before started them."""
         for path, start in starts.items():
             self._starting[path] = start
             self._watch.watch(path, start.process, start.since)
@@ -193,7 +193,7 @@ class TrainingController(QObject):
     def close(self) -> None:
         """End the threads and the measuring; trainings go on."""
         if self.dialog is not None:
-            self.dialog.blockSignals(True)  # or its timers would ask for more
+            self.dialog.blockSignals(True)  # or its timers would send new requests
         self._estimator.close()
         self._preview.close()
         self._watch.close()
@@ -239,12 +239,12 @@ class TrainingController(QObject):
         self.take_over({path: Start(process, since, awaited=not resume)})
 
     def _remember(self, path: Path) -> None:
-        """At once, for the window may end without being closed."""
+        """Save it at once, because the window may end without being closed."""
         self._settings.remember_run(str(path))
         self.remembered.emit()
 
     def _page_told(self) -> None:
-        """A run that is open and did not go on any more may have been resumed elsewhere."""
+        """If the open run is active but was not running here, look again: it may have been resumed elsewhere."""
         run = self.make_page().run
         if run.path is not None and run.can_pause and run.path not in self._starting:
             look = self._looks.get(run.path)
@@ -254,12 +254,12 @@ class TrainingController(QObject):
     def _complain(self, path: Path, text: Sentence | str) -> None:
         """Say what is wrong with a run until it goes on again."""
         if self._page is not None and self._page.run.path == path:
-            self._page.run.ask("")  # nobody is there any more to hear it
+            self._page.run.ask("")  # no process is left that could act on it
         self._session.set_message(text, error=True)
         self._complaint = path, self._session.message
 
     def _withdraw(self, path: Path) -> None:
-        """A run goes on: what was said of its end no longer holds."""
+        """A run goes on: remove the message about its end."""
         if self._complaint is not None and self._complaint[0] == path:
             if self._session.message == self._complaint[1]:
                 self._session.set_message("")
@@ -288,10 +288,10 @@ class TrainingController(QObject):
         if look.path in self._starting and not look.starting:
             start = self._starting.pop(look.path)
             if self._page is not None and self._page.run.path == look.path and self._page.run.asked == "resume":
-                self._page.run.ask("")  # it was heard
+                self._page.run.ask("")  # the request was carried out
             self._started(look, start.awaited)
             if not look.here and not self._why(look):
-                self._ended(look)  # it was quicker than the eye
+                self._ended(look)  # it ended before the first look
         elif before is not None and before.here and not look.here:
             self._ended(look)
         if self._restoring and look.here and self.current is None and look.path not in self._starting:
@@ -305,7 +305,7 @@ class TrainingController(QObject):
         self.training_changed.emit()
 
     def _started(self, look: RunLook, awaited: bool) -> None:
-        """The process that was started has told how it stands, or has ended."""
+        """A started process has reported its status, or has ended."""
         problem = self._why(look)
         if self.dialog is not None and awaited and self.dialog.isVisible() and problem:
             discard_start(RunFolder(look.path))
@@ -320,7 +320,7 @@ class TrainingController(QObject):
             self.open_run(look.path)
 
     def _why(self, look: RunLook) -> Sentence | str:
-        """Why a start came to nothing, as a sentence; "" when it did not."""
+        """Why a start failed, as a sentence; "" when it did not."""
         if look.last_message or look.status is None:
             return look.last_message or self.tr("The training ended without an error message; start it again.")
         return look.status.reason if look.status.state == "failed" else ""

@@ -226,7 +226,7 @@ class TrainingPage(QWidget):
     # ---- public ----
 
     def open_run(self, path: Path) -> None:
-        """Show this run folder and follow it. Returns at once; what cannot be read is said on the page."""
+        """Show this run folder and follow it. Returns at once; the page shows what cannot be read."""
         self.player.pause()
         self._tail.open(path)
         self.session.set_traces((), finished=True, follow=False)
@@ -297,14 +297,14 @@ class TrainingPage(QWidget):
         self._show_page()
 
     def _show_moments(self) -> None:
-        """There is something to look at, and so something to look with."""
+        """Show the player and the sentence only once the run has moments to look at."""
         for widget in (self.sentence, self.tools):
             widget.setVisible(bool(self.run.moments))
         if not self.run.moments:
             self.heads_button.setChecked(True)
 
     def _show_values(self, text: str) -> None:
-        """What is under the pointer, or how to point."""
+        """Show the values under the pointer, or a hint how to point."""
         hint = self.tr("point at the curves for their values · click: that moment · wheel: look closer")
         self.values.setText(text or hint)
 

@@ -28,7 +28,7 @@ class Controller(QObject):
 
     model_loaded = Signal(str)  # the name it was asked for by
     model_refused = Signal(str)  # a model could not be loaded; the one before stays in use
-    extra_missing = Signal(str, object)  # the packages it needs, by their name in pyproject.toml; what was said
+    extra_missing = Signal(str, object)  # the packages it needs, by their name in pyproject.toml; the error
     progressed = Signal(object)  # TranslationProgress, after the session has it
 
     def __init__(self, session: Session, loader: Loader, parent: QObject | None = None) -> None:
@@ -100,7 +100,7 @@ class Controller(QObject):
             self._worker.hold()
 
     def stop(self) -> None:
-        """Give up the running translations; what is there stays on the screen."""
+        """Cancel the running translations; what was translated stays on the screen."""
         if self.session.activity in (Activity.WAITING, Activity.DECODING):
             self._runs.clear()
             self._worker.stop()
@@ -119,7 +119,7 @@ class Controller(QObject):
         return True
 
     def request_answers(self) -> None:
-        """Ask for what the views want to know, where it can be answered now: a running decoder grows too fast."""
+        """Ask what the views want to know, if it can be answered now: while the decoder runs, traces grow too fast."""
         for slot in self.session.answers.wanted:
             self._request_answer(slot)
 
@@ -174,7 +174,7 @@ class Controller(QObject):
         if now not in session.models:  # the GPU was full, and the model went on elsewhere
             session.set_models(tuple(now if one.fingerprint == now.fingerprint else one for one in session.models))
             session.set_message(now.notice)
-        # Whoever looks at an earlier step is not pulled away from it.
+        # A person who looks at an earlier step stays there.
         follow = run.fresh or selection.now.step >= selection.extent.steps - 1
         sentence = run.sentence if run.fresh else None
         run.fresh, run.state = False, progress.state
@@ -183,7 +183,7 @@ class Controller(QObject):
         self.progressed.emit(progress)
 
     def _activity(self) -> Activity:
-        """Of all takes together."""
+        """The activity of all takes together."""
         states = {run.state for run in self._runs.values()}
         if "decoding" in states:
             return Activity.DECODING
@@ -205,7 +205,7 @@ class Controller(QObject):
             message = self.tr(
                 "Something in the program failed ({0}); what you typed is kept, please try again."
             ).format(failure.message)
-        if failure.job == "answer":  # said where the answer would stand
+        if failure.job == "answer":  # shown in place of the answer
             self._answered(failure.number, failure.slot, Pending(problem=message))
             return
         self.session.set_message(message, error=True)
@@ -221,7 +221,7 @@ class Controller(QObject):
 
 @dataclass
 class _Run:
-    """A translation under way, as far as the screen has seen it."""
+    """A translation under way, as far as it has been shown."""
 
     number: int  # of the request
     sentence: int  # which one is shown first

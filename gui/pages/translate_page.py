@@ -133,7 +133,7 @@ class TranslatePage(QWidget):
         self.below.setCurrentWidget(self.columns)
 
     def column_widths(self) -> list[int]:
-        """Of the three columns, also while an inside view has borrowed the first."""
+        """Widths of the three columns, also while an inside view uses the first."""
         return self._widths if self._borrowed else self.columns.sizes()
 
     @property
@@ -141,7 +141,7 @@ class TranslatePage(QWidget):
         return self.beside.indexOf(self.overview) >= 0
 
     def _place_overview(self, beside: bool) -> None:
-        """There is one overview, and it stands where it is needed."""
+        """Move the only overview to where it is needed."""
         self.overview.set_caption_shown(not beside)
         if beside and not self._borrowed:
             self._widths = self.columns.sizes()
@@ -167,7 +167,7 @@ class TranslatePage(QWidget):
             self.overview.map.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fit_right_column(self) -> None:
-        """Let nothing in the last column be cut off sideways; only with the theme's frames is its width known."""
+        """Make the last column wide enough for its content; its width is known only once the theme is applied."""
         self._right_scroll.setMinimumWidth(self._right.minimumSizeHint().width() + SCROLL_BAR)
 
     def show_table(self) -> NumbersTable | None:

@@ -52,7 +52,7 @@ APART = 26.0  # between source and target
 WIDEST, TALLEST = 72.0, 46.0  # of a cell of the maps
 LOWEST_MAP = 24.0
 LOWEST_SHARE, HIGHEST_SHARE = 34.0, 50.0  # of a row of shares
-NUMBERS_FROM = 12.0  # how wide a cell must be for its number
+NUMBERS_FROM = 12.0  # pixels of width from which a cell shows its number
 
 
 @dataclass(frozen=True)
@@ -294,7 +294,7 @@ class AttributionPicture:
             painter.setFont(base)
 
     def _paint_share_name(self, painter: QPainter, places: _Places, row: ShareRow, top: float) -> None:
-        """What the row is; of shares also the number that the strongest colour stands for."""
+        """Write what the row is; for shares also the number that the strongest colour stands for."""
         base, line = painter.font(), QFontMetricsF(painter.font()).height()
         box = QRectF(places.source.rect.left() - SPACE - places.names, top, places.names, places.share)
         painter.setPen(QColor(self.theme.text))

@@ -40,7 +40,7 @@ class ShareRow:
 
     @property
     def power(self) -> int:
-        """Shares are told as multiples of 10 to this power, so that the small ones have digits that say something."""
+        """Shares are written as multiples of 10 to this power, so that small ones show significant digits."""
         return min(math.floor(math.log10(self.limit)), 0) if 0 < self.limit < 0.1 else 0
 
     def scale(self, theme: Theme) -> tuple[Table, int]:
@@ -52,7 +52,7 @@ class ShareRow:
 
     @property
     def unit(self) -> str:
-        """Of the shares."""
+        """The unit of the shares."""
         nats = QCoreApplication.translate("Inside", "nats")
         return f"× 10{str(self.power).translate(_RAISED)} {nats}" if self.power else nats
 

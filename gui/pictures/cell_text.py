@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter
 
-LEVEL = 40.0  # pixels; a narrower cell has its word upright if it is higher than that
+LEVEL = 40.0  # pixels; a cell narrower than this has its word upright if the cell is higher
 SMALLEST = 9  # pixels of a font
 PADDING = 2.0
 
@@ -33,7 +33,7 @@ def draw_line(painter: QPainter, box: QRectF, text: str, align: Qt.AlignmentFlag
 
 
 def _fitting(font: QFont, text: str, length: float, height: float, strong: bool) -> QFont:
-    """The font, or down to three quarters of it where the word would otherwise be elided."""
+    """The font sized to the height; shrunk to no less than three quarters if the word would otherwise be elided."""
     size = min(QFontInfo(font).pixelSize(), int(height / 1.15))
     made = sized(font, size, strong)
     needed = QFontMetricsF(made).horizontalAdvance(text)
@@ -41,7 +41,7 @@ def _fitting(font: QFont, text: str, length: float, height: float, strong: bool)
 
 
 def draw_word(painter: QPainter, cell: QRectF, text: str, strong: bool = False) -> None:
-    """A word in a cell, level where there is room, else reading upwards; in the font's size or a smaller one."""
+    """Draw a word in a cell: horizontal where there is room, else reading upwards; shrunk if needed."""
     base = painter.font()
     if cell.width() >= LEVEL or cell.width() >= cell.height():
         painter.setFont(_fitting(base, text, cell.width() - 2 * PADDING, cell.height(), strong))
@@ -77,7 +77,7 @@ def percent_text(probability: float) -> str:
 
 
 def number_text(value: float, decimals: int, signed: bool = False) -> str:
-    """With a minus sign as wide as a plus, which a hyphen is not; 0 has no sign."""
+    """The number with a true minus sign, which is as wide as a plus; 0 has no sign."""
     text = QLocale().toString(abs(value), "f", decimals)
     if not any(digit in text for digit in "123456789"):
         return text

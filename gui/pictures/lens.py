@@ -36,12 +36,12 @@ APART = 20.0  # between the grid and the step in full
 TALLEST, WIDEST = 96.0, 118.0  # of a cell
 WORDS_FROM = 10.5  # pixels of a column; narrower ones have no words in them, and only some have them at their ends
 TWO_LINES = 38.0  # a cell at least this high and `LEVEL` wide also shows its number
-FAINT = 0.05  # numbers of weaker tints stand back
+FAINT = 0.05  # numbers on weaker tints are drawn quietly
 
 
 @dataclass(frozen=True)
 class _Places:
-    """Where everything lies; the step in full is a grid of its own in the same rows."""
+    """Where everything lies; `step` is a second grid in the same rows, with one step's best pieces."""
 
     grid: CellGrid
     head: float  # height of the words above
@@ -139,7 +139,7 @@ class LensPicture:
         )
 
     def _number(self, row: int, step: int) -> str:
-        """What the tint stands for."""
+        """The number that the tint stands for."""
         if self.tint is Tint.RANK:
             return QCoreApplication.translate("Inside", "#{0}").format(int(self.numbers.rank[row, step]))
         return percent_text(math.exp(float(self.numbers.logprob[row, step])))
@@ -164,7 +164,7 @@ class LensPicture:
         painter.restore()
 
     def _strength(self, row: int, step: int) -> float:
-        """0 to 1, as it is coloured."""
+        """The strength of a cell's tint, 0 to 1."""
         if self.tint is Tint.RANK:
             return rank_strength(int(self.numbers.rank[row, step]))
         return min(math.exp(float(self.numbers.logprob[row, step])), 1.0)
@@ -266,7 +266,7 @@ class LensPicture:
         self._two(painter, cell.adjusted(0, 0, 0, -4), piece, percent_text(probability), is_chosen)
 
     def _two(self, painter: QPainter, cell: QRectF, first: str, second: str, strong: bool) -> None:
-        """Two lines, or side by side where there is only room for one."""
+        """Write two texts on two lines, or side by side where there is room for one line only."""
         base = painter.font()
         line = QFontMetricsF(base).height()
         if cell.height() >= 2 * line:

@@ -30,7 +30,7 @@ def rank_strength(rank: int) -> float:
 
 
 def decided_at(numbers: LensNumbers, step: int) -> int | None:
-    """The first state from which on the chosen piece is every state's best; None: not even the last state's."""
+    """The first state from which on every state ranks the chosen piece best; None: not even the last one does."""
     first_from_end = None
     for state in reversed(range(len(numbers.rank))):
         if numbers.rank[state, step] != 1:

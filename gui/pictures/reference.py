@@ -1,4 +1,4 @@
-"""Teacher forcing as a picture: the input shifted right above the targets, and under each what the model made of it."""
+"""Teacher forcing as a picture: the shifted input above the targets, and below each what the model predicted."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from model.values.trace import Trace
 
 INPUT, TARGET, LOSS, RANK, WOULD, OWN = range(6)  # rows
 NARROWEST, WIDEST = 44.0, 150.0  # of a column
-TIGHTEST, LOOSEST = 0.8, 3.0  # how much columns give and take, so that they fill a line
-LOWEST_SHIFT, HIGHEST_SHIFT = 28.0, 70.0  # between input and target, through which the shift is drawn
+TIGHTEST, LOOSEST = 0.8, 3.0  # factors by which columns may shrink and grow to fill a line
+LOWEST_SHIFT, HIGHEST_SHIFT = 28.0, 70.0  # between input and target, where the shift is drawn
 LOWEST_BAR, HIGHEST_BAR = 34.0, 460.0
 BANDS_APART = 18.0
 
 
 @dataclass(frozen=True)
 class _Band:
-    """As many columns as stand beside each other, `first` to `end`."""
+    """Columns `first` to `end` that stand beside each other in one line."""
 
     first: int
     end: int
@@ -43,7 +43,7 @@ class _Places:
     shift: float = LOWEST_SHIFT
 
     def tops(self) -> tuple[float, ...]:
-        """Of every row, from its band's top; and the height of the whole."""
+        """The top of every row, from its band's top; the last number is the height of the whole band."""
         chip = self.line + 6
         heights = (chip + self.shift, chip + 6, self.bar + self.line, self.line + 2, self.line + 6, chip)
         return (0.0, *accumulate(heights))
@@ -73,7 +73,7 @@ class ForcingPicture:
     # ---- where things lie ----
 
     def height_for(self, width: float, font: QFont) -> float:
-        """What all bands need at this width, with the lowest bars."""
+        """The height that all bands need at this width, with bars as low as allowed."""
         places = self._lay_out(QRectF(0, 0, width, 0), font)
         return places.bands[-1].top + places.tops()[-1] + 2
 
@@ -271,7 +271,7 @@ class ForcingPicture:
         painter.setFont(base)
 
     def _paint_arrows(self, painter: QPainter, rect: QRectF, places: _Places, column: int) -> None:
-        """Down: what is read here has to give the target; up to the right: the target is the next column's input."""
+        """Down, from the input to the target it must predict; up to the right, from the target to the next input."""
         font = painter.font()
         read, said = self.cell(rect, font, INPUT, column), self.cell(rect, font, TARGET, column)
         top, bottom = read.bottom() + 1, said.top() - 1

@@ -82,7 +82,7 @@ class RolesPicture:
         return layout
 
     def _fonts(self, base: QFont, cell: QRectF) -> tuple[QFont, QFont | None]:
-        """For names and numbers: as large as fits; no numbers where two lines would not."""
+        """The fonts of names and numbers, as large as fits; no numbers if two lines do not fit."""
         longest = max((name for row in self.names for name in row), key=len, default="")
         name = QFont(base)
         name.setWeight(QFont.Weight.DemiBold)

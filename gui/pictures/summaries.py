@@ -21,8 +21,8 @@ TITLE_SPACE = 6.0
 class SummaryPicture(HeadPicture):
     """`values` [query, key] of one kind of a trace, from 0.
 
-    `lengths`: they are lengths of vectors and have no upper end, so the scale ends at the largest of them; else they
-    are shares and it ends at 1.
+    With `lengths` they are lengths of vectors without an upper bound, so the scale ends at the largest. Else they are
+    shares and the scale ends at 1.
     """
 
     def __init__(

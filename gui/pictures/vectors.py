@@ -13,13 +13,13 @@ from gui.heatmap.scale import CENTRE, TOP, Levels, color_at, diverging_levels, d
 from gui.look.theme import Theme
 from model.values.trace import Floats
 
-GAP_FROM = 6.0  # cells at least this wide are parted by a thin gap
+GAP_FROM = 6.0  # cells at least this wide are separated by a thin gap
 MINUS = "\N{MINUS SIGN}"
 VECTOR_CELL = 1.0  # pixels; narrower cells are merged in SVG and PDF
 
 
 def number_text(value: float) -> str:
-    """Four decimals and a minus sign as wide as a plus; powers of ten where four decimals would say nothing."""
+    """Four decimals and a true minus sign; a power of ten where four decimals would show no digit."""
     size = abs(value)
     text = f"{value:.4f}" if size == 0 or 0.0005 <= size < 100_000 else f"{value:.3e}"
     return text.replace("-", MINUS)
@@ -74,7 +74,7 @@ def paint_strip(
     if pointed is not None and 0 <= pointed < values.size:
         cell = strip_cell(rect, values.size, pointed)
         cell.adjust(-max(3 - cell.width(), 0) / 2, -1, max(3 - cell.width(), 0) / 2, 1)
-        for color, pen in ((theme.panel, 3.0), (theme.text, 1.5)):  # a light rim parts the frame from a dark cell
+        for color, pen in ((theme.panel, 3.0), (theme.text, 1.5)):  # a light rim sets the frame off from a dark cell
             painter.setPen(QPen(QColor(color), pen, j=Qt.PenJoinStyle.MiterJoin))
             painter.drawRect(cell)
     painter.restore()

@@ -1,7 +1,7 @@
 """What the views want to know of models and their translations, and what has come back.
 
-A view asks under a name of its own (its *slot*) while it is on the screen, about a trace or about a model. Who computes
-is no business of the views: whoever does it (the controller) listens to `wanted_changed` and calls `give`.
+A view asks under a name of its own (its *slot*) while it is on the screen, about a trace or about a model. Views do
+not know who computes: the controller does, which listens to `wanted_changed` and calls `give`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ About = Trace | str  # a trace, which knows the setup that made it; or a model's
 
 @dataclass(frozen=True)
 class Asked:
-    """A question, and what it is about. Equal ones have equal answers: a trace is equal to itself alone."""
+    """A question, and what it is about. Equal ones have equal answers, because a trace equals only itself."""
 
     question: Question
     about: About
@@ -51,17 +51,17 @@ class Answers(QObject):
 
     @property
     def wanted(self) -> dict[str, Asked]:
-        """By slot, of the views that are on the screen."""
+        """The questions of the views on the screen, by slot."""
         return dict(self._wanted)
 
     def want(self, slot: str, question: Question | None, about: About | None = None) -> None:
-        """Ask under this name in place of what was asked before; None: nothing any more, which cancels."""
+        """Ask under this name, in place of what was asked before; None cancels."""
         before = self._wanted.get(slot)
         asked = None if question is None or about is None else Asked(question, about)
         if before == asked:
             return
         if before is not None:
-            self._pending.pop(before, None)  # nobody goes on with it
+            self._pending.pop(before, None)  # its computation is cancelled
         if asked is None:
             del self._wanted[slot]
         else:
@@ -86,7 +86,7 @@ class Answers(QObject):
         return self._pending.get(Asked(question, about), Pending())
 
     def give(self, slot: str, asked: Asked, reply: Any) -> None:
-        """An answer, or a `Pending`, to what `slot` asked."""
+        """Store an answer, or a `Pending`, to what `slot` asked."""
         if isinstance(reply, Pending):
             self._pending[asked] = reply
         else:

@@ -1,4 +1,4 @@
-"""The language of the screen: English stands in the source, the others in resources/i18n as Qt Linguist's files.
+"""The language of the screen: English is in the source code, others are Qt Linguist files in resources/i18n.
 
 `ko.ts` has the words of the screen, and in the context "Model" the sentences of the code without a screen, such as its
 errors; `languages.ko.ts` has the names of languages.
@@ -15,11 +15,11 @@ from model.errors import Sentence
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "i18n"
 FILES = ("{0}.ts", "languages.{0}.ts")
-LANGUAGES = {"en": "English", "ko": "한국어"}  # each by its own name, so that whoever needs it finds it
+LANGUAGES = {"en": "English", "ko": "한국어"}  # each by its own name, so that its speakers find it
 
 
 class Words(QTranslator):
-    """Reads Linguist files (.ts) as they are: nothing is compiled, and a changed word is seen at the next start."""
+    """Reads Linguist files (.ts) directly: nothing is compiled, and a changed word shows at the next start."""
 
     def __init__(self, *paths: Path) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class Words(QTranslator):
         return not self.texts
 
     def translate(self, context: str, text: str, _comment: str | None = None, _count: int = -1) -> str:
-        """What is unknown stays English: an empty text would be taken for a translation."""
+        """The translated text, else the English one: Qt would take an empty text for a translation."""
         return self.texts.get((context, text)) or text
 
 
@@ -52,9 +52,9 @@ class Language:
         self._locale = QLocale()  # the system's
 
     def use(self, code: str) -> None:
-        """Speak a language of `LANGUAGES`, or with "system" the computer's where it is one of them, else English.
+        """Use a language of `LANGUAGES`; for "system" the computer's language if it is one of them, else English.
 
-        Widgets take their words when they are made, so a window that is open has to be made anew.
+        Widgets take their words when they are made, so an open window has to be made again.
         """
         for translator in self._translators:
             QCoreApplication.removeTranslator(translator)
@@ -66,7 +66,7 @@ class Language:
         if words is None:
             self.code = "en"
         else:
-            # Qt asks the newest first; its own file must be it, as ours answers whatever it is asked.
+            # Qt asks the newest first. Its own file must be the newest, because ours answers every question.
             self._translators.append(words)
             of_qt = QTranslator()
             if of_qt.load(f"qtbase_{self.code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
@@ -76,7 +76,7 @@ class Language:
         QLocale.setDefault(self._locale if self.code in ("en", own) else QLocale(self.code))
 
     def _words(self, code: str) -> Words | None:
-        """None where the file cannot be read: English is better than no window."""
+        """The words of a language; None if a file cannot be read: then the screen stays English."""
         words = Words()
         for path in (FOLDER / name.format(code) for name in FILES):
             try:
@@ -88,7 +88,7 @@ class Language:
         return words
 
     def say(self, sentence: Sentence | str) -> str:
-        """A sentence of the code without a screen, such as an error's, in this language; a text as it is."""
+        """A sentence of the code without a screen, such as an error, in this language; plain text stays as it is."""
         return sentence if isinstance(sentence, str) else sentence.said(_of_model)
 
     @property

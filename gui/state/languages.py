@@ -1,4 +1,4 @@
-"""From which language into which, for a model that offers a choice, and what the screen calls a language."""
+"""The source and target language for a model that offers a choice, and the names of languages on the screen."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _VARIANT = re.compile(r"(.+) \((.+)\)")
 def usual_languages(
     sources: Sequence[str], targets: Sequence[str], source: str = "", target: str = ""
 ) -> tuple[str, str]:
-    """Codes of the source and the target among those that are offered; "" where nothing is.
+    """The codes of source and target to choose among those offered; "" where none is offered.
 
-    `source` and `target` where they are among them, else usual ones, in whatever way this model writes its codes.
+    `source` and `target` are taken if offered, else the most usual ones; models write their codes in different ways.
     """
     if source not in sources:
         source = _first(sources, USUAL_SOURCES)
@@ -31,15 +31,15 @@ def usual_languages(
 
 
 def in_words(name: str) -> str:
-    """English names of languages as the screen's language has them: "English → Chinese (Simplified)", "Thai, Lao".
+    """English names of languages in the screen's language: "English → Chinese (Simplified)", "Thai, Lao".
 
-    What is no language's name, such as a title that a person gave, stays as it is.
+    Other text, such as a title that a person gave, stays as it is.
     """
     return _in_words(name) or name
 
 
 def _in_words(name: str) -> str:
-    """ "" where any of it is no language's."""
+    """The name in the screen's language; "" if any part is not a language's name."""
     if name == (words := QCoreApplication.translate("Language", name)):
         words = ""
     for between in (" → ", ", "):
@@ -53,7 +53,7 @@ def _in_words(name: str) -> str:
 
 
 def in_english(name: str) -> str:
-    """The other way: a language as `model` knows it, by what a person calls it; what is no such name stays."""
+    """The reverse: the English name, which `model` knows, of a language named on the screen; other text stays."""
     name = name.strip()
     english = language.english.get(("Language", name))
     if english is None and (split := _VARIANT.fullmatch(name)):

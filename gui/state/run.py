@@ -1,4 +1,4 @@
-"""What is known of the training run that is shown, as plain values, and which moment of it is looked at."""
+"""The shown training run as plain values, and the selected moment of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from model.values.training_events import Evaluation, Sample
 
 Floats = NDArray[np.float64]
 
-# The columns of `Logged`; what a run did not tell is NaN.
+# The columns of `Logged`; a value that a run did not log is NaN.
 LOGGED = (
     "step",
     "epoch",
@@ -52,7 +52,7 @@ class Logged:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a run told when it started."""
+    """What a run reported when it started."""
 
     parameters: int = 0
     pairs: int = 0
@@ -124,13 +124,13 @@ class Run(QObject):
 
     @property
     def stands(self) -> bool:
-        """Whether it stands still before its end."""
+        """Whether it has stopped before its end."""
         status = self.status
         return status is not None and (status.state in ("paused", "failed") or status.cut_off)
 
     @property
     def can_resume(self) -> bool:
-        """Whether it can be made to go on, where nobody has asked for it; without a checkpoint it begins again."""
+        """Whether it can be resumed and this was not asked for already; without a checkpoint it begins again."""
         return self.stands and self.asked != "resume"
 
     @property
@@ -146,7 +146,7 @@ class Run(QObject):
 
     @property
     def share(self) -> float:
-        """Of the training that is done, or of what is prepared, from 0 to 1."""
+        """The part of the training, or of its preparation, that is done, from 0 to 1."""
         status = self.status
         if status is None:
             return 0.0
@@ -208,7 +208,7 @@ class Run(QObject):
         self.opened.emit()
 
     def ask(self, wish: str) -> None:
-        """The person asked for "pause", "finish" or "resume" and waits for the training to hear it."""
+        """Note that the person asked for "pause", "finish" or "resume" and waits for the training to react."""
         self.asked = wish
         self.status_changed.emit()
 
@@ -243,13 +243,13 @@ class Run(QObject):
             self.probe_selected.emit()
 
     def show_heads(self, step: int | None, problem: Sentence | str = "") -> None:
-        """This moment's heads are on the screen now, or there is a reason why they cannot be."""
+        """Note which moment's heads are on the screen now, or why they cannot be shown."""
         self.heads_step, self.heads_problem = step, problem
         self.heads_changed.emit()
 
     def _find_moments(self) -> None:
         self.moments = moments = tuple(sorted({*self.reading.snapshot_steps, *self.reading.samples}))
-        self.moments_changed.emit()  # also when what was kept of a known moment is another now
+        self.moments_changed.emit()  # also when the data of a known moment has changed
         if not moments:
             self._set_moment(None)
         elif self.following or self.moment not in moments:

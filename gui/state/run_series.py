@@ -12,7 +12,7 @@ LOGGED = ("loss", "nll", "learning_rate", "tokens_per_second")
 
 
 class RunSeries:
-    """As they were at the last `read`: what is drawn and what is said of it come from the same moment."""
+    """The numbers as of the last `read`, so that curves and texts come from the same moment."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
@@ -22,7 +22,7 @@ class RunSeries:
 
     def read(self) -> None:
         reading = self._run.reading
-        if reading.evaluations is not self._evaluations:  # seldom: reading thousands of them takes a while
+        if reading.evaluations is not self._evaluations:  # only when they change: reading thousands takes a while
             self._evaluations = reading.evaluations
             self._evaluated = _table(reading.evaluations)
         measured = {key: (reading.logged.of("step"), reading.logged.of(key)) for key in LOGGED}

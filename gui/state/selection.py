@@ -77,11 +77,11 @@ class Selection(QObject):
         wanted = replace(self._now, **fields)
         extent = self._extent
         if extent.maps and wanted.group not in extent.maps:
-            wanted = replace(wanted, group=list(extent.maps)[-1])  # what this model does not have cannot be looked at
+            wanted = replace(wanted, group=list(extent.maps)[-1])  # this model does not have the wanted group
         now = self._now
         elsewhere = (wanted.group, wanted.take, wanted.sentence) != (now.group, now.take, now.sentence)
         if elsewhere and not {"query", "key"} & set(fields):
-            wanted = replace(wanted, query=None, key=None)  # what was pointed at is not there any more
+            wanted = replace(wanted, query=None, key=None)  # what was pointed at no longer exists
         if (
             "query" not in fields
             and wanted.group.queries is Side.TARGET

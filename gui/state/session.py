@@ -32,9 +32,9 @@ class Activity(Enum):
 
 
 def lack(session: Session, needs: frozenset[Need]) -> str:
-    """What of these the trace that is looked at, or else the model in use, does not have, in words; "" for nothing.
+    """Which of these the selected trace (without one, the model in use) cannot offer, in words; "" if it has all.
 
-    What an opened trace without its model holds is only its attention.
+    A trace that was opened without its model holds only attention.
     """
     trace, model = session.trace, session.maker if session.trace is not None else session.description
     offers = ALL_NEEDS if model is None else model.offers
@@ -56,7 +56,7 @@ class Session(QObject):
     description_changed = Signal()
     activity_changed = Signal()
     message_changed = Signal()
-    languages_changed = Signal()  # which are chosen, by whomever
+    languages_changed = Signal()  # the chosen ones, whether by a person or not
     languages_chosen = Signal()  # by the person
 
     def __init__(self, selection: Selection, parent: QObject | None = None) -> None:
@@ -67,7 +67,7 @@ class Session(QObject):
         self.activity = Activity.NO_MODEL
         self.message = ""  # one sentence for the person: an error or a notice
         self.message_is_error = False
-        self.languages = "", ""  # codes of source and target chosen for a model of several; "": there is no choice
+        self.languages = "", ""  # codes of source and target chosen for a model with several languages; "": no choice
         self.answers = Answers(self)
         self.references: dict[str, str] = {}  # reference translations that were typed, by source sentence
         selection.changed.connect(self._selection_changed)
@@ -76,12 +76,12 @@ class Session(QObject):
 
     @property
     def take(self) -> Take:
-        """The selected one."""
+        """The selected take."""
         return self.takes[min(self.selection.now.take, len(self.takes) - 1)]
 
     @property
     def traces(self) -> tuple[Trace, ...]:
-        """Of the selected take."""
+        """The traces of the selected take."""
         return self.take.traces
 
     @property
@@ -97,12 +97,12 @@ class Session(QObject):
 
     @property
     def description(self) -> ModelDescription | None:
-        """Of the model in use."""
+        """The description of the model in use."""
         return self.models[0] if self.models else None
 
     @property
     def maker(self) -> ModelDescription | None:
-        """Of the model that made the trace; None where that model is not loaded."""
+        """The description of the model that made the trace; None if that model is not loaded."""
         return None if self.trace is None else self.maker_of(self.trace)
 
     def maker_of(self, trace: Trace) -> ModelDescription | None:
@@ -122,12 +122,12 @@ class Session(QObject):
         return self.description.fingerprint if self.description is not None else None
 
     def empty_text(self, text: str) -> str:
-        """What stands in place of heads: `text` while there is no trace, else why that trace has none."""
+        """The sentence shown instead of heads: `text` while there is no trace, else why the trace has no heads."""
         return text if self.trace is None else lack(self, frozenset({Need.ATTENTION})) or text
 
     @property
     def more_to_come(self) -> bool:
-        """Whether the decoder goes on with the selected sentence; others of its batch may take longer than this one."""
+        """Whether the decoder is still working on the selected sentence, not only on others of its batch."""
         running = not self.finished and self.activity in (Activity.DECODING, Activity.WAITING)
         ended = self.trace is not None and self.trace.predicted_pieces[-1:] == (END,)
         return running and not ended
@@ -137,14 +137,14 @@ class Session(QObject):
     def set_traces(
         self, traces: tuple[Trace, ...], finished: bool, follow: bool, sentence: int | None = None, take: int = 0
     ) -> None:
-        """Show other or longer traces of a take, a new one where it is the next, and `sentence` of them if it is given;
-        `follow` goes to its newest step."""
+        """Show other or longer traces of a take, which may be a new last one, and select `sentence` if it is given;
+        `follow` goes to the newest step."""
         takes = list(self.takes)
         takes[take : take + 1] = [Take(traces, finished)]
         self.set_takes(tuple(takes), follow, sentence)
 
     def set_takes(self, takes: tuple[Take, ...], follow: bool, sentence: int | None = None) -> None:
-        """Show these runs side by side; there is always one, which may be empty."""
+        """Show these runs side by side; with none, one empty take is shown."""
         self.takes = takes or (Take(),)
         self.answers.keep(trace for take in self.takes for trace in take.traces)
         self._set_extent(follow, sentence)
@@ -161,7 +161,7 @@ class Session(QObject):
         self.description_changed.emit()
 
     def set_languages(self, source: str, target: str) -> None:
-        """Choose two of the model's languages by their codes; usual ones where it has no such."""
+        """Choose two of the model's languages by their codes; usual ones if it does not have them."""
         of = self.description
         offered = (of.source_languages, of.target_languages) if of is not None else ((), ())
         default = of.default_languages if of is not None else ("", "")
@@ -208,6 +208,6 @@ class Session(QObject):
 
     def _selection_changed(self, old: Selected, new: Selected) -> None:
         if (old.take, old.sentence) != (new.take, new.sentence):
-            # Who was at one sentence's end wants to see the other whole, too; the extent is still the old one's.
+            # At the end of the old sentence, go to the end of the new one. The extent is still the old one's.
             self._set_extent(follow=old.step >= self.selection.extent.steps - 1)
             self.trace_changed.emit()

@@ -38,7 +38,7 @@ class Settings:
     other: dict[str, Any] = field(default_factory=dict)
 
     def remember_languages(self, model: str, source: str, target: str) -> None:
-        """From which language into which this model was last asked to translate, as codes."""
+        """Remember the codes of the languages that this model last translated from and into."""
         self.languages.pop(model, None)
         self.languages[model] = [source, target]
         while len(self.languages) > MOST_MODELS:
@@ -108,7 +108,7 @@ def _is_pair(value: Any) -> bool:
 
 
 _KNOWN = {item.name for item in fields(Settings)} - {"other"}
-# What is valid of a list or an object, by key; other values are taken where they have the type of the default.
+# Returns the valid part of a list or an object, by key; other values must have the type of their default.
 _VALID: dict[str, Callable[[Any], Any]] = {
     "columns": _columns,
     "runs": _runs,

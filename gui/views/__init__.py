@@ -1,1 +1,1 @@
-"""One widget a file. Views read and write the selection and listen to it; they never talk to each other."""
+"""One widget per file. Views read and write the selection and listen to it; they never talk to each other."""

@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1000, 600)
         self.settings = settings
         self.remember = True  # whether closing saves the settings
-        self.asks = True  # whether closing asks what becomes of a training that runs
+        self.asks = True  # whether closing asks what to do with a running training
         self._rebuilding = False  # closed to be made again in another language
         self.selection = Selection(self)
         self.session = Session(self.selection, self)
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
     # ---- building ----
 
     def _dress(self) -> None:
-        """As the settings say, else as the desktop does."""
+        """Use the theme of the settings, else the desktop's."""
         look.dress({"light": LIGHT, "dark": DARK}.get(self.settings.theme) or system_theme())
 
     def _make_views(self) -> None:
@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
 
     @property
     def settled(self) -> bool:
-        """Whether what is shown is whole, and all that was asked for."""
+        """Whether all that was asked for is shown, complete."""
         activity = self.session.activity
         runs = activity in (Activity.DECODING, Activity.WAITING)
         comes = self._live_timer.isActive() or (activity is Activity.LOADING and self._translate_when_loaded)
@@ -192,10 +192,10 @@ class MainWindow(QMainWindow):
             self._translate_when_loaded = False
             if (trace := self.session.trace) is not None and trace.source_text:
                 self.source.replace_text(trace.source_text)
-            self._live_timer.stop()  # nobody typed: what was opened stays
+            self._live_timer.stop()  # nobody typed, so *live* must not replace what was opened
 
     def show_page(self, page: Page) -> None:
-        """Translate, or train; what the other page does goes on."""
+        """Show the translate or the training page; work on the other page goes on."""
         if page is Page.TRAIN and self.pages.count() == 1:
             training = self.training.make_page()
             self.pages.addWidget(training)
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
             self.source.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.player.pause()
-            self.training.make_page().setFocus(Qt.FocusReason.OtherFocusReason)  # its keys are told at the bottom
+            self.training.make_page().setFocus(Qt.FocusReason.OtherFocusReason)  # its keys are listed at the bottom
         self._show_status()
 
     def show_table(self) -> NumbersTable | None:
@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
         (self.controller.hold if step_by_step else self.controller.finish)()
 
     def _translate_with(self, run: str, sentence: str) -> None:
-        """A model trained on other words cannot know the example that stands there; what a person typed stays."""
+        """Use a run's model. No text, or an example that the model may not know, is replaced; a typed text stays."""
         if sentence and self.source.text.strip() in ("", *(example.text for example in EXAMPLES)):
             self.source.replace_text(sentence)
         self.show_page(Page.TRANSLATE)
@@ -279,8 +279,8 @@ class MainWindow(QMainWindow):
         self.load_model(key)
 
     def _language_chosen(self, code: str) -> None:
-        """Every word was asked for when its view was made: close, for the application to open a new window. What was
-        typed is remembered as at any end, and trainings go on without us."""
+        """Views take their words when they are made, so close and let the application open a new window. What was typed
+        is remembered as at every closing, and trainings go on."""
         if self.library.job.downloading:
             self.session.set_message(self.tr("A model is being downloaded; change the language when it is here."))
             return
@@ -345,7 +345,7 @@ class MainWindow(QMainWindow):
         if self.remember:
             problem = save_settings(settings)
             if problem:
-                log.warning(problem)  # the window is going; the terminal is all that is left to say it on
+                log.warning(problem)  # the window is closing, so only the terminal can show it
         if not self._rebuilding:
             self.hide()  # at once: the worker may first have to finish what it cannot leave, such as importing torch
         self.controller.close()

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 class ModelChooser(QObject):
-    """Keeps the header's list, the library and the settings of one mind about the model in use."""
+    """Keeps the header's list, the library and the settings consistent about the model in use."""
 
-    use_requested = Signal(str)  # somebody chose this model, maybe away from the translation
-    load_requested = Signal(str)  # the same, but whatever page is shown stays
+    use_requested = Signal(str)  # this model was chosen, perhaps while another page was shown
+    load_requested = Signal(str)  # the same, but the page shown stays
     loaded = Signal()  # the model that was asked for last is in use
 
     def __init__(
@@ -47,8 +47,8 @@ class ModelChooser(QObject):
         self.window = window
         self.checkpoints: CheckpointController | None = None
         self._loaded = False  # whether `settings.model` is in use, not only remembered
-        self._opened = ""  # the folder that was opened last: once it is a model for sure, it joins the library
-        self._refused = ""  # the model that could not be loaded, should what it needs be installed now
+        self._opened = ""  # the folder opened last; it joins the library once it has been loaded as a model
+        self._refused = ""  # the model that could not be loaded; tried again if what it needs is installed
         library.entries_changed.connect(self.show_models)
         library.use_requested.connect(self.use_requested)
         library.checkpoint_requested.connect(self.describe_checkpoint)
@@ -64,8 +64,8 @@ class ModelChooser(QObject):
         self.controller.load(name)
 
     def show_models(self) -> None:
-        """The library's models, as soon as it is read; before that those that come with the program. The one in use
-        is there in any case."""
+        """List the library's models once it is read; before that, those that come with the program. The model in use
+        is always listed."""
         if self.library.entries:
             models = [self._choice(entry) for entry in self.library.entries]
         else:
@@ -122,7 +122,7 @@ class ModelChooser(QObject):
         self._select()
 
     def _load_refused(self) -> None:
-        """What it needs was installed."""
+        """Load the refused model, now that what it needs is installed."""
         if self._refused:
             self.load_requested.emit(self._refused)
 

@@ -19,8 +19,8 @@ from model.values.decoding import DecodingSettings
 
 @dataclass(frozen=True)
 class ViewState:
-    """What settings do not remember. `takes` hold whole translations, or one that was opened from a file; there
-    are none where others are still to come. `view` names the inside view; it is empty where all heads are shown."""
+    """The state that settings do not remember. `takes` hold complete translations, or one opened from a file; empty
+    while a translation is still running or about to start. `view` names the inside view; "" if all heads are shown."""
 
     decoding: DecodingSettings
     page: Page
@@ -72,7 +72,7 @@ class ViewState:
 
 
 def view_states(window: MainWindow) -> list[ViewState]:
-    """Empty until `window` asks to be rebuilt; then its state of that moment is in the list."""
+    """A list that is empty until `window` asks to be rebuilt; then it holds the window's state of that moment."""
     states: list[ViewState] = []
     window.rebuild_requested.connect(lambda: states.append(ViewState.of(window)))
     return states

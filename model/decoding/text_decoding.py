@@ -182,13 +182,15 @@ class _History:
     def step(self, step: DecodedStep, choice: SentenceChoice) -> SentenceStep:
         piece = self.vocabulary.piece
         branches = self._branches(choice, gnmt_length_penalty(step.index + 1, self.length_penalty))
-        self.ended += [(branch, [*self.rows[branch.row], branch.id]) for branch in ended(branches)]
+        newly_ended = [(branch, [*self.rows[branch.row], branch.id]) for branch in ended(branches)]
+        self.ended += newly_ended
         self.rows = [[*self.rows[branch.row], branch.id] for branch in choice.going_on]
         return SentenceStep(
             sentence=choice.sentence,
             index=step.index,
             branches=branches,
             texts=tuple(self.vocabulary.decode(ids) for ids in self.rows),
+            ended_texts=tuple(self.vocabulary.decode(ids) for _, ids in newly_ended),
             done=choice.done,
             candidate_pieces=tuple(tuple(piece(int(id)) for id in row) for row in choice.candidate_ids),
             candidate_ids=choice.candidate_ids,

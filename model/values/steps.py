@@ -48,6 +48,7 @@ class SentenceStep:
     index: int  # 0 for the first step
     branches: tuple[Branch, ...]  # all that the search looked at, best first
     texts: tuple[str, ...]  # [kept branch], the translation so far
+    ended_texts: tuple[str, ...]  # [ended branch], the whole translation
     done: bool  # nothing is kept: the sentence's search is over
     candidate_pieces: tuple[tuple[str, ...], ...]  # [row][k], best first
     candidate_ids: Ints  # [row, k]

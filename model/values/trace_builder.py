@@ -48,9 +48,12 @@ class TraceBuilder:
         step = self.steps[-1]
         if not step.done:
             return self._trace(step.kept[0], step.texts[0])
-        ended = ((branch, steps) for steps, one in enumerate(self.steps, 1) for branch in one.ended)
-        best, steps = max(ended, key=lambda found: found[0].normalised)
-        return self._trace(best, self.steps[steps - 2].texts[best.row] if steps > 1 else "", steps)
+        ended = (
+            (branch, text, steps)
+            for steps, one in enumerate(self.steps, 1)
+            for branch, text in zip(one.ended, one.ended_texts, strict=True)
+        )
+        return self._trace(*max(ended, key=lambda found: found[0].normalised))
 
     def of(self, hypothesis: Hypothesis) -> Trace:
         """The trace of a finished hypothesis."""

@@ -103,6 +103,23 @@ def test_traces_given_out_while_decoding_never_change(translator, method):
                 trace.weights(CROSS)[0] = 1.0
 
 
+@settings(deadline=None, max_examples=60)
+@given(seed=st.integers(0, 2**31), beam=st.integers(2, 4), alpha=st.sampled_from([0.0, 0.6, 1.3]))
+def test_the_newest_trace_of_a_finished_beam_is_its_best(seed: int, beam: int, alpha: float) -> None:
+    """Also where the last step ended nothing: the best that goes on may only now be worse than what ended before."""
+    bundle = make_bundle(max_positions=40)
+    torch.manual_seed(seed)
+    with torch.no_grad():
+        for parameter in bundle.model.parameters():
+            parameter.normal_(0.0, 0.5)
+    how = DecodingSettings(method="beam", beam=beam, length_penalty=alpha, extra_length=12)
+    finished, builders, growing = collect(bundle_translator(bundle, torch.device("cpu")), ["the dog.", "it."], how)
+    for builder, hypotheses, newest in zip(builders, finished.hypotheses, growing[-1], strict=True):
+        best = builder.of(hypotheses[0])
+        assert newest.predicted_pieces == best.predicted_pieces and newest.target_text == best.target_text
+        np.testing.assert_array_equal(newest.weights(CROSS), best.weights(CROSS))
+
+
 def test_padding_of_a_batch_is_in_the_trace_and_masked(translator):
     _, builders, _ = collect(translator, ["the dog sees it.", "it."])
     short = builders[1].newest()

@@ -1,1 +1,1 @@
-"""The commands that can draw, as `model.commands.arguments` has the others."""
+"""The arguments of the commands that can draw; `model.commands.arguments` has those of the others."""

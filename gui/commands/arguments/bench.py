@@ -1,4 +1,4 @@
-"""`main.py bench`, before anything is installed."""
+"""The arguments of `main.py bench`; read before anything is installed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`main.py screenshot`, before anything is installed."""
+"""The arguments of `main.py screenshot`; read before anything is installed."""
 
 from __future__ import annotations
 

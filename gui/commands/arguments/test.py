@@ -1,4 +1,4 @@
-"""`main.py test`, before anything is installed: all tests, in a process of their own."""
+"""The arguments of `main.py test` (all tests, in a separate process); read before anything is installed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`main.py translate`, before anything is installed. It stands here because it can draw a figure."""
+"""The arguments of `main.py translate`; read before anything is installed. Here because it can draw a figure."""
 
 from __future__ import annotations
 

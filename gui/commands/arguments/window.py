@@ -1,4 +1,4 @@
-"""`main.py` without a command, before anything is installed: the window."""
+"""`main.py` without a command opens the window; read before anything is installed."""
 
 from __future__ import annotations
 

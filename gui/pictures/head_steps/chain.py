@@ -90,7 +90,7 @@ class ChainPicture(ChainNumbers):
         return None
 
     def key_at(self, layout: ChainLayout, x: float, y: float) -> int | None:
-        """Whose bar lies at a point."""
+        """The key whose bar lies at a point."""
         if not layout.bars.top() <= y < layout.bars.bottom():
             return None
         return strip_index(layout.bars, self.row.weights.size, x)

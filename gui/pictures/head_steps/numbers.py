@@ -1,4 +1,4 @@
-"""What is told of one query and one key: q, k, their products, the row's softmax, the values, W_O, the output."""
+"""The numbers of one query and one key: q, k, their products, the row's softmax, the values, W_O, the output."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, eq=False)
 class Strip:
-    """One vector with its name; strips of one group have their numbers of one position below each other."""
+    """One vector with its name; in strips of one group, numbers of one position stand below each other."""
 
     group: str
     name: str
@@ -85,7 +85,7 @@ class ChainNumbers:
         return words.format(power, number_text(float(row.powers[key])), number_text(row.total), number_text(weight))
 
     def other_weights(self) -> tuple[str, Doubles] | None:
-        """What the row would be without what this stage does, with its name."""
+        """The row without this stage's operation, with a name; None where there is nothing to compare."""
         if self.stage <= Stage.SCALED and (self.numbers.scale != 1.0 or self.numbers.bias is not None):
             return translate("Inside", "without {0}").format(scaling_text(self.numbers)), self.row.undivided
         if self.stage is Stage.MASKED and not self.row.allowed.all():
@@ -150,7 +150,7 @@ class ChainNumbers:
         return strips
 
     def texts_at(self, strip: int, index: int) -> tuple[str, str]:
-        """The number that is pointed at, and where it belongs; products and sums with their parts."""
+        """The number that is pointed at, and what it is; products and sums are written with their parts."""
         shown = self.strips[strip]
         values = {other.name: float(other.values[index]) for other in self.strips if other.group == shown.group}
         words = translate("Inside", "number {0} of {1}").format(index + 1, shown.values.size)

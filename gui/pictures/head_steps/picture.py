@@ -1,4 +1,4 @@
-"""One head as one matrix that changes before the eyes: q . k, divided, masked, softmax (equation 1, section 3.2.1)."""
+"""One head as one animated matrix: q . k, divided, masked, softmax (equation 1, section 3.2.1)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def scaling_text(numbers: AttentionNumbers) -> str:
 
 
 def stage_name(stage: Stage, numbers: AttentionNumbers) -> str:
-    """As short as its part of the formula."""
+    """The stage's short name: its part of the formula."""
     if stage is Stage.DOTS:
         return QCoreApplication.translate("Inside", "Q Kᵀ")
     if stage is Stage.SCALED:
@@ -69,9 +69,9 @@ def stage_name(stage: Stage, numbers: AttentionNumbers) -> str:
 class Changing:
     """The matrix between two stages, or at rest in one; painted like a `MapPicture`.
 
-    From q . k to the scaled scores the numbers shrink first, on the same scale, and then the scale follows them: the
-    colours pale and come back, and the legend counts down. All other changes blend the colours of every cell, also
-    that one where `scaled` is not `dots` times `scale`, because something is added.
+    From q . k to the scaled scores first the numbers shrink on an unchanged scale, then the scale shrinks too: the
+    colours fade and come back, and the legend counts down. All other changes blend the colours of every cell. So does
+    this one if a bias is added, because then `scaled` is not `dots` times `scale`.
     """
 
     def __init__(
@@ -191,7 +191,7 @@ class Changing:
 
 
 def _phases(part: float, start: Stage) -> tuple[float, float]:
-    """How far the numbers and how far their scale are: away from q . k the numbers go first, back the scale does."""
+    """How far the numbers have changed, and how far their scale: from q . k the numbers go first, back the scale."""
     early, late = min(2 * part, 1.0), max(2 * part - 1, 0.0)
     return (early, late) if start is Stage.DOTS else (late, early)
 

@@ -18,7 +18,7 @@ from model.values.questions.words import Groups, Shares, groups_of, merged, merg
 from model.values.sites import DECODER_SELF, ENCODER_SELF, SiteGroup
 from model.values.trace import Bools, Floats, Trace
 
-THRESHOLD = 0.004  # a line of less weight would be fainter than the faintest of 255 shades, and is not drawn
+THRESHOLD = 0.004  # a line of less weight is not drawn: it would be fainter than the faintest of 255 shades
 Side = Literal["query", "key"]
 
 
@@ -85,7 +85,7 @@ class LinesData:
     def numbers(self, pointed: Pointed | None) -> tuple[Side, Floats, Bools]:
         """The other side, the weights [head, other] of what is pointed at, and which of them are allowed.
 
-        With nothing pointed at, what each key gets: the mean over all rows that may look at anything.
+        With nothing pointed at, the mean weight of each key over all rows that may look at anything.
         """
         if pointed is None:
             rows = self.allowed.any(axis=1)
@@ -96,8 +96,8 @@ class LinesData:
         return "query", self.weights[:, :, pointed.number], self.allowed[:, pointed.number]
 
     def lines(self, left: Floats, right: Floats, shifts: Floats, pointed: Pointed | None = None) -> Lines:
-        """Every line that is drawn: all heads', or one piece's. `left` [query], `right` [key]: their heights in
-        pixels; `shifts` [head]: how far each head's lines lie beside the middle.
+        """Every line that is drawn, of all heads; with `pointed` only its lines. `left` [query], `right` [key]: heights
+        in pixels; `shifts` [head]: how far each head's lines lie below the middle.
         """
         drawn = self.weights >= THRESHOLD
         if pointed is not None:
@@ -114,7 +114,7 @@ class LinesData:
 
 
 def lines_data(trace: Trace, group: SiteGroup, layer: int, step: int, words: bool, hide: bool) -> LinesData:
-    """Of one layer until a decoding step; `hide`: without special pieces on either side."""
+    """The data of one layer up to a decoding step; `hide`: without special pieces on either side."""
     queries = groups_of(trace.query_pieces(group), words)
     keys = groups_of(trace.key_pieces(group), words)
     visible = visible_rows(trace, group, step)

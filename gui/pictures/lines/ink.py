@@ -1,8 +1,8 @@
 """Tens of thousands of lines as one picture, in NumPy: QPainter takes a tenth of a millisecond for each.
 
-A line is two pixels thick and as opaque as its weight. Where lines cross, their opacities add up as glass would, in
-any order: opacity 1 - (1 - a)(1 - b), colours mixed by their shares. So a line looks the same whatever was drawn
-before it, and a head can be taken away again.
+A line is two pixels thick and as opaque as its weight. Where lines cross, they combine like layers of glass, in any
+order: opacity 1 - (1 - a)(1 - b), colours mixed by their shares. So the drawing order does not matter, and a head can
+be removed again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QImage
 
 from model.values.trace import Floats
 
-MOST = 255.0 / 256.0  # a weight of 1: as opaque as eight bits can say
+MOST = 255.0 / 256.0  # the opacity of weight 1: the greatest that eight bits can hold
 CHUNK = 60_000  # samples between two looks at the clock
 Depths = NDArray[np.float32]
 Pixels = NDArray[np.uint32]
@@ -40,17 +40,17 @@ class Lines:
 
 
 def ease(x: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How far down a line is at x, both 0 to 1: it leaves and arrives level. A cubic Bezier curve is the same."""
+    """The height of a line at x, both 0 to 1; it is level at both ends. A cubic Bezier curve gives the same shape."""
     return x * x * (3.0 - 2.0 * x)
 
 
 def depth(weights: Floats) -> NDArray[np.float64]:
-    """What adds up where lines cross: opacity 1 - e^-depth."""
+    """Depths add up where lines cross; the opacity is 1 - e^-depth."""
     return -np.log1p(-np.minimum(weights.astype(np.float64), 1.0) * MOST)
 
 
 class Ink:
-    """The depth of every pixel for every head, filled bit by bit by `work`: nobody has to wait for all lines."""
+    """The depth of every pixel for every head; `work` fills it in parts, so the window never waits for all lines."""
 
     def __init__(self, lines: Lines, heads: int, height: int, width: int, thickness: int = 2) -> None:
         """`height`, `width` and `thickness` are device pixels."""
@@ -70,7 +70,7 @@ class Ink:
         return not self._todo
 
     def work(self, seconds: float) -> None:
-        """Draw for about so long, or until all is drawn."""
+        """Draw for about this many seconds, or until all is drawn."""
         ends = perf_counter() + seconds
         while self._todo:
             head, lines, repeats = self._todo.pop()
@@ -89,7 +89,7 @@ class Ink:
         bottom = min(bottom, self.height)
         if not len(on):
             return np.zeros((bottom - top, self.width), dtype=np.uint32)
-        above = min(self.thickness - 1, top)  # lines that begin there reach down into these rows
+        above = min(self.thickness - 1, top)  # thick lines that begin there reach into these rows
         part = self._layers[list(on), (top - above) * self.width : bottom * self.width]
         found: Depths = (_mix([colors[head] for head in on]).T @ part).reshape(4, -1, self.width)
         return _pixels(_thick(found, self.thickness)[:, above:])
@@ -102,7 +102,7 @@ class Ink:
 def few_lines(
     lines: Lines, colors: Sequence[QColor], height: int, width: int, thickness: int = 2, ratio: float = 1.0
 ) -> QImage:
-    """What `Ink` draws, at once: for the lines of one piece, while the pointer moves. `colors` are all heads'."""
+    """The same as `Ink` in one go, for one piece's few lines while the pointer moves. `colors` are all heads'."""
     height, width = max(height, 4), max(width, 1)
     mix = _mix(colors)
     found = np.zeros((4, height * width), dtype=np.float32)
@@ -136,7 +136,7 @@ def _samples(
     samples = width * repeats
     x = (np.arange(samples) + 0.5) / samples
     drop = (lines.end - lines.start).astype(np.float64)[:, None]
-    # A steep line covers more pixels of a column than it is thick, and each of them as much as a level line would.
+    # A steep line covers more pixels of a column than its thickness, each as strongly as a level line does.
     slope = np.abs(drop) * (6.0 * x * (1.0 - x))[None, :] / width
     amount = depth(lines.weights)[:, None] * np.maximum(slope / thickness, 1.0) / repeats
     top = lines.start.astype(np.float64)[:, None] + drop * ease(x)[None, :] - thickness / 2

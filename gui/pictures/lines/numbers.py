@@ -18,7 +18,7 @@ from gui.pictures.lines.data import LinesData, Pointed
 from model.values.masks import MaskReason
 
 translate = QCoreApplication.translate
-NARROWEST = 9.0  # pixels of a head's column: then only its shade
+NARROWEST = 9.0  # pixels of a head's column, which then shows only a shade
 WIDEST = 220.0
 BARS_FROM = 84.0  # columns at least this wide have a bar beside the number
 LEAST_ROW = 17.0
@@ -99,7 +99,7 @@ class NumbersPicture:
         count = len(self.labels)
         rows = tuple(range(count))
         if count > room:
-            strongest = np.argsort(-self.means, kind="stable")[: max(room - 1, 1)]  # one line says so
+            strongest = np.argsort(-self.means, kind="stable")[: max(room - 1, 1)]  # one line tells of the others
             rows = tuple(sorted(strongest.tolist()))
         height = min((rect.height() - heading) / max(len(rows) + (count > room), 1), TALLEST_ROW)
         longest = max((metrics.horizontalAdvance(self.labels[n].both) for n in rows), default=0.0) + 6
@@ -112,7 +112,7 @@ class NumbersPicture:
             column = min((rect.width() - name - mean) / heads, WIDEST)
             if column >= wanted:
                 break
-        else:  # a shorter name rather than no numbers
+        else:  # shorten the name rather than leave out numbers
             name = max(rect.width() - mean - wanted * heads, 52.0)
             column = (rect.width() - name - mean) / heads
         written = column >= wanted - 0.5

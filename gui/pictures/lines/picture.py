@@ -17,7 +17,7 @@ from model.values.trace import Floats
 
 translate = QCoreApplication.translate
 TALLEST_ROW = 84.0
-BAND = 0.62  # of a row: over how much of it the lines of all heads are spread
+BAND = 0.62  # the part of a row's height over which the lines of all heads are spread
 WIDEST_BAND = 22.0
 THICKNESS = 2.0  # logical pixels
 RAMP = 80.0
@@ -194,7 +194,7 @@ def legend_texts(data: LinesData, on: Sequence[int]) -> list[str]:
 
 
 def paint_legend(painter: QPainter, rect: QRectF, texts: Sequence[str], theme: Theme) -> None:
-    """A line's strength is its weight: 0, a ramp, 1; then as many of the texts as there is room for."""
+    """Paint a ramp from 0 to 1 (a line's strength is its weight), then as many of the texts as fit."""
     metrics = QFontMetricsF(painter.font())
     painter.save()
     painter.setPen(QColor(theme.quiet))

@@ -1,4 +1,4 @@
-"""What stands below the strips of a box: each such picture paints itself, says what a point meets, and reads it out."""
+"""What stands below the strips of a box: each picture paints itself, finds the item at a point and gives its words."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Below:
     positions: bool = False
 
     def wanted(self, width: float, font: QFont, most: float) -> float | None:
-        """The height it needs of `most`, where more would be wasted; None: a share by its weight."""
+        """The height it can use, up to `most`; None: its share of the free height by `weight`."""
         return None
 
     def paint(self, painter: QPainter, rect: QRectF, look: Look) -> None:
@@ -66,7 +66,7 @@ class Below:
 
 
 def paint_heading(painter: QPainter, rect: QRectF, left: str, right: str, theme: Theme) -> None:
-    """One line at the top of `rect`: what is shown, and quietly what belongs to it."""
+    """One line at the top of `rect`: the heading on the left, a quiet addition on the right."""
     line = QRectF(rect.left(), rect.top(), rect.width(), HEADING)
     plain = painter.font()
     strong = QFont(plain)

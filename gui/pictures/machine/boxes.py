@@ -24,7 +24,7 @@ class Stage(Enum):
     SOFTMAX = "softmax"
 
 
-BRANCH = (Stage.NORM, Stage.SUBLAYER)  # their vectors stand beside the residual stream, the others' are the stream
+BRANCH = (Stage.NORM, Stage.SUBLAYER)  # their vectors are beside the residual stream, all others are the stream
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Machine:
         return self.encoder_layers if stack == "encoder" else self.decoder_layers
 
     def layer_boxes(self, stack: Stack, layer: int) -> tuple[Box, ...]:
-        """Of one layer, from bottom to top."""
+        """The boxes of one layer, from bottom to top."""
         parts: tuple[Part, ...] = ("self", "ff") if stack == "encoder" else ("self", "cross", "ff")
         stages = (Stage.NORM, Stage.SUBLAYER, Stage.ADD) if self.pre_norm else (Stage.SUBLAYER, Stage.ADD_NORM)
         return tuple(Box(stack, stage, layer, part) for part in parts for stage in stages)
@@ -112,7 +112,7 @@ class Machine:
 
 
 def nearest(box: Box, machine: Machine) -> Box:
-    """The box itself, or what does its work in this machine: models norm before or after, and have fewer layers."""
+    """The box itself, or its equivalent in this model, which may norm elsewhere or have fewer layers."""
     if box.layer is not None:
         box = box.at(min(box.layer, machine.layers(box.stack) - 1))
     if box in machine.walk():

@@ -112,7 +112,7 @@ class ChoicePicture(Below):
 
 
 class SpreadPicture(Below):
-    """How the logits of all pieces are spread at one position; heights are logarithms of counts, which is said."""
+    """How the logits of all pieces are spread at one position; heights are logarithms of counts, as its text says."""
 
     def __init__(self, logits: LogitNumbers, position: int, chosen_piece: str, weight: float = 0.6) -> None:
         self.logits = logits

@@ -22,7 +22,7 @@ from model.values.questions.machine import EmbeddingNumbers, MachineNumbers, Nor
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
 from model.values.trace import Floats, Trace
 
-FAINT = 0.25  # of the common scale; below it a box has a scale of its own
+FAINT = 0.25  # a box whose numbers stay below this part of the common scale has its own scale
 MULTIPLY = "\u00b7"
 
 
@@ -61,7 +61,7 @@ def machine_of(numbers: MachineNumbers, vocabularies: tuple[int, int]) -> Machin
 
 
 def detail_limit(detail: Detail, common: float) -> float:
-    """The common end of the scale; a smaller one where everything would be nearly blank, which the legend says."""
+    """The common end of the colour scale; a smaller one (shown in the legend) if the box would look nearly blank."""
     shown = [strip.values for strip in detail.strips if strip.stats and strip.limit is None]
     shown += [below.values for below in detail.below if isinstance(below, MatrixPicture)]
     most = max((reach(values) for values in shown), default=common)

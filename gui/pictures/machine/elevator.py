@@ -44,7 +44,7 @@ class ElevatorPicture:
         return CellGrid(area, rows, columns)
 
     def row_of(self, box: Box) -> int | None:
-        """From the bottom; None for a box that no vector leaves."""
+        """The box's row, counted from the bottom; None for a box that no vector leaves."""
         return self.boxes.index(box) if box in self.boxes else None
 
     def cell(self, rect: QRectF, number: int) -> QRectF:

@@ -88,7 +88,7 @@ def _paint_box(painter: QPainter, box: Box, rect: QRectF, shown: Shown, font: QF
     name_font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
     size = size_text(box, shown.machine, shown.lengths[box.stack])
     if not _fits(short_text(box), size, name_font, inside.width()):
-        size = ""  # a name is worth more than a size
+        size = ""  # the name matters more than the size
     while not _fits(short_text(box), "", name_font, inside.width()) and name_font.pixelSize() > SMALLEST:
         name_font.setPixelSize(name_font.pixelSize() - 1)
     base = painter.font()
@@ -108,7 +108,7 @@ def _fits(name: str, size: str, font: QFont, room: float) -> bool:
 
 
 def _common_font(base: QFont, plan: Plan, shown: Shown) -> QFont:
-    """One size of text for all boxes, in which names and sizes stand side by side if any does."""
+    """One text size for all boxes: the largest at which every name fits beside its size, but at least `SMALLEST`."""
     boxes = [(box, rect) for box, rect in plan.boxes.items() if box.stage is not Stage.PIECES]
     font = axis_font(base, min(rect.height() for _, rect in boxes) * 1.05)
     room = boxes[0][1].width() - 8
@@ -128,7 +128,7 @@ def _paint_layers(painter: QPainter, plan: Plan, shown: Shown, stack: Stack, the
     painter.setPen(QColor(theme.text))
     painter.drawText(plan.counts[stack], int(Qt.AlignmentFlag.AlignCenter), f"{len(cells)}×")
     painter.setFont(axis_font(base, max(cells[0].height(), READABLE)))
-    for layer in (*(n for n in range(len(cells)) if n != chosen), chosen):  # last, over thin neighbours
+    for layer in (*(n for n in range(len(cells)) if n != chosen), chosen):  # chosen last, over thin neighbours
         cell = cells[layer]
         inside = cell.adjusted(2, 1, -2, -1) if cell.height() > 6 else cell.adjusted(2, 0, -2, 0)
         if layer == chosen and inside.height() < READABLE + 3:
@@ -205,7 +205,7 @@ def _paint_caption(painter: QPainter, plan: Plan, shown: Shown, theme: Theme) ->
     ]
     font = painter.font()
     usual = QFontMetricsF(font).height() + 2
-    height = max(min(usual, plan.caption.height() / len(lines)), needed(font) + 2)  # fonts with much air come closer
+    height = max(min(usual, plan.caption.height() / len(lines)), needed(font) + 2)  # tall lines move closer
     fit = max(int(plan.caption.height() / height), 0)
     names = max(QFontMetricsF(font).horizontalAdvance(name) for name, _ in lines) + 12
     for row, (name, value) in enumerate(lines[:fit]):

@@ -84,7 +84,7 @@ def paint_detail(
         inside = line.adjusted(6, 0, -6, 0)
         before = metrics.horizontalAdvance(told) + 10 if told else 0.0
         if before + metrics.horizontalAdvance(formula) > inside.width():
-            told, before = "", 0.0  # the numbers' column says it as well
+            told, before = "", 0.0  # the column of numbers shows it too
         painter.setPen(QColor(theme.quiet))
         painter.drawText(inside, flags, told)
         painter.setPen(QColor(theme.text))

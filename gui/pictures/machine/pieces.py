@@ -41,7 +41,7 @@ class PiecesPicture(Below):
         return LINE * (3 if self.predicts else 2) + (14.0 if self.predicts else 0.0)
 
     def cells(self, rect: QRectF, font: QFont) -> list[QRectF]:
-        """One after the other, as text runs; moved up where they are too many, so that the current one is there."""
+        """One after the other, wrapped like text; if there are too many, moved up until the current one is visible."""
         if self._for == (rect, font.key()):
             return self._cells
         metrics = QFontMetricsF(font)
@@ -64,7 +64,7 @@ class PiecesPicture(Below):
         needed = self.cells(QRectF(0, 0, width, 1e6), font)[-1].bottom()
         step = self.cell_height + BETWEEN
         while needed > most and needed > HEADING + step:
-            needed -= step  # whole rows
+            needed -= step  # only whole rows
         return needed + 4
 
     def visible(self, rect: QRectF, font: QFont) -> list[tuple[int, QRectF]]:
@@ -125,7 +125,7 @@ class PiecesPicture(Below):
 
 
 class StairsPicture(Below):
-    """What each position of the decoder knows, and what it predicts: one piece more from line to line."""
+    """What each position of the decoder knows, and what it predicts; each line has one piece more."""
 
     positions = True
 
@@ -138,7 +138,7 @@ class StairsPicture(Below):
         return self.current
 
     def lines(self, rect: QRectF) -> list[tuple[int, QRectF]]:
-        """As many positions as fit, the current one among them."""
+        """The lines of as many positions as fit, with the current one among them."""
         fit = max(int((rect.height() - HEADING) / LINE), 1)
         first = min(max(self.current - fit // 2, 0), max(self.items - fit, 0))
         shown = range(first, min(first + fit, self.items))

@@ -12,8 +12,8 @@ from gui.pictures.machine.boxes import Box, Machine, Stage
 from model.values.questions.machine import Stack
 
 PICKER = 24.0  # beside each stack: its layers' numbers
-ROUND = 11.0  # between the frame and the boxes, where the residual arrows go round
-BETWEEN = 20.0  # the columns, where keys and values go over from the encoder to the decoder
+ROUND = 11.0  # between the frame and the boxes, for the residual arrows
+BETWEEN = 20.0  # between the columns, where keys and values go from the encoder to the decoder
 TALLEST = 38.0  # a box never grows beyond this, however high the window is
 GAP = 0.42  # between two boxes, in heights of a box
 HEIGHTS = {Stage.PIECES: 0.9, Stage.NORM: 0.72, Stage.ADD: 0.66, Stage.ADD_NORM: 0.8, Stage.FINAL_NORM: 0.8}

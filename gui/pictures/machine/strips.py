@@ -23,7 +23,7 @@ MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
 @dataclass(frozen=True, eq=False)
 class Strip:
-    """One vector [n]; `stats` says whether mean, variance and norm tell something of it (of a gain they do not).
+    """One vector [n]; `stats` says whether mean, variance and norm are meaningful (for a gain they are not).
 
     `limit` is its own end of the colour scale where the common one would leave it blank; its name then says so.
     """
@@ -90,7 +90,7 @@ def strips_height(strips: Sequence[Strip]) -> float:
 def paint_strips(
     painter: QPainter, rect: QRectF, strips: Sequence[Strip], limit: float, dimension: int, theme: Theme
 ) -> None:
-    """From the top of `rect`: a line of headings with the colour scale, then the strips; `dimension` is framed."""
+    """Paint from the top of `rect`: headings with the colour scale, then the strips; `dimension` is framed."""
     if not strips:
         return
     painter.save()
@@ -118,7 +118,7 @@ def paint_strips(
             told = (strip.mean(), strip.variance(), strip.norm())
             for right, value in zip(where.stats_right, told, strict=True):
                 _number(painter, top, right, stat_text(value))
-    if dimension < widest:  # through all of them, so that one sees the dimension go through
+    if dimension < widest:  # short lines between the strips, to follow the dimension
         cell = strip_cell(where.strip(0, 1), widest, dimension)
         painter.setPen(QPen(QColor(theme.quiet), 1, Qt.PenStyle.DotLine))
         for row in range(1, len(strips)):

@@ -41,19 +41,19 @@ class UnitsPicture(Below):
         return int(self.order[0])
 
     def step(self, item: int, by: int) -> int:
-        """From the strongest unit to the next strongest."""
+        """Go from the strongest unit to the next strongest."""
         place = int(np.flatnonzero(self.order == item)[0]) + by
         return int(self.order[min(max(place, 0), self.items - 1)])
 
     def share_text(self) -> str:
-        """For example "133 of 1,024 units are active (13.0 %)"."""
+        """For example "133 of 1,024 units are active: 13.0 %"."""
         share = 100.0 * self.active / len(self.hidden)
         return translate("Inside", "{0} of {1} units are active: {2} %").format(
             grouped(self.active), grouped(len(self.hidden)), number(share, 1)
         )
 
     def grid(self, rect: QRectF, where: Columns) -> CellGrid:
-        """As many columns as make the cells about square; the last row may have cells that are no units."""
+        """A grid with about square cells; the last row may have cells without a unit."""
         right = rect.left() + rect.width() * (1 - LIST) - 16
         area = QRectF(QPointF(round(where.left), round(rect.top() + HEADING + 2)), QPointF(right, rect.bottom() - 20))
         ratio = max(area.width(), 1) / max(area.height(), 1)

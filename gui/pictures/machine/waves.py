@@ -13,7 +13,7 @@ from gui.pictures.machine.strips import Columns
 from gui.pictures.machine.words import number, translate
 from model.values.trace import Floats
 
-FINE = 6  # points of the drawn wave for each position at least
+FINE = 6  # at least so many points of the drawn wave per position
 DOT = 2.6
 
 

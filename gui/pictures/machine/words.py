@@ -17,7 +17,7 @@ translate = QCoreApplication.translate
 
 
 def number(value: float, decimals: int = 4) -> str:
-    """With a real minus sign, and none before what is shown as zero."""
+    """The number with a true minus sign; no sign if it is shown as zero."""
     text = f"{value:.{decimals}f}"
     if text.startswith("-"):
         return text[1:] if not text.strip("-0.") else MINUS + text[1:]
@@ -31,7 +31,7 @@ def added(value: float, decimals: int = 4) -> str:
 
 
 def isolated(text: str) -> str:
-    """A piece of any script inside a line of ours, which it must not reorder (Unicode's first strong isolate)."""
+    """A piece of any script that must not reorder the line around it (Unicode's first strong isolate)."""
     return f"\u2068{text}\u2069"
 
 
@@ -177,7 +177,7 @@ def rule_text(box: Box, machine: Machine) -> str:
 
 
 def why_text(box: Box, machine: Machine) -> str:
-    """What the box does and why, with the paper's section; where this model differs from the paper, what it does."""
+    """What the box does and why, with the paper's section; where this model differs, what it does instead."""
     if box.stage is Stage.SUBLAYER:
         return _sublayer_why(box, machine)
     if box.stage is Stage.PIECES and box.stack == "encoder":

@@ -43,11 +43,11 @@ class CheckpointDialog(QDialog):
     try_stopped = Signal()
     save_requested = Signal(object, object)  # Mapping, the checkpoint.toml to write: Path
     make_requested = Signal(object, object)  # Mapping, the model's folder: Path
-    cancelled = Signal()  # nothing is wanted any more
+    cancelled = Signal()  # earlier requests are cancelled
     model_made = Signal(str)  # its folder
 
     def __init__(self, parent: QWidget | None = None, place: Path | None = None) -> None:
-        """New models go into `place`, by itself the library's folder."""
+        """New models go into `place`, by default the library's folder."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Model from a PyTorch checkpoint"))
         self._opened: Opened | None = None
@@ -55,8 +55,8 @@ class CheckpointDialog(QDialog):
         self._mapping: Mapping | None = None  # what the form says
         self._report: Report | None = None  # of `_mapping`; None while it is computed
         self._opening, self._making = False, False
-        self._problem: Sentence | str = ""  # why the last thing that was asked for did not go
-        self._told = ""  # what it led to, where it went
+        self._problem: Sentence | str = ""  # why the last request failed
+        self._told = ""  # the result of the last request, if it succeeded
         self.files = FilesPart(place or models_folder())
         self.settings = SettingsPart()
         self.tensors, self.foot = TensorsPart(), FootPart()
@@ -150,7 +150,7 @@ class CheckpointDialog(QDialog):
         self.accept()
 
     def show_problem(self, task: str, problem: Sentence | str) -> None:
-        """Something did not go, for a reason given in one sentence."""
+        """Something failed, for a reason given in one sentence."""
         if task == "try":
             self.trial.show_nothing(problem)
             return
@@ -180,7 +180,7 @@ class CheckpointDialog(QDialog):
             self.open_requested.emit(checkpoint, source, target)
 
     def _forget(self) -> None:
-        """There is no checkpoint that could be read."""
+        """Forget the checkpoint: none could be read."""
         self._opened = self._mapping = self._report = None
         self.report.show_report(None)
         self.files.show_sizes(None, None)
@@ -192,7 +192,7 @@ class CheckpointDialog(QDialog):
         self._changed()
 
     def _changed(self) -> None:
-        """Say what the form says now, and have it checked."""
+        """Read the form, and ask for a check of its mapping."""
         self._problem, self._told = "", ""
         if self._opened is not None and self._base is not None and not self._delay.isActive():
             languages = tuple(
@@ -246,7 +246,7 @@ class CheckpointDialog(QDialog):
     # ---- what is shown ----
 
     def _trouble(self) -> tuple[Sentence | str, bool]:
-        """Why no model can be made yet, as a sentence, and whether that is somebody's mistake."""
+        """Why no model can be made yet, as a sentence, and whether it is an error (else a hint)."""
         if self._opening:
             return self.tr("Reading the checkpoint\u2026"), False
         if self._opened is None:
@@ -292,7 +292,7 @@ class CheckpointDialog(QDialog):
     # ---- Qt ----
 
     def done(self, result: int) -> None:
-        """However it closes, nothing goes on behind it."""
+        """Cancel all work, however the dialog closes."""
         self._delay.stop()
         self._making = False
         self.cancelled.emit()

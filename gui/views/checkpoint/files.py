@@ -19,7 +19,7 @@ from model.foreign.plain.mapping import Mapping
 
 
 class FilesPart(QFrame):
-    """`files_changed` when something else is to be opened; `changed` when only a name is another."""
+    """Emits `files_changed` when other files are to be opened, `changed` when only a name has changed."""
 
     files_changed = Signal()
     changed = Signal()
@@ -82,7 +82,7 @@ class FilesPart(QFrame):
     def paths(self) -> tuple[Path | None, Path | None, Path | None]:
         """Checkpoint, SentencePiece model of the source, that of the target; None where nothing is given."""
         fields = (self.checkpoint, self.source_model, self.target_model)
-        # Unlike pathlib, `os` lets the home of somebody who is not there stand: a file that is not found.
+        # Unlike pathlib, `os` keeps "~name" of an unknown user, which then is just a file that is not found.
         found = [Path(os.path.expanduser(field.path)) if field.path else None for field in fields]
         return found[0], found[1], found[2]
 

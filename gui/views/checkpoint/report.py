@@ -1,4 +1,4 @@
-"""All parameters of our Transformer beside the tensors that they are taken from, and what was left over."""
+"""All parameters of our Transformer beside the tensors that they come from, and the tensors left over."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class ReportModel(QAbstractTableModel):
         self.beginResetModel()
         rows: list[Line | LeftOver] = []
         if self._report is not None:
-            # What does not fit comes first, whatever is filtered.
+            # What does not fit comes first, with or without the filter.
             wrong = [line for line in self._report.lines if line.state in ("missing", "wrong shape")]
             rows = [*wrong, *self._report.left_over]
             if not self._only_problems:
@@ -106,7 +106,7 @@ def _shape(shape: Shape | None) -> str:
 
 
 class _EndDelegate(QStyledItemDelegate):
-    """Shows the end of what does not fit: tensors' names begin alike."""
+    """Elides long texts at the start, because the names of tensors begin alike."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)

@@ -16,7 +16,7 @@ from model.foreign.plain.mapping import ROLES, Mapping
 LAYERS = ("encoder_layers", "decoder_layers")
 STATE_WIDTH = 124
 _OPTIONAL = {"output_bias", "encoder_norm", "decoder_norm"}
-# Our parameters that a role's tensor becomes.
+# The parameters of our Transformer that each role's tensor is copied to.
 _PARAMETERS = {
     "source_embedding": "source_embedding.weight",
     "target_embedding": "target_embedding.weight",

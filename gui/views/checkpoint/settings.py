@@ -1,4 +1,4 @@
-"""Second part: what no shape tells. What nobody has chosen yet is marked as a guess."""
+"""Second part: settings that no shape reveals. Those not chosen by a person yet are marked as guesses."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_ID = 10_000_000
 
 
 class SettingsPart(QFrame):
-    """Gives what a person has to know for a `Mapping`; choosing a value, or again the same, confirms it."""
+    """The values of a `Mapping` that only a person can know; choosing a value, even the same again, confirms it."""
 
     changed = Signal()
 
@@ -137,7 +137,7 @@ class SettingsPart(QFrame):
         self._show_marks()
 
     def show_special(self, special: Special | None) -> None:
-        """The SentencePiece model's own ids, which count where nothing else is given."""
+        """Show the SentencePiece model's own ids, which are used where no other id is given."""
         own = (special.pad, special.unknown, special.start, special.end) if special else (-1,) * 4
         for box, number in zip(self.ids.values(), own, strict=True):
             known = special is None or number >= 0
@@ -148,7 +148,7 @@ class SettingsPart(QFrame):
             box.setToolTip(self.tr("The id that the model was trained with; otherwise the SentencePiece model's own"))
 
     def take(self, mapping: Mapping) -> None:
-        """Settings that a trial has found: they are no guesses any more."""
+        """Take over the settings that a trial has found; they are no longer marked as guesses."""
         with QSignalBlocker(self):
             for key in CHOICES:
                 self._select(key, getattr(mapping, key))

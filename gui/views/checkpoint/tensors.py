@@ -1,4 +1,4 @@
-"""Third part: the tensors, as the parts that have to be chosen, as all parameters, and tried on a sentence pair."""
+"""Third part: the tensors by role, to be chosen; all parameters; and a trial on a sentence pair."""
 
 from __future__ import annotations
 

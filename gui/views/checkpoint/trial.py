@@ -1,4 +1,4 @@
-"""A sentence and its translation as the judge: the loss under the settings above and under the others."""
+"""A test with a sentence and its translation: the loss under the settings above and under others."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from model.foreign.plain.mapping import Mapping
 from model.foreign.plain.trial_values import Trial, Trials
 
 SHOWN = 12  # trials, the best first
-FAR = 1.0  # nats below chance from which on a model seems to know the sentence
+FAR = 1.0  # nats below chance; a model with a loss this low seems to know the sentence
 
 
 class TrialPart(QWidget):
@@ -112,7 +112,7 @@ class TrialPart(QWidget):
         self._show_state()
 
     def show_nothing(self, problem: Sentence | str = "") -> None:
-        """No trial counts any more, or none was possible for a reason given in one sentence."""
+        """Clear the trials: they are out of date, or none was possible for a reason given in one sentence."""
         self._running = False
         self._trials = None
         self._rows = []
@@ -130,7 +130,7 @@ class TrialPart(QWidget):
         self._show_rows()
 
     def show_current(self, mapping: Mapping) -> None:
-        """The settings above are these now; their row is bold."""
+        """Show which settings are chosen above; their row is bold."""
         self._current = mapping
         if self._trials is not None:
             self._show_rows()

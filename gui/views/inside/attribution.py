@@ -1,4 +1,4 @@
-"""Attribution beside attention: what the chosen piece depends on, by gradients, under where a head looks."""
+"""Attribution below attention: what the chosen piece depends on, by gradients, and where a head looks."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class AttributionView(InsideView):
 
     @property
     def shares(self) -> Shares:
-        """By the chosen method."""
+        """The shares by the chosen method."""
         numbers = self.numbers
         return numbers.gradient if numbers.integrated is None else numbers.integrated
 
@@ -193,7 +193,7 @@ class AttributionView(InsideView):
         )
 
     def agreements(self) -> tuple[float | None, float | None]:
-        """Rank correlation of attention and the shares' sizes, over the source and over the target so far."""
+        """Rank correlation of attention and the absolute shares, over the source and over the target so far."""
         cross, own, _ = self._attention()
         step, real = self._step, self.trace.source_allowed
         shares = self.shares

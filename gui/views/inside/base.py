@@ -37,10 +37,10 @@ from gui.views.parts.weights_table import NumbersTable
 from model.values.questions import Question
 from model.values.trace import Trace
 
-PATIENCE = 150  # milliseconds until it is said that something is being computed
+PATIENCE = 150  # milliseconds until the notice "computing…" appears
 SIDE = 12  # pixels between the frame and what is in it
 FRAME = 1  # pixels of the line round the view
-NARROWEST = 620  # pixels that a view takes at most from the overview beside it; what needs more scrolls
+NARROWEST = 620  # pixels; the most that a view's minimum width takes from the overview, beyond that it scrolls
 
 
 class InsideView(QFrame):
@@ -52,7 +52,7 @@ class InsideView(QFrame):
 
     slot: ClassVar[str]
     whole_width: ClassVar[bool] = False
-    tells_differences: ClassVar[bool] = False  # whether it explains what a model may do otherwise than the paper
+    tells_differences: ClassVar[bool] = False  # whether it explains differences from the paper
 
     changed = Signal()  # what is shown has changed; after `show_answer`
 
@@ -78,7 +78,7 @@ class InsideView(QFrame):
         self._notice = _Notice()
         self._notice.cancelled.connect(self.cancel)
         self._notice.again_wanted.connect(self._refresh)
-        self._still = QLabel()  # the content as it was, for a moment: most answers come before a notice could be read
+        self._still = QLabel()  # a picture of the old content: most answers come before a notice could be read
         self._still.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._still.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._patience = QTimer(self)
@@ -124,7 +124,7 @@ class InsideView(QFrame):
         raise NotImplementedError
 
     def missing(self) -> str:
-        """Why this model or moment cannot show this view, and what it does instead; nothing where it can."""
+        """Why this model or moment cannot show this view, and what the model does instead; "" if it can."""
         return ""
 
     def table(self) -> Cells | None:
@@ -166,7 +166,7 @@ class InsideView(QFrame):
 
     @property
     def notice(self) -> str:
-        """What stands in the content's place."""
+        """The sentence shown instead of the content; "" if the content is shown."""
         return "" if self.ready else self._notice.text
 
     @property
@@ -175,11 +175,11 @@ class InsideView(QFrame):
 
     @property
     def rule(self) -> str:
-        """By which rule what is shown came about."""
+        """How the numbers shown were computed."""
         return self._rule.text()
 
     def set_heading(self, title: str, rule: str) -> None:
-        """What is shown, and the rule by which; the rule is also its tooltip."""
+        """Set the title and the rule; the rule is also its own tooltip."""
         self._title.setText(title)
         self._rule.setText(rule)
         self._rule.setToolTip(rule)
@@ -195,7 +195,7 @@ class InsideView(QFrame):
         return table
 
     def take_focus(self) -> None:
-        """Let keys go to the content, as soon as it is there; what a person types next is meant for this view."""
+        """Give the keyboard to the content as soon as it is there."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.ready:
             QTimer.singleShot(0, self, self._pass_focus_on)
@@ -206,7 +206,7 @@ class InsideView(QFrame):
         return self.window().focusWidget() is self
 
     def _pass_focus_on(self) -> None:
-        """From the view itself to the first part of its content that takes keys, unless the person went elsewhere."""
+        """Move the focus from the view to the first part of its content that takes keys, unless it moved already."""
         if not (self._awaits_keys and self.ready):
             return
         parts = (part for part in self.body.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -217,7 +217,7 @@ class InsideView(QFrame):
     # ---- keeping up ----
 
     def refresh(self) -> None:
-        """Ask and show anew, after a control of the view itself was changed."""
+        """Ask and show again, after a control of the view itself has changed."""
         self._refresh()
 
     def _selection_changed(self, old: Selected, new: Selected) -> None:
@@ -229,7 +229,7 @@ class InsideView(QFrame):
 
     def _refresh(self) -> None:
         if not self.isVisible():
-            return  # nothing is asked or computed for a view that nobody sees
+            return  # a hidden view asks and computes nothing
         reason = self._why_not()
         if reason is None:
             question, answers = self.question(), self.session.answers
@@ -252,7 +252,7 @@ class InsideView(QFrame):
         self.table_button.setEnabled(reason is None)
 
     def _wait(self, pending: Pending) -> None:
-        """Until the answer is there: the content as it was, soon a notice; what there is to tell is told at once."""
+        """While waiting, show the old content, soon a notice; progress or a problem is shown at once."""
         self.table_button.setEnabled(False)
         self._notice.show_pending(pending, self.tr("computing…"))
         if pending != Pending():
@@ -263,7 +263,7 @@ class InsideView(QFrame):
             self._patience.start()
 
     def withdraw(self) -> None:
-        """A notice stands in place of the content: a subclass switches off the controls that need the content."""
+        """A notice replaces the content now: subclasses disable the controls that need the content."""
 
     def _show_notice(self) -> None:
         self.withdraw()
@@ -307,7 +307,7 @@ class InsideView(QFrame):
 
 
 class _Notice(QWidget):
-    """One sentence in place of the content, with progress and a way out where something is being computed."""
+    """One sentence in place of the content; during a computation also its progress and a button to cancel it."""
 
     cancelled = Signal()
     again_wanted = Signal()
@@ -345,13 +345,13 @@ class _Notice(QWidget):
             widget.hide()
 
     def show_again(self, text: str) -> None:
-        """After it was cancelled."""
+        """Offer to compute again after a cancellation."""
         self.show_text(text)
         self._again.show()
         self._again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_pending(self, pending: Pending, text: str) -> None:
-        """`text` while nothing is told yet; then the progress, or the problem."""
+        """Show `text` until there is a progress report or a problem, then that."""
         progress = pending.progress
         told = pending.problem or (progress.doing if progress is not None else "")
         self._label.setText(language.say(told) if told else text)

@@ -1,4 +1,4 @@
-"""A surface for a picture made of cells: paints it once, points at a cell by mouse or keys, and tells its numbers."""
+"""A surface for a picture made of cells: paints it once; mouse or keys point at a cell and show its numbers."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Canvas(FocusRing):
         return self._pointed
 
     def set_picture(self, picture: CellPicture | None) -> None:
-        """Show another picture; what was pointed at stays so if it is there."""
+        """Show another picture; the cell pointed at stays the same if it still exists."""
         self._picture, self._drawn = picture, None
         if self._pointed is not None and not self._is_there(*self._pointed):
             self._pointed = None
@@ -126,7 +126,7 @@ class Canvas(FocusRing):
     def _paint_pointed(self, painter: QPainter, row: int, column: int) -> None:
         assert self._picture is not None
         cell = self.cell_rect(row, column)
-        # The light rim parts the frame from a dark cell, the dark one from a light cell.
+        # The light rim sets the frame off from a dark cell, the dark line from a light cell.
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for color, width in ((look.theme.panel, 4.0), (look.theme.text, 1.5)):
             painter.setPen(QPen(QColor(color), width, j=Qt.PenJoinStyle.MiterJoin))
@@ -135,7 +135,7 @@ class Canvas(FocusRing):
         paint_value_box(painter, cell, QRectF(self.visibleRegion().boundingRect()), number, words, look.theme)
 
     def _pixmap(self) -> QPixmap:
-        """The picture without what is pointed at; painted anew only when it or the size has changed."""
+        """The picture without what is pointed at; painted again only when it or the size has changed."""
         ratio = self.devicePixelRatioF()
         if self._drawn is None or self._drawn.size() != self.size() * ratio:
             assert self._picture is not None
@@ -180,7 +180,7 @@ class Canvas(FocusRing):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in ARROWS:
-            event.accept()  # the focused picture walks; elsewhere these keys may be the window's
+            event.accept()  # the focused picture uses these keys; elsewhere they may be the window's
             return True
         return super().event(event)
 
@@ -197,7 +197,7 @@ class Canvas(FocusRing):
             super().keyPressEvent(event)
 
     def _walk(self, down: int, right: int) -> None:
-        """To the next cell that is there in this direction."""
+        """Move to the next existing cell in this direction."""
         assert self._picture is not None
         row, column = self._pointed or self.start
         if self._pointed is not None:

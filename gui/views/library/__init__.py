@@ -1,1 +1,1 @@
-"""The models of this computer: to look at, to use, to bring in, to take away."""
+"""The models of this computer: to look at, use, add and remove."""

@@ -1,4 +1,4 @@
-"""A model's card, read only. It comes from strangers: nothing that it names is fetched or opened by itself."""
+"""A model's card, read only. It is untrusted: nothing that it names is fetched or opened automatically."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 LONGEST = 200_000  # characters that are laid out; a card of a million would hold up the window
 MARGIN = 12  # pixels round the text
 HEADING_PIXELS = (17, 15, 13)
-_FRONT_MATTER = re.compile(r"\A---\s*\n.*?\n---\s*(\n|\Z)", re.DOTALL)  # of the hub's cards; its facts stand above
+_FRONT_MATTER = re.compile(r"\A---\s*\n.*?\n---\s*(\n|\Z)", re.DOTALL)  # of the hub's cards; the page shows these facts
 _PICTURE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
 
 
@@ -37,7 +37,7 @@ class CardView(QTextBrowser):
         self.verticalScrollBar().setValue(0)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Nothing: neither files of this computer nor addresses of the network."""
+        """Load nothing, neither files of this computer nor addresses of the network."""
         return None
 
 

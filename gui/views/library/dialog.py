@@ -1,6 +1,6 @@
 """The library: the models of this computer on the left, the chosen one or the way to more of them on the right.
 
-It is not modal, so that a person translates on while a model is loaded; it draws what it is told with `show_...` and
+It is not modal, so that a person can go on translating during a download. It shows what `show_...` methods give it and
 asks by its signals.
 """
 
@@ -183,14 +183,14 @@ class LibraryDialog(QDialog):
         self.page.card.show_card(text)
 
     def select(self, key: str) -> None:
-        """Show the model with this key, whatever was searched for."""
+        """Show the model with this key, even if the search hides it."""
         if not self.list.select(key) and any(entry.key == key for entry in self.entries):
             self.search.clear()
             self.list.select(key)
         self._show_entry(self.list.entry)
 
     def show_download(self) -> None:
-        """The way to more models."""
+        """Show the page that finds more models."""
         self.say("")
         self.stack.setCurrentWidget(self.download)
         self.download.edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -246,7 +246,7 @@ class LibraryDialog(QDialog):
     # ---- Qt ----
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down in the search line goes to the list, as in any search."""
+        """The Down key in the search line moves to the list."""
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Down and self.list.count():
                 self.list.setFocus(Qt.FocusReason.OtherFocusReason)

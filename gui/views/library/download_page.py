@@ -1,4 +1,4 @@
-"""Finding a model on the Hugging Face hub, by its name or a part of it; what it is stands there before its download."""
+"""Finding a model on the Hugging Face hub by its name or a part of it; its facts are shown before the download."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class DownloadPage(QWidget):
     search_requested = Signal(str)  # words
     look_up_requested = Signal(str)  # owner/name, or an address
     download_requested = Signal(object)  # HubModel
-    install_requested = Signal(object)  # of what the model needs; the sentence that says so, Sentence | str
+    install_requested = Signal(object)  # to install what the model needs; the sentence that says so, Sentence | str
     discard_requested = Signal(str)  # the repository of an unfinished download
     entry_requested = Signal(str)  # the key of a model that is here already
 
@@ -214,7 +214,7 @@ class DownloadPage(QWidget):
         self.hits.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_unfinished(self, unfinished: Sequence[Unfinished]) -> None:
-        """Downloads that were broken off and can go on."""
+        """Show downloads that were interrupted and can continue."""
         for row in self._rows:
             row.hide()
             row.deleteLater()
@@ -261,7 +261,7 @@ class DownloadPage(QWidget):
         self._show_state()
 
     def look_again(self) -> None:
-        """After something was installed or downloaded: ask anew about what is shown."""
+        """Ask again about the model shown, after something was installed or downloaded."""
         if self.found is not None:
             self.look_up_requested.emit(self.found.repository)
 

@@ -1,4 +1,4 @@
-"""How far the download is, below everything else: it goes on whatever the person looks at meanwhile."""
+"""The progress of the download, at the bottom of the dialog, whichever page is shown above."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gui.views.parts.elided_label import ElidedLabel
 from gui.views.training.words import duration_text
 from model.library.hub import DownloadProgress
 
-PARTS = 1000  # of the bar: Qt counts in 32 bits, and models have more bytes than that
+PARTS = 1000  # of the bar; not bytes, because Qt counts in 32 bits and models are larger
 
 
 class DownloadStrip(QFrame):

@@ -1,4 +1,4 @@
-"""The list of models: a name and a line of facts each, the one in use marked, those that cannot be used greyed."""
+"""The list of models: a name and a line of facts each, the one in use marked, unusable ones greyed."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ class EntryPage(QWidget):
         return self.export_button, self.rename_button, self.remove_button, self.use_button
 
     def show_entry(self, entry: LibraryEntry, used: bool, lacking: str, exportable: bool) -> None:
-        """Show this model. `lacking` is a sentence where it needs what is not installed but can be from here.
+        """Show this model. `lacking` is a sentence if it needs something that can be installed from here, else "".
 
         Its card comes with `card.show_card`.
         """

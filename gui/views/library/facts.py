@@ -1,4 +1,4 @@
-"""A few facts below one another, each with its name; what does not fit is elided and stands whole in the tooltip."""
+"""A few facts below one another, each with its name; what does not fit is elided; the tooltip has all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gui.views.parts.elided_label import ElidedLabel
 
 
 class Facts(QWidget):
-    """Rows that have nothing to tell are hidden."""
+    """A list of facts; rows without a value are hidden."""
 
     def __init__(self, names: Sequence[str], lines: int = 1, parent: QWidget | None = None) -> None:
         """A value may take up to `lines` lines."""

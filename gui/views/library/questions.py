@@ -45,7 +45,7 @@ class _Question(QDialog):
 
 
 class RemoveQuestion(_Question):
-    """Accepted when the model is to go. Says whether its files are deleted."""
+    """Accepted when the model is to be removed. Says whether its files are deleted."""
 
     def __init__(self, entry: LibraryEntry, deletes_files: bool, used: bool, parent: QWidget | None = None) -> None:
         super().__init__("", "", "", "", parent)
@@ -62,7 +62,7 @@ class RemoveQuestion(_Question):
             about += "\n\n" + self.tr("It is in use now and goes on translating until another model is chosen.")
         self.about.setText(about)
         self.act_button.setAccessibleName(self.act_button.text())
-        self.cancel_button.setDefault(True)  # what cannot be undone is not done by a hasty Enter
+        self.cancel_button.setDefault(True)  # a hasty Enter must not do what cannot be undone
         self.cancel_button.setFocus()
 
 

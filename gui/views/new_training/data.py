@@ -1,4 +1,4 @@
-"""First part of a new training: which pairs to learn from, the built-in corpus or files of one's own."""
+"""First part of a new training: which pairs to learn from, the built-in corpus or one's own files."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from gui.views.parts.file_field import FileField, as_field
 from model.training.recipe import DataRecipe
 
 FILES = ""  # in place of a built-in corpus's name
-HELD_OUT_SHARE = 20  # one pair in so many is held out where the pairs are few
+HELD_OUT_SHARE = 20  # one pair in 20 is held out if there are few pairs
 FORMATS = ("auto", "tsv", "lines", "tmx", "jsonl")
 MOST_PAIRS = 10_000_000
 
@@ -120,13 +120,13 @@ class DataPart(QFrame):
             "target_language": in_english(self.target_language.text()),
         }
         values: dict[str, Any] = {key: value for key, value in given.items() if value}
-        values |= {"vocab_size": 0, "vocab_kind": "unigram"}  # as many pieces as the text allows, up to a limit
+        values |= {"vocab_size": 0, "vocab_kind": "unigram"}  # 0: as many pieces as the text allows, up to a limit
         if not self.valid.path:
             values["valid_pairs"] = self.valid_pairs.value()
         return values
 
     def suggest_held_out(self, kept: int) -> None:
-        """Hold out what suits `kept` pairs, unless the person has chosen a number. `changed` is not emitted."""
+        """Hold out a number that suits `kept` pairs, unless the person has chosen one. `changed` is not emitted."""
         if not self._held_out_chosen:
             with QSignalBlocker(self.valid_pairs):
                 self.valid_pairs.setValue(min(DataRecipe.valid_pairs, max(kept // HELD_OUT_SHARE, 1)))
@@ -245,7 +245,7 @@ class DataPart(QFrame):
     def _show_page(self) -> None:
         files = self.builtin == FILES
         shown = self._file_page if files else self._builtin_page
-        # A stack is as high as its highest page; the preview needs that room, so those that are not seen ask for none.
+        # A stack is as high as its highest page. The preview needs that room, so hidden pages ask for none.
         for page in (self._file_page, self._builtin_page):
             height = QSizePolicy.Policy.Fixed if page is shown else QSizePolicy.Policy.Ignored
             page.setSizePolicy(QSizePolicy.Policy.Preferred, height)

@@ -37,12 +37,12 @@ DELAY = 300  # milliseconds without a change before anything is read, measured o
 class NewTrainingDialog(QDialog):
     """Asks by its signals for what takes time; what comes back is shown with the `show_...` methods.
 
-    It closes itself only on *Cancel*: whoever starts the training accepts it, or says with `show_problem` why not.
+    It closes itself only on *Cancel*. The code that starts the training calls `start_succeeded` or `show_problem`.
     """
 
     preview_requested = Signal(object, object)  # DataRecipe, CleaningRecipe
-    preview_cancelled = Signal()  # nothing is wanted any more
-    preview_stopped = Signal()  # what was found so far is enough
+    preview_cancelled = Signal()  # the earlier request is cancelled
+    preview_stopped = Signal()  # read no further: the pairs found so far are enough
     estimate_requested = Signal(str)  # the configuration as text
     start_requested = Signal(object, str)  # folder: Path, its config.toml
 
@@ -50,7 +50,7 @@ class NewTrainingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("New training"))
         self._recipe: Recipe | None = None  # what would be started, None while something is wrong with it
-        self._edited = False  # whether the text was edited, so that it counts and not the form
+        self._edited = False  # whether the text was edited; then it counts instead of the form
         self._starting = False
         self._asked: tuple[DataRecipe, CleaningRecipe] | None = None  # what the preview is of
         self._measured: Recipe | None = None  # what the estimate is of
@@ -167,14 +167,14 @@ class NewTrainingDialog(QDialog):
         self.accept()
 
     def look_again(self) -> None:
-        """Before it is shown: the disk may have changed since it was open, and nothing may still be on its way."""
+        """Ask for everything again before it is shown: the disk may have changed, and old requests were cancelled."""
         self._asked = self._measured = self._estimate = self._kept = None
         self._refused = ""
         self._changed()
 
     @property
     def starting(self) -> bool:
-        """Whether a training was asked for that has not told anything yet."""
+        """Whether a training was requested that has not reported anything yet."""
         return self._starting
 
     # ---- what is chosen ----
@@ -210,7 +210,7 @@ class NewTrainingDialog(QDialog):
             return None, self.tr("A file's name is no valid text; rename the file.")
 
     def _not_there(self, data: DataRecipe) -> str:
-        """Which file that is read only after the start is missing, as a sentence; the first are read by the preview."""
+        """Which file for validation or test is missing, as a sentence; the preview checks those to train on."""
         for path in (data.valid, data.valid_target, data.test, data.test_target):
             if path and not os.path.isfile(path):
                 return self.tr("There is no file {0}; check the path.").format(path)
@@ -223,7 +223,7 @@ class NewTrainingDialog(QDialog):
             return ""
         if kept == 0:
             return self.tr("No sentence pair is left to learn from; the list says why: correct the file or its format.")
-        if data.valid or 2 * data.valid_pairs <= kept:  # the training refuses to learn from fewer than it measures on
+        if data.valid or 2 * data.valid_pairs <= kept:  # training needs at least as many pairs as validation
             return ""
         if kept == 1:
             return self.tr("One sentence pair is too few to hold any out for validation; add data.")
@@ -297,7 +297,7 @@ class NewTrainingDialog(QDialog):
     def _show_state(self) -> None:
         too_few = "" if self._refused else self._too_few()
         problem = self._problem or self._refused or too_few
-        # What is still to be chosen is a hint; what is wrong with what was chosen is an error.
+        # A choice that is still missing is a hint; a wrong choice is an error.
         waiting = not self._edited and self._problem != "" and self._problem == self.data.problem
         if self._starting:
             self.message.say(self.tr("Starting the training\u2026"))

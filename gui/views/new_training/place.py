@@ -19,7 +19,7 @@ LONGEST_NAME = 80
 
 
 def free_folder(place: Path, name: str) -> Path:
-    """`place/name`, or with the next number that nothing there has yet."""
+    """`place/name`; if that exists, with the next free number."""
     folder, number = place / name, 2
     while folder.exists():
         folder, number = place / f"{name}-{number}", number + 1
@@ -41,7 +41,7 @@ def place_problem(place: str, name: str) -> str:
     translate = QCoreApplication.translate
     try:
         new_folder(place, name)
-    except RuntimeError:  # what pathlib raises for the home of somebody who is not there
+    except RuntimeError:  # what pathlib raises for the home folder of an unknown user
         text = translate("PlacePart", "There is no person \u201c{0}\u201d on this computer; choose another place.")
         return text.format(Path(place).parts[0])
     except OSError as error:

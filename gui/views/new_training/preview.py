@@ -30,7 +30,7 @@ TREE_HEIGHT = 104
 
 
 class PreviewPart(QWidget):
-    """`stop_requested` gives up reading; what was seen before is cleared as soon as something else is asked for."""
+    """`stop_requested` ends the reading; pairs shown before are cleared as soon as others are asked for."""
 
     stop_requested = Signal()
 

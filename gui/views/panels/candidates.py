@@ -28,7 +28,7 @@ def chosen_rank(trace: Trace, step: int) -> int | None:
 
 
 class CandidatesPanel(QFrame):
-    """Rows of rank, piece, bar and percentage; the chosen piece is bold, if need be in a row of its own."""
+    """Rows of rank, piece, bar and percentage; the chosen piece is bold, in an extra row if it is not among them."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

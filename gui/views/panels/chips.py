@@ -27,7 +27,7 @@ from gui.look.look import look
 
 PADDING_X = 6
 WORD_GAP = 5
-PIECE_GAP = 1  # between the pieces of one word, so that a word is seen to hang together
+PIECE_GAP = 1  # between the pieces of one word, so that they look like one word
 WIDEST = 180
 EDGE = 20  # the strip that says there is more on this side
 MARGIN = 2  # room for the frame
@@ -46,15 +46,15 @@ class ChipState(Enum):
 
 @dataclass(frozen=True)
 class Chip:
-    """What one chip shows; `strength`, 0 to 1, is the opacity of the bar at its foot."""
+    """What one chip shows; `strength`, 0 to 1, is the opacity of the bar at its bottom."""
 
     text: str
     tooltip: str = ""
     strength: float = 0.0
     state: ChipState = ChipState.PIECE
     framed: bool = False
-    followed: bool = False  # its row or column of a map is pointed at
-    joined: bool = False  # goes on with the word of the chip before
+    followed: bool = False  # a map's pointer is on its row or column
+    joined: bool = False  # belongs to the same word as the chip before
 
 
 class ChipRow(QWidget):
@@ -88,7 +88,7 @@ class ChipRow(QWidget):
         return self._offset
 
     def set_colors(self, bar: str, frame: str) -> None:
-        """Of the bars at the feet, and of the frame around a framed chip, as #RRGGBB."""
+        """Set the colours of the bars at the bottom and of the frame around a framed chip, as #RRGGBB."""
         if (bar, frame) != (self._bar_color, self._frame_color):
             self._bar_color, self._frame_color = bar, frame
             self.update()
@@ -198,7 +198,7 @@ class ChipRow(QWidget):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             walking = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
             if self._chips and event.key() in walking and not event.modifiers():
-                event.accept()  # the focused row walks; elsewhere these keys may be the window's
+                event.accept()  # the focused row uses these keys; elsewhere they may be the window's
                 return True
         return super().event(event)
 

@@ -88,7 +88,7 @@ class DecodingPicker(QWidget):
         )
         with QSignalBlocker(self.combo):
             for i, name in enumerate(names):
-                # the mark must be seen: a forced beginning changes every translation
+                # it must be visible, because a forced beginning changes every translation
                 self.combo.setItemText(i, self.tr("{0} + beginning").format(name) if settings.prefix else name)
             self.combo.setCurrentIndex(METHODS.index(settings.method))
         tooltip = tooltips[METHODS.index(settings.method)]

@@ -18,8 +18,7 @@ SHARPNESS = 3  # pixels a point, enough for every screen
 
 
 class DifferencesButton(QToolButton):
-    """Shown only while the model does something otherwise than the paper; `wordy` says so in words, where there is
-    room for them."""
+    """Shown only while the model differs from the paper; with `wordy` the button has a text, for places with room."""
 
     def __init__(self, session: Session, wordy: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""The keys of a page with a player and heads, for what the focused view has no use for."""
+"""The keys of a page with a player and heads; they apply to keys that the focused view does not use."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KINDS = {Qt.Key.Key_1: 1, Qt.Key.Key_2: 2, Qt.Key.Key_3: 3}
 
 
 def move_by_key(event: QKeyEvent, player: Player, overview: OverviewPanel, selection: Selection) -> bool:
-    """Do what a plain key stands for: the player's, the kinds, layers and heads. False: it is no such key."""
+    """Do what a plain key means for the player, kinds, layers and heads. False if it means nothing here."""
     if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
         return False
     now = selection.now

@@ -21,7 +21,7 @@ NARROWEST_PICKER = 92  # px; its text ends in an ellipsis, and the other columns
 
 
 class HeadPanel(QFrame):
-    """The selected head, or a summary of many, with controls that are said in the title and the legend."""
+    """The selected head, or a summary of many; the title and the legend name what the controls have chosen."""
 
     table_requested = Signal()  # the person wants the shown map as a table
     mode_changed = Signal(object)  # ScaleMode
@@ -166,7 +166,7 @@ class HeadPanel(QFrame):
 
 
 class _GivingLabel(QLabel):
-    """Right-aligned words; where there is no room fewer, instead of making the panel wider. The tooltip has all."""
+    """Right-aligned words; if they do not fit, the short text, so that the panel does not grow. The tooltip has all."""
 
     _short = ""
 

@@ -48,8 +48,8 @@ class ModelChoice:
 
 
 class Header(QWidget):
-    """One row, whose middle belongs to the page that is shown. Other parts of the window put their buttons into that of
-    the translation with `add_button`."""
+    """One row, whose middle belongs to the page that is shown. Other parts of the window add their buttons to the
+    translation's middle with `add_button`."""
 
     page_chosen = Signal(object)  # Page
     model_chosen = Signal(str)
@@ -158,7 +158,7 @@ class Header(QWidget):
     def select_model(self, key: str) -> None:
         """Show which model is in use; `model_chosen` is not emitted. An unknown key shows none.
 
-        What is in use can be chosen again, whatever was said to be wrong with it.
+        The model in use can be chosen again, even if its entry has a `problem`.
         """
         self._chosen = next((i for i in range(self.models.count()) if self.models.itemData(i) == key), -1)
         with QSignalBlocker(self.models):
@@ -193,7 +193,7 @@ class Header(QWidget):
             self.model_chosen.emit(data)
         else:
             with QSignalBlocker(self.models):
-                self.models.setCurrentIndex(self._chosen)  # opening is a request, not a choice
+                self.models.setCurrentIndex(self._chosen)  # these entries are requests; the choice stays
             requests = {
                 LIBRARY: self.library_requested,
                 OPEN_MODEL: self.open_model_requested,
@@ -223,7 +223,7 @@ class Header(QWidget):
         button, running = self.translate_button, self._running
         texts = (self.tr("Translate"), self.tr("Stop"))
         bold = QFont(button.font())
-        bold.setBold(True)  # as it is while primary, whichever it is now
+        bold.setBold(True)  # measured in bold, because the primary button is bold
         width = max(QFontMetrics(bold).horizontalAdvance(text) for text in texts) + 36
         button.setFixedWidth(width)  # or the row would jump at every start and stop
         button.setText(texts[running])

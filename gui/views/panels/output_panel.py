@@ -26,7 +26,7 @@ from model.values.trace import Trace
 def text_and_ends(trace: Trace) -> tuple[str, list[int]]:
     """The translation, and where in it each predicted piece ends.
 
-    From the trace's own text and spans; from the pieces when it does not tell them.
+    From the trace's own text and spans; from the pieces if the trace does not have them.
     """
     if trace.target_text and len(trace.target_spans) == trace.target_length:
         return trace.target_text, [end for _, end in trace.target_spans]
@@ -41,7 +41,7 @@ def followed_steps(now: Selected) -> set[int]:
     """The steps whose pieces are the row and the column pointed at in a decoder map.
 
     Row q predicts the piece of step q; column k of decoder self-attention is the input piece k, which step k - 1
-    predicted (column 0, the start piece, nobody did).
+    predicted (no step predicted column 0, the start piece).
     """
     if now.group == ENCODER_SELF:
         return set()
@@ -123,7 +123,7 @@ class OutputPanel(QFrame):
     def _show_step(self) -> None:
         trace, step = self._session.trace, self._session.selection.now.step
         empty = trace is not None and trace.target_length > 0 and not self._session.more_to_come
-        # A model may say nothing but special pieces, which leave no text; it was translated all the same.
+        # A translation may consist of special pieces only and so have no text.
         self.text.setPlaceholderText(
             self.tr("The translation is empty: only special pieces were predicted")
             if empty

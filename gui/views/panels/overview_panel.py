@@ -38,7 +38,7 @@ class OverviewPanel(QFrame):
         self.map.opened.connect(self.opened)
 
     def set_caption_shown(self, shown: bool) -> None:
-        """Whether it is said that these are all heads; in a narrow panel there is no room for it."""
+        """Show or hide the words that these are all heads; a narrow panel has no room for them."""
         self._caption.setVisible(shown)
 
     def set_mode(self, mode: ScaleMode) -> None:
@@ -46,5 +46,5 @@ class OverviewPanel(QFrame):
         self.map.set_mode(mode)
 
     def choose_group(self, number: int) -> None:
-        """By the number of its tab, counted from 1."""
+        """Select a kind by the number of its tab, counted from 1."""
         self.map.choose_group(number)

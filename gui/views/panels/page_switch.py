@@ -47,7 +47,7 @@ class PageSwitch(QWidget):
         self.translate_button.setText(self.tr("Translate"))
         self.translate_button.setAccessibleName(self.tr("Page: translate"))
         self.translate_button.setToolTip(self.tr("Translate a sentence and look inside (Ctrl+1)"))
-        # wide enough for the longest it will ever say, or the row would jump when a training starts
+        # wide enough for its longest text, or the row would jump when a training starts
         widest = QFontMetrics(self.train_button.font()).horizontalAdvance(self._train_text(100))
         self.train_button.setFixedWidth(widest + PADDING)
         self.translate_button.setChecked(True)

@@ -59,12 +59,12 @@ class StepPlayer(Player):
         self._session.selection.update(step=self._session.selection.now.step - 1)
 
     def forward(self) -> None:
-        """One step on; at the last known step of a waiting decoder, ask for the next piece."""
+        """Go one step on; at the last known step of a waiting decoder, ask for the next piece."""
         self.pause()
         self._advance()
 
     def last(self) -> None:
-        """To the last known step; from there, let a waiting decoder run to the end."""
+        """Go to the last known step; from there, let a waiting decoder run to the end."""
         self.pause()
         if self._waits_here():
             self.finish_requested.emit()

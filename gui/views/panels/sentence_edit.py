@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from gui.views.parts.bidi import is_right_to_left
 
 TEXT_SIZE = 18  # px
-# Around the lines: a border of a pixel as in the style sheet, and another pixel. Without it Qt takes the last line of
-# some fonts (Noto Sans CJK) for hidden, scrolls to it, and leaves the first one out.
+# Pixels above and below the lines: the style sheet's border, one on each side, and one more. Without that one Qt takes
+# the last line of some fonts (Noto Sans CJK) to be hidden, scrolls to it, and leaves the first line out.
 AROUND = 3
 
 
@@ -40,7 +40,7 @@ class SentenceEdit(QPlainTextEdit):
         return max(int(self.document().size().height()), 1)
 
     def _line_height(self) -> int:
-        """Of the highest line: letters from a fallback font may stand higher than the field's own."""
+        """The height of the highest line: letters of a fallback font may be higher than the field's own font."""
         first = self.document().firstBlock().layout()
         heights = [first.lineAt(i).height() for i in range(first.lineCount())]
         return math.ceil(max([*heights, float(self.fontMetrics().lineSpacing())]))
@@ -51,7 +51,7 @@ class SentenceEdit(QPlainTextEdit):
         direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
         if option.textDirection() != direction:
             option.setTextDirection(direction)
-            # a plain text document takes left for the left side, whatever the direction
+            # in a plain text document "left" is the left side in both writing directions
             option.setAlignment(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
             self.document().setDefaultTextOption(option)
 

@@ -25,9 +25,9 @@ from model.values.trace import Floats, Trace
 
 
 def source_attention(trace: Trace, now: Selected) -> Floats | None:
-    """What the selection's current row gives each source piece [source]; None when no row is there.
+    """The attention of the selection's current row to each source piece [source]; None when there is no such row.
 
-    For decoder self-attention, whose keys are no source pieces, the layer's cross-attention, mean over its heads.
+    Decoder self-attention has no source pieces as keys: then the mean cross-attention over the layer's heads.
     """
     row = now.step if now.query is None else now.query
     if now.group.queries is Side.SOURCE:
@@ -128,7 +128,7 @@ class SourcePanel(QFrame):
     @property
     def sentences(self) -> list[str]:
         """The lines that are not blank, without the spaces around them."""
-        # not splitlines, which also parts at control characters that are no line ends in the editor
+        # not splitlines, which also splits at control characters that do not end a line in the editor
         return [line.strip() for line in self.text.split("\n") if line.strip()]
 
     @property
@@ -138,13 +138,13 @@ class SourcePanel(QFrame):
         return max(sum(1 for line in before if line.strip()) - 1, 0)
 
     def set_text(self, text: str) -> None:
-        """Show another text; nobody edited it, so `text_edited` is not emitted."""
+        """Show another text without emitting `text_edited`."""
         with QSignalBlocker(self.edit):
             self.edit.setPlainText(text)
         self._show_trace()
 
     def replace_text(self, text: str) -> None:
-        """As if it were typed over everything, so that undo brings back what was there."""
+        """Replace all text as if it were typed, so that undo brings the old text back."""
         cursor = self.edit.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)

@@ -76,7 +76,7 @@ class StatusLine(QWidget):
         self.set_page(Page.TRANSLATE)
 
     def set_page(self, page: Page, with_heads: bool = False) -> None:
-        """The facts are those of translating; a training has hints where it `with_heads` shows some."""
+        """Show the facts on the translate page only, and the hint of a page; a training has one only `with_heads`."""
         translating = page is Page.TRANSLATE
         self.facts.setVisible(translating)
         self._hinting = translating or with_heads

@@ -104,7 +104,7 @@ class ViewBar(QWidget):
         self._buttons[number].setChecked(True)
 
     def set_lacks(self, lacks: Mapping[int, str]) -> None:
-        """Say of each of these why it has nothing to show now; it can be opened all the same, and says so too."""
+        """Tell for each of these views why it has nothing to show now; it can be opened anyway and then says so."""
         for number, button in enumerate(self._buttons):
             why = lacks.get(number, "")
             button.setToolTip(f"{self._tips[number]}\n{why}" if why else self._tips[number])
@@ -142,12 +142,12 @@ class ViewBar(QWidget):
         for number in self.hidden:
             button, keys = self._buttons[number], key_of(number)
             shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
-            action = menu.addAction(f"{button.text()}\t{shown}")  # shown only: the key is the bar's own
+            action = menu.addAction(f"{button.text()}\t{shown}")  # only as text: the bar itself has the shortcut
             action.setToolTip(button.toolTip())
             action.triggered.connect(button.click)
 
     def minimumSizeHint(self) -> QSize:
-        """Of two buttons, the menu's and what stands between."""
+        """Room for two buttons, the menu's button and what is between them."""
         widest = max(button.sizeHint().width() for button in self._buttons)
         self.more_button.ensurePolished()
         menu = self.more_button.sizeHint().width()

@@ -50,7 +50,7 @@ class WhereItLooks(QFrame):
         layout.addWidget(self.rows)
         layout.addStretch(1)
         session.trace_changed.connect(self._show_step)
-        session.description_changed.connect(self._show_step)  # says what the trace lacks in the maker's words
+        session.description_changed.connect(self._show_step)  # the text for missing attention depends on the model
         session.selection.changed.connect(self._selection_changed)
         self._show_step()
         look.follow(self._restyle)

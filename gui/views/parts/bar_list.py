@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from gui.look.look import look
 
 GAP = 8
-SHORTEST_BAR = 28  # px for a bar of 1, however long the labels are: a name is worth more than a longer bar
+SHORTEST_BAR = 28  # px for a bar of 1, however long the labels are; beyond it, names get the room
 
 
 @dataclass(frozen=True)
@@ -56,17 +56,17 @@ class BarList(QWidget):
         return QFontMetrics(self.font()).height() + 5
 
     def set_color(self, color: str) -> None:
-        """Of the bars, as #RRGGBB."""
+        """Set the colour of the bars, as #RRGGBB."""
         self._color = color
         self.update()
 
     @property
     def empty_text(self) -> str:
-        """What stands there now in place of rows; nothing where there are some."""
+        """The text shown instead of rows; empty while there are rows."""
         return "" if self._bars else self._empty
 
     def set_empty_text(self, text: str) -> None:
-        """What stands there while there are no rows."""
+        """Set the text that is shown while there are no rows."""
         self._empty = text
         self.update()
 
@@ -115,7 +115,7 @@ class BarList(QWidget):
             return True
         walking = (Qt.Key.Key_Up, Qt.Key.Key_Down) if self._bars else ()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in walking:
-            event.accept()  # the focused list walks; elsewhere these keys may be the window's
+            event.accept()  # the focused list uses these keys; elsewhere they may be the window's
             return True
         return super().event(event)
 

@@ -16,11 +16,11 @@ class ElidedComboBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.wanted = 0  # pixels of width it would like at least
-        # the arrow that the style draws beside a styled frame has a frame of its own, in relief
+        # beside a styled frame the style would draw the arrow with its own raised frame
         self.setStyleSheet(f"QComboBox::drop-down {{ border: none; width: {ARROW_ROOM}px; }}")
 
     def sizeHint(self) -> QSize:
-        # Qt counts whole pixels: without one more, what just fits would be elided.
+        # Qt counts whole pixels: without one pixel more, a text that just fits would be elided.
         return super().sizeHint().grownBy(QMargins(0, 0, MARGIN + 1, 0)).expandedTo(QSize(self.wanted, 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:

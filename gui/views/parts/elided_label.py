@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 class ElidedLabel(QLabel):
     """Plain text, elided where it does not fit. The whole text is its tooltip unless another one was set.
 
-    With `whole_only` nothing is shown in place of a part: the first half of some numbers says something else.
+    With `whole_only` nothing is shown if not all fits, because a part of several numbers would be misleading.
     """
 
     def __init__(

@@ -11,7 +11,7 @@ TEXT_MARGIN = 7  # pixels
 
 
 def as_field(box: QAbstractSpinBox) -> None:
-    """Like a line of text: framed alike, as high, and its text as far from the left, where no style sheet moves it."""
+    """Make a number box look like a line of text: frame, height, and left margin, which no style sheet can set."""
     box.setProperty("field", True)
     box.setMinimumHeight(FIELD_HEIGHT)
     box.lineEdit().setTextMargins(TEXT_MARGIN, 0, 0, 0)
@@ -67,7 +67,7 @@ class FileField(QWidget):
 
     def set_path(self, path: str) -> None:
         self.edit.setText(path)
-        # A file is known by the end of its path; of a folder its beginning says on which drive it is.
+        # Show the end of a file's path (its name), but the beginning of a folder's path (its drive).
         self.edit.setCursorPosition(0 if self._folder else len(path))
 
     def _text_changed(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""From which language into which, for a model that offers a choice; a list of two hundred is searched by typing."""
+"""Pickers of the source and target language, for a model that offers a choice; long lists are searched by typing."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class LanguageList(Popover):
         wanted = text.strip().casefold()
         found = []
         for place, (name, code) in enumerate(self._languages):
-            names = name.casefold(), language_name(code).casefold()  # the English one is known on every screen
+            names = name.casefold(), language_name(code).casefold()  # found by its English name too
             if code.casefold() == wanted or any(words.startswith(wanted) for words in names):
                 found.append((0, place))
             elif any(wanted in words for words in names) or code.casefold().startswith(wanted):
@@ -82,7 +82,7 @@ class LanguageList(Popover):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in MOVES:  # typing goes on in the line while the list is walked through
+            if event.key() in MOVES:  # the line keeps the focus, so that one can go on typing
                 self.list.event(event)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -126,7 +126,7 @@ class LanguagePicker(ElidedComboBox):
 
     @property
     def code(self) -> str:
-        """Of the chosen one; "" while there is no choice."""
+        """The code of the chosen language; "" while there is no choice."""
         return self.currentData() or ""
 
     @property
@@ -135,7 +135,7 @@ class LanguagePicker(ElidedComboBox):
         return self._list
 
     def choose(self, code: str) -> None:
-        """As a person does."""
+        """Choose a language as a person does."""
         index = self.findData(code)
         if index >= 0:
             self.setCurrentIndex(index)

@@ -1,4 +1,4 @@
-"""A message that can always be read whole: as high as it needs to be, and from a certain height on it scrolls."""
+"""A message that can always be read whole: as high as it needs, but beyond a certain height it scrolls."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST_LINES = 8
 
 
 class MessageArea(QScrollArea):
-    """Plain text in the room that the layout gives, wrapped. Only while it has to scroll it takes the keyboard."""
+    """Plain text, wrapped, in the room that the layout gives. It takes the keyboard focus only if it scrolls."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

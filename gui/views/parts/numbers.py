@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale
 
 
 def percent(probability: float, locale: QLocale) -> str:
-    """As many digits as say something: 91.2 %, 6.1 %, 0.40 %, < 0.01 %; only what is exactly 1 is 100 %."""
+    """One or two decimals as needed: 91.2 %, 6.1 %, 0.40 %, < 0.01 %; only what is exactly 1 is 100 %."""
     value = 100.0 * probability
     if 0.0 < value < 0.01:
         return f"< {locale.toString(0.01, 'f', 2)} %"
@@ -17,19 +17,19 @@ def percent(probability: float, locale: QLocale) -> str:
 
 
 def probability_text(probability: float, locale: QLocale) -> str:
-    """Two digits that say something: 0.91, 0.034, 1.2e-05; what rounds to 1 keeps more of them."""
+    """Two significant digits: 0.91, 0.034, 1.2e-05; more if the number would round to 1."""
     if probability >= 0.1:
         return locale.toString(probability, "f", 2 if probability < 0.995 or probability == 1.0 else 4)
     return locale.toString(probability, "g", 2)
 
 
 def count_text(count: int, locale: QLocale) -> str:
-    """With its thousands apart, which the C locale would leave out."""
+    """The count with separated thousands, which the C locale would not have."""
     grouping = QLocale(locale)
     grouping.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
     return grouping.toString(count)
 
 
 def exact(value: float, locale: QLocale) -> str:
-    """Six decimals, or six significant digits for what they would show as zero."""
+    """Six decimals; below 0.00001 six significant digits."""
     return locale.toString(value, "f", 6) if value == 0.0 or value >= 1e-5 else locale.toString(value, "g", 6)

@@ -54,7 +54,7 @@ class RunPicker(ElidedComboBox):
     def _activated(self, index: int) -> None:
         data = self.itemData(index)
         with QSignalBlocker(self):
-            self.setCurrentIndex(self._chosen)  # what is shown is told by `select`, once it is
+            self.setCurrentIndex(self._chosen)  # `select` changes it once the run is shown
         if isinstance(data, str):
             self.run_chosen.emit(data)
         else:

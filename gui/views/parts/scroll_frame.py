@@ -38,14 +38,14 @@ class ScrollFrame(Scroller):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        """As large as the window on it, or as the content needs."""
+        """Make the content as large as the viewport, or larger if it needs more."""
         content = self.widget()
         assert content is not None
         least, layout = content.minimumSizeHint(), content.layout()
         whole = self.maximumViewportSize()
         bar = self.verticalScrollBar().sizeHint().width()
         size = whole.expandedTo(least)
-        for taken in (0, bar):  # a bar at the side makes lines longer, never shorter
+        for taken in (0, bar):  # second try with a scroll bar: it narrows the content, whose lines wrap more
             size.setWidth(max(whole.width() - taken, least.width()))
             if layout is not None and layout.hasHeightForWidth():
                 least.setHeight(max(layout.minimumHeightForWidth(size.width()), least.height()))

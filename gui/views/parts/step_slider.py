@@ -34,7 +34,7 @@ class StepSlider(QSlider):
         self.update()
 
     def x_of(self, step: int) -> float:
-        """Where the step's tick stands; the outermost labels have half their width to the side."""
+        """The x of a step's tick; the ends leave room for half of the outermost labels."""
         side = WIDEST_LABEL / 4
         return side + (self.width() - 2 * side) * (step / max(self.maximum(), 1))
 

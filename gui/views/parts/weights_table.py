@@ -114,7 +114,7 @@ class NumbersTable(QDialog):
         return "\n".join("\t".join(cell.replace("\t", " ") for cell in line) for line in lines)
 
     def csv_text(self) -> str:
-        """The whole matrix with every digit; masked cells are empty, which no number is."""
+        """The whole matrix with every digit; masked cells are empty, so they cannot look like numbers."""
         columns = range(self.model.columnCount())
         file = io.StringIO()
         writer = csv.writer(file, lineterminator="\n")
@@ -128,7 +128,7 @@ class NumbersTable(QDialog):
         self._say(self.tr("Copied."))
 
     def save_csv(self, path: str) -> None:
-        """Write the whole matrix; the old file stays as it was when the disk refuses."""
+        """Write the whole matrix; if that fails, the old file stays as it was."""
         file = QSaveFile(path)
         written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(self.csv_text().encode()) >= 0
         if written and file.commit():

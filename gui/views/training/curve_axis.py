@@ -35,7 +35,7 @@ class CurveAxis(pg.AxisItem):  # type: ignore[misc]
             self.setGrid(70)
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
-        """As pyqtgraph has it, but beside a low picture only so many that none touch: two if there is room."""
+        """The ticks of pyqtgraph, but beside a low picture only as many as do not touch: two if there is room."""
         levels: list[tuple[float, list[float]]] = super().tickValues(low, high, size)
         if self.orientation != "left" or not levels or size <= 0:
             return levels

@@ -21,7 +21,7 @@ from gui.views.training.thinning import thinned
 AXIS_WIDTH = 46
 MARGIN = HALF_NUMBER + 1  # px from zero to the end of its axis, so that it is written
 NARROW = 300  # px: below, the titles are written smaller
-MOST_DOTS = 60  # evaluations in view that are drawn as dots, too: a single one would not be seen
+MOST_DOTS = 60  # up to so many evaluations in view also get dots: a single one has no line
 MOST_BROAD = 400  # points; a broad line through more of them takes long to paint
 PIXELS_A_BUCKET = 2
 
@@ -43,7 +43,7 @@ class Part:
     title: str
     lines: tuple[Line, ...]
     height: int  # share of the whole
-    from_zero: bool = False  # a rate that hardly changes must look like one, and none is below zero
+    from_zero: bool = False  # so that an almost constant rate looks constant; rates are never negative
 
 
 class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
@@ -192,7 +192,7 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         self.setBackground(theme.panel)
         font = QFont(self.font())
         font.setPixelSize(TICK_PIXELS)
-        # The numbers, and "step" below them; pyqtgraph does not find the room for both itself.
+        # Room for the numbers and for "step" below them, which pyqtgraph does not compute itself.
         self._axes[-1].setHeight(round(QFontMetricsF(font).height() + QFontMetricsF(self.font()).height() + 6))
         for axis in self._axes:
             axis.setTickFont(font)
@@ -222,13 +222,13 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
             title.setText(self._title(part.title, legend))
             row = self.ci.items[box][0][0]
             for item in (title, axis, box):
-                (item.show if present else item.hide)()  # an axis takes its room back only by these
+                (item.show if present else item.hide)()  # only these make an axis give up or take back its room
             self.ci.layout.setRowStretchFactor(row, part.height if present else 0)
             self.ci.layout.setRowMaximumHeight(row, 10_000 if present else 0)
             self.ci.layout.setRowMaximumHeight(row - 1, 10_000 if present else 0)
             if not part.from_zero:
                 box.enableAutoRange(axis=pg.ViewBox.YAxis)
-        self.ci.setGeometry(self.viewRect())  # all hidden, they made it flat; else only a resize would raise it again
+        self.ci.setGeometry(self.viewRect())  # with all pictures hidden the layout became flat; restore its height
         self._scale()
         if not self.is_zoomed:
             self._boxes[0].setXRange(0.0, end, padding=0.02)
@@ -236,7 +236,7 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         self._mark()
 
     def _scale(self) -> None:
-        """The pictures that begin at zero: from there to their highest value, with room for the numbers at both."""
+        """Scale the pictures that begin at zero up to their highest value, with room for the numbers at both ends."""
         for part, axis, box in zip(self._parts, self._axes, self._boxes, strict=False):
             if part.from_zero:
                 found = [self.series(line.key)[1] for line in part.lines]
@@ -332,6 +332,6 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
 
 
 def _round_down(value: float) -> float:
-    """To 1, 2 or 5 times a power of ten."""
+    """The value rounded down to 1, 2 or 5 times a power of ten."""
     power = 10.0 ** math.floor(math.log10(value)) if value > 0 else 1.0
     return power * max((factor for factor in (1, 2, 5) if factor * power <= value), default=1)

@@ -1,4 +1,4 @@
-"""What stands in the middle while there is nothing to draw: no run, one being prepared, one that failed at once."""
+"""The notice while there is nothing to draw: no run, a run in preparation, or a run that failed at once."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class TrainingNotice(QFrame):
         layout.setSpacing(14)
         layout.addStretch(2)
         layout.addWidget(self.heading)
-        centred = QHBoxLayout()  # an alignment in the layout would forget that the text's height depends on its width
+        centred = QHBoxLayout()  # with an alignment the layout would ignore that the text's height depends on its width
         centred.addStretch(1)
         centred.addWidget(self.text)
         centred.addStretch(1)

@@ -32,7 +32,7 @@ class TrainingNumbers(QWidget):
         grid.setVerticalSpacing(0)
         for column, (value, name) in enumerate(zip(self._values, self._names, strict=True)):
             name.setProperty("quiet", True)
-            value.setMinimumWidth(1)  # it grows with the room, and must not keep the window from shrinking again
+            value.setMinimumWidth(1)  # its font grows with the room, but must not stop the window from shrinking
             grid.addWidget(value, 0, column)
             grid.addWidget(name, 1, column)
             grid.setColumnStretch(column, SHARES[column])
@@ -100,7 +100,7 @@ class TrainingNumbers(QWidget):
         return " · ".join(parts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As large as the room allows: a projector has little of it, and its last row is far away."""
+        """Make the font as large as the room allows, so that it can be read from the last row."""
         super().resizeEvent(event)
         size = min(max(self.width() // 17, SMALLEST), LARGEST)
         if size != self._size:

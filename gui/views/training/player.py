@@ -71,7 +71,7 @@ class TrainingPlayer(Player):
     def _tick(self) -> None:
         run = self._run
         if run.has_heads and run.heads_step != run.moment and not run.heads_problem:
-            return  # still being read
+            return  # the moment's heads are still being read
         if not self._at_last():
             run.select(run.moments[self._index() + 1])
         if self._at_last():

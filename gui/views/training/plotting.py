@@ -1,4 +1,4 @@
-"""pyqtgraph with this program's Qt and settings; whoever plots takes it from here."""
+"""pyqtgraph with this program's Qt and settings; all code that plots imports it from here."""
 
 import os
 

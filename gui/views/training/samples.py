@@ -29,7 +29,7 @@ class SamplesModel(QAbstractTableModel):
         self._before: dict[int, Sample] = {}
 
     def show(self, samples: tuple[Sample, ...], before: dict[int, Sample]) -> None:
-        """The same number of sentences keeps what is selected in the table."""
+        """Show these; if the number of sentences is the same, the selection in the table stays."""
         if len(samples) != len(self._samples):
             self.beginResetModel()
             self._samples, self._before = samples, before
@@ -45,7 +45,7 @@ class SamplesModel(QAbstractTableModel):
         return next((row for row, sample in enumerate(self._samples) if sample.number == number), None)
 
     def changed(self, row: int) -> bool:
-        """Whether this sentence was translated otherwise at the moment before."""
+        """Whether this sentence had another translation at the moment before."""
         sample = self._samples[row]
         before = self._before.get(sample.number)
         return before is not None and before.translation != sample.translation

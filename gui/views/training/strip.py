@@ -60,7 +60,7 @@ class TrainingStrip(QFrame):
         )
         width = max(self.pause_button.sizeHint().width(), self.resume_button.sizeHint().width()) + 12
         for button in (self.pause_button, self.resume_button):
-            button.setMinimumWidth(width)  # one takes the other's place
+            button.setMinimumWidth(width)  # alike, because one replaces the other
         self.new_button.clicked.connect(self.new_requested)
         self.open_button.clicked.connect(self.open_requested)
         self.pause_button.clicked.connect(self.pause_requested)
@@ -120,7 +120,7 @@ class TrainingStrip(QFrame):
             self.state.setText(self.tr("● {0}").format(state_text(status)))
             self.state.setStyleSheet(f"color: {color}; font-weight: 600;")
         self.state.setVisible(status is not None)
-        self.setVisible(run.path is not None)  # else the notice below says all
+        self.setVisible(run.path is not None)  # without a run, the notice below is enough
         self._show_bar(color)
         self._show_advice()
         for button, enabled in (
@@ -141,7 +141,7 @@ class TrainingStrip(QFrame):
     def _show_bar(self, color: str) -> None:
         theme, status = look.theme, self._run.status
         unknown = self._run.can_pause and status is not None and status.state == "preparing" and not status.share
-        self.bar.setRange(0, 0 if unknown else FINE)  # the style shows that it cannot know how long it takes
+        self.bar.setRange(0, 0 if unknown else FINE)  # 0, 0: the style shows a bar of unknown length
         if not unknown:
             self.bar.setValue(round(FINE * self._run.share))
         self.bar.setVisible(status is not None)
@@ -162,7 +162,7 @@ class TrainingStrip(QFrame):
         told = (run.reading.problem, *(status.notices if status else ()))
         problem, *notices = map(language.say, told)
         parts = [problem, asked or advice_text(run, self.locale()), *notices]
-        text = " ".join(part for part in parts if part) if run.begun else ""  # the notice below says it larger
+        text = " ".join(part for part in parts if part) if run.begun else ""  # else the notice below shows it, larger
         self.advice.setText(text)
         self.advice.setToolTip(text)
         self.advice.setStyleSheet(f"color: {look.theme.error if wrong else look.theme.quiet};")

@@ -68,7 +68,7 @@ class MetricsModel(QAbstractTableModel):
         old = len(self._steps)
         grown = len(steps) > old and np.array_equal(steps[:old], self._steps)
         if grown:
-            self.beginInsertRows(QModelIndex(), old, len(steps) - 1)  # who reads further up is not disturbed
+            self.beginInsertRows(QModelIndex(), old, len(steps) - 1)  # a reader further up is not disturbed
         else:
             self.beginResetModel()
         self._steps, self._logged, self._evaluations = steps, reading.logged, evaluations

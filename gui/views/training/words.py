@@ -34,7 +34,7 @@ def state_color(status: RunStatus, theme: Theme) -> str:
 
 
 def doing_text(doing: str) -> str:
-    """What a run says that it is doing, in the person's language; what another version says stays as it is."""
+    """What a run reports to be doing, in the person's language; unknown words of other versions stay as they are."""
     return {
         "starting": QCoreApplication.translate("Training", "starting"),
         "checking": QCoreApplication.translate("Training", "checking"),
@@ -55,7 +55,7 @@ ENDING = ("choosing the best weights", "measuring the model")
 
 
 def duration_text(seconds: float, locale: QLocale) -> str:
-    """As exact as a person needs it: 40 s, 4 min, 1 h 20 min, 3 days."""
+    """A duration, no more exact than a person needs: 40 s, 4 min, 1 h 20 min, 3 days."""
     minutes = round(seconds / 60)
     if seconds < 60:
         return QCoreApplication.translate("Training", "{0} s").format(max(round(seconds), 0))
@@ -79,7 +79,7 @@ def progress_text(run: Run, locale: QLocale) -> str:
         return ""
     if status.state == "preparing":
         share = QCoreApplication.translate("Training", "{0} %").format(round(100 * status.share))
-        doing = doing_text(status.doing) if status.doing != "starting" else ""  # preparing says it
+        doing = doing_text(status.doing) if status.doing != "starting" else ""  # the state "preparing" is enough
         return " · ".join(part for part in (doing, share if status.share else "") if part)
     if status.state == "finished":
         one = QCoreApplication.translate("Training", "{0} step"), QCoreApplication.translate("Training", "{0} steps")
@@ -90,7 +90,7 @@ def progress_text(run: Run, locale: QLocale) -> str:
     else:
         parts = [QCoreApplication.translate("Training", "step {0}").format(count_text(run.step, locale))]
     left = run.seconds_left
-    if status.state == "running" and status.doing in ENDING:  # no step is left to be made
+    if status.state == "running" and status.doing in ENDING:  # all steps are done
         parts.append(doing_text(status.doing))
     elif left is not None:
         about = QCoreApplication.translate("Training", "about {0} left")
@@ -102,7 +102,7 @@ def progress_text(run: Run, locale: QLocale) -> str:
 
 
 def facts_text(run: Run, locale: QLocale) -> str:
-    """What is trained on what, as far as the run told."""
+    """What is trained on which data, as far as the run reported it."""
     facts = run.reading.facts
     if facts is None:
         return ""

@@ -1,4 +1,4 @@
-"""The matrix of one head in the chosen stage: a click or the arrow keys choose the cell, the pointer reads it."""
+"""The matrix of one head in the chosen stage: a click or the arrow keys choose a cell, hovering shows a number."""
 
 from __future__ import annotations
 

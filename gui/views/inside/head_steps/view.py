@@ -185,7 +185,7 @@ class HeadStepsView(InsideView):
         self._show_playing()
 
     def show_stage(self, stage: Stage, by_play: bool = False) -> None:
-        """Change the matrix into another stage before the eyes."""
+        """Change the matrix into another stage, with an animation."""
         if not by_play:
             self._stop()
         if stage is not self._stage:
@@ -204,7 +204,7 @@ class HeadStepsView(InsideView):
         self.show_stage(Stage((self._stage + 1) % len(Stage)))
 
     def toggle_play(self) -> None:
-        """Go through the stages that are left, or from the first where there are none."""
+        """Play the remaining stages, or all from the first if none is left; or pause."""
         if self._playing:
             self._stop()
             self._show_playing()
@@ -232,7 +232,7 @@ class HeadStepsView(InsideView):
         self._pause.stop()
 
     def _animates(self) -> bool:
-        """Not where the desktop asks for less motion: there one stage simply follows the other."""
+        """False if the desktop asks for less motion: then the stages change at once."""
         return bool(self.style().styleHint(QStyle.StyleHint.SH_Widget_Animate)) and self.isVisible()
 
     def _part(self) -> float:

@@ -21,7 +21,7 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True)
 class Facts:
-    """What the reasons speak of, over all cells that are shown and not padding."""
+    """The numbers in the reasons, over all cells that are shown and not padding."""
 
     variance: float  # of q . k
     lowest: float
@@ -32,7 +32,7 @@ class Facts:
 
 
 def facts(trace: Trace, numbers: AttentionNumbers, row: HeadRow, step: int) -> Facts:
-    """Of the row's head at a decoding step."""
+    """The facts of the row's head at a decoding step."""
     reasons = trace.reasons(numbers.group)
     visible = visible_rows(trace, numbers.group, step)
     real = reasons[:visible] != MaskReason.PADDING

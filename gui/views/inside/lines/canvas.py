@@ -27,7 +27,7 @@ BAND = 48  # rows of pixels that are coloured at a time
 
 
 class LinesCanvas(MapWidget):
-    """`pointed_at` is written by pointer and keys; what is shown of it comes back by `show_lines`."""
+    """Pointer and keys emit `pointed_at`; the view answers with `show_lines`."""
 
     pointed_at = Signal(object, bool)  # Pointed or None; whether by keyboard
 
@@ -63,7 +63,7 @@ class LinesCanvas(MapWidget):
     def show_lines(
         self, picture: LinesPicture, on: tuple[int, ...], colors: Sequence[QColor], pointed: Pointed | None
     ) -> None:
-        """Of the heads that are on, `colors` being all heads'."""
+        """Show the lines of the heads `on`; `colors` are those of all heads."""
         changed = self._picture is not picture
         if changed:
             data = picture.data

@@ -1,4 +1,4 @@
-"""The numbers beside the lines, in a widget: hovering a row tells it whole."""
+"""The numbers beside the lines, in a widget: hovering a row shows its whole text."""
 
 from __future__ import annotations
 

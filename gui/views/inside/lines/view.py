@@ -38,7 +38,7 @@ class LinesView(InsideView):
         self._data_for: tuple[object, ...] = ()
         self._picture: LinesPicture | None = None
         self._last_pointed: Pointed | None = None
-        self._by_mouse = False  # while the pointer moves, nothing may scroll away under it
+        self._by_mouse = False  # True while the pointer moves: then nothing scrolls
         self.words_button = self._switch(
             self.tr("Words"), self.tr("Merge the pieces of a word: sum over its keys, mean over its queries")
         )
@@ -149,7 +149,7 @@ class LinesView(InsideView):
         return [head_color(head, theme) for head in range(self.data.heads)]
 
     def _point_at(self, pointed: Pointed | None, by_key: bool) -> None:
-        """The selection is told the piece, of a word the first."""
+        """Write the piece, or a word's first piece, into the selection."""
         query = key = None
         if pointed is not None:
             start = self.data.groups(pointed.side)[pointed.number].start

@@ -58,7 +58,7 @@ class MachineContent:
     ) -> None:
         """Drawing, way and detail side by side, with the sentence that says why the box is there."""
         painter.save()
-        factor = min(page.width() / NARROWEST, 1.0)  # a narrow page shows all of it smaller, not less of it
+        factor = min(page.width() / NARROWEST, 1.0)  # a narrow page shows everything, but smaller
         painter.translate(page.topLeft())
         painter.scale(factor, factor)
         page = QRectF(0, 0, page.width() / factor, page.height() / factor)

@@ -102,7 +102,7 @@ class MachineDetail(Surface):
         if hit.dimension is not None and hit.dimension != self._dimension:
             self.dimension_pointed.emit(hit.dimension)
         if self.pointed is not None:
-            self.update()  # the box with the words follows the pointer
+            self.update()  # repaint: the box with the words follows the pointer
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._detail is not None:
@@ -128,11 +128,11 @@ class MachineDetail(Surface):
             super().keyPressEvent(event)
 
     def _step(self, by: int) -> None:
-        """To the next item of the picture that is pointed into, at first of the first picture."""
+        """Move to the next item of the current picture; at first, of the first picture."""
         assert self._detail is not None
         below = self._below or self._detail.below[0]
         item = below.start() if self._item is None else below.step(self._item, by)
         page = self.page()
         rect = page.below[self._detail.below.index(below)]
-        self._spot = QPointF(rect.right(), rect.top() - 20)  # the words cover the heading at most
+        self._spot = QPointF(rect.right(), rect.top() - 20)  # the words may cover only the heading
         self._point(below, item)

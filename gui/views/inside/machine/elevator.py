@@ -1,4 +1,4 @@
-"""The way of one vector as a widget: every strip is a box that can be clicked; the arrow keys go through them."""
+"""The path of one vector as a widget: every strip is a box that can be clicked; arrow keys move through them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the three painted parts of the machine view do alike: the focus ring and a pointer that leaves."""
+"""What the three painted parts of the machine view share: the focus ring, and what happens when the pointer leaves."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class Surface(FocusRing):
         raise NotImplementedError
 
     def leave_pointer(self) -> None:
-        """Nothing is pointed at any more."""
+        """The pointer has left: point at nothing."""
 
     def tell(self, text: str) -> None:
-        """What a screen reader says of it."""
+        """Set what a screen reader says about it."""
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
 

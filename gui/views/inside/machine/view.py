@@ -1,6 +1,7 @@
 """The machine: the paper's figure 1 with this model's numbers, one box in detail, and the way of one vector.
 
-Left the drawing, right the chosen box in numbers, between them the current position's vector after every box.
+On the left is the drawing, on the right the chosen box in numbers, between them the current position's vector after
+every box.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from model.values.sites import CROSS, ENCODER_SELF, SiteGroup
 
 LOWEST = 320  # pixels in which a box's strips, its formula and what stands below have room
 WIDEST = (560, 300)  # pixels of the drawing and of the way
-FIRST_DIMENSION = 16  # the part of d_model where a look begins: there the sinusoid is a wave one can see in a sentence
+FIRST_DIMENSION = 16  # the view starts at d_model / 16: there the sinusoid's wave is visible within a sentence
 
 
 def stack_of(group: SiteGroup) -> Stack:
@@ -107,7 +108,7 @@ class MachineView(InsideView):
 
     @property
     def box(self) -> Box:
-        """The chosen one."""
+        """The chosen box."""
         assert self._box is not None
         return self._box
 
@@ -119,13 +120,13 @@ class MachineView(InsideView):
 
     @property
     def dimension(self) -> int:
-        """The one that is pointed at, or was last; counted from 0."""
+        """The dimension pointed at now or last, counted from 0."""
         if self._dimension is None:
             return self.machine.d_model // FIRST_DIMENSION
         return min(self._dimension, self.machine.d_model - 1)
 
     def position_of(self, stack: Stack) -> int:
-        """Whose vector is shown."""
+        """The position of a stack whose vector is shown."""
         if stack == "encoder":
             return min(self._source, self.trace.source_length - 1)
         return min(self.now.step, self.trace.target_length - 1)
@@ -155,7 +156,7 @@ class MachineView(InsideView):
         self._show_numbers()
 
     def _take(self, numbers: MachineNumbers) -> None:
-        """Other numbers, perhaps of another model: its boxes may be others."""
+        """Take over new numbers, perhaps of another model with other boxes."""
         description = self.session.description
         assert description is not None
         machine = machine_of(numbers, (description.source_vocab_size, description.target_vocab_size))
@@ -225,7 +226,7 @@ class MachineView(InsideView):
             self.choose(self.machine.layer_boxes(stack, layer)[0])
 
     def walk(self, by: int) -> None:
-        """To the next box in the order of computation, or back."""
+        """Go to the next box in the order of computation, or back."""
         if self._content is None or not self.ready:
             return
         boxes = self.machine.walk()
@@ -240,7 +241,7 @@ class MachineView(InsideView):
 
     def _position_chosen(self, position: int) -> None:
         if not self.ready:
-            return  # the positions listed are an earlier answer's
+            return  # the positions listed belong to an earlier answer
         if self.box.stack == "decoder":
             self.selection.update(step=position)
             return
@@ -271,7 +272,7 @@ class MachineView(InsideView):
         super()._selection_changed(old, new)
 
     def _follow_kind(self) -> None:
-        """To the selected kind of attention: the residual round it, or the same stage as before."""
+        """Go to the selected kind of attention: to the same stage as before, else to the residual sum around it."""
         group, layer = self.now.group, self.now.layer
         part: Part = "cross" if group == CROSS else "self"
         stage = self._box.stage if self._box is not None and self._box.part is not None else Stage.ADD_NORM

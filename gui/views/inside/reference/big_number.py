@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 
 class BigNumber(QWidget):
-    """One number that a last row can read, and what it is."""
+    """One number that a person in the last row can read, and what it is."""
 
     def __init__(self, name: str) -> None:
         super().__init__()

@@ -18,7 +18,7 @@ PAUSE = 350  # milliseconds without a key until the text counts
 class ReferenceEdit(SentenceEdit):
     """Live after a short pause; Enter does not wait for it. Line breaks read as spaces."""
 
-    settled = Signal()  # the text has changed and the person rests
+    settled = Signal()  # the text has changed and typing has paused
 
     def __init__(self, typed: dict[str, str] | None = None, parent: QWidget | None = None) -> None:
         """`typed` is where the texts are kept, by source sentence; the newest stands last."""
@@ -36,7 +36,7 @@ class ReferenceEdit(SentenceEdit):
 
     @property
     def text(self) -> str:
-        """What counts: the text as it was when the person last rested."""
+        """The text that is used: as it was at the last pause in typing."""
         return self._text
 
     def follow(self, source: str, own: str) -> None:
@@ -102,7 +102,7 @@ class ReferenceEdit(SentenceEdit):
             return
         self._text = self._now()
         if self._text == self._own:
-            self._typed.pop(self._source, None)  # it follows the model again
+            self._typed.pop(self._source, None)  # the field follows the model's translation again
         self.settled.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

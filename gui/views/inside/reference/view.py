@@ -36,7 +36,7 @@ BAND = 220  # about the height of a band
 
 
 class ReferenceView(InsideView):
-    """The field stays where it is, whatever becomes of its text."""
+    """The field to type in stays visible in every state of the view."""
 
     slot = "reference"
     whole_width = True
@@ -178,7 +178,7 @@ class ReferenceView(InsideView):
             self.caption.setText(self.tr("rows: input → target"))
 
     def _keep_in_sight(self) -> None:
-        """A long reference has several bands; the one of the current step is scrolled to when the step changes."""
+        """A long reference has several bands; when the step changes, scroll to the band of the current step."""
         step = self.now.step
         if self.ready and step != self._seen and step < self.numbers.trace.target_length:
             column = self.forcing.cell_rect(0, step).united(self.forcing.cell_rect(OWN, step)).center()
@@ -207,7 +207,7 @@ class ReferenceView(InsideView):
         return group, min(self.now.layer, there.layers - 1), min(self.now.head, there.heads - 1)
 
     def _matrix_picture(self, theme: Theme) -> MatrixPicture | None:
-        """None for a model without attention."""
+        """The picture that is chosen; None for a model without attention."""
         if not self.numbers.trace.maps:
             return None
         if self._shows_head:
@@ -238,7 +238,7 @@ class ReferenceView(InsideView):
 
 
 class _ForcingCanvas(Canvas):
-    """As high as its bands need."""
+    """A canvas as high as its bands need."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -30,7 +30,7 @@ def note_text(numbers: ReferenceNumbers) -> str:
 
 
 def parting_text(own: Trace, numbers: ReferenceNumbers, locale: QLocale) -> str:
-    """Where the reference and the step-by-step run part."""
+    """Where the reference and the step-by-step run diverge."""
     forced = numbers.trace
     step = parting(own, forced)
     if step is not None:

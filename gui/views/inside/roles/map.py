@@ -93,7 +93,7 @@ class RolesMap(MapWidget):
             painter.end()
 
     def _painted(self, picture: RolesPicture) -> QPixmap:
-        """Kept until something changes: moving the mouse only draws it again."""
+        """The painted map, cached until something changes: moving the mouse only draws it again."""
         ratio = self.devicePixelRatioF()
         if self._pixmap is None or self._pixmap.size() != self.size() * ratio:
             self._pixmap = QPixmap(self.size() * ratio)
@@ -110,7 +110,7 @@ class RolesMap(MapWidget):
     def _frame(self, painter: QPainter, head: tuple[int, int], color: QColor, width: int) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         cell = self.cell_rect(*head)
-        # The rim in the panel's colour parts the frame from a cell of its own colour.
+        # The rim in the panel's colour sets the frame off from a cell of the frame's colour.
         painter.setPen(QPen(QColor(look.theme.panel), 2, j=Qt.PenJoinStyle.MiterJoin))
         painter.drawRect(cell.adjusted(1, 1, -1, -1))
         painter.setPen(QPen(color, width, j=Qt.PenJoinStyle.MiterJoin))

@@ -83,7 +83,7 @@ def definition(measure: Measure, group: SiteGroup) -> str:
 
 
 def alignment_text() -> str:
-    """By which rule source and target pieces are aligned, and what that is worth."""
+    """By which rule source and target pieces are aligned, and how reliable that is."""
     return QCoreApplication.translate(
         "Inside",
         "The aligned source piece of a row is found by all the other cross-attention heads together, so that no head "

@@ -112,7 +112,7 @@ class HeadsModel(QAbstractTableModel):
         return 0 if parent.isValid() else self._columns
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        # Painting asks for a dozen roles of every cell in sight: what it mostly asks for comes first.
+        # Painting asks for a dozen roles of every visible cell, so the roles asked most are answered first.
         if role in PAINTED or not index.isValid():
             return None
         row, column = index.row(), index.column()
@@ -133,7 +133,7 @@ class HeadsModel(QAbstractTableModel):
     def _text(self, row: int, column: int) -> str:
         value = self.exact(row, column)
         if isinstance(value, float):
-            return f"{value:.2f}" if value < 10 else f"{value:.1f}"  # of distances; there is little room
+            return f"{value:.2f}" if value < 10 else f"{value:.1f}"  # distances; saves room
         return "—" if value is None else str(value)
 
     def _order(self, row: int, column: int) -> str | int | float:
@@ -144,7 +144,7 @@ class HeadsModel(QAbstractTableModel):
         if column == HEAD:
             return head * self.rowCount() + layer
         value = self.exact(row, column)
-        return -1.0 if value is None else value  # all measures are from 0: what was not measured comes first
+        return -1.0 if value is None else value  # measures are never negative, so what was not measured comes first
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal or self._measures is None:
@@ -168,7 +168,7 @@ class HeadsModel(QAbstractTableModel):
 
 
 class HeadsTable(QTableView):
-    """A click on a header sorts, as Enter or Space does by the current cell's column; once more turns the order."""
+    """A click on a header sorts; Enter or Space sorts by the current column. Doing it again reverses the order."""
 
     head_chosen = Signal(int, int)  # layer, head
 
@@ -199,7 +199,7 @@ class HeadsTable(QTableView):
         look.follow(self._restyle)
 
     def show_heads(self, measures: HeadMeasures, names: Names) -> None:
-        """Other numbers; the order goes on as it was chosen, unless the columns are others."""
+        """Show other numbers; the chosen order stays, unless the columns have changed."""
         with QSignalBlocker(self.selectionModel()):
             self.heads.show(measures, names)
         if measures.group is not self._group:

@@ -76,7 +76,7 @@ class RolesView(InsideView):
         self.file_button.setToolTip(
             self.tr("Translate the sentences of a file, one on each line (or pairs: TSV, TMX, JSON Lines), and measure")
         )
-        # No group: in one the arrow keys, which go through the steps, would press the other button and open a dialog.
+        # No button group: there the arrow keys, meant for the steps, would press the other button and open a dialog.
         for button in (self.sentence_button, self.file_button):
             button.setCheckable(True)
             button.setAccessibleName(button.text())
@@ -150,7 +150,7 @@ class RolesView(InsideView):
         try:
             changed = Path(path).stat().st_mtime_ns
         except OSError:
-            changed = 0  # whoever reads it says what is wrong
+            changed = 0  # reading it will report what is wrong
         self._set_file(SurveyQuestion(path, self.most.value(), changed))
 
     def cancel(self) -> None:
@@ -163,7 +163,7 @@ class RolesView(InsideView):
         self.refresh()
 
     def _show_choice(self) -> None:
-        """Which of the two buttons is down, also after one was clicked and nothing chosen."""
+        """Show which of the two buttons is down, also after a click that led to no choice."""
         self.sentence_button.setChecked(self._file is None)
         self.file_button.setChecked(self._file is not None)
 
@@ -184,7 +184,7 @@ class RolesView(InsideView):
     # ---- as an inside view ----
 
     def question(self) -> Question | None:
-        """In the languages that are chosen now."""
+        """The file's question, in the languages that are chosen now; None for the shown sentence."""
         if self._file is None:
             return None
         source, target = self.session.languages
@@ -225,7 +225,7 @@ class RolesView(InsideView):
         return known[2]
 
     def _guided(self, group: SiteGroup) -> tuple[int, int] | None:
-        """The head that the model was trained to align with, where that is told of this translation's model."""
+        """The head that the translation's model was trained to align with, if known."""
         maker = self.session.maker if self._file is None else self.session.description
         return maker.alignment_head if maker is not None and group == CROSS else None
 
@@ -251,7 +251,7 @@ class RolesView(InsideView):
         return min(self.now.layer, self.measures.layers - 1), min(self.now.head, self.measures.heads - 1)
 
     def _source_text(self) -> str:
-        """Over how much the measures are, and what was left out."""
+        """How much text the measures cover, and what was left out."""
         measures = self.measures
         assert measures is not None
         locale = self.locale()

@@ -37,7 +37,7 @@ def role_text(role: Role, group: SiteGroup) -> str:
 
 
 def cell_text(role: Role, group: SiteGroup) -> str:
-    """The name where there is little room."""
+    """The short name, for cells."""
     if role is Role.PUNCTUATION:
         return QCoreApplication.translate("Inside", "punct.")
     if group == CROSS and role is Role.PREVIOUS:

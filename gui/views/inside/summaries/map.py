@@ -44,7 +44,7 @@ class SummaryMap(HeadMap):
             layout = picture.paint(painter, self._area(), query, key)
             if query is not None and key is not None:
                 number, words = self.cell_text(query, key)
-                aside = not (self.underMouse() or self.hasFocus())  # there the numbers alone are enough
+                aside = not (self.underMouse() or self.hasFocus())  # the other map then shows the number alone
                 cell, inside = layout.grid.cell(query, key), QRectF(self.rect())
                 paint_value_box(painter, cell, inside, number, "" if aside else words, look.theme)
         finally:

@@ -62,7 +62,7 @@ RULE_WIDTH = 220, 290  # pixels of the definition beside the maps, at least and 
 
 
 class SummariesView(InsideView):
-    """Left plain weights, right the chosen summary, beside them what it is; both maps point together."""
+    """On the left plain weights, on the right the chosen summary, beside them its definition; both mark one cell."""
 
     slot: ClassVar[str] = "summary"
     whole_width: ClassVar[bool] = True
@@ -220,7 +220,7 @@ class SummariesView(InsideView):
         self.set_heading(self.tr("Summaries"), f"{self._name(self.choices[1])}, {group_text(now.group)}")
 
     def values(self, choice: Choice) -> Floats:
-        """[query, key] of a summary, for the selection; norms only where they are the question."""
+        """[query, key] of a summary, for the selection; norms only if they were asked for."""
         weights = self.trace.weights(self.now.group)
         layer, head = self._place()
         if choice in PLAIN:
@@ -257,7 +257,7 @@ class SummariesView(InsideView):
         return self.tr("{0}: {1} layers × {2} heads").format(name, layers, heads)
 
     def _tell_same(self) -> None:
-        """In how many rows both maps have their greatest number at the same piece."""
+        """Write in how many rows both maps have their greatest number at the same piece."""
         left, right = (picture.weights for picture in self.pictures)
         rows = np.flatnonzero((self.pictures[0].reasons == MaskReason.ALLOWED).sum(axis=1) > 1)
         rows = rows[rows < self.pictures[0].visible]
@@ -278,7 +278,7 @@ class SummariesView(InsideView):
         html = "".join(f"<p><b>{escape(name)}</b><br>{_raised(escape(text))}</p>" for name, text in parts)
         self.warning.setText(not_an_explanation(choice))
         html = f"<p><b>{escape(self._name(choice))}</b></p>{html}"
-        if html != self._written:  # who reads further down is not sent to its beginning by every step
+        if html != self._written:  # setting it again would scroll a reader back to the start at every step
             self._written = html
             self.text.setHtml(html)
 

@@ -35,7 +35,7 @@ PLAIN = {
     Choice.MAX_ALL: Summary.MAX_ALL,
 }
 NORMS = (Choice.NORM_HEAD, Choice.NORM_LAYER)
-# The plain weights beside which it shows best what a summary changes.
+# The plain weights that each summary is best compared with.
 BESIDE = {
     Choice.HEAD: Choice.MEAN_HEADS,
     Choice.MEAN_HEADS: Choice.HEAD,
