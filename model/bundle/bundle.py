@@ -78,7 +78,8 @@ def fill_model(
     Tensors of another number format are converted to `dtype` one at a time, so that memory hardly exceeds the model's
     size; None keeps every format.
 
-    Raises `UserError`, beginning with `where`, for a wrong shape, for numbers that are not floating-point, and for NaN or infinity.
+    Raises `UserError`, beginning with `where`, for a wrong shape, for numbers that are not floating-point, and for NaN
+    or infinity.
     """
     for name, parameter in list(model.named_parameters()):
         tensor = get(name)

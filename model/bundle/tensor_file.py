@@ -96,7 +96,7 @@ class _Part:
                 ) from error
             assert isinstance(mapped, torch.UntypedStorage)
             self.mapped = mapped
-        # Each tensor gets its own slice of the storage, so that it does not look like a view shared with its neighbours.
+        # Each tensor gets its own slice of the storage, so that it does not look like a part of its neighbour.
         storage = self.mapped[place.offset : place.offset + place.extent]
         return torch.empty(0, dtype=getattr(torch, place.dtype)).set_(storage, 0, place.shape, place.stride)
 

@@ -1,4 +1,4 @@
 """What `main.py` knows of each command before anything is installed: one module each, with a `COMMAND`.
 
-They load the standard library only.
+They import only the standard library.
 """
