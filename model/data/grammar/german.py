@@ -2,8 +2,8 @@
 
 The verb bracket: the participle of the perfect, or the prefix of a separable verb, closes the main clause. Between its
 two parts stand pronouns, time, recipient, object, "nicht", place; with negation a definite object comes before the
-time. A relative clause of the object follows the bracket. "Not a" is "kein". The past tense is the perfect, except for sein,
-haben and mögen, which use the simple past.
+time. A relative clause of the object follows the bracket. "Not a" is "kein". The past tense is the perfect, except for
+sein, haben and mögen, which use the simple past.
 """
 
 from __future__ import annotations
