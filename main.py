@@ -104,7 +104,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def explain(error: ImportError) -> str | None:
-    """A sentence that says how to get back a system library removed since the set-up; None for other import errors."""
+    """Install Qt's missing system libraries, or say how, in one sentence; None for other import errors."""
     if not system.qt_packages(str(error)):
         return None
     try:

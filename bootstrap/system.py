@@ -1,4 +1,4 @@
-"""What Qt needs of the system: a platform, libraries, a font; and the packages that bring them."""
+"""The system parts that Qt needs (a platform plugin, libraries, a font), and the packages that contain them."""
 
 from __future__ import annotations
 
@@ -67,14 +67,14 @@ def qt_problem(python: str) -> str | None:
 
 
 def qt_packages(problem: str) -> list[str]:
-    """Debian's packages that cure the problem; empty where no package does."""
+    """The Debian packages that fix the problem; empty if no package does."""
     if problem == NO_FONTS:
         return FONT_PACKAGES
     return QT_PACKAGES if "cannot open shared object file" in problem else []
 
 
 def provide_qt(python: str) -> None:
-    """Make Qt load in that Python, or raise `SetupError` with the command that does."""
+    """Make Qt load in that Python, or raise `SetupError` with the command to run or the reason."""
     for _ in range(2):  # both libraries and fonts may be missing; the fonts show only after the libraries
         problem = qt_problem(python)
         if problem is None:

@@ -28,7 +28,7 @@ COPY_WORDS = 4  # with so many words, target == source is no translation; shorte
 
 @dataclass(frozen=True)
 class CleaningRecipe:
-    """[cleaning]: what is dropped. Lines that are no pairs and pairs with an empty side always are."""
+    """[cleaning]: which pairs are dropped. Lines that are no pairs and pairs with an empty side are always dropped."""
 
     drop_duplicates: bool = True  # keep only the first of several pairs equal on both sides
     max_characters: int = 1000  # characters of either side; 0: no limit
@@ -72,7 +72,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Usual:
-    """What the first pairs of a corpus tell about the rest."""
+    """Properties learnt from the first pairs of a corpus and expected of the rest."""
 
     source_scripts: tuple[str, ...] = ()  # of most letters, the commonest first, such as "Latin"
     target_scripts: tuple[str, ...] = ()
@@ -191,7 +191,7 @@ class Cleaner:
         self.report.drop(Reason.DUPLICATE, example)
 
     def _judge(self, pairs: list[RawPair]) -> list[Reason | None]:
-        """Why each pair is left out, None where it is not."""
+        """The reason why each pair is left out, None if it is kept."""
         recipe = self.recipe
         scale = self.report.usual.length_scale
         longest = recipe.max_characters or float("inf")
@@ -256,7 +256,7 @@ def preview(
 ) -> Preview:
     """The first `count` pairs that cleaning keeps, and the report of the first `limit_lines` lines.
 
-    `stop` is asked every 4096 lines; once it says True, what has been found so far is returned. Raises `UserError` as
+    `stop` is called every 4096 lines; once it returns True, the result so far is returned. Raises `UserError` as
     `read_corpus` does.
     """
     shares = [0.0]

@@ -23,7 +23,7 @@ from model.library.model_folder import describe, is_model, plain
 MODELS = Path(__file__).resolve().parents[2] / "resources" / "models"
 DEFAULT_MODEL = "en-de"
 HERE = "on this computer"  # the origin of models that were not downloaded
-ORIGIN = "origin.json"  # in a downloaded folder: where it came from
+ORIGIN = "origin.json"  # in a downloaded folder: its repository and revision
 LONGEST_NAME = 100  # letters; longer names do not fit into a list
 
 

@@ -35,7 +35,7 @@ class DataRecipe:
     vocab_size: int = 8000  # pieces; 0: as many as the text allows, at most 8,000 (always so for built-in pairs)
     vocab_kind: Literal["unigram", "bpe"] = "unigram"
     joint_vocab: bool = True  # one vocabulary for both languages, needed to tie all embeddings
-    vocab_sentences: int = 400_000  # at most so many sentences, drawn from all data, for learning the vocabulary
+    vocab_sentences: int = 400_000  # most sentences for learning the vocabulary, drawn from all data
     max_pieces: int = 100  # longer pairs are left out and counted
     subword_alpha: float = 0.0  # above 0: segments words at random in each epoch (subword regularisation); 0.1 is usual
     attribution: str = ""  # the text that the data's licence requires; goes into the model card

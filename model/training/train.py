@@ -121,7 +121,7 @@ class Trainer:
     # ---- the whole run ----
 
     def events(self) -> Generator[TrainingEvent, None, None]:
-        """Prepare, train to the last step, write a bundle. Closing the generator saves a checkpoint if one process trains.
+        """Prepare, train to the last step, write a bundle. Closing the generator saves a checkpoint (with one process).
 
         Meanwhile this process holds the lock on the run folder.
         """

@@ -73,7 +73,7 @@ def sentence(clause: Clause) -> Tree:
 
 
 def nominal(phrase: Nominal, case: Case, negated: bool = False) -> Tree:
-    """A pronoun or noun phrase; a subject's relative clause stands in it between commas, an object's follows later."""
+    """A pronoun or noun phrase; it contains the relative clause of a subject, between commas, but not of an object."""
     if isinstance(phrase, Pronoun):
         return _pronoun(phrase, case)
     if phrase.relative is None:
@@ -156,7 +156,7 @@ def _verbs(clause: Clause, subject: Nominal | None) -> tuple[Tree, tuple[Tree, .
 
 
 def _middle(clause: Clause) -> list[Tree]:
-    """What stands between the two parts of the bracket."""
+    """The parts between the two halves of the verb bracket."""
     pronouns: list[Tree] = []
     nouns: list[Tree] = []
     kein = False

@@ -134,7 +134,7 @@ def _before_verb(clause: Clause) -> list[Tree]:
 
 
 def _verb(clause: Clause) -> tuple[Tree, ...]:
-    """The verb that ends the sentence, with -지 않다 where it is negated."""
+    """The verb that ends the sentence, with -지 않다 if it is negated."""
     word = clause.adjective or clause.verb
     label = "Adj" if clause.adjective else "V"
     past = clause.tense is Tense.PAST

@@ -167,7 +167,7 @@ def _unconnected(reason: str) -> BrokenOffError | UserError:
 
 
 def _refused(status: int, headers: Mapping[str, str], what: str, authorized: bool) -> Exception:
-    """What a status of 400 or more means."""
+    """The exception for a status of 400 or more."""
     code = headers.get("X-Error-Code", "")
     if code == "GatedRepo":
         how = (

@@ -48,7 +48,7 @@ class HubModel:
     source_language: str  # English names, "" if unknown
     target_language: str
     languages: tuple[str, ...]  # English names of all languages in the card
-    files: tuple[HubFile, ...]  # what would be downloaded
+    files: tuple[HubFile, ...]  # the files to download
     last_change: str  # a date, or ""
     gated: bool = False  # the user must accept its conditions first
     private: bool = False
@@ -176,7 +176,7 @@ def _same(entry: LibraryEntry, repository: str) -> bool:
 
 
 def _config(told: dict[str, Any], repository: str, file: HubFile | None, gated: bool) -> dict[str, Any]:
-    """config.json of that commit; if this user may not read the file, what the hub itself has read in it."""
+    """config.json of that commit; if this user may not read the file, the values that the hub has extracted from it."""
     if file is None or file.size > _CONFIG_LIMIT:
         return {}
     try:
