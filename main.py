@@ -118,7 +118,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command line and return its exit status: 0 done, 2 wrong use, 1 anything else."""
     if sys.platform == "win32":
         for stream in (sys.stdin, sys.stdout, sys.stderr):
-            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # a code page lacks characters of pieces
+            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # code pages lack many characters
     try:
         requirements.check_python()
         return run(parse(sys.argv[1:] if arguments is None else arguments))

@@ -62,8 +62,8 @@ def prepare_data(
 ) -> TrainingData:
     """Read, clean and encode the recipe's data; the SentencePiece models are saved in the run's `folder`.
 
-    Raises `UserError` for files that cannot be used, an empty side, a vocabulary too large for the text, or pairs whose
-    `content` differs from `begun_with`, that of the run's beginning.
+    Raises `UserError` for files that cannot be used, an empty side, a vocabulary size that the text does not allow, or
+    pairs whose `content` differs from `begun_with`, the content when the run began.
     """
     data = recipe.data
     report = None
