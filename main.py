@@ -1,7 +1,7 @@
-"""Translucent's entry point: the command line. `python3 main.py` opens the window, the first start sets things up.
+"""Translucent's entry point: the command line. `python3 main.py` opens the window; the first start installs packages.
 
-What a command takes and how it starts is a `Command` in a module of its own, which needs the standard library only.
-In a syntax that an old Python can read, so that it can say that it is too old.
+Each command is a `Command` in its own module: its arguments and how it starts. Those modules need only the standard
+library. The syntax here stays readable for an old Python, so that an old Python can report that it is too old.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from bootstrap.errors import SetupError
 if TYPE_CHECKING:
     from model.commands.arguments.command import Command
 
-WRONG_USE = 2  # the exit status for it
-STOPPED = 130  # by Ctrl+C
+WRONG_USE = 2  # exit status for a wrong command line
+STOPPED = 130  # exit status after Ctrl+C
 
 COMMANDS = {
     "window": "gui.commands.arguments.window",
@@ -63,16 +63,16 @@ def build_parser() -> Parser:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name in COMMANDS:
-        if name != "window":  # which has no name on the command line
+        if name != "window":  # the window opens without a command name
             help = command(name).help
             command(name).add_arguments(commands.add_parser(name, help=help, description=help, allow_abbrev=False))
     return parser
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
-    """The command line as values; wrong use ends the program with status 2 and one sentence."""
+    """Parse the command line; wrong use ends the program with status 2 and one sentence."""
     if arguments[:1] == ["test"] and not {"-h", "--help"} & set(arguments):
-        return argparse.Namespace(command="test", pytest=arguments[1:])  # argparse would take pytest's options as ours
+        return argparse.Namespace(command="test", pytest=arguments[1:])  # argparse would parse pytest's options as ours
     parser = build_parser()
     args = parser.parse_args(arguments)
     args.command = args.command or "window"
@@ -91,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
     needs_qt = chosen.needs_qt(args)
     if needs_qt and not system.has_screen():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # for pictures; without a screen Qt would end the program
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # Qt aborts without a screen; pictures need none
     try:
         environment.prepare(chosen.extra, needs_qt)
     except SetupError as error:
@@ -99,12 +99,12 @@ def run(args: argparse.Namespace) -> int:
             raise
         print(error, file=sys.stderr)
     if sys.platform == "win32" and needs_qt:
-        import torch  # noqa: F401 - after Qt its DLLs would not load there (pytorch #166628)
+        import torch  # noqa: F401 - on Windows its DLLs fail to load after Qt (pytorch #166628)
     return chosen.run(args)
 
 
 def explain(error: ImportError) -> str | None:
-    """A library that has gone since the set-up, as a sentence with the cure; None for other import errors."""
+    """Install Qt's missing system libraries, or say how, in one sentence; None for other import errors."""
     if not system.qt_packages(str(error)):
         return None
     try:
@@ -118,7 +118,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command line and return its exit status: 0 done, 2 wrong use, 1 anything else."""
     if sys.platform == "win32":
         for stream in (sys.stdin, sys.stdout, sys.stderr):
-            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # pieces are no code page's business
+            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # code pages lack many characters
     try:
         requirements.check_python()
         return run(parse(sys.argv[1:] if arguments is None else arguments))
@@ -127,7 +127,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return STOPPED
-    except BrokenPipeError:  # who reads standard output has seen enough
+    except BrokenPipeError:  # the reader of standard output has closed it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:

@@ -1,5 +1,5 @@
-"""Sets a fresh machine up: `.venv` beside main.py, what pyproject.toml names, and the system libraries Qt needs.
+"""Sets up a fresh machine: `.venv` beside main.py, the packages of pyproject.toml, and the system libraries of Qt.
 
-Standard library only, and in a syntax that an old Python can read, so that it can say that it is too old. Everything is
-said on standard error: standard output belongs to the commands.
+Standard library only, in a syntax that an old Python can read, so that an old Python can report that it is too old.
+All messages go to standard error: standard output belongs to the commands.
 """

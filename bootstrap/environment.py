@@ -1,6 +1,6 @@
-"""The environment `.venv`: whether it has everything, making it, and going on in it.
+"""The environment `.venv`: check whether it is complete, create it, and restart the program in it.
 
-What is there is written down in a stamp inside it, so that later starts only read one small file.
+A stamp file inside it lists what is installed, so that later starts read only one small file.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ def inside_venv() -> bool:
 
 
 def interpreter(extra: str = "") -> str:
-    """The Python that has (or will have) what is needed: this one, or that of `.venv`."""
+    """The Python that has (or will have) the required packages: this one, or that of `.venv`."""
     return str(places.VENV_PYTHON) if inside_venv() or missing(requirements(extra)) else sys.executable
 
 
 def prepare(extra: str = "", qt: bool = True) -> None:
-    """Return when this interpreter has everything; else set `.venv` up and go on in it, which does not return.
+    """Return if this interpreter has everything; else set up `.venv` and restart in it, without returning.
 
-    `qt` says whether Qt will be used, so that its system libraries must load. Raises `SetupError`.
+    With `qt`, the system libraries of Qt must load too. Raises `SetupError`.
     """
     needed = requirements(extra)
     inside = inside_venv()
@@ -56,9 +56,9 @@ def prepare(extra: str = "", qt: bool = True) -> None:
 
 @contextlib.contextmanager
 def locked() -> Iterator[None]:
-    """Only one start at a time sets up; the lock ends with its process, however that ends.
+    """Let only one process at a time set up. The system releases the lock when that process ends, however it ends.
 
-    pip inherits it: should it outlive a start that was killed, the next one waits for it to end.
+    pip inherits the lock: if pip outlives a killed start, the next start waits until pip has ended.
     """
     with places.LOCK.open("a+b") as file:
         os.set_inheritable(file.fileno(), True)
@@ -72,7 +72,7 @@ def locked() -> Iterator[None]:
 
 
 def try_lock(descriptor: int) -> bool:
-    """False while another process holds the lock; where the file system knows no locks, nothing is waited for."""
+    """False while another process holds the lock; True, without a lock, where the file system does not support one."""
     if sys.platform == "win32":
         import msvcrt
 
@@ -93,7 +93,7 @@ def try_lock(descriptor: int) -> bool:
 
 
 def set_up(needed: list[str], qt: bool) -> None:
-    """Bring `.venv` from whatever state it is in to one that has everything, and stamp it."""
+    """Make `.venv` complete, whatever state it is in, and write its stamp."""
     version = venv_version()
     stamped = read_stamp()
     if version is None or places.UNFINISHED.exists() or (stamped and python_line(version) not in stamped):
@@ -123,7 +123,7 @@ def venv_version() -> tuple[int, int] | None:
 
 
 def make_venv() -> None:
-    """An empty environment, in place of whatever is there."""
+    """Create an empty environment and delete whatever was there."""
     if importlib.util.find_spec("ensurepip") is None:
         package = "python{}.{}-venv".format(*sys.version_info[:2])
         system.install_system_packages([package], "This Python comes without its venv module")
@@ -133,7 +133,7 @@ def make_venv() -> None:
     for entry in places.VENV.iterdir():
         if entry not in (places.LOCK, places.UNFINISHED):
             shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
-    base = getattr(sys, "_base_executable", None) or sys.executable  # the environment may not rest on itself
+    base = getattr(sys, "_base_executable", None) or sys.executable  # .venv must not be based on itself
     done = subprocess.run(
         [base, "-m", "venv", str(places.VENV)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
@@ -143,11 +143,11 @@ def make_venv() -> None:
 
 
 def restart() -> None:
-    """Go on with the same command line in the environment's Python."""
+    """Run the same command line in the environment's Python."""
     command = [str(places.VENV_PYTHON), *sys.orig_argv[1:]]
     sys.stdout.flush()
     sys.stderr.flush()
-    if os.name == "nt":  # execv there starts a second process and lets the console go on at once
+    if os.name == "nt":  # on Windows execv starts a new process, and the console would not wait for it
         sys.exit(subprocess.call(command))
     os.execv(command[0], command)
 
@@ -177,6 +177,6 @@ def qt_line() -> str:
 
 
 def is_ready(needed: Iterable[str], qt: bool) -> bool:
-    """Whether `.venv` has everything; reads one small file."""
+    """Whether `.venv` is complete, by its stamp."""
     wanted = {*needed, *([qt_line()] if qt else []), *([python_line()] if inside_venv() else [])}
     return os.access(places.VENV_PYTHON, os.X_OK) and not places.UNFINISHED.exists() and wanted <= read_stamp()

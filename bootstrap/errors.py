@@ -1,4 +1,4 @@
-"""What stops a set-up, and how a person hears of one."""
+"""The error that stops a set-up, and messages to the user."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lets pip bring the environment to its requirements, and says what it does and why it failed."""
+"""Runs pip to install the requirements, and reports its progress and why it failed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bootstrap.requirements import OLDEST_PYTHON, split_requirement
 
 
 def install(needed: list[str], new: list[str]) -> None:
-    """Let pip bring `.venv` to the requirements, of which some are new, with a line of progress for each package."""
+    """Install the requirements in `.venv`; `new` are those not yet installed. One line of progress for each package."""
     names = [split_requirement(requirement)[0] for requirement in new]
     size = ""
     if "torch" in names:
@@ -23,7 +23,7 @@ def install(needed: list[str], new: list[str]) -> None:
     places.UNFINISHED.touch()
     command = [str(places.VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     command += ["--progress-bar", "off", "--prefer-binary", *needed]
-    # A person's own "pip install --user by default" makes no sense in an environment.
+    # Override a user's setting that makes `pip install --user` the default: it makes no sense in an environment.
     environment = {**os.environ, "PIP_USER": "0", "PYTHONUNBUFFERED": "1"}
     lines: list[str] = []
     with subprocess.Popen(
@@ -33,7 +33,7 @@ def install(needed: list[str], new: list[str]) -> None:
         encoding="utf-8",
         errors="replace",
         env=environment,
-        close_fds=False,  # of ours only the lock is inheritable
+        close_fds=False,  # pip inherits only the lock: no other file here is inheritable
     ) as pip:
         assert pip.stdout is not None
         for line in pip.stdout:
@@ -42,14 +42,14 @@ def install(needed: list[str], new: list[str]) -> None:
             if progress:
                 say(progress)
     if pip.returncode and any(line.startswith("Installing collected packages") for line in lines):
-        raise failure(lines)  # some are half there: the next start begins anew
+        raise failure(lines)  # UNFINISHED stays, as some packages may be incomplete: the next start makes `.venv` again
     places.UNFINISHED.unlink()
     if pip.returncode:
         raise failure(lines)
 
 
 def progress_text(line: str) -> str | None:
-    """What a person wants to know of one line of pip's output, if anything."""
+    """The message for the user from one line of pip's output, None if it has none."""
     match = re.match(r"\s*(Downloading|Using cached|Processing) (\S+\.whl)(?!\.)(?: \((\d\S* \w+)\))?", line)
     if match:
         name, version = re.split(r"[/\\]", match[2])[-1].split("-")[:2]
@@ -62,7 +62,7 @@ def progress_text(line: str) -> str | None:
 
 
 def failure(lines: list[str]) -> SetupError:
-    """pip's failure as one sentence; its last lines are added only where the sentence does not say it all."""
+    """pip's failure as one sentence; pip's last lines are added only when the cause is not recognised."""
     text = "\n".join(lines)
     offline = r"Retrying \(|NewConnectionError|NameResolutionError|name resolution|Max retries|ProxyError|ReadTimeout"
     if "No space left on device" in text:

@@ -1,4 +1,4 @@
-"""Where the environment is, and what the set-up writes down in it."""
+"""The paths of the environment and of the files that the set-up writes in it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-STAMP = VENV / "translucent.stamp"  # a line for each requirement that is installed, for the Python and for Qt
-UNFINISHED = VENV / "translucent.unfinished"  # exists while pip changes things; found at a start: it was cut off
+STAMP = VENV / "translucent.stamp"  # one line for each installed requirement, one for the Python, one for Qt
+UNFINISHED = VENV / "translucent.unfinished"  # exists during changes; found at a start, it shows an interrupted set-up
 LOCK = VENV / "translucent.lock"

@@ -1,4 +1,4 @@
-"""What pyproject.toml asks for, and which of it this interpreter has."""
+"""The requirements of pyproject.toml, and which of them this interpreter meets."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def runs(command: list[str]) -> bool:
 
 
 def requirements(extra: str = "") -> list[str]:
-    """The requirement strings of pyproject.toml, those of the extra included."""
-    import tomllib  # not in the old Pythons that only get as far as check_python
+    """The requirement strings of pyproject.toml, including those of the extra."""
+    import tomllib  # missing in old Pythons, which stop at check_python
 
     project = tomllib.loads((places.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return [*project["dependencies"], *(project["optional-dependencies"][extra] if extra else [])]
@@ -72,9 +72,9 @@ def normalised(name: str) -> str:
 
 
 def installed_versions(folders: Iterable[str] | None = None) -> dict[str, str]:
-    """Versions by normalised project name, as the folders of `sys.path` show them.
+    """Installed versions by normalised project name, read from the names of the `.dist-info` folders in `sys.path`.
 
-    Their names say it all; importlib.metadata would take longer to import than a later start may take in all.
+    importlib.metadata is not used: its import alone takes longer than a whole later start may take.
     """
     found: dict[str, str] = {}
     for folder in sys.path if folders is None else folders:

@@ -1,4 +1,4 @@
-"""What Qt needs of the system: a platform, libraries, a font; and the packages that bring them."""
+"""The system parts that Qt needs (a platform plugin, libraries, a font), and the packages that contain them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ QT_PACKAGES = [
 FONT_PACKAGES = ["fonts-dejavu-core"]
 NO_FONTS = "no font is installed"
 
-# Runs in the environment's Python: the last line it prints is what is wrong, or nothing.
+# Runs in the environment's Python; prints the problem, or nothing.
 QT_PROBE = f"""
 import ctypes, glob, os, sys
 try:
@@ -36,13 +36,13 @@ except (ImportError, OSError) as error:
 
 
 def has_screen() -> bool:
-    """Whether a window could open; only Linux is ever without a screen."""
+    """Whether a window can open; only Linux is checked for a missing screen."""
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return sys.platform != "linux" or any(os.environ.get(name) for name in names)
 
 
 def qt_platform() -> str:
-    """The platform plugin Qt will load here; elsewhere than on Linux it needs nothing from the system."""
+    """The platform plugin that Qt will load here; outside Linux it needs nothing from the system."""
     chosen = os.environ.get("QT_QPA_PLATFORM", "").split(";")[0].split(":")[0]
     if chosen or sys.platform != "linux":
         return chosen or "native"
@@ -67,15 +67,15 @@ def qt_problem(python: str) -> str | None:
 
 
 def qt_packages(problem: str) -> list[str]:
-    """Debian's packages that cure the problem; empty where no package does."""
+    """The Debian packages that fix the problem; empty if no package does."""
     if problem == NO_FONTS:
         return FONT_PACKAGES
     return QT_PACKAGES if "cannot open shared object file" in problem else []
 
 
 def provide_qt(python: str) -> None:
-    """Make Qt load in that Python, or raise `SetupError` with the command that does."""
-    for _ in range(2):  # a machine may lack both libraries and fonts, and shows one after the other
+    """Make Qt load in that Python, or raise `SetupError` with the command to run or the reason."""
+    for _ in range(2):  # both libraries and fonts may be missing; the fonts show only after the libraries
         problem = qt_problem(python)
         if problem is None:
             return

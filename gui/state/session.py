@@ -36,7 +36,7 @@ def lack(session: Session, needs: frozenset[Need]) -> str:
 
     A trace that was opened without its model holds only attention.
     """
-    trace, model = session.trace, session.maker if session.trace is not None else session.description
+    trace, model = session.trace, session.model
     offers = ALL_NEEDS if model is None else model.offers
     if trace is not None:
         offers = offers | {Need.ATTENTION} if trace.maps else offers - {Need.ATTENTION}
@@ -107,6 +107,11 @@ class Session(QObject):
 
     def maker_of(self, trace: Trace) -> ModelDescription | None:
         return next((one for one in self.models if trace.setup.of_model(one.name, one.fingerprint)), None)
+
+    @property
+    def model(self) -> ModelDescription | None:
+        """The model that made the trace, if it is loaded; while there is no trace, the model in use."""
+        return self.description if self.trace is None else self.maker
 
     @property
     def groups(self) -> tuple[SiteGroup, ...]:

@@ -1,7 +1,7 @@
 """What `main.py bench training` and `main.py bench memory` measure with.
 
-work        the same generated batches for all who are compared, and how many operations they are
+work        the same generated batches for all contestants, and their number of operations
 contestants      our update, and a plain loop around `torch.nn.Transformer`
-joeynmt, joeynmt_child      JoeyNMT, installed aside and run in a process of its own
-peak, memory_child        the memory that a process needed at most, and the process that is watched
+joeynmt, joeynmt_child      JoeyNMT, installed separately and run in its own process
+peak, memory_child        the peak memory of a process, and the process that is measured
 """

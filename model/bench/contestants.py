@@ -1,4 +1,4 @@
-"""Who is compared in `main.py bench training`: our update, and a plain loop around `torch.nn.Transformer`."""
+"""The contestants of `main.py bench training`: our update, and a plain loop around `torch.nn.Transformer`."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ from model.training.distributed import Group
 from model.training.recipe import TrainingRecipe
 from model.training.updater import Updater
 
-RATE = 5e-4  # learning rate; it changes nothing about the time
+RATE = 5e-4  # learning rate; it does not affect the time
 SMOOTHING = 0.1
 CLIP = 1.0
 
 
 class Contestant(Protocol):
-    """Someone who trains a model of the same sizes on the same batches."""
+    """A program that trains a model of the same sizes on the same batches."""
 
     name: str
 
     def seconds(self, numbers: range) -> float:
-        """How long one whole update with each of these batches takes, one after the other."""
+        """Total time of one whole update with each of these batches."""
 
 
 def wait_for(device: torch.device) -> None:
-    """Until the device has done all that was asked of it."""
+    """Wait until the device has finished all queued work."""
     if device.type == "cuda":
         torch.cuda.synchronize(device)
     elif device.type == "mps":
@@ -111,7 +111,7 @@ class PlainTransformer(nn.Module):
 
 
 class Plain:
-    """The loop of a good tutorial around `PlainTransformer`, in float32 or with bfloat16 autocast."""
+    """A training loop around `PlainTransformer`, as in a good tutorial, in float32 or with bfloat16 autocast."""
 
     def __init__(self, config: ModelConfig, batches: Sequence[Batch], device: torch.device, autocast: bool) -> None:
         self.name = "torch.nn.Transformer" + (", autocast" if autocast else "")

@@ -1,4 +1,4 @@
-"""JoeyNMT 2.3 as a contestant: never a dependency, installed into the cache when there is a network."""
+"""JoeyNMT 2.3 as a contestant: not a dependency of this project, but installed into the cache on first use."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from model.errors import UserError
 from model.training.training_data import cache_folder
 
 ROOT = Path(__file__).parents[2]
-# With the few libraries that its model and its loop import; it uses our torch and NumPy.
+# JoeyNMT and the few libraries that its model and training loop import; it uses our torch and NumPy.
 PACKAGES = (
     "joeynmt==2.3.0",
     "pyyaml>=6,<7",
@@ -31,9 +31,9 @@ PACKAGES = (
 
 
 def provide() -> Path:
-    """The folder that JoeyNMT is in, about 6 MB, installed by pip at the first time.
+    """The folder of JoeyNMT, about 6 MB; pip installs it at the first call.
 
-    Raises `UserError` where that is impossible.
+    Raises `UserError` if it cannot be installed.
     """
     folder = cache_folder().parent / "bench" / "joeynmt-2.3.0"
     if folder.exists():
@@ -65,7 +65,7 @@ class JoeyNMT:
     name = "JoeyNMT 2.3"
 
     def __init__(self, folder: Path, work: Work, device: torch.device) -> None:
-        """Raises `UserError` where it does not run."""
+        """Raises `UserError` if JoeyNMT does not run here."""
         arguments = [str(folder), str(device), json.dumps(asdict(work))]
         self._errors = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed by `close`
         self._process = subprocess.Popen(
@@ -84,7 +84,7 @@ class JoeyNMT:
         return float(self._answer())
 
     def close(self) -> None:
-        self._process.communicate()  # with its input closed it ends by itself
+        self._process.communicate()  # closes its input, which ends it
         self._errors.close()
 
     def _answer(self) -> str:
@@ -99,5 +99,5 @@ class JoeyNMT:
 
     @staticmethod
     def _pipe(stream: IO[str] | None) -> IO[str]:
-        assert stream is not None  # asked for above
+        assert stream is not None  # `Popen` was called with PIPE
         return stream

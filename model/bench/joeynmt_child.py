@@ -1,7 +1,7 @@
-"""JoeyNMT's side of the comparison: a process that makes updates on request and tells how long they took.
+"""JoeyNMT's side of the comparison: a process that makes updates on request and prints how long they took.
 
-`python -m model.bench.joeynmt_child FOLDER DEVICE WORK`, with JoeyNMT in FOLDER and `Work` as JSON. It answers "ready",
-then to every line "FIRST LAST" of batch numbers the seconds that their updates took.
+`python -m model.bench.joeynmt_child FOLDER DEVICE WORK`, with JoeyNMT in FOLDER and `Work` as JSON. It prints "ready".
+Then, for each line "BEGIN END" (batch numbers, END not included), it prints the seconds that these updates took.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ from model.bundle.tokenizer import PAD, START
 from model.data.batches import Batch
 from model.network.config import ModelConfig
 
-THEIR_PAD, THEIR_END = 1, 3  # JoeyNMT's <unk> and <pad> stand the other way round
+THEIR_PAD, THEIR_END = 1, 3  # JoeyNMT swaps our ids of <unk> and <pad>
 
 
 class _SilentWriter:
-    """In place of TensorBoard's, which JoeyNMT wants to be there and which would only be written to now and then."""
+    """Replaces TensorBoard's SummaryWriter, which JoeyNMT imports; it would be written to only now and then."""
 
     def __init__(self, log_dir: str) -> None:
         pass
 
 
 def use_joeynmt(folder: str) -> None:
-    """Make it importable; what it draws and logs with need not be installed."""
-    sys.path.append(folder)  # last, so that torch and numpy are the same for all
+    """Make it importable, with stand-ins for its plotting and logging libraries."""
+    sys.path.append(folder)  # last, so that it imports our torch and numpy
     for name, members in (
         ("torch.utils.tensorboard", {"SummaryWriter": _SilentWriter}),
         ("joeynmt.plotting", {"plot_heatmap": None}),
@@ -87,7 +87,7 @@ def build_manager(config: ModelConfig, device: torch.device, folder: Path) -> An
             "scheduling": "warmupinversesquareroot",
             "learning_rate_warmup": 4000,
             "clip_grad_norm": CLIP,
-            "batch_size": 4096,  # asked for, but batches are ours
+            "batch_size": 4096,  # a required key, but the batches are ours
             "batch_type": "token",
             "batch_multiplier": 1,
         }
@@ -126,7 +126,7 @@ def their_batch(batch: Batch, device: torch.device) -> Any:
 
 
 def update(manager: Any, batch: Any) -> None:
-    """One turn of the loop in `TrainManager.train_and_validate`, with its own parts."""
+    """One iteration of the loop in `TrainManager.train_and_validate`, with JoeyNMT's own parts."""
     manager._train_step(batch)
     manager.clip_grad_fun(parameters=manager.model.parameters())
     if manager.scaler is None:

@@ -1,8 +1,8 @@
-"""What `main.py bench loading` watches: one model loaded in a process of its own.
+"""The process that `main.py bench loading` measures: it loads one model.
 
-`python -m model.bench.loading_child KIND FOLDER` says what it does, and at last how long that took. KIND is "ours" (any
-folder that this program's own Transformer can express, in float32), "stored" (the same in the stored precision) or
-"transformers".
+`python -m model.bench.loading_child KIND FOLDER` prints what it is doing, and at the end how long that took. KIND is
+"ours" (any folder that this program's own Transformer can express, in float32), "stored" (the same in the stored
+precision) or "transformers".
 """
 
 from __future__ import annotations

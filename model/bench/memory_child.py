@@ -1,6 +1,6 @@
-"""What `main.py bench memory` watches: from a file of generated pairs to updates, over a whole epoch's plan.
+"""The process that `main.py bench memory` measures: from a file of generated pairs, over an epoch plan, to updates.
 
-`python -m model.bench.memory_child PAIRS FOLDER` says on standard output what it does, and at last its result.
+`python -m model.bench.memory_child PAIRS FOLDER` prints what it is doing on standard output, and its result at the end.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from model.training.recipe import DataRecipe, Recipe, TrainingRecipe
 from model.training.training_data import prepare_data
 from model.training.updater import Updater
 
-# Fewer than the smaller corpus has, so that learning the vocabulary, which stops at some number of sentences whatever
-# the size of the corpus, has the same to do both times.
+# Fewer than the smaller corpus has: the vocabulary is learnt from this many sentences whatever the size of the corpus,
+# so that step does the same work both times.
 VOCABULARY_SENTENCES = 50_000
 BATCH_TOKENS = 4096
 UPDATES = 5

@@ -1,4 +1,4 @@
-"""A model of OPUS-MT's shape and size with random weights, written as its folders are, to measure with."""
+"""A model with the shape, size and folder layout of OPUS-MT and random weights, for measurements."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from model.bundle.tokenizer import Tokenizer
 from model.data.grammar import generate
 
 VOCABULARY = 58_101  # of opus-mt-en-de
-# Of the weights: small embeddings and large layers, or a random model with tied embeddings would repeat one piece.
+# Standard deviations of the weights. Embeddings are small and layers large; otherwise a random model with tied
+# embeddings would repeat one piece.
 EMBEDDING_SPREAD, SPREAD = 0.02, 0.08
 TEXTS = 4_000  # generated sentences that teach the pieces
 

@@ -1,4 +1,4 @@
-"""The most memory that a child process needed, told apart from file pages that it merely looked at."""
+"""The peak memory of a child process, without the pages of mapped files that it read."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from model.errors import UserError
 
 ROOT = Path(__file__).parents[2]
 SAMPLE_SECONDS = 0.02
-RESULT = "result "  # begins the child's last line; every other line names what it does now
+RESULT = "result "  # begins the child's last line; every other line names the current stage
 
 
 def can_measure() -> bool:
-    """Only Linux tells anonymous memory apart."""
+    """Whether anonymous memory can be measured; only Linux reports it separately."""
     return Path("/proc/self/status").exists()
 
 
@@ -34,26 +34,26 @@ def status_bytes(process: str | int, field: str) -> int:
 
 
 def measure(module: str, arguments: Sequence[str], tell: Callable[[str], None]) -> dict[str, Any]:
-    """Run `python -m module arguments` and watch its anonymous memory; `tell` gets what it is doing.
+    """Run `python -m module arguments` and measure its anonymous memory; `tell` gets the name of each stage.
 
-    Gives "anonymous" (the peak in bytes), "during" (what it did then), "peaks" (for each thing it did) and "result"
-    (what the child reported).
+    Returns "anonymous" (the peak in bytes), "during" (the stage of the peak), "peaks" (the peak of each stage) and
+    "result" (what the child reported).
 
-    Pages of mapped files do not count: they are copies of what is on the disk, which the system drops whenever another
-    program wants the memory. Raises `UserError` when the child fails.
+    Pages of mapped files do not count: they are copies of data on the disk, and the system drops them whenever another
+    program needs the memory. Raises `UserError` when the child fails.
     """
     with tempfile.TemporaryFile("w+") as errors:
         child = subprocess.Popen(
             [sys.executable, "-m", module, *arguments], stdout=subprocess.PIPE, stderr=errors, text=True, cwd=ROOT
         )
-        assert child.stdout is not None  # asked for just now
+        assert child.stdout is not None  # it is a PIPE
         peaks: dict[str, int] = {}
 
         def look(doing: str) -> None:
             peaks[doing] = max(peaks.get(doing, 0), status_bytes(child.pid, "RssAnon"))
 
         def begins(doing: str) -> None:
-            look(doing)  # or a stage shorter than the time between two looks would be missing
+            look(doing)  # else a stage shorter than SAMPLE_SECONDS would be missing
             tell(doing)
 
         now = _Report(begins)
@@ -77,7 +77,7 @@ def measure(module: str, arguments: Sequence[str], tell: Callable[[str], None]) 
 
 
 class _Report:
-    """What a child says: what it does now, and at last its result."""
+    """The output of the child: its current stage, and at the end its result."""
 
     def __init__(self, tell: Callable[[str], None]) -> None:
         self.doing = "starting"

@@ -1,4 +1,4 @@
-"""The work that contestants are compared by: generated sentence pairs in batches of ours, and its operations."""
+"""The work on which contestants are compared: generated sentence pairs in our batches, and their operations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FIRST_WORD = 4  # the ids before it are <pad>, <unk>, <s>, </s>
 
 @dataclass(frozen=True)
 class Work:
-    """What is trained on what; equal values give equal batches, also in another process."""
+    """The sizes of model and batches; equal values give equal batches, also in another process."""
 
     preset: str  # of model.config
     vocabulary: int = 8000  # pieces, joint and tied
@@ -29,14 +29,14 @@ class Work:
         return ModelConfig(self.vocabulary, self.vocabulary, **sizes)
 
     def make(self) -> list[Batch]:
-        """The first batches of an epoch over enough pairs to fill a whole pool with sorted lengths."""
+        """The first batches of an epoch; there are enough pairs that batches hold similar lengths."""
         pairs = GeneratedPairs(self.batch_tokens * self.batches, self.vocabulary, self.seed)
         plan = islice(epoch_plan(pairs, self.batch_tokens, self.seed, 0), self.batches)
         return [make_batch(*pairs.ids(indices)) for indices in plan]
 
 
 class GeneratedPairs:
-    """Pairs of random ids, frequent and rare as words are; 4 to 25 pieces long, about as many on both sides."""
+    """Pairs of random ids with word-like frequencies; 4 to 25 pieces long, both sides of similar length."""
 
     def __init__(self, count: int, vocabulary: int, seed: int) -> None:
         self._generator = np.random.default_rng(seed)
@@ -52,7 +52,7 @@ class GeneratedPairs:
         return self._lengths[indices]
 
     def ids(self, indices: np.ndarray) -> tuple[list[list[int]], list[list[int]]]:
-        """Source and target ids of these pairs, drawn anew at every call."""
+        """Source and target ids of these pairs; every call draws new ids."""
         lengths = self._lengths[indices].T.tolist()
         return [self._words(n) for n in lengths[0]], [self._words(n) for n in lengths[1]]
 
@@ -63,10 +63,10 @@ class GeneratedPairs:
 
 
 def operations(config: ModelConfig, batch: Batch) -> float:
-    """Floating-point operations of one update on this batch: products of matrices alone, without padding.
+    """Floating-point operations of one update on this batch: only matrix products, without padding.
 
-    Two for each multiplication with its addition; the backward pass counts twice the forward pass. Embeddings, norms,
-    softmaxes and the optimizer are not counted, so the share of the device's peak is rather told too low.
+    A multiplication with its addition counts as two; the backward pass counts as twice the forward pass. Embeddings,
+    norms, softmaxes and the optimizer are not counted, so the share of the device's peak is slightly underestimated.
     """
     source = (batch.source != config.pad_id).sum(1).double().numpy()
     target = (batch.target_out != config.pad_id).sum(1).double().numpy()

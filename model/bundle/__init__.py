@@ -1,1 +1,1 @@
-"""Model folders of our own: weights by name, tokenizers, the whole bundle."""
+"""Our own model folders ("bundles"): weights by name, tokenizers, and the whole bundle."""

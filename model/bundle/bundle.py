@@ -1,6 +1,6 @@
 """A model as a folder: config.json, model.safetensors, SentencePiece models, card.md, metrics.json.
 
-No pickle: opening a bundle from a stranger can never run code. It is loaded whole or not at all.
+No pickle: opening a bundle from an untrusted source can never run code. It is loaded completely or not at all.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ class Bundle:
     card: str = ""
     metrics: dict[str, Any] = field(default_factory=dict)
     alignment_head: tuple[int, int] | None = None  # layer and head of cross-attention that was trained to align words
-    target_languages: tuple[str, ...] = ()  # codes, of a model that is told its target language by a piece >>code<<
+    target_languages: tuple[str, ...] = ()  # codes, if a source piece >>code<< selects the target language
     family: str = "Translucent"
-    differences: tuple[Sentence, ...] = ()  # what this family does otherwise than the paper, a sentence each
+    differences: tuple[Sentence, ...] = ()  # how this family differs from the paper, one sentence each
 
 
 def weights(model: TrainableNetwork) -> dict[str, Tensor]:
@@ -53,7 +53,7 @@ def weights(model: TrainableNetwork) -> dict[str, Tensor]:
 
 
 class _Uninitialised(TorchFunctionMode):
-    """Leaves new weights as they are: on the meta device, drawing none would import torch's compiler (seconds)."""
+    """Skips torch's random initialisation: on the meta device it does nothing but import torch's compiler (seconds)."""
 
     def __torch_function__(
         self, function: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
@@ -65,7 +65,7 @@ class _Uninitialised(TorchFunctionMode):
 
 
 def empty_model(config: NetworkConfig) -> TrainableNetwork:
-    """The architecture without any memory for its weights; `fill_model` gives it some."""
+    """The architecture without memory for its weights; `fill_model` adds them."""
     with torch.device("meta"), _Uninitialised():
         return make_network(config)
 
@@ -73,12 +73,13 @@ def empty_model(config: NetworkConfig) -> TrainableNetwork:
 def fill_model(
     model: TrainableNetwork, get: Callable[[str], Tensor], where: str, dtype: torch.dtype | None = torch.float32
 ) -> None:
-    """Put `get(name)` in the place of every weight of an empty model, without a copy: mapped files stay mapped.
+    """Set every weight of an empty model to `get(name)`, without a copy: mapped files stay mapped.
 
-    What is not in `dtype` is converted, one tensor at a time, so that memory hardly exceeds the model; None keeps all
-    as they are.
+    Tensors of another number format are converted to `dtype` one at a time, so that memory hardly exceeds the model's
+    size; None keeps every format.
 
-    Raises `UserError`, beginning with `where`, for a wrong shape and for numbers that are none.
+    Raises `UserError`, beginning with `where`, for a wrong shape, for numbers that are not floating-point, and for NaN
+    or infinity.
     """
     for name, parameter in list(model.named_parameters()):
         tensor = get(name)
@@ -113,15 +114,16 @@ def fill_model(
 
 
 def _is_finite(tensor: Tensor) -> bool:
-    """Whether every number is one. torch's own test of a whole matrix would copy it, and with it a mapped file."""
-    # A sum takes no memory and is finite only if all are; it may overflow without one that is not, so then we look.
+    """Whether every number is finite. torch.isfinite on a whole matrix would copy it, and with it a mapped file."""
+    # A sum takes no memory and is finite only if all numbers are. A sum of finite numbers may overflow, so only then
+    # check every number, part by part.
     return bool(torch.isfinite(tensor.sum())) or all(
         bool(torch.isfinite(part).all()) for part in tensor.reshape(-1).split(1 << 20)
     )
 
 
 def save_bundle(bundle: Bundle, folder: Path, dtype: torch.dtype = torch.float32) -> None:
-    """Write the bundle's files, the weights in `dtype`; config.json comes last, so a half-written bundle is none."""
+    """Write the bundle's files, the weights in `dtype`; config.json comes last: without it, a folder is no bundle."""
     joint = bundle.source_tokenizer is bundle.target_tokenizer
     source_file, target_file = ("joint.model", "joint.model") if joint else ("source.model", "target.model")
     write_bytes(folder / source_file, bundle.source_tokenizer.model)
@@ -159,10 +161,10 @@ def save_bundle(bundle: Bundle, folder: Path, dtype: torch.dtype = torch.float32
 
 
 def load_bundle(folder: Path, dtype: torch.dtype | None = torch.float32) -> Bundle:
-    """The bundle in `folder`, on the CPU in `dtype`, or as it is stored for None.
+    """The bundle in `folder`, on the CPU in `dtype`; None keeps the stored number format.
 
-    Raises `UserError`, one sentence with the file's name, for a missing file, an unknown format, a damaged or foreign
-    tensor file, missing or unexpected tensors and wrong shapes.
+    Raises `UserError`, one sentence with the file's name, for a missing file, an unknown format, a tensor file that is
+    damaged or of another model, missing or unexpected tensors and wrong shapes.
     """
     if not (folder / "config.json").is_file():
         raise UserError(
@@ -245,7 +247,7 @@ def _texts(path: Path, config: dict[str, Any], key: str) -> tuple[str, ...]:
 
 
 def _difference(config: dict[str, Any], words: str) -> Sentence:
-    """An older bundle has the words alone; those without values are a sentence's text."""
+    """One difference as a `Sentence`; an older bundle stores only the plain text."""
     found = sentence_from_json(config, words)
     return found if isinstance(found, Sentence) else Sentence(found)
 
@@ -253,7 +255,7 @@ def _difference(config: dict[str, Any], words: str) -> Sentence:
 def _vocabulary(
     folder: Path, config: dict[str, Any], side: str, texts: dict[str, str], architecture: NetworkConfig
 ) -> Vocabulary:
-    """The tokenizer of one side, with its own ids or those of a mapping beside it."""
+    """The tokenizer of one side, with its own ids or with those of a separate mapping file."""
     path = _inside(folder, texts[f"{side}_tokenizer"])
     tokenizer = Tokenizer.load(path)
     if f"{side}_mapping" not in config:
@@ -288,7 +290,7 @@ def _alignment_head(path: Path, value: Any, sites: Sequence[Site]) -> tuple[int,
 
 
 def _inside(folder: Path, name: str) -> Path:
-    """A file of the bundle itself; a name that leads out of the folder is refused."""
+    """The path of a file in the bundle; a name that leads out of the folder is refused."""
     if Path(name).name != name or name in ("", ".", ".."):
         raise UserError(
             QT_TRANSLATE_NOOP("Model", "{path} names a file outside its folder ({name}); it cannot be trusted."),
@@ -299,7 +301,7 @@ def _inside(folder: Path, name: str) -> Path:
 
 
 def _load_model(path: Path, architecture: NetworkConfig, dtype: torch.dtype | None) -> TrainableNetwork:
-    """Check every name and shape against the architecture before any memory is taken for it."""
+    """Check every name and shape against the architecture before allocating memory for the weights."""
     model = empty_model(architecture)
     wanted = {name: tuple(tensor.shape) for name, tensor in weights(model).items()}
     if not path.is_file():

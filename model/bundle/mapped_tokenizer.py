@@ -1,6 +1,6 @@
-"""A SentencePiece model whose pieces another file numbers: Marian's source.spm with vocab.json.
+"""A SentencePiece model whose ids come from another file, such as Marian's source.spm with vocab.json.
 
-OPUS-MT sorts the pieces of both languages into one list, so an id is never SentencePiece's own.
+OPUS-MT has one list of ids for the pieces of both languages, so the ids are not those of SentencePiece.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from model.bundle.tokenizer import UNNAMED, Piece, Tokenizer
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.values.pieces import WORD_MARK
 
-_LANGUAGE = re.compile(r">>(.+)<<")  # a whole piece that names the target language
+_LANGUAGE = re.compile(r">>(.+)<<")  # a piece that names the target language
 
 
 def read_mapping(value: Any, size: int, source: str) -> dict[str, int]:
@@ -40,7 +40,7 @@ def read_mapping(value: Any, size: int, source: str) -> dict[str, int]:
 
 
 class MappedTokenizer:
-    """Cuts with SentencePiece and numbers with `mapping`; a piece that the mapping lacks is <unk>."""
+    """Splits text with SentencePiece and takes ids from `mapping`; a piece missing in the mapping is <unk>."""
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class MappedTokenizer:
         silent: frozenset[int],
         source: Sentence | str = UNNAMED,
     ) -> None:
-        """`size` is the vocabulary's, perhaps more than the mapping names; `silent` ids leave no trace in a text."""
+        """`size` is the vocabulary's size, perhaps larger than the mapping; decoding leaves out `silent` ids."""
         self._tokenizer = Tokenizer(model, source)
         self.model = model
         self.mapping: dict[str, int] | None = mapping
@@ -68,7 +68,7 @@ class MappedTokenizer:
         return len(self._pieces)
 
     def encode(self, text: str) -> list[Piece]:
-        """As `Tokenizer.encode`, with the mapping's ids."""
+        """Like `Tokenizer.encode`, with the mapping's ids."""
         return [self._numbered(piece) for piece in self._tokenizer.encode(text)]
 
     def _numbered(self, piece: Piece) -> Piece:
@@ -88,7 +88,7 @@ class MappedTokenizer:
         return [self.ids(text) for text in texts]
 
     def decode(self, ids: Sequence[int]) -> str:
-        """The text of `ids`; silent ids leave no trace, an unknown piece reads as U+2047."""
+        """The text of `ids`; silent ids are left out, an unknown piece becomes U+2047."""
         shown = (
             f"{WORD_MARK}\u2047{WORD_MARK}" if id == self.unknown_id else self._pieces[id]
             for id in ids
@@ -103,5 +103,5 @@ class MappedTokenizer:
         return [self._pieces[id] for id in ids]
 
     def id(self, piece: str) -> int:
-        """<unk>'s for a piece that the vocabulary lacks."""
+        """The id of a piece; that of <unk> if the vocabulary lacks it."""
         return self._ids.get(piece, self.unknown_id)

@@ -1,10 +1,10 @@
-"""Weights by name from safetensors and from files of torch.save, one file or several.
+"""Weights by name from safetensors and from files of torch.save, in one file or several.
 
-Every format is first read as a list of places: which bytes of which file are which tensor. Then a tensor is a view of
-the file, mapped into memory: the system fetches its pages when they are used, and a model larger than the memory that
-is free can be opened. A change to such a tensor stays in memory; it never reaches the file.
+Every format is first read as a list of places: which bytes of which file hold which tensor. A tensor is then a view of
+the file, mapped into memory: the system loads its pages when they are used, so a model larger than the free memory can
+be opened. A change to such a tensor stays in memory; it is never written to the file.
 
-Nothing from a file is run, and every claimed size is held against the file's own before memory is taken.
+Nothing in a file is executed, and every claimed size is checked against the file's size before memory is allocated.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _INDEX = ".index.json"
 _MOST_HEADER, _MOST_SHARDS, _MOST_DIMENSIONS = 100 << 20, 10_000, 8
 _CHUNK = 1 << 22  # bytes compared at a time
 
-# The names of safetensors for torch's number formats; those that no translation model of ours has are refused.
+# Number formats: safetensors' name -> torch's name. Formats that no supported model uses are refused.
 _FORMATS = {
     "F64": "float64",
     "F32": "float32",
@@ -45,12 +45,12 @@ _FORMATS = {
 
 
 class _Part:
-    """One file of weights, open, and mapped when the first tensor is asked for."""
+    """One open file of weights; it is mapped when the first tensor is requested."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            if path.exists() and not path.is_file() and not path.is_dir():  # opening a pipe would wait for ever
+            if path.exists() and not path.is_file() and not path.is_dir():  # opening a pipe would block
                 raise UserError(
                     QT_TRANSLATE_NOOP(
                         "Model", "{path} is no file but a device or a pipe; choose the model's file of weights."
@@ -85,7 +85,7 @@ class _Part:
             raise
 
     def view(self, place: Place) -> Tensor:
-        """The tensor itself, which stays a part of the file."""
+        """The tensor as a view of the mapped file."""
         if self.mapped is None:
             try:
                 mapped = torch.UntypedStorage.from_file(str(self.path), False, self.length)
@@ -96,12 +96,12 @@ class _Part:
                 ) from error
             assert isinstance(mapped, torch.UntypedStorage)
             self.mapped = mapped
-        # A slice of its own for each tensor, so that none looks like a part of its neighbour.
+        # Each tensor gets its own slice of the storage, so that it does not look like a part of its neighbour.
         storage = self.mapped[place.offset : place.offset + place.extent]
         return torch.empty(0, dtype=getattr(torch, place.dtype)).set_(storage, 0, place.shape, place.stride)
 
     def read(self, place: Place) -> Tensor:
-        """A copy of the tensor, read without mapping it, so that only the copy takes memory."""
+        """A copy of the tensor, read without mapping the file, so that only the copy takes memory."""
         try:
             content = bytearray(place.extent)
             self.file.seek(place.offset)
@@ -127,7 +127,7 @@ class _Part:
 
 
 class TensorFile:
-    """The weights of one model by name; a context manager. Tensors that were got live on when it is closed."""
+    """The weights of one model by name; a context manager. Its tensors stay valid after it is closed."""
 
     def __init__(self, path: Path, parts: list[_Part], home: dict[str, _Part]) -> None:
         self.path = path
@@ -153,7 +153,7 @@ class TensorFile:
 
     @property
     def size(self) -> int:
-        """Bytes of weights; those that two names share count once."""
+        """Bytes of all weights; bytes shared by two names count once."""
         places = {(id(part), part.places[name].offset): part.places[name] for name, part in self._home.items()}
         return sum(place.count * place.itemsize for place in places.values())
 
@@ -174,10 +174,10 @@ class TensorFile:
         return dtype
 
     def get(self, name: str, mapped: bool = True) -> Tensor:
-        """The tensor on the CPU, as a part of the mapped file, or a copy where `mapped` is False.
+        """The tensor on the CPU, as a view of the mapped file, or a copy if `mapped` is False.
 
-        What will be converted at once is better read as a copy: pages of a mapped file count as memory in use. Numbers
-        that do not begin at a multiple of their size (old files of torch.save) are always copied.
+        Read a copy if the tensor will be converted at once: pages of a mapped file count as memory in use. A tensor
+        whose offset is not a multiple of its item size (old files of torch.save) is always copied.
         """
         place, part = self._place(name), self._home[name]
         if mapped and place.extent and place.offset % place.itemsize == 0:
@@ -185,7 +185,7 @@ class TensorFile:
         return part.read(place)
 
     def equal(self, one: str, other: str) -> bool:
-        """Whether two tensors are the same to the last bit; they are read in pieces, so memory hardly grows."""
+        """Whether two tensors are bit-identical; they are read in chunks, so memory hardly grows."""
         first, second = self._place(one), self._place(other)
         parts = (self._home[one], self._home[other])
         if (first.dtype, first.shape) != (second.dtype, second.shape):
@@ -202,12 +202,13 @@ class TensorFile:
 def open_tensors(path: Path) -> TensorFile:
     """The weights in a file (.safetensors, .bin, .pt, .pth, .ckpt, or an index of several files) or in a folder.
 
-    In a folder: model.safetensors or its index, else pytorch_model.bin or its index, else the only file of such a
-    kind. Raises `UserError` for what is missing, damaged, too large for its file, or would have to run code.
+    In a folder: model.safetensors or its index, else pytorch_model.bin or its index, else the only file with one of
+    these endings. Raises `UserError` for a file that is missing or damaged, that claims more than it holds, or that
+    could only be read by running code.
     """
     try:
         whole = path.is_dir()
-    except OSError as error:  # a name that is too long
+    except OSError as error:  # such as a name that is too long
         raise UserError(
             QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); the model's weights belong there."),
             path=path,
@@ -260,7 +261,7 @@ def _weights_of(folder: Path) -> Path:
 
 
 def _open_index(path: Path) -> TensorFile:
-    """Several files and the table that says which of them holds which tensor."""
+    """Several files, and the index that says which file holds which tensor."""
     table = read_json(path).get("weight_map")
     if not isinstance(table, dict) or not table:
         raise UserError(
@@ -306,7 +307,7 @@ def _open_index(path: Path) -> TensorFile:
 
 
 def _read_safetensors(path: Path, file: BinaryIO, size: int) -> dict[str, Place]:
-    """safetensors: 8 bytes with the header's length, a JSON header with each tensor's bytes, then the bytes."""
+    """safetensors: 8 bytes with the header's length, a JSON header with each tensor's byte range, then the data."""
 
     def damaged(why: Sentence) -> UserError:
         return UserError(

@@ -1,8 +1,8 @@
-"""What a pickle of tensors says, told without unpickling it.
+"""Reads a pickle of tensors without unpickling it.
 
-A pickle is a program for a small stack machine, and one of its instructions calls any function by name. Here the
-instructions are read one by one and only those are followed that build containers, texts, numbers and tensors; a name
-is looked up in a short table of our own, never imported. So nothing from a stranger's file can run.
+A pickle is a program for a small stack machine, and one of its instructions can call any function by name. Here the
+instructions are read one by one, and only those that build containers, texts, numbers and tensors are followed. A name
+is looked up in a short table here and never imported. So no code from an untrusted file can run.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from model.errors import QT_TRANSLATE_NOOP, Sentence
 
-# A state dict's pickle takes some hundred bytes a tensor; more than this describes no model.
+# A state dict's pickle takes a few hundred bytes per tensor; no real model needs more than these limits.
 MOST_PICKLE, _MOST_STEPS, _MOST_DIMENSIONS = 16 << 20, 4_000_000, 8
 
 # torch's storage classes as (name of the number format, bytes of one number)
@@ -34,11 +34,11 @@ _STORAGES = {
 
 
 class DamagedError(Exception):
-    """The file is not what torch.save writes; the message says in which way."""
+    """The file is not as torch.save writes it; the message says how."""
 
 
 class NeedsCodeError(Exception):
-    """The file asks for something that would have to be run; `wanted` says for what."""
+    """The file could only be read by running code; `wanted` says which."""
 
     def __init__(self, wanted: Sentence | str) -> None:
         super().__init__(wanted)
@@ -47,26 +47,26 @@ class NeedsCodeError(Exception):
 
 @dataclass(frozen=True)
 class _Global:
-    """A name that the pickle wants looked up."""
+    """A global name in the pickle, such as a function."""
 
     name: str
 
 
 @dataclass(frozen=True)
 class Storage:
-    """A run of numbers in the file that tensors are views of; `key` finds it."""
+    """A contiguous block of numbers in the file, found by `key`; tensors are views of it."""
 
     key: str
     dtype: str
     itemsize: int
     count: int
-    start: int = 0  # numbers into what `key` finds
+    start: int = 0  # in numbers, from the beginning of the block of `key`
 
 
 @dataclass(frozen=True)
 class PickledTensor:
     storage: Storage
-    offset: int  # numbers into the storage
+    offset: int  # in numbers, from the beginning of the storage
     shape: tuple[int, ...]
     stride: tuple[int, ...]
 
@@ -117,14 +117,14 @@ _HARMLESS = {f"torch.{dtype}" for dtype, _ in _STORAGES.values()} | {f"torch.{na
 
 
 def _put(made: dict[Any, Any], key: Any, value: Any) -> None:
-    # Other keys have no place in a state dict, and hashing deeply nested ones could exhaust the stack.
+    # A state dict has no other keys, and hashing deeply nested ones could exhaust the stack.
     if not isinstance(key, (str, int, float, type(None))):
         raise DamagedError(Sentence(QT_TRANSLATE_NOOP("Model", "a dictionary has a key that is no text or number")))
     made[key] = value
 
 
 class Machine:
-    """Follows one pickle; `stack` and `memo` are the machine's own."""
+    """Follows the instructions of one pickle; `stack` and `memo` belong to pickle's stack machine."""
 
     def __init__(self) -> None:
         self.stack: list[Any] = []
@@ -186,7 +186,7 @@ class Machine:
         self.stack.append(_BUILDERS[function.name](arguments))
 
     def build(self) -> None:
-        self.stack.pop()  # an OrderedDict's attributes: version numbers of modules
+        self.stack.pop()  # the attributes of an OrderedDict (version numbers of modules) are not needed
         if not isinstance(self.stack[-1], dict):
             raise DamagedError(Sentence(QT_TRANSLATE_NOOP("Model", "it gives attributes to what can have none")))
 

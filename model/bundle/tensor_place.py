@@ -1,4 +1,4 @@
-"""Where a tensor lies in a file: what every reader of weights gives, before any memory is taken for them."""
+"""The place of a tensor in a file: every reader of weights returns it before memory is allocated for them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Place:
-    """Where a tensor lies: `offset` in bytes from the start of the file, `stride` in numbers; `dtype` by its name."""
+    """The place of a tensor: `offset` in bytes from the start of the file, `stride` in numbers, `dtype` by name."""
 
     dtype: str
     itemsize: int  # bytes of one number
@@ -32,7 +32,7 @@ class Place:
 
 
 def is_dense(place: Place) -> bool:
-    """Whether the numbers lie side by side in the usual order, the last dimension closest."""
+    """Whether the numbers are contiguous in row-major order."""
     step = 1
     for length, stride in zip(reversed(place.shape), reversed(place.stride), strict=True):
         if length != 1 and stride != step:

@@ -13,13 +13,13 @@ import sentencepiece
 
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 
-UNNAMED = Sentence(QT_TRANSLATE_NOOP("Model", "the SentencePiece model"))  # where no file is known
+UNNAMED = Sentence(QT_TRANSLATE_NOOP("Model", "the SentencePiece model"))  # used if no file is known
 PAD, UNKNOWN, START, END = range(4)  # ids of <pad>, <unk>, <s>, </s> in every vocabulary made here
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One subword token of a text, which covers the characters `text[start:end]`; `known` is False for <unk>."""
+    """One subword token; it covers the characters `text[start:end]`. `known` is False for <unk>."""
 
     piece: str
     id: int
@@ -29,10 +29,10 @@ class Piece:
 
 
 class Vocabulary(Protocol):
-    """Text to pieces and ids, and back. A `Tokenizer` is one; other people's models number their pieces otherwise."""
+    """Text to pieces and ids, and back: a `Tokenizer`, or a `MappedTokenizer` for other people's ids."""
 
     model: bytes  # the SentencePiece model
-    mapping: dict[str, int] | None  # piece -> id where the ids are not SentencePiece's own
+    mapping: dict[str, int] | None  # piece -> id, None if the ids are those of SentencePiece
 
     @property
     def size(self) -> int: ...
@@ -51,7 +51,7 @@ def _cores() -> int:
 
 
 class Tokenizer:
-    """One SentencePiece model, whose numbers are the ids."""
+    """One SentencePiece model with its own ids."""
 
     mapping: dict[str, int] | None = None
 
@@ -92,7 +92,7 @@ class Tokenizer:
     ) -> Tokenizer:
         """Learn `vocab_size` pieces from `texts`; the same texts in the same order give the same pieces.
 
-        Raises `UserError` when the texts do not hold that many different pieces; unless `exactly`, they are then fewer.
+        Raises `UserError` when the texts do not give that many pieces; with `exactly` False there are then fewer.
         """
         import io
 
@@ -151,14 +151,14 @@ class Tokenizer:
         The spans lie in order and without overlap; they leave out only what normalisation removes (outer and doubled
         spaces, control characters). An empty text has no pieces.
         """
-        # Half a surrogate pair is no text; "?" takes its place, and the spans stay where they are.
+        # Half a surrogate pair cannot be encoded; "?" replaces it, so the spans do not move.
         text = text.encode("utf-8", "replace").decode("utf-8")
         found = self._processor.encode(text, return_type="offset_mapping")
         unknown = self._processor.unk_id()
         pieces: list[Piece] = []
         reached = 0
         for piece, id, (start, end) in zip(found["pieces"], found["ids"], found["offsets"], strict=True):
-            # Of a character that normalises into several pieces, all but one span nothing.
+            # If one character normalises into several pieces, the first covers it and the others cover nothing.
             start = max(start, reached)
             reached = max(end, start)
             pieces.append(Piece(piece, id, start, reached, id != unknown))
@@ -175,7 +175,7 @@ class Tokenizer:
         return ids
 
     def decode(self, ids: Sequence[int]) -> str:
-        """The text of `ids`; <pad>, <s> and </s> leave no trace, an unknown piece reads as U+2047."""
+        """The text of `ids`; <pad>, <s> and </s> are left out, an unknown piece becomes U+2047."""
         return str(self._processor.decode(list(ids)))
 
     def piece(self, id: int) -> str:
@@ -185,16 +185,16 @@ class Tokenizer:
         return [self.piece(id) for id in ids]
 
     def score(self, id: int) -> float:
-        """Log-probability of a unigram piece; for BPE minus its rank."""
+        """The log-probability of a unigram piece; for BPE, minus the rank of the piece."""
         return float(self._processor.get_score(id))
 
     def is_ordinary(self, id: int) -> bool:
-        """Whether the piece stands for its own letters: not <unk>, not <s>, not a byte."""
+        """Whether the piece is ordinary text: not <unk>, not a control piece such as <s>, not a byte."""
         processor = self._processor
         return not (
             processor.is_control(id) or processor.is_unknown(id) or processor.is_unused(id) or processor.is_byte(id)
         )
 
     def id(self, piece: str) -> int:
-        """The id of a piece as it is written; <unk>'s for one that the vocabulary lacks."""
+        """The id of a piece, given as in the vocabulary; that of <unk> if the vocabulary lacks it."""
         return int(self._processor.piece_to_id(piece))

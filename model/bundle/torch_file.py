@@ -1,6 +1,6 @@
-"""Where the tensors lie in a file of `torch.save`, zipped or of the old kind.
+"""The places of the tensors in a file of `torch.save`, in the zip format or the legacy one.
 
-A tensor's claimed size is compared with the file before any memory is taken.
+Each tensor's claimed size is checked against the file before memory is allocated.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from model.bundle.tensor_pickle import MOST_PICKLE, DamagedError, Machine, Needs
 from model.bundle.tensor_place import Place
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 
-_LEGACY_MAGIC, _LEGACY_PROTOCOL = 0x1950A86A20F9469CFC6C, 1001  # what torch.save wrote first until version 1.6
+_LEGACY_MAGIC, _LEGACY_PROTOCOL = 0x1950A86A20F9469CFC6C, 1001  # the start of every file before torch 1.6
 _NESTED = ("state_dict", "model_state_dict", "model")  # where training scripts put the weights
 
 
 def read_places(path: Path, size: int) -> dict[str, Place]:
-    """The tensors of a file of `torch.save`, zipped or of the old kind, by name; `size` is the file's, in bytes.
+    """The places of the tensors by name, in the zip format or the legacy one; `size` is the file's size in bytes.
 
-    A state dict inside "state_dict", "model_state_dict" or "model" is found there. Raises `UserError` when the file is
-    damaged, holds something other than tensors, or would have to run code to be read.
+    Also finds a state dict under "state_dict", "model_state_dict" or "model". Raises `UserError` when the file is
+    damaged, holds something other than tensors, or could only be read by running code.
     """
     try:
         with path.open("rb") as file:
@@ -60,7 +60,7 @@ def read_places(path: Path, size: int) -> dict[str, Place]:
         ) from error
 
 
-# What Python's own readers of pickles and zip files raise on nonsense.
+# The exceptions that Python's own readers of pickles and zip files raise on invalid files.
 _READING: tuple[type[Exception], ...] = (
     *(ValueError, TypeError, LookupError, ArithmeticError, AttributeError, EOFError, RecursionError, MemoryError),
     *(struct.error, pickle.UnpicklingError, zipfile.BadZipFile, NotImplementedError, RuntimeError, AssertionError),
@@ -68,7 +68,7 @@ _READING: tuple[type[Exception], ...] = (
 
 
 def _read_zip(path: Path, size: int) -> dict[str, Place]:
-    """torch >= 1.6: a zip, not compressed, with NAME/data.pkl and one file for each storage, NAME/data/KEY."""
+    """torch >= 1.6: an uncompressed zip with NAME/data.pkl and one file for each storage, NAME/data/KEY."""
     with zipfile.ZipFile(path) as archive, path.open("rb") as file:
         entries: dict[str, zipfile.ZipInfo] = {}
         for entry in archive.infolist():
@@ -81,7 +81,7 @@ def _read_zip(path: Path, size: int) -> dict[str, Place]:
         root = names[0].removesuffix("data.pkl")
 
         def located(name: str) -> tuple[int, int]:
-            """Where the bytes of an entry begin, and how many they are."""
+            """Offset and number of the bytes of an entry."""
             entry = entries.get(root + name)
             if entry is None:
                 raise DamagedError(
@@ -127,7 +127,7 @@ def _read_zip(path: Path, size: int) -> dict[str, Place]:
 
 
 def _read_legacy(path: Path, size: int) -> dict[str, Place]:
-    """torch < 1.6: five pickles one after another, then every storage as its length (8 bytes) and its numbers."""
+    """torch < 1.6: five pickles in a row, then every storage as its length (8 bytes) and its numbers."""
     with path.open("rb") as file:
         head = io.BytesIO(file.read(MOST_PICKLE))
         if head.getvalue().startswith(b"version https://git-lfs"):
@@ -174,7 +174,7 @@ def _read_legacy(path: Path, size: int) -> dict[str, Place]:
 def _placed(
     tensors: Mapping[str, PickledTensor], located: Callable[[Storage], tuple[int, int]], size: int
 ) -> Iterator[tuple[str, Place]]:
-    """Every tensor's place, once it is known to lie inside its storage and the storage inside the file."""
+    """Each tensor's place, after checking that it lies inside its storage, and the storage inside the file."""
     for name, tensor in tensors.items():
         storage = tensor.storage
         begin, extent = located(storage)
@@ -185,7 +185,7 @@ def _placed(
         place = Place(
             storage.dtype, storage.itemsize, tensor.shape, tensor.stride, begin + tensor.offset * storage.itemsize
         )
-        # A stride of 0 repeats numbers, so the shape could claim more than there is.
+        # A stride of 0 repeats numbers, so a shape could claim more numbers than the file holds.
         claimed = max(place.count, *place.shape, 0) * place.itemsize
         if tensor.offset * storage.itemsize + place.extent > storage.count * storage.itemsize or claimed > size:
             raise DamagedError(
@@ -198,7 +198,7 @@ def _placed(
 
 
 def _state_dict(loaded: Any) -> dict[str, PickledTensor]:
-    """The tensors by name, from the top or from where training scripts put them."""
+    """The tensors by name, from the top level or from the keys in `_NESTED`."""
     if not isinstance(loaded, dict):
         raise DamagedError(Sentence(QT_TRANSLATE_NOOP("Model", "it holds no dictionary of tensors")))
     for key in _NESTED:

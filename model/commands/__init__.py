@@ -1,1 +1,1 @@
-"""The commands that need no screen: a module each, with `run(args) -> status`; `arguments` holds what they take."""
+"""The commands that need no screen: one module each, with `run(args) -> status`; their arguments are in `arguments`."""

@@ -1,8 +1,8 @@
-"""`main.py bench decoding`: OPUS-MT translating one sentence at a time, ours against others, in one run.
+"""`main.py bench decoding`: OPUS-MT translates one sentence at a time, in our code and in other libraries.
 
-The same weights on the processor in float32, the same sentences, the same number of pieces; contestants take turns, so
-that a busy moment of the machine hits all of them, and ratios are medians over the rounds. What everybody says, and all
-recorded weights, are compared as well: a faster program that says something else would prove nothing.
+All use the same weights on the processor in float32, the same sentences and the same number of pieces. Contestants take
+turns, so that a busy moment of the machine affects all of them, and ratios are medians over the rounds. Translations
+and recorded attention weights are compared too: a faster program with other output would prove nothing.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ from model.translator import Translator, bundle_translator
 from model.values.decoding import DecodingSettings
 from model.values.trace import Floats
 
-STEPS = 32  # pieces of every translation: a random model does not end by itself
+STEPS = 32  # pieces of every translation; a random model would not stop by itself
 SENTENCES, ROUNDS = 4, 5
 BEAMS = (1, 4)
 GOAL_RECORDED, GOAL_PLAIN = 3.0, 1.5
 
 Ids = list[list[int]]
-Maps = list[Floats]  # of each sentence: [layer, head, target, source], of cross-attention
+Maps = list[Floats]  # cross-attention of each sentence, [layer, head, target, source]
 Way = tuple[list[int], list[Floats]]  # a hypothesis: its pieces, and the weights [layer, head, source] of each
 
 
 def bench_decoding() -> list[dict[str, Any]]:
-    """Recorded: against `transformers.generate(output_attentions=True)`; plain: against CTranslate2, if it is there."""
+    """Recorded: compared with `transformers.generate(output_attentions=True)`; plain: CTranslate2, if installed."""
     with tempfile.TemporaryDirectory(prefix="translucent-bench-") as name:
         folder = Path(name) / "opus-mt-en-de"
         write_opus(folder)
@@ -66,7 +66,7 @@ def _sources(translator: Translator) -> Ids:
 
 
 class _Ours:
-    """One sentence after another through our own decoder."""
+    """Translates one sentence at a time with our own decoder."""
 
     def __init__(self, translator: Translator, beam: int, record: bool) -> None:
         self._translator = translator
@@ -135,7 +135,7 @@ class _Transformers:
 
     @staticmethod
     def _cross(told: Any, steps: int) -> Floats:
-        """[layer, head, target, source] of the returned hypothesis, whose rows `beam_indices` names."""
+        """[layer, head, target, source] of the returned hypothesis; `beam_indices` gives its row at each step."""
         beams = getattr(told, "beam_indices", None)
         rows = [0] * steps if beams is None else beams[0, :steps].tolist()
         taken = [
@@ -172,7 +172,7 @@ class _CTranslate2:
 
 def _take_turns(ours: Callable[[], Any], theirs: Callable[[], Any]) -> tuple[float, float, float]:
     """Median seconds of each, and the median of their ratios."""
-    ours(), theirs()  # the first time is for caches
+    ours(), theirs()  # not counted: fills caches
     seconds = []
     for _ in range(ROUNDS):
         begin = time.perf_counter()

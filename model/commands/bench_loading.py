@@ -1,7 +1,7 @@
-"""`main.py bench loading`: how long a model takes to load, and how much memory at the peak, each in its own process.
+"""`main.py bench loading`: how long a model takes to load, and its peak memory, each way in its own process.
 
-The goal is a peak below 1.3 times the model's size. What counts is memory that only this process can give back; mapped
-pages of the file are the system's to drop.
+The goal is a peak below 1.3 times the model's size. Only anonymous memory counts, which only the process can free; the
+system may drop mapped pages of the file at any time.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ GOAL = 1.3
 
 
 def bench_loading() -> list[dict[str, Any]]:
-    """One result for each way to load a model of OPUS-MT's size. Raises `UserError` where memory cannot be told."""
+    """One result for each way to load a model of OPUS-MT's size. Raises `UserError` if memory cannot be measured."""
     if not can_measure():
         raise UserError("Memory can only be measured on Linux; run this measurement there.")
     with tempfile.TemporaryDirectory(prefix="translucent-bench-") as name:

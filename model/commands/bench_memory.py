@@ -1,7 +1,7 @@
-"""`main.py bench memory`: ten million pairs need no more memory than ten thousand, shown with what a machine can hold.
+"""`main.py bench memory`: ten million pairs need no more memory than ten thousand, tested with as many as fit here.
 
 Each size goes through reading, cleaning, learning the vocabulary, encoding, planning a whole epoch and some updates, in
-a process of its own.
+its own process.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from typing import Any
 from model.bench.peak import can_measure, measure
 from model.errors import UserError
 
-SHARE = 20  # the larger size is so many times the smaller
-FEWEST = 500_000  # pairs; with fewer even learning the vocabulary would have less to do for the smaller size
-GOAL = 1.1  # times the memory of the smaller; what differs is noise of the allocator
+SHARE = 20  # the larger size divided by the smaller
+FEWEST = 500_000  # pairs; with fewer, the smaller size would have too few for the vocabulary step
+GOAL = 1.1  # the larger's memory divided by the smaller's; a difference is allocator noise
 
 
 def bench_memory(pairs: int) -> list[dict[str, Any]]:
-    """What a twentieth of `pairs` needs and what they need, and how many times the first that is.
+    """The memory of `pairs` / 20 pairs and of all `pairs`, and the ratio of the second to the first.
 
-    Raises `UserError` on a system that does not tell anonymous memory, and where disk or memory do not suffice.
+    Raises `UserError` if anonymous memory cannot be measured here, or if disk or memory do not suffice.
     """
     if pairs < FEWEST:
         raise UserError(f"{pairs:,} pairs are too few to compare with a twentieth of them; take {FEWEST:,} or more.")
@@ -31,7 +31,7 @@ def bench_memory(pairs: int) -> list[dict[str, Any]]:
 
 
 def bench_size(count: int) -> dict[str, Any]:
-    """The peak of anonymous memory for `count` generated pairs, over all and for each stage."""
+    """The peak of anonymous memory for `count` generated pairs, overall and for each stage."""
     if not can_measure():
         raise UserError("Anonymous memory can only be measured on Linux; run this measurement there.")
     begin = time.monotonic()

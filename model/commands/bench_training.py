@@ -1,7 +1,7 @@
-"""`main.py bench training`: target pieces per second of whole updates, ours against others, in one run.
+"""`main.py bench training`: target pieces per second of whole updates, in our code and in other libraries.
 
 A whole update is forward, loss, backward, clipping and Adam. Contestants get the same batches and take turns, so that
-a busy moment of the machine hits all of them; ratios are medians over the rounds.
+a busy moment of the machine affects all of them; ratios are medians over the rounds.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ def bench_training(
     rounds: int = 6,
     updates: int = 0,
 ) -> list[dict[str, Any]]:
-    """One result for each contestant; `updates` of each in each of the `rounds` (10 on a GPU, 2 elsewhere).
+    """One result for each contestant, which makes `updates` (by default 10 on a GPU, else 2) in each of the `rounds`.
 
-    Without `work`, the sizes of `preset`, or else the paper's base model on a GPU and "small" elsewhere. Raises
-    `UserError` for a device or preset that is not there.
+    Without `work`, the model has the sizes of `preset`; without that, those of the paper's base model on a GPU, else of
+    "small". Raises `UserError` for an unknown device or preset.
     """
     os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64")  # as in training
     device = choose_device(device_name)
@@ -59,7 +59,7 @@ def bench_training(
     shares = [range(start, start + updates) for start in _starts(len(batches), rounds, updates)]
     pieces = [sum(batches[number].target_tokens for number in share) for share in shares]
     needed = [sum(operations(config, batches[number]) for number in share) for share in shares]
-    # On a GPU, where bfloat16 is everybody's habit, the plain loop counts with autocast; on a CPU as it is.
+    # The plain loop that gets a goal: with autocast on a GPU, where bfloat16 is usual, else without.
     rival = 2 if gpu and low else 1
     results: list[dict[str, Any]] = []
     for index, contestant in enumerate(contestants):
@@ -88,7 +88,7 @@ def bench_training(
 
 
 def default_work(preset: str, gpu: bool) -> Work:
-    """On a GPU, the paper's vocabulary and batches large enough to keep it busy but not to fill a common one."""
+    """On a GPU: the paper's vocabulary, and batches that keep it busy but fit into the memory of a common one."""
     if preset not in PRESETS:
         raise UserError(f"There is no preset '{preset}'; choose from {', '.join(PRESETS)}.")
     return Work(preset, 37_000, 8192) if gpu else Work(preset)
@@ -101,10 +101,10 @@ def _starts(batches: int, rounds: int, updates: int) -> list[int]:
 def _take_turns(
     contestants: list[Contestant], batches: int, rounds: int, updates: int, device: torch.device, dtype: torch.dtype
 ) -> tuple[list[list[float]], list[float]]:
-    """Seconds [contestant][round], and the rates of a large product of matrices, taken in between."""
+    """Seconds [contestant][round], and the rates of a large matrix product, measured between the rounds."""
     seconds: list[list[float]] = [[] for _ in contestants]
     for contestant in contestants:
-        contestant.seconds(range(updates))  # not counted: libraries prepare themselves at first use
+        contestant.seconds(range(updates))  # not counted: libraries initialise at first use
     peaks = []
     for number, start in enumerate(_starts(batches, rounds, updates), start=1):
         for taken, contestant in zip(seconds, contestants, strict=True):
@@ -115,7 +115,7 @@ def _take_turns(
 
 
 def matmul_rate(device: torch.device, dtype: torch.dtype) -> float:
-    """Operations per second of a large product of matrices, the best of a few."""
+    """Operations per second of a large matrix product, the best of several."""
     size = 1536 if device.type == "cpu" else 8192
     a = torch.randn(size, size, device=device, dtype=dtype)
     best = 0.0

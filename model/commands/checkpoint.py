@@ -1,7 +1,7 @@
 """`main.py checkpoint CHECKPOINT|checkpoint.toml [--to DIR] [--json]`: a torch.nn.Transformer's state dict as a model.
 
-Without --to it reports what matches, what is missing and what is left over; a bare checkpoint also gets a first
-checkpoint.toml, in which everything that no shape tells is marked as a guess.
+Without --to it reports what matches, what is missing and what is left over. For a checkpoint without checkpoint.toml it
+also prints a first one, in which every value that the tensor shapes do not determine is marked as a guess.
 """
 
 from __future__ import annotations
@@ -47,13 +47,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _described(path: Path) -> Path:
-    """The checkpoint.toml of a folder that has one, else what was given."""
+    """The checkpoint.toml of a folder that has one, else `path` itself."""
     return path / FILE if path.is_dir() and (path / FILE).is_file() else path
 
 
 def _make(path: Path, folder: Path, as_json: bool) -> int:
     bundle = make_bundle(read_mapping(path), folder)
-    assert bundle is not None  # nothing stopped it
+    assert bundle is not None  # None only if it was stopped
     parameters = bundle.model.parameter_count()
     if as_json:
         print(json.dumps({"model": str(folder), "name": bundle.name, "parameters": parameters}, ensure_ascii=False))
@@ -78,7 +78,7 @@ def _values(seen: Seen, mapping: Mapping, report: Report, text: str) -> dict[str
 
 
 def _print(seen: Seen, mapping: Mapping, report: Report, text: str) -> None:
-    """The report; before a first checkpoint.toml as comments, so that what is printed can be kept as that file."""
+    """Print the report; above a first checkpoint.toml as comments, so that the output can be saved as that file."""
     for line in _report(seen, mapping, report):
         print(f"# {line}" if text else line)
     for problem in report.problems:

@@ -1,6 +1,6 @@
 """`main.py doctor`: what is installed, which device is used, what is missing and how to get it.
 
-Standard library only until it comes to the device and the models, so that it still speaks where nothing is installed.
+Only the checks of the device and the models need packages; the others work even if nothing is installed.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from bootstrap import requirements, system
 
 
 class State(Enum):
-    """How one thing stands; the values are what the person reads."""
+    """The result of one check; the values are the words shown to the user."""
 
     OK = "ok"
-    NOTE = "note"  # something works less well than it could
+    NOTE = "note"  # it works, but not as well as possible
     MISSING = "missing"
 
 
@@ -39,7 +39,7 @@ def python() -> Iterator[Finding]:
 
 
 def packages() -> Iterator[Finding]:
-    """Each dependency of pyproject.toml, with its version against the range that is wanted."""
+    """Each dependency of pyproject.toml: its version, and the range that is required."""
     versions = requirements.installed_versions()
     for requirement in requirements.requirements():
         name, _ = requirements.split_requirement(requirement)
@@ -55,7 +55,7 @@ def packages() -> Iterator[Finding]:
 
 
 def qt() -> Iterator[Finding]:
-    """Whether Qt's libraries and at least one font load, tried in a process of its own."""
+    """Whether Qt's libraries and at least one font load, tested in a separate process."""
     problem = system.qt_problem(sys.executable)
     if problem is None:
         yield Finding(State.OK, "Qt", f"loads, for the platform '{system.qt_platform()}'; fonts are there")
@@ -74,7 +74,7 @@ def screen() -> Iterator[Finding]:
 
 
 def device() -> Iterator[Finding]:
-    """The processor the model runs on and the number format that is fast there."""
+    """The device on which the model runs, and the number format that is fast there."""
     try:
         from model.device import choose_device, describe_device, fast_dtype
     except (ImportError, OSError) as error:  # OSError: a DLL that does not load
@@ -89,7 +89,7 @@ def device() -> Iterator[Finding]:
 
 
 def models() -> Iterator[Finding]:
-    """Every model that comes with the program, loaded as the window would load it, and what is told of the others."""
+    """Every shipped model, loaded as the window would load it; the others are described without loading them."""
     try:
         from model.bundle.bundle import load_bundle
         from model.library.library import MODELS, entries, notice, shipped_models
@@ -128,7 +128,7 @@ def line(finding: Finding) -> str:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print one line for each thing looked at; 0 when nothing that is needed is missing, else 1."""
+    """Print one line for each check; 0 if nothing necessary is missing, else 1."""
     missing = 0
     for check in CHECKS:
         for finding in check():

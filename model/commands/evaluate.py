@@ -1,4 +1,4 @@
-"""`main.py evaluate --model NAME|DIR --data FILE`: sacreBLEU and chrF with signatures, loss per piece."""
+"""`main.py evaluate --model NAME|DIR --data FILE`: sacreBLEU and chrF with their signatures, loss per piece."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     settings = _settings(args)
     pairs = read_all(CorpusSource(args.data))
     translator = load_translator(args.model, args.device)
-    # The loss of the references is told of models that are networks of our own.
+    # The loss of the references can only be computed for our own networks, which have a bundle.
     bundle = translator.about.bundle
     tell_language(translator, settings, [source for source, _ in pairs])
     if translator.description.notice:
@@ -63,7 +63,7 @@ def _settings(args: argparse.Namespace) -> DecodingSettings:
 
 
 def _translations(translator: Translator, sources: list[str], settings: DecodingSettings) -> list[str]:
-    """One for each source, with a line of progress for every 200."""
+    """One translation for each source, with a line of progress every 200 sentences."""
     pack_for_decoding(translator.network)
     found: dict[int, str] = {}
     for index, translation in translate_many(translator.reader, translator.network, sources, settings):
@@ -74,7 +74,7 @@ def _translations(translator: Translator, sources: list[str], settings: Decoding
 
 
 def _loss(losses: Sequence[ForcedLoss | None]) -> dict[str, Any]:
-    """Nats per piece over all pairs that have room in the model, and how many pairs those are."""
+    """Mean loss in nats per piece over all pairs that fit into the model, and the number of those pairs."""
     counted = [loss for loss in losses if loss is not None]
     nll = sum(loss.nll for loss in counted) / sum(loss.pieces for loss in counted) if counted else None
     perplexity = None if nll is None else math.exp(min(nll, 700.0))
@@ -82,7 +82,7 @@ def _loss(losses: Sequence[ForcedLoss | None]) -> dict[str, Any]:
 
 
 def _report(result: dict[str, Any]) -> str:
-    """The result for a person."""
+    """The result as text for the terminal."""
     weights = f" ({result['weights']})" if result["weights"] else ""
     lines = [
         f"{result['model']}{weights}: {result['pairs']:,} pairs, {result['decoding']}, {result['seconds']:.0f} s",

@@ -11,7 +11,7 @@ from model.library.loading import open_bundle
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the folder; weights keep the precision in which they are stored."""
+    """Write the folder; weights keep their stored precision."""
     folder = Path(args.to)
     bundle, _ = open_bundle(find_model(args.model), half=True)
     export_marian(bundle, folder)

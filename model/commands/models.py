@@ -1,7 +1,7 @@
 """`main.py models`: the models on this computer and on the hub; list, search, show, add, download, rename, remove.
 
-Licence and source are shown before a download, which then asks, unless --yes is given. With --json every answer is one
-JSON object a line on standard output; what is said to a person goes to standard error.
+Before a download, licence and source are shown, and the user must agree, unless --yes is given. With --json every
+answer is one JSON object per line on standard output; messages to the user go to standard error.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from model.library import library
 from model.library.hub import DownloadProgress, HubHit, HubModel, download, look_up, search
 from model.library.library import LibraryEntry
 
-# Action -> what it must be given.
+# Action -> its arguments.
 ACTIONS: dict[str, tuple[str, ...]] = {
     "list": (),
     "search": ("TEXT",),
@@ -33,7 +33,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do what was asked; 0 done, 1 when the person said no, `UserError` for everything that is not possible."""
+    """Run one action; 0 if done, 1 if the user said no, `UserError` if it is not possible."""
     action, names = args.action or "list", list(args.name)
     if action == "search":
         names = [" ".join(names)] if names else []
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _search(text: str, as_json: bool) -> None:
-    """What is here first; a hub that cannot be asked is no failure."""
+    """First the models on this computer, then those on the hub; an unreachable hub is not a failure."""
     here = library.search(text)
     _show_entries(here, as_json)
     try:
@@ -161,7 +161,7 @@ def _hit_line(hit: HubHit) -> str:
 
 
 def _described(model: HubModel) -> str:
-    """What a person should know before a download."""
+    """The facts that the user should know before a download."""
     pair = " \u2192 ".join(dict.fromkeys(filter(None, (model.source_language, model.target_language))))
     how = {"native": "by this program itself", "transformers": "by the package transformers", "no": "no"}[model.loads]
     lines = [

@@ -32,11 +32,11 @@ from model.values.training_events import (
 
 STOPPED = 130  # exit status after Ctrl+C
 LONGEST_NAME = 60  # characters, of up to four bytes each; a file system allows 255 bytes
-ONE_WISH = 1.0  # seconds within which two signals mean one: torchrun hands on a Ctrl+C that the terminal sent as well
+ONE_WISH = 1.0  # seconds; two signals within it count as one: both the terminal and torchrun send Ctrl+C
 
 
 def line(event: TrainingEvent) -> str:
-    """One line for a person who watches the terminal."""
+    """The event as one line for the terminal."""
     match event:
         case Preparing():
             return f"{event.doing} ..."
@@ -77,8 +77,8 @@ def _duration(seconds: float) -> str:
 
 def run(args: argparse.Namespace) -> int:
     """Train until done or Ctrl+C, which saves a checkpoint first; progress goes to standard error."""
-    # On a CPU, oneDNN keeps what it prepared for each shape of matrix, and batches come in hundreds of shapes: by
-    # default gigabytes in an hour. With fewer kept, memory stays level and the speed is the same (measured).
+    # On a CPU, oneDNN caches a primitive for each matrix shape, and batches have hundreds of shapes: by default the
+    # cache grows to gigabytes in an hour. With a smaller cache memory stays constant at the same speed (measured).
     os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64")
     recipe = read_recipe(args.config)
     if args.steps is not None:
@@ -98,14 +98,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _finish_now(trainer: Trainer) -> None:
-    """As if the wish had come before the first update; `UserError` where there is nothing to make a model from."""
+    """Ask the trainer to finish before its first update; `UserError` if there is no checkpoint to make a model from."""
     if not trainer.resume:
         raise UserError(f"{trainer.folder.path} has no checkpoint to make a model from; train it with --resume first.")
     trainer.wish = "finish"
 
 
 def default_folder(name: str) -> Path:
-    """runs/NAME, where whatever could lead out of `runs` or trouble a file system becomes a dash; a long one is cut."""
+    """runs/NAME. Characters that could lead out of `runs` or trouble a file system become "-"; a long name is cut."""
     return Path("runs") / (re.sub(r"[^\w.-]+", "-", name)[:LONGEST_NAME].strip("-.") or "run")
 
 
@@ -113,7 +113,7 @@ def _train(trainer: Trainer) -> int:
     interrupted = 0.0  # when, in seconds; 0: not yet
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        """Ask for an orderly end; who asks twice gets it at once, back to the last checkpoint."""
+        """The first signal stops after the current update; a second stops at once, without another checkpoint."""
         nonlocal interrupted
         now = time.monotonic()
         if interrupted:
@@ -123,7 +123,7 @@ def _train(trainer: Trainer) -> int:
         interrupted, trainer.wish = now, "pause"
         print("Stopping after this update ...", file=sys.stderr, flush=True)
 
-    # Also in the background, where a shell has Ctrl+C ignored.
+    # Set them even if SIGINT is ignored, as a shell does for background jobs.
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         for event in trainer.events():

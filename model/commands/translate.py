@@ -47,13 +47,13 @@ def read_texts(words: list[str]) -> list[str]:
 
 
 def translate_one(translator: Translator, text: str, settings: DecodingSettings) -> tuple[TranslationFinished, Trace]:
-    """The whole translation of one sentence with the trace of its best hypothesis."""
+    """The complete translation of one sentence, and the trace of its best hypothesis."""
     builder: TraceBuilder | None = None
     for event in translator.translate([text], settings):
         if isinstance(event, SourceEncoded):
             builder = TraceBuilder(event)
         elif isinstance(event, TranslationFinished):
-            assert builder is not None  # the source is encoded before anything finishes
+            assert builder is not None  # SourceEncoded is always the first event
             return event, builder.of(event.hypotheses[0][0])
         else:
             assert builder is not None
@@ -90,7 +90,7 @@ def as_json(finished: TranslationFinished, trace: Trace, settings: DecodingSetti
 
 
 def blank_as_json(text: str, of: ModelDescription, settings: DecodingSettings) -> dict[str, Any]:
-    """A line that says nothing, with the same keys as any other."""
+    """The result for a blank line, with the same keys as any other."""
     found: dict[str, Any] = {"source": text, "translation": "", "score": 0.0, "normalised_score": 0.0, "cut_off": False}
     found |= {
         key: [] for key in ("source_pieces", "unknown_source", "predicted_pieces", "logprob", "hypotheses", "search")
@@ -103,13 +103,13 @@ def blank_as_json(text: str, of: ModelDescription, settings: DecodingSettings) -
 
 
 def tell_language(translator: Translator, settings: DecodingSettings, texts: list[str]) -> None:
-    """Say on standard error into which of its languages a model will translate, where nobody has said it."""
+    """If no target language was chosen, say on standard error which of its languages the model will use."""
     description = translator.description
     codes = description.target_languages
     if len(codes) < 2 or settings.target_language or all(text.startswith(">>") for text in texts):
         return
     default = description.default_languages[1] or codes[0]
-    count = sum(code != AS_TYPED for code in codes)  # T5's offers hold one that is no language
+    count = sum(code != AS_TYPED for code in codes)  # for T5, one choice is not a language
     some = ", ".join(codes[:12]) + (", …" if len(codes) > 12 else "")
     print(
         f"'{description.name}' knows {count} target languages and now takes '{default}'; choose with "
@@ -119,7 +119,7 @@ def tell_language(translator: Translator, settings: DecodingSettings, texts: lis
 
 
 def run(args: argparse.Namespace, save_figure: Callable[[Trace, Path], None]) -> int:
-    """Translate; `save_figure` draws a trace (it lives with the screen, which this module does not know)."""
+    """Translate; `save_figure` draws a trace. It is passed in, as this module may not import the GUI."""
     settings = settings_from(args)
     texts = read_texts(args.text)
     if not texts:
@@ -127,7 +127,7 @@ def run(args: argparse.Namespace, save_figure: Callable[[Trace, Path], None]) ->
     translator = load_translator(args.model, args.device)
     tell_language(translator, settings, [text for text in texts if text.strip()])
     for i, text in enumerate(texts):
-        # Lines out stand beside lines in; who gives an argument of nothing is told so.
+        # A blank input line gives a blank output line, so that line numbers match; a blank argument is an error.
         if not args.text and not translator.reader.source(text, settings):
             blank = blank_as_json(text, translator.description, settings)
             print(json.dumps(blank, ensure_ascii=False) if args.json else "", flush=True)

@@ -1,4 +1,4 @@
-"""From encoded pairs to padded batches of about equal size, in an order that grows no memory."""
+"""From encoded pairs to padded batches of about equal size, in a random order that needs constant memory."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from model.data.subwords import SubwordSampler, sampler_of
 from model.network.config import SpecialIds
 
 OURS = SpecialIds()
-POOL = 131_072  # pairs that are sorted by length together; more would save hardly any padding
+POOL = 131_072  # pairs sorted by length together; a larger pool would hardly reduce padding
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Batch:
     source: Tensor
     target_in: Tensor
     target_out: Tensor
-    pad: int = OURS.pad  # of the target
+    pad: int = OURS.pad  # id of <pad> in the target
 
     @property
     def target_tokens(self) -> int:
@@ -35,7 +35,7 @@ class Batch:
 
 
 class HasLengths(Protocol):
-    """Anything that knows how many pieces its pairs have; `lengths` gives [pair, (source, target)] without </s>."""
+    """Pairs with known lengths; `lengths` returns their pieces, [pair, (source, target)], without </s>."""
 
     def __len__(self) -> int: ...
     def lengths(self, indices: np.ndarray) -> np.ndarray: ...
@@ -50,14 +50,14 @@ def pad(rows: Sequence[Sequence[int]], pad_id: int = OURS.pad) -> Tensor:
 
 
 def make_batch(sources: Sequence[Sequence[int]], targets: Sequence[Sequence[int]], special: SpecialIds = OURS) -> Batch:
-    """Sources end with </s>; the decoder's input is the target shifted right: it starts with <s>."""
+    """Sources and targets end with </s>; the decoder's input is the target shifted right, so it starts with <s>."""
     if special.source_start >= 0:
         sources = [[special.source_start, *ids] for ids in sources]
     return _padded(_flat(sources), _flat(targets), special)
 
 
 def _flat(rows: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
-    """All ids in a row, and how many belong to each row."""
+    """All ids concatenated, and the length of each row."""
     lengths = np.fromiter(map(len, rows), np.int64, len(rows))
     return np.fromiter(chain.from_iterable(rows), np.int64, int(lengths.sum())), lengths
 
@@ -65,7 +65,7 @@ def _flat(rows: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
 def _padded(
     source: tuple[np.ndarray, np.ndarray], target: tuple[np.ndarray, np.ndarray], special: SpecialIds = OURS
 ) -> Batch:
-    """The batch of ids given in a row with their lengths."""
+    """The batch of concatenated ids and their lengths."""
     arrays: list[np.ndarray] = []
     for (flat, lengths), pad_id, end_id in (
         (source, special.source_pad, special.source_end),
@@ -89,9 +89,10 @@ def epoch_plan(
 ) -> Iterator[np.ndarray]:
     """The indices of each batch of one epoch from number `begin` on, every pair exactly once.
 
-    A batch holds at most `batch_tokens` padded pieces on the longer side, </s> counted (or one pair that is longer).
-    Similar lengths come together and batches in random order, decided by `seed` and `epoch` alone; with `epoch` None,
-    for measuring, pairs come by length. No more than `POOL` pairs are looked at at a time.
+    A batch holds at most `batch_tokens` padded pieces on the longer side, including </s> (or one pair that is longer).
+    A batch holds pairs of similar length, and batches come in random order; both depend only on `seed` and `epoch`.
+    With `epoch` None, for evaluation, each pool's batches come in order of length. One pool of `POOL` pairs is planned
+    at a time.
     """
     count = len(data)
     shuffled = None if epoch is None else Permutation(count, (seed, epoch))
@@ -101,7 +102,7 @@ def epoch_plan(
         pool = np.arange(start, end) if shuffled is None else shuffled.take(start, end)
         lengths = data.lengths(pool).max(1).astype(np.int64) + 1
         generator = None if epoch is None else np.random.default_rng((seed, epoch, start // POOL))
-        noise = 0.0 if generator is None else generator.random(len(pool))  # mixes only pairs of one length
+        noise = 0.0 if generator is None else generator.random(len(pool))  # below 1: mixes only pairs of equal length
         order = np.argsort(lengths + noise, kind="stable")
         cuts = _cuts(lengths[order], batch_tokens)
         batches = np.arange(len(cuts) - 1)
@@ -114,11 +115,11 @@ def epoch_plan(
 
 
 def _cuts(lengths: np.ndarray, batch_tokens: int) -> list[int]:
-    """Where batches begin and the last one ends, for ascending lengths of which the last in a batch is the longest."""
+    """The begin of each batch and the end of the last one; `lengths` ascend, so a batch's last pair is its longest."""
     cuts = [0]
     while cuts[-1] < len(lengths):
         begin = cuts[-1]
-        # More pairs than tokens / the shortest length never fit.
+        # At most batch_tokens / the shortest length pairs can fit.
         rest = lengths[begin : begin + max(batch_tokens // int(lengths[begin]), 1)]
         padded = rest * np.arange(1, len(rest) + 1)
         cuts.append(begin + max(int(np.searchsorted(padded, batch_tokens, side="right")), 1))
@@ -126,16 +127,16 @@ def _cuts(lengths: np.ndarray, batch_tokens: int) -> list[int]:
 
 
 def count_batches(data: HasLengths, batch_tokens: int) -> int:
-    """About how many batches an epoch has: exact up to `POOL` pairs, else told from the first ones."""
+    """About how many batches an epoch has: exact up to `POOL` pairs, else extrapolated from the first `POOL`."""
     pool = np.arange(min(len(data), POOL))
     lengths = np.sort(data.lengths(pool).max(1).astype(np.int64) + 1)
     return round((len(_cuts(lengths, batch_tokens)) - 1) * len(data) / max(len(pool), 1))
 
 
 def batch_of(data: EncodedPairs, indices: np.ndarray, alpha: float = 0.0, draw: tuple[int, ...] = ()) -> Batch:
-    """The padded batch of these pairs; with `alpha` above 0 their words are cut anew, as `draw` alone decides.
+    """The padded batch of these pairs. With `alpha` above 0, words are segmented at random, seeded only by `draw`.
 
-    A segmentation with too many pieces for the model gives way to the usual one.
+    If a random segmentation has too many pieces for the model, the usual one is used.
     """
     source, target = data.flat(indices)
     if alpha > 0.0:
@@ -158,5 +159,5 @@ def _cut_anew(
 
 
 def pieces_of(data: HasLengths, indices: np.ndarray) -> int:
-    """Target pieces of these pairs, </s> counted."""
+    """Target pieces of these pairs, including </s>."""
     return int(data.lengths(indices)[:, 1].sum()) + len(indices)

@@ -1,4 +1,4 @@
-"""Folders of derived data that are whole or not there, and the memory-mapped files in them."""
+"""Cached folders of derived data, which are either complete or missing, and the memory-mapped files in them."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ import numpy as np
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError, reason_of
 from model.files import read_json, write_json
 
-ABANDONED = 24 * 3600.0  # seconds after which a half-made folder belongs to nobody who is still at work
+ABANDONED = 24 * 3600.0  # seconds without change, after which an unfinished folder counts as abandoned
 
 Opened = TypeVar("Opened")
 
 
 class DamagedError(Exception):
-    """A cached folder is missing, damaged or of another version; it can be made anew."""
+    """A cached folder is missing, damaged or of another version; it can be made again."""
 
 
 @dataclass(frozen=True)
 class Seal:
-    """The last file of a whole folder: what is known of it, and the SHA-256 of each of its other files."""
+    """meta.json, the last file of a complete folder: facts about it, and the SHA-256 of each other file."""
 
     facts: dict[str, Any]
     sums: dict[str, str]
@@ -48,10 +48,10 @@ def seal(folder: Path, version: int, facts: dict[str, Any]) -> None:
 
 
 def read_seal(folder: Path, version: int) -> Seal:
-    """The seal of a folder in which every bit is as it was sealed, else `DamagedError`.
+    """The seal of a folder whose files are unchanged since `seal`; else `DamagedError`.
 
-    It reads every file once: a tenth of a second for 100 MB (measured), little beside a training that would learn from
-    a flipped bit.
+    It reads every file once: 0.1 s for 100 MB (measured), a small cost to keep a training from learning from damaged
+    data.
     """
     try:
         meta = read_json(folder / "meta.json")
@@ -72,7 +72,7 @@ def read_seal(folder: Path, version: int) -> Seal:
 
 
 def _sum(path: Path) -> str:
-    with path.open("rb") as file:  # block by block, however large it is
+    with path.open("rb") as file:  # in blocks, so that large files need no memory
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -81,14 +81,14 @@ def _meta_sum(meta: dict[str, Any]) -> str:
 
 
 def open_or_make(folder: Path, opener: Callable[[Path], Opened], fill: Callable[[Path], None]) -> Opened:
-    """`opener(folder)`; where that raises `DamagedError`, `fill` makes the folder first, by another name until whole.
+    """`opener(folder)`; if that raises `DamagedError`, `fill` makes the folder first, under a temporary name.
 
-    Whatever stops `fill` (also an exception from a progress callback), nothing half-made is left under the name. Raises
-    `UserError` where the folder cannot be written.
+    Whatever stops `fill` (also an exception from a progress callback), nothing unfinished is left under the name.
+    Raises `UserError` if the folder cannot be written.
     """
     with contextlib.suppress(DamagedError):
         return opener(folder)
-    # Not hidden and not in a temporary folder: the rename must stay on one file system.
+    # Beside `folder`, not in a temporary folder: the rename must stay on one file system.
     part = folder.with_name(f"{folder.name}.{os.getpid()}-{time.monotonic_ns()}.part")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -99,7 +99,7 @@ def open_or_make(folder: Path, opener: Callable[[Path], Opened], fill: Callable[
             with contextlib.suppress(DamagedError):
                 return opener(folder)  # another process was faster
             shutil.rmtree(folder)
-        with contextlib.suppress(OSError):  # unless another process was faster just now
+        with contextlib.suppress(OSError):  # fails if another process was faster
             part.rename(folder)
         return opener(folder)
     except OSError as error:
@@ -121,7 +121,7 @@ def open_or_make(folder: Path, opener: Callable[[Path], Opened], fill: Callable[
 
 
 def _remove_abandoned(folder: Path) -> None:
-    """What a killed process left half-made, unless it may still be at work on it."""
+    """Delete unfinished folders of killed processes; recent ones may still be in use and stay."""
     for part in folder.parent.glob(f"{folder.name}.*.part"):
         with contextlib.suppress(OSError):
             if time.time() - part.stat().st_mtime > ABANDONED:
@@ -140,11 +140,11 @@ class MappedFile:
             raise DamagedError(Sentence("{path}: {reason}", path=path, reason=error)) from error
 
     def forget(self) -> None:
-        """Let the pages read so far leave this process's memory, so that it stays small however much is read."""
+        """Release the pages read so far, so that the process stays small however much is read."""
         if hasattr(mmap, "MADV_DONTNEED"):
             self.bytes.madvise(mmap.MADV_DONTNEED)
 
     def close(self) -> None:
-        """Let the file go; no view of `array` may be left."""
+        """Close the file; no view of `array` may be left."""
         del self.array
         self.bytes.close()

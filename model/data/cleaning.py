@@ -1,4 +1,4 @@
-"""Which sentence pairs are fit to learn from, and a report of those that are not, so that nothing goes silently."""
+"""Which sentence pairs are fit for training, and a report of all others, so that nothing is dropped silently."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ from model.data.scripts import main_scripts, share_in
 from model.errors import QT_TRANSLATE_NOOP, Sentence
 
 CHUNK = 4096  # lines judged at once
-LEARNT_FROM = 2000  # pairs at the beginning that tell what is usual in a corpus
-EXAMPLES = 5  # dropped pairs of each reason that are kept to be read
+LEARNT_FROM = 2000  # first pairs, from which the usual scripts and length ratio are learnt
+EXAMPLES = 5  # dropped pairs kept as examples for each reason
 EXAMPLE_CHARACTERS = 200  # of each side of an example
 # Added to both lengths before they are compared: "Ja." for "Yes, he does." is no mistake.
 SHORT_ALLOWANCE = 12
-FEWEST_LETTERS = 4  # below which the script of a sentence says nothing: "OK", "NASA"
-JUDGED_CHARACTERS = 1000  # of a side, by which its script is told
-COPY_WORDS = 4  # from this many words on, a translation that equals its source is none; shorter ones may be names
+FEWEST_LETTERS = 4  # with fewer, the script of a sentence is not checked: "OK"
+JUDGED_CHARACTERS = 1000  # of each side, used to determine its script
+COPY_WORDS = 4  # with so many words, target == source is no translation; shorter ones may be names
 
 
 @dataclass(frozen=True)
 class CleaningRecipe:
-    """[cleaning]: what is dropped. Lines that are no pairs and pairs with an empty side always are."""
+    """[cleaning]: which pairs are dropped. Lines that are no pairs and pairs with an empty side are always dropped."""
 
-    drop_duplicates: bool = True  # of pairs equal on both sides only the first stays
+    drop_duplicates: bool = True  # keep only the first of several pairs equal on both sides
     max_characters: int = 1000  # characters of either side; 0: no limit
-    max_length_ratio: float = 4.0  # longer / shorter side in characters, after what is usual in the corpus; 0: no limit
-    check_script: bool = True  # drop pairs of which a side is mostly in letters that its language does not use
+    max_length_ratio: float = 4.0  # longer / shorter side in characters, scaled by the usual ratio; 0: no limit
+    check_script: bool = True  # drop pairs with a side whose letters are mostly of an unusual script
     drop_copies: bool = True  # drop pairs of four words or more whose two sides are equal
 
 
 class Reason(Enum):
-    """Why a line is left out, in words for a person."""
+    """Why a line is left out, in words for the user."""
 
     MALFORMED = Sentence(QT_TRANSLATE_NOOP("Model", "no sentence pair"))
     EMPTY = Sentence(QT_TRANSLATE_NOOP("Model", "one side empty"))
@@ -51,7 +51,7 @@ class Reason(Enum):
 
 @dataclass(frozen=True)
 class Example:
-    """One line left out; `why` says more where the reason alone does not."""
+    """One line that was left out; `why` gives details if the reason alone is not enough."""
 
     file: str
     line: int
@@ -72,9 +72,9 @@ class Example:
 
 @dataclass(frozen=True)
 class Usual:
-    """What the first pairs of a corpus tell about the rest."""
+    """Properties learnt from the first pairs of a corpus and expected of the rest."""
 
-    source_scripts: tuple[str, ...] = ()  # of which most letters are, the commonest first, as "Latin"
+    source_scripts: tuple[str, ...] = ()  # of most letters, the commonest first, such as "Latin"
     target_scripts: tuple[str, ...] = ()
     length_scale: float = 1.0  # median of target characters / source characters
 
@@ -98,7 +98,7 @@ class CleaningReport:
             )
 
     def lines(self) -> list[str]:
-        """The report for a person, the commonest reason first, each with its examples."""
+        """The report as lines of text, the commonest reason first, each with its examples."""
         lines = [f"{self.read:,} lines read, {self.kept:,} pairs kept, {self.read - self.kept:,} left out"]
         if self.usual.source_scripts or self.usual.target_scripts:
             sides = (" and ".join(side) or "none" for side in (self.usual.source_scripts, self.usual.target_scripts))
@@ -142,7 +142,7 @@ def _short(text: str) -> str:
 
 
 def learn_usual(pairs: list[RawPair]) -> Usual:
-    """Scripts and relative length of both sides, from pairs of which most are sound."""
+    """The scripts of both sides and their length ratio, from pairs of which most are good."""
     pairs = [pair for pair in pairs if pair.source and pair.target]
     if not pairs:
         return Usual()
@@ -152,7 +152,7 @@ def learn_usual(pairs: list[RawPair]) -> Usual:
 
 
 class Cleaner:
-    """Applies a recipe to streams of lines; what it knows of the whole is `report`."""
+    """Applies a recipe to streams of lines; `report` counts over all of them."""
 
     def __init__(self, recipe: CleaningRecipe) -> None:
         self.recipe = recipe
@@ -160,9 +160,9 @@ class Cleaner:
         self._learnt = False
 
     def clean(self, file: str, items: Iterable[RawPair | BadLine]) -> Iterator[list[RawPair]]:
-        """The pairs of one file that are fit, in order and in chunks; duplicates are not yet looked for.
+        """The fit pairs of one file, in order and in chunks; duplicates are not removed yet.
 
-        The first pairs that the cleaner sees decide which scripts and which relative length are usual.
+        The first pairs that this cleaner reads decide which scripts and which length ratio are usual.
         """
         items = iter(items)
         while chunk := list(islice(items, CHUNK)):
@@ -191,7 +191,7 @@ class Cleaner:
         self.report.drop(Reason.DUPLICATE, example)
 
     def _judge(self, pairs: list[RawPair]) -> list[Reason | None]:
-        """Why each pair is left out, None where it is not."""
+        """The reason why each pair is left out, None if it is kept."""
         recipe = self.recipe
         scale = self.report.usual.length_scale
         longest = recipe.max_characters or float("inf")
@@ -217,7 +217,7 @@ class Cleaner:
         return reasons
 
     def _wrong_script(self, pairs: list[RawPair]) -> list[bool]:
-        """Whether most letters of a side are in no script that is usual on it."""
+        """Whether most letters of one side belong to a script that is unusual for that side."""
         wrong = np.zeros(len(pairs), bool)
         usual = self.report.usual
         if self.recipe.check_script and pairs:
@@ -233,18 +233,18 @@ class Cleaner:
 
 
 def pair_digest(source: bytes, target: bytes) -> bytes:
-    """16 bytes that are equal for equal pairs only: a collision would lose a pair, and 128 bits never see one."""
+    """A 16-byte hash of a pair. A collision would drop a good pair, but with 128 bits none is to be expected."""
     return blake2b(source + b"\n" + target, digest_size=16).digest()
 
 
 @dataclass(frozen=True)
 class Preview:
-    """The beginning of a corpus as training would see it."""
+    """The first pairs of a corpus as training would use them."""
 
     pairs: list[tuple[str, str]]  # the first ones kept
     report: CleaningReport  # of the lines looked at
-    share: float  # of the file looked at, 0 to 1, to estimate the whole
-    whole: bool  # whether every line was looked at
+    share: float  # of the file that was read, 0 to 1, to estimate the total
+    whole: bool  # whether every line was read
 
 
 def preview(
@@ -256,7 +256,7 @@ def preview(
 ) -> Preview:
     """The first `count` pairs that cleaning keeps, and the report of the first `limit_lines` lines.
 
-    `stop` is asked every 4096 lines; once it says True, what has been found so far is returned. Raises `UserError` as
+    `stop` is called every 4096 lines; once it returns True, the result so far is returned. Raises `UserError` as
     `read_corpus` does.
     """
     shares = [0.0]

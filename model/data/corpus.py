@@ -1,4 +1,4 @@
-"""Reading parallel text of several formats as a stream: every line is a pair or is named with what is wrong with it."""
+"""Reads parallel text in several formats as a stream: each line becomes a pair, or a note of what is wrong with it."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 CorpusFormat = Literal["auto", "tsv", "lines", "tmx", "jsonl"]
 Pair = tuple[str, str]  # source, target
 
-LONGEST_LINE = 1 << 16  # bytes; what is longer is no sentence pair, and memory must not depend on the file
-PROBED = 200  # lines looked at before any is believed
-BAD_SHARE = 0.1  # of the probed lines: with more bad ones the whole file is taken to be of another kind
+LONGEST_LINE = 1 << 16  # bytes; longer lines are refused, so that memory does not depend on the file
+PROBED = 200  # first lines that are checked before any is used
+BAD_SHARE = 0.1  # of the probed lines; with more bad ones the file is refused as of another format
 PROGRESS_LINES = 1000  # lines between reports of progress
 
-# The longer marks first: one of UTF-32 begins like one of UTF-16.
+# Byte order marks, the longer ones first: that of UTF-32-LE begins with that of UTF-16-LE.
 _FOREIGN_MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",
     codecs.BOM_UTF32_BE: "UTF-32",
@@ -39,12 +39,12 @@ _SUFFIXES: dict[str, CorpusFormat] = {".tmx": "tmx", ".jsonl": "jsonl", ".ndjson
 
 @dataclass(frozen=True)
 class CorpusSource:
-    """Where sentence pairs come from; every format may be gzipped (".gz").
+    """The files of sentence pairs and their format; every format may be gzipped (".gz").
 
-    "tsv": columns counted from 1, by default 1 and 2. "lines": two files whose lines belong together. "tmx": columns
-    are language codes, where "en" also takes "en-US"; without them the file must hold exactly two languages. "jsonl":
-    keys, where "translation.en" reaches into an object; by default "source" and "target". "auto" goes by `target_path`
-    and suffix.
+    "tsv": columns counted from 1, by default 1 and 2. "lines": two files aligned line by line. "tmx": columns are
+    language codes, where "en" also matches "en-US"; without them the file must hold exactly two languages. "jsonl":
+    columns are keys, where "translation.en" is a key in a nested object; by default "source" and "target". "auto"
+    chooses by `target_path` and suffix.
     """
 
     path: Path
@@ -54,7 +54,7 @@ class CorpusSource:
     target_column: str = ""
 
     def kind(self) -> CorpusFormat:
-        """The format meant; `UserError` where `target_path` and `format` contradict each other."""
+        """The actual format; `UserError` if `target_path` and `format` contradict each other."""
         if self.format == "auto":
             if self.target_path:
                 return "lines"
@@ -87,7 +87,7 @@ class CorpusSource:
 
 @dataclass(frozen=True, slots=True)
 class RawPair:
-    """A sentence pair as it stands in the file, without outer spaces; `line` counts from 1 (TMX: where its <tu> is)."""
+    """A sentence pair as in the file, without outer spaces; `line` counts from 1 (TMX: the line of its <tu>)."""
 
     source: str
     target: str
@@ -96,7 +96,7 @@ class RawPair:
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
-    """A line of `file` that is no pair; `reason` goes on after "line 7", as in "has one column"."""
+    """A line of `file` that is no pair; `reason` continues a sentence that begins "line 7", as in "has one column"."""
 
     file: Path
     line: int
@@ -156,7 +156,7 @@ def read_corpus(source: CorpusSource, progress: Callable[[float], None] | None =
 
 
 def read_all(source: CorpusSource) -> list[Pair]:
-    """Every pair of a file that must be whole, as a test set; `UserError` names the first bad or half-empty line."""
+    """All pairs of a file without bad lines, such as a test set; `UserError` names the first bad or half-empty line."""
     pairs: list[Pair] = []
     for item in read_corpus(source):
         if isinstance(item, BadLine):
@@ -200,13 +200,13 @@ def _remedy(kind: CorpusFormat, reason: Sentence) -> Sentence:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[tuple[BinaryIO, Callable[[], float]]]:
-    """The unpacked bytes of a file, and the share of it read so far; what goes wrong on the way names the file."""
+    """The file, decompressed, and a function for the share read so far; reading errors become a `UserError`."""
     try:
         size = max(path.stat().st_size, 1)
         with path.open("rb") as raw:
             file: BinaryIO = raw
             if path.suffix.lower() == ".gz":
-                # GzipFile.readline is Python; a buffered reader around it reads lines in C.
+                # GzipFile.readline is pure Python; a BufferedReader around it reads lines in C.
                 file = io.BufferedReader(gzip.GzipFile(fileobj=raw, mode="rb"), 1 << 18)
             yield file, lambda: min(raw.tell() / size, 1.0)
     except (OSError, EOFError, zlib.error) as error:
@@ -218,7 +218,7 @@ def _opened(path: Path) -> Iterator[tuple[BinaryIO, Callable[[], float]]]:
 
 
 def _raw_lines(file: BinaryIO, path: Path) -> Iterator[bytes | None]:
-    """Lines as bytes, None for one that is too long; the byte order mark is no part of the first."""
+    """Lines as bytes, None for one that is too long; the byte order mark is removed from the first."""
     lines = iter(partial(file.readline, LONGEST_LINE), b"")
     for number, line in enumerate(lines):
         if number == 0:
@@ -233,7 +233,7 @@ def _raw_lines(file: BinaryIO, path: Path) -> Iterator[bytes | None]:
 
 
 def _check_beginning(line: bytes, path: Path) -> None:
-    """`UserError` for a file in another encoding, or with the line ends of old Macs, which make it a single line."""
+    """Raise `UserError` for another encoding, or for the line ends of old Macs, which make the file a single line."""
     for mark, encoding in _FOREIGN_MARKS.items():
         if line.startswith(mark):
             raise UserError(
@@ -247,7 +247,7 @@ def _check_beginning(line: bytes, path: Path) -> None:
 
 
 def _cut(line: bytes) -> bool:
-    """Whether the line goes on after what was read of it."""
+    """Whether only the first part of a long line was read."""
     return len(line) == LONGEST_LINE and not line.endswith(b"\n")
 
 
@@ -359,7 +359,7 @@ def _member(value: object, key: str) -> str:
 
 
 def _read_lines(source: CorpusSource, progress: Callable[[float], None]) -> Iterator[RawPair | BadLine]:
-    assert source.target_path is not None  # `kind` has seen to it
+    assert source.target_path is not None  # checked by `kind`
     missing = object()
     counts = [0, 0]
     with _opened(source.path) as (left, share), _opened(source.target_path) as (right, _):
@@ -367,7 +367,7 @@ def _read_lines(source: CorpusSource, progress: Callable[[float], None]) -> Iter
         for number, sides in enumerate(lines, start=1):
             counts = [count + (line is not missing) for count, line in zip(counts, sides, strict=True)]
             if counts[0] != counts[1]:
-                continue  # only counted, to say by how much the files differ
+                continue  # count on, to report both lengths
             texts: list[str] = []
             for line, path in zip(sides, source.paths(), strict=True):
                 try:
@@ -413,7 +413,7 @@ def _read_tmx(source: CorpusSource, progress: Callable[[float], None]) -> Iterat
 
 
 def _tmx_languages(source: CorpusSource, probed: list[Unit]) -> list[str]:
-    """The codes of source and target, as asked for or as the first units have them; none where those are all empty."""
+    """The codes of source and target, as named or as found in the first units; [] if these units have no text."""
     found = list(dict.fromkeys(code for unit in probed for code in unit.texts))
     if not found:
         return []
@@ -432,7 +432,7 @@ def _tmx_languages(source: CorpusSource, probed: list[Unit]) -> list[str]:
 
 
 def _only_two(source: CorpusSource, source_language: str, found: list[str]) -> list[str]:
-    """The two languages that all codes belong to, that of the file first; `UserError` where there are not two."""
+    """The two languages of the codes, the file's source language first; `UserError` if there are not exactly two."""
     languages = list(dict.fromkeys(code.split("-")[0] for code in found))
     if len(languages) != 2:
         raise UserError(

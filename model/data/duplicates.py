@@ -1,4 +1,4 @@
-"""Finding equal entries among any number of them in constant memory."""
+"""Finds duplicates among any number of entries in nearly constant memory."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 
 BLOCK = 1 << 20
-PARTITIONS = 64  # files that digests are dealt out to; equal digests meet in one
+PARTITIONS = 64  # number of files; equal digests go to the same file
 
 _ROW = np.dtype([("first", "<u8"), ("second", "<u8"), ("index", "<i8")])
 
 
 class DuplicateFinder:
-    """Takes 16-byte digests in order and tells which of them came before; keeps them in files under `folder`."""
+    """Takes 16-byte digests in order and finds those that occurred before; stores them in files under `folder`."""
 
     def __init__(self, folder: Path) -> None:
         self._paths = [folder / f"digests-{number}.bin" for number in range(PARTITIONS)]
@@ -36,11 +36,11 @@ class DuplicateFinder:
             file.write(rows[begin:end].tobytes())
 
     def find(self) -> np.ndarray:
-        """Whether each digest is equal to an earlier one, bool [digest], in a file of its own; ends the finder."""
+        """Whether each digest equals an earlier one, bool [digest], mapped from a file; closes the finder."""
         self.close()
         if not self._count:
             return np.zeros(0, bool)
-        # Written out first: a mapped file with holes kills the process when the disk is full.
+        # Write all bytes first: with a sparse mapped file, a full disk would kill the process.
         with self._marks.open("wb") as file:
             for begin in range(0, self._count, BLOCK):
                 file.write(bytes(min(BLOCK, self._count - begin)))

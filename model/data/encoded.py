@@ -1,4 +1,4 @@
-"""Sentence pairs as piece ids on disk, encoded once and memory-mapped."""
+"""Sentence pairs as piece ids on the disk, encoded once and memory-mapped."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from model.data.cache import MappedFile, open_or_make, read_seal, seal
 from model.data.textstore import TextPairs
 from model.errors import QT_TRANSLATE_NOOP, UserError
 
-VERSION = 1  # of the files; a change makes every cached folder anew
+VERSION = 1  # of the file format; after a change every cached folder is made again
 BLOCK = 4096  # pairs encoded at once
 
-# What is known of a pair: where its source ids begin, its place in the texts, and how many pieces each side has. The
+# One row for each pair: the place of its first source id, its index in the texts, and the pieces of each side. The
 # target's ids follow the source's.
 _ROW = np.dtype([("begin", "<i8"), ("text", "<i8"), ("source", "<i4"), ("target", "<i4")])
 
@@ -52,7 +52,7 @@ class EncodedPairs:
     def lengths(self, indices: np.ndarray) -> np.ndarray:
         """Pieces of source and target of these pairs without </s>, int32 [pair, 2]."""
         found = np.empty((len(indices), 2), np.int32)
-        order = np.argsort(indices)  # from the beginning of the file to its end, letting go of what has been read
+        order = np.argsort(indices)  # in file order, so that pages already read can be released
         for start in range(0, len(order), BLOCK):
             places = order[start : start + BLOCK]
             rows = self._rows[indices[places]]
@@ -66,7 +66,7 @@ class EncodedPairs:
         return source, target
 
     def flat(self, indices: np.ndarray) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
-        """For each side, the ids of these pairs in a row, int64, and how many belong to each pair, int64 [pair]."""
+        """For each side, the concatenated ids of these pairs, int64, and the length of each pair, int64 [pair]."""
         rows = self._rows[indices]
         self._index.forget()
         sources, targets = rows["source"].astype(np.int64), rows["target"].astype(np.int64)
@@ -98,8 +98,7 @@ def encode_pairs(
 ) -> EncodedPairs:
     """The ids of all pairs, cached under a folder keyed by the pairs, both tokenizers and `max_pieces`.
 
-    `progress` gets what is being done and the share done; an exception that it raises cancels and leaves
-    nothing behind.
+    `progress` gets the current task and the share done; an exception that it raises cancels, and no files are left.
     Raises `UserError` when every pair is too long and when the cache cannot be written.
     """
     joint = source_tokenizer.model == target_tokenizer.model

@@ -1,4 +1,4 @@
-"""Random orders that are computed place by place and never stored."""
+"""Random orders that are computed element by element and never stored."""
 
 from __future__ import annotations
 

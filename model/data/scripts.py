@@ -10,7 +10,7 @@ import numpy as np
 
 LAST_LETTER = 0x32000  # code points from here on hold no letters
 
-# The first words of Unicode's letter names that are no name of a script, or another name of one.
+# First words of Unicode's letter names that are not the name of a script: their script, or none (`_COMMON`).
 _RENAMED = {"CJK": "HAN", "IDEOGRAPHIC": "HAN", "FULLWIDTH": "LATIN", "KATAKANA-HIRAGANA": "KATAKANA"}
 _COMMON = {"MODIFIER", "MATHEMATICAL", "MICRO", "OHM", "KELVIN", "ANGSTROM", "FEMININE", "MASCULINE", "SCRIPT", "CARON"}
 _COMMON |= {
@@ -28,7 +28,7 @@ _COMMON |= {
 
 
 def _script(character: str) -> str:
-    """The script of a letter by its Unicode name, "" for what is no letter or belongs to several scripts."""
+    """The script of a letter by its Unicode name; "" for other characters and for letters of several scripts."""
     if not unicodedata.category(character).startswith("L"):
         return ""
     words = unicodedata.name(character, "").split()
@@ -40,7 +40,7 @@ def _script(character: str) -> str:
 
 @cache
 def _table() -> tuple[np.ndarray, list[str]]:
-    """The number of each code point's script, and the names; number 0 is no letter."""
+    """The script number of each code point, and the script names; number 0 means no letter."""
     numbers = {"": 0}
     table = np.zeros(LAST_LETTER, np.uint8)
     for code in range(LAST_LETTER):
@@ -49,7 +49,7 @@ def _table() -> tuple[np.ndarray, list[str]]:
 
 
 def _letters(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-    """The script number of each character of all texts in a row, and where each text begins and the last one ends."""
+    """The script number of each character of the concatenated texts, and the begin of each text and end of the last."""
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "replace"), "<u4")
     ends = np.cumsum([0, *map(len, texts)])
     table, _ = _table()
@@ -63,7 +63,10 @@ def _sums(values: np.ndarray, ends: np.ndarray) -> np.ndarray:
 
 
 def main_scripts(texts: Sequence[str], least_share: float = 0.1) -> tuple[str, ...]:
-    """The scripts that hold most letters of at least this share of the texts, the commonest first, as "Latin"."""
+    """The main scripts, such as "Latin", of at least this share of the texts each, the commonest first.
+
+    The main script of a text is that of most of its letters.
+    """
     scripts, ends = _letters(texts)
     _, names = _table()
     rows = np.repeat(np.arange(len(texts)), np.diff(ends))
@@ -73,7 +76,7 @@ def main_scripts(texts: Sequence[str], least_share: float = 0.1) -> tuple[str, .
         return ()
     shares = np.bincount(leading, minlength=len(names)) / len(leading)
     found = [names[i] for i in np.argsort(-shares, kind="stable") if shares[i] >= least_share]
-    if {"HIRAGANA", "KATAKANA"} & set(found):  # Japanese writes with three scripts, not each of them in every line
+    if {"HIRAGANA", "KATAKANA"} & set(found):  # Japanese uses three scripts, but not all in every line
         found += [name for name in ("HIRAGANA", "KATAKANA", "HAN") if name not in found]
     return tuple(name.title() for name in found)
 

@@ -1,8 +1,8 @@
-"""Words cut into pieces at random (subword regularisation, BPE-dropout), the same again when a run is resumed.
+"""Random segmentation of words (subword regularisation, BPE-dropout) that a resumed run reproduces.
 
-SentencePiece can sample, but from 0.2.3 on its seed counts only within one process: after a restart the same seed draws
-other pieces. No piece reaches across a space, so a sentence is sampled word by word, and words come back so often that
-most of the work is done once.
+SentencePiece can sample, but since 0.2.3 its seed is valid only within one process: after a restart the same seed gives
+other pieces. No piece contains a space inside, so a sentence is sampled word by word. Words repeat so often that a
+cache saves most of the work.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ import numpy as np
 
 from model.bundle.tokenizer import Tokenizer
 
-# Words whose possible pieces are remembered (about 4 KB each): the first ones seen, which are mostly the commonest.
+# Words whose lattices are cached (about 4 KB each): the first ones seen, which are mostly the commonest.
 CACHED_WORDS = 1 << 16
-CACHED_CUTS = 1 << 18  # BPE segmentations remembered
-LONGEST_CACHED = 24  # characters; longer "words" are sentences of languages without spaces and hardly come back
-BPE_VARIANTS = 32  # segmentations that a word may get with BPE, drawn once each: merging anew each time is slow
+CACHED_CUTS = 1 << 18  # BPE segmentations that are cached
+LONGEST_CACHED = 24  # characters; longer "words" are sentences of languages without spaces, which rarely repeat
+BPE_VARIANTS = 32  # different segmentations per word with BPE, each drawn once: merging every time is slow
 SPACE = "▁"
 
-# For each end in a word: running sums of the probabilities of the pieces that end there, their begins and their ids.
+# For each end position in a word: cumulative probabilities of the pieces that end there, their begins, their ids.
 _Lattice = list[tuple[list[float], list[int], list[int]]]
 
 
@@ -45,14 +45,14 @@ class SubwordSampler:
         }
         self._longest = max(map(len, self._known), default=1)
         self._begins_word = np.array([piece.startswith(SPACE) for piece in self._pieces])
-        # SentencePiece's score of a BPE piece is its rank, of a unigram piece its log-probability.
+        # SentencePiece's score of a BPE piece is minus its rank (an integer), of a unigram piece its log-probability.
         is_bpe = all(score.is_integer() for _, score in self._known.values())
         self._cut = self._cut_bpe if is_bpe else self._cut_unigram
         self._lattices: dict[bytes, _Lattice] = {}
         self._cuts: dict[tuple[bytes, int], list[int]] = {}
 
     def sample(self, ids: np.ndarray, lengths: np.ndarray, seed: int) -> list[list[int]]:
-        """One segmentation of each row, decided by `seed`; `ids` are the usual ids of all rows, one after the other."""
+        """One segmentation of each row, decided by `seed`; `ids` are the usual ids of all rows, concatenated."""
         ids = np.ascontiguousarray(ids, "<i8")
         row_ends = np.cumsum(lengths)
         begins = self._begins_word[ids]
@@ -69,7 +69,7 @@ class SubwordSampler:
         return found
 
     def _text(self, usual: list[int]) -> str:
-        """The characters of a word, "" where the vocabulary lacks one."""
+        """The characters of a word, "" if one of its pieces is not ordinary text."""
         pieces = [self._pieces[id] for id in usual]
         return "".join(pieces) if all(piece in self._known for piece in pieces) else ""
 
@@ -112,7 +112,7 @@ class SubwordSampler:
         return lattice
 
     def _cut_bpe(self, word: bytes, random: Callable[[], float]) -> list[int]:
-        """One of the segmentations that were drawn for this word when they were first wanted."""
+        """One of `BPE_VARIANTS` segmentations of this word, each drawn at first use."""
         variant = int(random() * BPE_VARIANTS)
         drawn = self._cuts.get((word, variant))
         if drawn is None:
@@ -124,7 +124,7 @@ class SubwordSampler:
         return drawn
 
     def _merged(self, text: str, random: Callable[[], float]) -> list[int]:
-        """Merges from single characters on, the best first, each left out with probability alpha each time."""
+        """BPE from single characters, best merge first; each possible merge is skipped with probability alpha."""
         symbols = list(text)
         while True:
             best, place = -math.inf, -1

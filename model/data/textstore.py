@@ -1,4 +1,4 @@
-"""Sentence pairs on disk, memory-mapped: ten million of them need no more memory than ten thousand."""
+"""Sentence pairs on the disk, memory-mapped: ten million of them need no more memory than ten thousand."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from model.data.duplicates import DuplicateFinder
 from model.data.permutation import Permutation
 from model.errors import QT_TRANSLATE_NOOP, UserError
 
-VERSION = 1  # of the files and of what cleaning does; a change makes every cached folder anew
+VERSION = 1  # of file format and cleaning; after a change every cached folder is made again
 BLOCK = 4096  # pairs written or read at once
-TAKEN = 128  # pairs read before the pages they lie on are let go; each may lie on 64 KiB of its own
+TAKEN = 128  # pairs read before their pages are released; each pair may bring 64 KiB into memory
 
 Progress = Callable[[str, float], None]
 
 
 class _Store:
-    """The files of a folder: UTF-8 texts and, for each pair, where source and target begin and the target ends."""
+    """The files of a folder: UTF-8 texts and, for each pair, begin of source, begin of target, end of target."""
 
     def __init__(self, folder: Path) -> None:
         sealed = read_seal(folder, VERSION)
@@ -52,7 +52,7 @@ class _Store:
 class TextPairs(Sequence[tuple[str, str]]):
     """Sentence pairs (source, target) in a folder, or a view of some of them (`subset`, `without`, `sample`).
 
-    `key` names the content and how it was made: equal keys mean equal pairs in equal order.
+    `key` identifies the content and how it was made: equal keys mean equal pairs in equal order.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class TextPairs(Sequence[tuple[str, str]]):
         self._store = store
         self.key = key
         self._chosen = chosen  # numbers of the pairs in the files
-        # Sorted numbers of those that the view lacks: a view of nearly everything needs no list of what it has.
+        # Sorted numbers of the pairs left out: shorter than `chosen` for a view of nearly all pairs.
         self._left_out = left_out
 
     @classmethod
@@ -83,12 +83,12 @@ class TextPairs(Sequence[tuple[str, str]]):
 
     @property
     def content(self) -> str:
-        """Names the pairs in the folder's files by their bytes, whatever made them; the same for every view."""
+        """A hash of the folder's files, independent of how they were made; the same for every view."""
         return self._store.content
 
     @property
     def report(self) -> CleaningReport | None:
-        """What cleaning left out, None for pairs that were never cleaned."""
+        """What cleaning left out; None if the pairs were not cleaned."""
         return self._store.report
 
     def __len__(self) -> int:
@@ -97,13 +97,13 @@ class TextPairs(Sequence[tuple[str, str]]):
         return len(self._store.rows) - (0 if self._left_out is None else len(self._left_out))
 
     def _numbers(self, indices: np.ndarray) -> np.ndarray:
-        """From places in this view to numbers in the files."""
+        """Convert places in this view to numbers in the files."""
         if self._chosen is not None:
             numbers: np.ndarray = self._chosen[indices]
             return numbers
         if self._left_out is None:
             return indices
-        # Before place i stand as many left-out pairs as have at most i kept ones before them.
+        # The pair at place i comes after those left-out pairs that have at most i kept pairs before them.
         kept_before = self._left_out - np.arange(len(self._left_out))
         return indices + np.searchsorted(kept_before, indices, side="right")
 
@@ -153,7 +153,7 @@ class TextPairs(Sequence[tuple[str, str]]):
         return TextPairs(self._store, key, left_out=left_out)
 
     def sample(self, count: int, seed: int) -> TextPairs:
-        """`count` pairs drawn by `seed`, in the order of the whole (all if there are fewer): to learn pieces from."""
+        """`count` pairs drawn at random by `seed`, in their original order; all pairs if there are fewer."""
         if count >= len(self):
             return self
         drawn = Permutation(len(self), (seed,)).take(0, count)
@@ -188,13 +188,13 @@ class _Writer:
 
 
 def _utf8(text: str) -> bytes:
-    return text.encode("utf-8", "replace")  # half a surrogate pair is no text
+    return text.encode("utf-8", "replace")  # half a surrogate pair becomes "?"
 
 
 def store_pairs(pairs: Iterable[tuple[str, str]], key: str, cache: Path) -> TextPairs:
-    """Pairs made by a program, written once under a folder named by `key`, which must say all that decides them.
+    """Generated pairs, written once into a cached folder; `key` must contain everything that determines them.
 
-    `pairs` is only read when the cache lacks them. Raises `UserError` where there are none or the disk is full.
+    `pairs` is only read when the cache lacks them. Raises `UserError` if there are none or the disk is full.
     """
     key = _key("pairs", str(VERSION), key)
 
@@ -217,11 +217,11 @@ def clean_corpus(
     cache: Path,
     progress: Progress | None = None,
 ) -> tuple[TextPairs, CleaningReport]:
-    """The pairs of one or several corpora that are fit to learn from, and what was left out and why.
+    """The pairs of one or several corpora that are fit for training, and the report of what was left out and why.
 
-    Cached under a folder keyed by the files' content, the columns and the recipe. `progress` gets what is being done
-    and the share done; an exception that it raises cancels and leaves nothing behind. Raises `UserError` as
-    `read_corpus` does, when no pair is fit, and when the cache cannot be written.
+    Cached in a folder named by the files' content, the columns and the recipe. `progress` gets the current task and
+    the share done; an exception that it raises cancels, and no files are left. Raises `UserError` as `read_corpus`
+    does, if no pair is fit, and if the cache cannot be written.
     """
     sources = [sources] if isinstance(sources, CorpusSource) else list(sources)
     tell = progress or (lambda what, share: None)
@@ -239,7 +239,7 @@ def clean_corpus(
 
 
 def _content_key(source: CorpusSource, tell: Progress) -> str:
-    """What decides the lines of a corpus: the bytes of its files and how they are read, but not where they lie."""
+    """A key of the lines of a corpus: the content of its files and how they are read, but not their paths."""
     parts = [source.kind(), source.source_column, source.target_column]
     for path in source.paths():
         tell("checking", 0.0)
@@ -256,7 +256,7 @@ def _content_key(source: CorpusSource, tell: Progress) -> str:
                 path=path,
                 reason=error,
             ) from error
-        # Whether it is unpacked goes by the name.
+        # The suffix decides whether the file is decompressed.
         parts += [digest.hexdigest(), path.suffix.lower()]
     return _key(*parts)
 
@@ -264,7 +264,7 @@ def _content_key(source: CorpusSource, tell: Progress) -> str:
 def _clean_into(
     folder: Path, sources: Sequence[CorpusSource], cleaning: CleaningRecipe, tell: Progress, files: ExitStack
 ) -> CleaningReport:
-    """Write the fit pairs of all sources into `folder`; whatever else is put there is removed again."""
+    """Write the fit pairs of all sources into `folder`, and remove the temporary files afterwards."""
     cleaner = Cleaner(cleaning)
     writer = _Writer(folder, files)
     finder = DuplicateFinder(folder) if cleaning.drop_duplicates else None
@@ -307,7 +307,7 @@ def _clean_into(
 
 
 def _leave_out_duplicates(folder: Path, cleaner: Cleaner, again: np.ndarray, names: Sequence[str]) -> None:
-    """Shorten the spans by those of duplicates; their texts stay in the file, where nothing points at them any more."""
+    """Remove the spans of duplicates; their texts stay in the file, unused."""
     spans, origins = MappedFile(folder / "spans.bin", "<i8"), MappedFile(folder / "origins.bin", "<i8")
     texts = MappedFile(folder / "texts.bin", "u1")
     rows = spans.array.reshape(-1, 3)
@@ -324,7 +324,7 @@ def _leave_out_duplicates(folder: Path, cleaner: Cleaner, again: np.ndarray, nam
                 mapped.forget()
     del rows, block, marked, again
     for mapped in (spans, origins, texts):
-        mapped.close()  # or Windows would not let them go
+        mapped.close()  # Windows replaces or deletes no open file
     (folder / "spans.part").replace(folder / "spans.bin")
 
 
@@ -334,10 +334,10 @@ def _plain(text: str) -> str:
 
 
 def hold_out(pairs: TextPairs, count: int, seed: int) -> tuple[TextPairs, TextPairs]:
-    """Split off `count` pairs to measure on: (for training, held out), the same for the same pairs and seed.
+    """Split off `count` pairs for evaluation: (training pairs, held-out pairs), decided by the pairs and the seed.
 
-    No two held-out pairs have the same source sentence, case and punctuation ignored, and no pair for training has one
-    of theirs. Raises `UserError` when that leaves fewer pairs for training than are held out.
+    All held-out pairs have different source sentences, ignoring case and punctuation, and no training pair has one of
+    them. Raises `UserError` if fewer pairs remain for training than are held out.
     """
     wanted: dict[str, int] = {}
     shuffled = Permutation(len(pairs), (seed,))

@@ -21,12 +21,12 @@ class Unit:
     """One <tu>: its line, and the first segment of each language, whose codes are lower case with a hyphen."""
 
     line: int
-    source_language: str  # of the whole file, "" if it does not say
+    source_language: str  # of the file, "" if not declared
     texts: dict[str, str] = field(default_factory=dict)
     too_long: bool = False
 
     def text(self, language: str) -> str | None:
-        """The segment in a language: "en" also finds "en-us"."""
+        """The segment in a language; "en" also finds "en-us"."""
         if language in self.texts:
             return self.texts[language]
         return next((text for code, text in self.texts.items() if code.startswith(language + "-")), None)
@@ -35,9 +35,9 @@ class Unit:
 def read_units(file: BinaryIO, path: Path) -> Iterator[Unit]:
     """Every translation unit in order, in constant memory.
 
-    A document type may be named, as TMX does, but is never fetched. Raises `UserError` for XML that is broken, for an
-    encoding that expat cannot read, for an entity of the document type, and for a file that declares entities: TMX
-    needs none, and a few lines of them can unfold into gigabytes.
+    A DOCTYPE is allowed, as TMX files have one, but its DTD is never fetched. Raises `UserError` for broken XML, for an
+    encoding that expat cannot read, for an entity of the DTD, and for a file that declares entities: TMX needs none,
+    and a few lines of them can expand to gigabytes.
     """
     parser = _Parser()
     try:
@@ -53,7 +53,7 @@ def read_units(file: BinaryIO, path: Path) -> Iterator[Unit]:
             line=error.lineno,
             reason=reason,
         ) from error
-    except (ValueError, LookupError):  # expat asks Python for an encoding and can use only those of one byte
+    except (ValueError, LookupError):  # of Python's encodings, expat can use only single-byte ones
         raise UserError(
             QT_TRANSLATE_NOOP(
                 "Model", "{path} declares the encoding '{encoding}', which cannot be read here; save the file as UTF-8."
@@ -90,7 +90,7 @@ class _EntityError(Exception):
 
 
 class _UnknownEntityError(Exception):
-    """The name of an entity that the document type, which is not fetched, may declare."""
+    """The name of an entity that only the DTD, which is not fetched, can define."""
 
 
 class _Parser:
@@ -109,9 +109,9 @@ class _Parser:
         self._unit: Unit | None = None
         self._source_language = ""
         self._language = ""
-        self._text: list[str] | None = None  # of the open <seg>
+        self._text: list[str] | None = None  # text of the open <seg>
         self._length = 0
-        self._codes = 0  # open inline elements whose content is no text
+        self._codes = 0  # number of open inline elements whose content is markup
 
     def take(self) -> list[Unit]:
         """The units finished since the last call."""

@@ -1,1 +1,1 @@
-"""The models on this computer, and where more come from."""
+"""The models on this computer, and the hub from which others are downloaded."""

@@ -1,7 +1,7 @@
-"""The models on this computer: shipped, downloaded, and folders that a person added. No torch, no weights read.
+"""The models on this computer: shipped, downloaded, and folders that the user added. No torch, no weights read.
 
-Downloaded ones stand in a folder of the program's own (`models_folder`), whole or not at all: whatever is still being
-downloaded stands in a hidden folder beside them. Added ones stay where they are and are remembered by path.
+Downloaded models are in the program's own folder (`models_folder`), always complete: unfinished downloads are in a
+hidden folder beside them. Added models stay where they are; only their paths are stored.
 """
 
 from __future__ import annotations
@@ -22,40 +22,40 @@ from model.library.model_folder import describe, is_model, plain
 
 MODELS = Path(__file__).resolve().parents[2] / "resources" / "models"
 DEFAULT_MODEL = "en-de"
-HERE = "on this computer"  # the origin of what nobody downloaded
-ORIGIN = "origin.json"  # in a downloaded folder: where it came from
-LONGEST_NAME = 100  # letters; more fit no list
+HERE = "on this computer"  # the origin of models that were not downloaded
+ORIGIN = "origin.json"  # in a downloaded folder: its repository and revision
+LONGEST_NAME = 100  # letters; longer names do not fit into a list
 
 
 @dataclass(frozen=True)
 class LibraryEntry:
-    """One model on this computer, told without loading it."""
+    """One model on this computer, described without loading it."""
 
-    key: str  # what `load_translator` takes: a shipped model's short name, else a path
-    name: str  # as shown; no two models have the same
+    key: str  # the argument of `load_translator`: a shipped model's short name, else a path
+    name: str  # as shown; unique
     path: Path
     family: str  # "Translucent", "OPUS-MT (Marian)", ...
-    source_language: str  # English names, "" where nothing tells them
+    source_language: str  # English names, "" if unknown
     target_language: str
     size: int  # bytes
     card: Path | None = None
-    licence: str = ""  # as its card names it, "" where it does not
-    origin: str = HERE  # or the repository, with " at " and its revision
-    repository: str = ""  # of a downloaded one
+    licence: str = ""  # as named in its card, else ""
+    origin: str = HERE  # or the repository, " at " and the revision
+    repository: str = ""  # of a downloaded model
     shipped: bool = False
-    added: bool = False  # remembered by its path: removing it deletes nothing
-    problem: Sentence | str = ""  # when the model cannot be used as it is
+    added: bool = False  # only its path is stored: removing it deletes nothing
+    problem: Sentence | str = ""  # why the model cannot be used, else ""
 
     @property
     def languages(self) -> str:
-        """Such as "English → German", "many languages", or "" where nothing tells them."""
+        """Such as "English → German", "many languages", or "" if unknown."""
         if self.source_language == self.target_language:
             return self.source_language
         return " \u2192 ".join(filter(None, (self.source_language, self.target_language)))
 
 
 def models_folder() -> Path:
-    """Where downloaded models and library.json stand; TRANSLUCENT_MODELS names another folder, as a classroom's."""
+    """The folder of downloaded models and library.json; TRANSLUCENT_MODELS sets another, for example in a classroom."""
     named = os.environ.get("TRANSLUCENT_MODELS")
     if named:
         return Path(named).expanduser().absolute()
@@ -85,13 +85,13 @@ def entries() -> list[LibraryEntry]:
 
 
 def search(text: str) -> list[LibraryEntry]:
-    """The models in which every word of `text` occurs: in name, languages, family, origin, licence or folder."""
+    """The models that contain every word of `text` in their name, languages, family, origin, licence or folder."""
     words = text.casefold().split()
     return [entry for entry in entries() if all(word in _searchable(entry) for word in words)]
 
 
 def notice() -> Sentence | str:
-    """A sentence for the person when the list was damaged, else ""."""
+    """A sentence for the user if the list was damaged, else ""."""
     aside = damaged(models_folder())
     if aside is None:
         return ""
@@ -105,19 +105,19 @@ def notice() -> Sentence | str:
 
 
 def shipped_models(folder: Path = MODELS) -> dict[str, str]:
-    """Names of the models in `folder` with what to call them, for example {"en-de": "English → German"}."""
+    """The models in `folder`, short name -> shown name, for example {"en-de": "English → German"}."""
     found = {}
     for config in sorted(folder.glob("*/config.json")):
         try:
             values = read_json(config)
         except UserError:
-            continue  # choosing it by name says what is wrong with it
+            continue  # loading it by name reports what is wrong
         found[config.parent.name] = f"{values.get('source_language')} \u2192 {values.get('target_language')}"
     return found
 
 
 def find_model(name: str) -> Path:
-    """Where the model is that a person names: a shipped one, a path, or a name or repository of the library.
+    """The folder of the named model: a shipped one, a path, or a name or repository of the library.
 
     `UserError` lists the names that exist.
     """
@@ -128,7 +128,7 @@ def find_model(name: str) -> Path:
             )
         )
     path = Path(name)
-    with contextlib.suppress(OSError):  # a name that no file system takes
+    with contextlib.suppress(OSError):  # a name that the file system refuses
         if (MODELS / name / "config.json").is_file() and path.name == name:
             return MODELS / name
         if path.is_dir() or (path.suffix == ".toml" and path.is_file()):
@@ -172,13 +172,13 @@ def find_entry(name: str) -> LibraryEntry:
 
 
 def add_folder(path: Path) -> LibraryEntry:
-    """Remember a model by its folder (or by its checkpoint.toml); nothing is copied.
+    """Add a model to the list by its folder (or by its checkpoint.toml); nothing is copied.
 
-    One that is in the list already comes back as it is. Raises `UserError` for what is no model, saying what it is.
+    A model already in the list is returned unchanged. Raises `UserError` if it is no model, saying what it is.
     """
-    if Path(path) == Path():  # what an empty text becomes
+    if Path(path) == Path():  # from an empty text
         raise UserError(QT_TRANSLATE_NOOP("Model", "The folder's name is empty; give the folder of a model."))
-    path = Path(os.path.abspath(Path(path).expanduser()))  # a link stays the link that the person chose
+    path = Path(os.path.abspath(Path(path).expanduser()))  # does not resolve links
     if path.name == "config.json":
         path = path.parent
     if not path.exists():
@@ -203,7 +203,7 @@ def add_folder(path: Path) -> LibraryEntry:
 
 
 def remove(key: str) -> None:
-    """Take a model out of the list: an added folder is only forgotten, a downloaded one deleted from the disk."""
+    """Remove a model from the list: an added folder stays on the disk, a downloaded one is deleted."""
     entry = find_entry(key)
     if entry.shipped:
         raise UserError(
@@ -246,12 +246,12 @@ def rename(key: str, name: str) -> LibraryEntry:
 
 
 def _called(entry: LibraryEntry, name: str) -> bool:
-    """Whether `name` is the key or the repository; most models have no repository, so an empty name is nobody's."""
+    """Whether `name` is the key or the repository. An empty name matches nothing: many models have no repository."""
     return bool(name) and name in (entry.key, entry.repository)
 
 
 def _folders(root: Path) -> list[Path]:
-    """Model folders right under `root`; hidden ones hold what is still being downloaded or deleted."""
+    """Model folders directly under `root`, without hidden ones, which are being downloaded or deleted."""
     try:
         found = [folder for folder in root.iterdir() if not folder.name.startswith(".")]
     except OSError:
@@ -289,7 +289,7 @@ def _downloaded(folder: Path) -> LibraryEntry:
     try:
         origin = read_json(folder / ORIGIN)
     except UserError:
-        return _entry(folder)  # somebody put it there by hand
+        return _entry(folder)  # copied there by hand
     repository, revision = plain(_text(origin, "repository")), plain(_text(origin, "revision"))
     entry = _entry(folder, repository)
     return replace(
@@ -305,7 +305,7 @@ def _downloaded(folder: Path) -> LibraryEntry:
 
 
 def _incomplete(folder: Path, origin: dict[str, Any]) -> Sentence | str:
-    """A sentence when a file no longer has the size that was downloaded."""
+    """A sentence if a file no longer has its downloaded size, else ""."""
     files = origin.get("files")
     for name, size in files.items() if isinstance(files, dict) else ():
         try:
@@ -331,7 +331,7 @@ def _text(values: dict[str, Any], key: str) -> str:
 
 
 def _free(name: str, taken: set[str]) -> str:
-    """`name`, with a number behind it where another model has it."""
+    """`name`, with a number after it if another model has that name."""
     number, free = 1, name
     while free.casefold() in taken:
         number += 1
@@ -345,7 +345,7 @@ def _searchable(entry: LibraryEntry) -> str:
 
 
 def _no_model(path: Path) -> Sentence:
-    """What a folder is that is no model."""
+    """A sentence on what `path` is, if it is no model."""
     if path.is_file():
         return Sentence(
             QT_TRANSLATE_NOOP(
@@ -377,7 +377,7 @@ def _no_model(path: Path) -> Sentence:
 
 
 def _delete(entry: LibraryEntry) -> None:
-    """Delete a folder of `models_folder()`; it leaves the list in one rename, however long deleting takes."""
+    """Delete a folder of `models_folder()`: one rename removes it from the list, then its files are deleted."""
     root = models_folder()
     if entry.path.parent != root:
         raise UserError(
@@ -395,7 +395,7 @@ def _delete(entry: LibraryEntry) -> None:
             name=entry.name,
             reason=error,
         ) from error
-    for folder in root.glob(".deleted-*"):  # also what was not deleted to its end before
+    for folder in root.glob(".deleted-*"):  # also those of interrupted deletions
         if folder.is_symlink():
             folder.unlink()
         else:

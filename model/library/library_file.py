@@ -1,7 +1,7 @@
-"""library.json: the folders that a person added and the names that models were given, shared by all processes.
+"""library.json: the folders that the user added and the names given to models, shared by all processes.
 
-Written under a lock and renamed into place whole, so reading needs no lock. What cannot be understood is put aside
-under another name and never fatal.
+It is written under a lock and replaced in one rename, so reading needs no lock. A damaged file is copied under another
+name and never stops the program.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from model.files import write_json
 from model.training.lock import HeldError, locked
 
 FORMAT = "translucent-library/1"
-PATIENCE = 5.0  # seconds to wait for another process, which holds the lock for milliseconds
+PATIENCE = 5.0  # seconds to wait for the lock, which others hold for milliseconds
 
 
 @dataclass
 class LibraryFile:
-    """What library.json holds."""
+    """The content of library.json."""
 
     added: list[str] = field(default_factory=list)  # absolute paths, in the order in which they were added
-    names: dict[str, str] = field(default_factory=dict)  # key of a model -> its name, where it was given another
+    names: dict[str, str] = field(default_factory=dict)  # key of a model -> the name given to it
 
 
 def read_library(root: Path) -> LibraryFile:
-    """What is remembered under `root`; a damaged file is copied aside first, and what can be read of it is used."""
+    """The library.json under `root`; a damaged file is first copied under another name, and its valid part is used."""
     path = root / "library.json"
     try:
         content = path.read_bytes()
-    except OSError:  # none yet, or not ours to read: the models in `root` are there without it
+    except OSError:  # missing or unreadable: the models in `root` are found without it
         return LibraryFile()
     found, whole = _understood(content)
     if not whole:
@@ -45,13 +45,13 @@ def read_library(root: Path) -> LibraryFile:
 
 
 def damaged(root: Path) -> Path | None:
-    """The newest library.json that was put aside, until somebody deletes it."""
+    """The newest copy of a damaged library.json, None if there is none or the user has deleted it."""
     return max(root.glob("library.damaged-*.json"), default=None)
 
 
 @contextlib.contextmanager
 def changed_library(root: Path) -> Iterator[LibraryFile]:
-    """Read, let the caller change, write: nobody else can in between."""
+    """Read, let the caller change, write; a lock keeps other processes from writing meanwhile."""
     ends = time.monotonic() + PATIENCE
     with contextlib.ExitStack() as stack:
         while True:
@@ -76,7 +76,7 @@ def changed_library(root: Path) -> Iterator[LibraryFile]:
 
 
 def _require_readable(path: Path) -> None:
-    """A list that is there but cannot be read now must not be written anew: what it remembers would be lost."""
+    """Raise `UserError` if the list exists but cannot be read: writing it would lose its content."""
     try:
         path.read_bytes()
     except FileNotFoundError:
@@ -98,7 +98,7 @@ def _values(library: LibraryFile) -> dict[str, Any]:
 
 
 def _understood(content: bytes) -> tuple[LibraryFile, bool]:
-    """What of a library.json makes sense, and whether that is everything."""
+    """The valid part of a library.json, and whether that is all of it."""
     try:
         values = json.loads(content)
     except (ValueError, RecursionError):
@@ -122,7 +122,7 @@ def _understood(content: bytes) -> tuple[LibraryFile, bool]:
 
 
 def _put_aside(path: Path, content: bytes) -> None:
-    """Keep the damaged content under another name, once: the same content is not kept again."""
+    """Copy the damaged file under another name, unless a copy with the same content exists."""
     with contextlib.suppress(OSError):
         if any(kept.read_bytes() == content for kept in path.parent.glob("library.damaged-*.json")):
             return

@@ -1,4 +1,4 @@
-"""From the name of a model to a translator that is ready, whatever kind of model it is."""
+"""Loads a model of any kind by name and returns a translator that is ready to use."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from model.translator import Translator, bundle_translator
 
 
 def load_translator(name: str | None = None, device: str = "auto") -> Translator:
-    """Load a model by name or folder, or the default one, onto a device; `UserError` says what is wrong with either.
+    """Load a model by name or folder, or the default one, onto a device; `UserError` for a bad model or device.
 
-    A run folder stands for its best model when the training has finished, and until then for its newest checkpoint.
-    Everything that our Transformer can express becomes one; the others are played by `transformers`.
+    A run folder means its best model once the training has finished, before that its newest checkpoint. A model that
+    our Transformer can express is loaded into it; `transformers` runs the others.
     """
     folder = find_model(name or DEFAULT_MODEL)
     place = choose_device(device)
@@ -35,10 +35,10 @@ def load_translator(name: str | None = None, device: str = "auto") -> Translator
 
 
 def open_bundle(folder: Path, half: bool = False) -> tuple[Bundle, list[Sentence]]:
-    """Any model that our Transformer can express, on the CPU, and sentences for the person.
+    """Any model that our Transformer can express, on the CPU, and sentences for the user.
 
-    Weights are float32 numbers there, unless `half` lets those stay half precision that are stored so: a GPU is fast
-    with them and a processor is not. Raises `UserError` for everything else.
+    Weights become float32, but with `half` those stored in half precision stay so: that is fast on a GPU but not on a
+    CPU. Raises `UserError` for all other models.
     """
     dtype = None if half else torch.float32
     run = RunFolder(folder)
@@ -69,7 +69,7 @@ def open_bundle(folder: Path, half: bool = False) -> tuple[Bundle, list[Sentence
 
 
 def _model_type(folder: Path) -> str:
-    """What the config.json of a model in Hugging Face's layout calls its architecture; empty for all others."""
+    """The `model_type` in the config.json of a model in Hugging Face's layout; "" for all others."""
     if not (folder / "config.json").is_file():
         return ""
     values = read_json(folder / "config.json")

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from model.errors import QT_TRANSLATE_NOOP, Sentence
 
-# Best first: safetensors can hold no code; of the others the first that is there.
+# The patterns of weights, best first: safetensors cannot contain code.
 _PART = r"-([0-9]{1,6})-of-([0-9]{1,6})\."
 _WEIGHTS = (
     ("model.safetensors", "model.safetensors.index.json", re.compile(rf"model{_PART}safetensors")),
     ("pytorch_model.bin", "pytorch_model.bin.index.json", re.compile(rf"pytorch_model{_PART}bin")),
 )
-# Vocabularies in every form that the known families use, configuration, card and licence. Never code, and no
-# archive: what is not named here is not fetched.
+# Vocabularies in every form that the known families use, configuration, card and licence. No code and no archives: a
+# file that is not named here is not downloaded.
 _BESIDE = re.compile(
     r"""config\.json | generation_config\.json | metrics\.json
     | tokenizer\.json | tokenizer_config\.json | special_tokens_map\.json | added_tokens\.json
@@ -29,7 +29,7 @@ _BESIDE = re.compile(
 
 @dataclass(frozen=True)
 class Needed:
-    """What of a model is needed: file names, weights first; `problem` is a sentence when it cannot be whole."""
+    """The names of the files that a model needs, weights first; `problem` is a sentence if some are missing."""
 
     weights: tuple[str, ...]
     beside: tuple[str, ...]
@@ -41,7 +41,7 @@ class Needed:
 
 
 def needed_files(names: Collection[str]) -> Needed:
-    """Choose among the files at the top of a repository or folder; names with a path in them are never chosen."""
+    """Choose among the files at the top level of a repository or folder; a name with a path in it is never chosen."""
     beside = tuple(sorted(name for name in names if _BESIDE.fullmatch(name)))
     shards: tuple[str, ...] = ()
     for whole, index, pattern in _WEIGHTS:

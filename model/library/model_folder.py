@@ -1,7 +1,7 @@
-"""What a folder holds, told without loading it: family, languages, size, card, licence. No torch, no weights read.
+"""Describes a model folder without loading it: family, languages, size, card, licence. No torch, no weights read.
 
-A model may be our own bundle, a folder in Hugging Face's layout, a training's run folder, or a plain checkpoint with
-its checkpoint.toml.
+A model may be our own bundle, a folder in Hugging Face's layout, a run folder of a training, or a plain checkpoint
+with its checkpoint.toml.
 """
 
 from __future__ import annotations
@@ -21,33 +21,33 @@ from model.values.languages import language_name, languages_of
 CHECKPOINT = "checkpoint.toml"
 PLAIN_FAMILY = "torch.nn.Transformer"
 _CARDS = ("card.md", "README.md")
-_HEAD = 64 * 1024  # bytes of a card in which its metadata is looked for
-_LONGEST = 100  # letters of a name or licence that somebody else wrote
+_HEAD = 64 * 1024  # first bytes of a card, in which its metadata is searched
+_LONGEST = 100  # letters of a name or licence from an untrusted file
 
 
 @dataclass(frozen=True)
 class Described:
-    """One model folder; `problem` is a sentence when it cannot be used as it is."""
+    """One model folder; `problem` is a sentence if it cannot be used, else ""."""
 
     name: str
     family: str
     source_language: str = ""
     target_language: str = ""
-    size: int = 0  # bytes of the files that are needed
+    size: int = 0  # bytes of the needed files
     card: Path | None = None
     licence: str = ""
     problem: Sentence | str = ""
 
 
 def is_model(path: Path) -> bool:
-    """Whether something looks like a model at all; what is wrong with it, `describe` tells."""
+    """Whether `path` looks like a model; `describe` reports what is wrong with it."""
     if path.is_file():
         return path.suffix == ".toml"
     return (path / "config.json").is_file() or (path / CHECKPOINT).is_file() or RunFolder(path).exists
 
 
 def describe(path: Path, named: str = "") -> Described:
-    """What `path` holds; never raises. `named` is a better name than the folder's to read languages from."""
+    """Describe `path`; never raises. `named` is a name to read languages from, if better than the folder's."""
     try:
         found = _found(path, named or path.name)
     except UserError as error:
@@ -95,7 +95,7 @@ def _found(path: Path, named: str) -> Described:
 
 
 def plain(text: str, longest: int | None = _LONGEST) -> str:
-    """Somebody else's words on one line without anything that a terminal or a screen would obey."""
+    """Untrusted text on one line, without control characters for a terminal or a screen."""
     shown = "".join(letter if letter.isprintable() else " " for letter in text)
     return " ".join(shown.split())[:longest]
 
@@ -110,7 +110,7 @@ def _model(folder: Path, named: str) -> Described:
     config = read_json(folder / "config.json")
     family = family_of(config)
     sizes = {entry.name: entry.stat().st_size for entry in folder.iterdir() if entry.is_file()}
-    if "format" in config:  # ours names its vocabularies itself
+    if "format" in config:  # our bundles name their vocabulary files in config.json
         problem = (
             ""
             if "model.safetensors" in sizes
@@ -186,8 +186,8 @@ def _plain(path: Path) -> Described:
 
 
 def languages(config: dict[str, Any], named: str, codes: tuple[str, ...] = ()) -> tuple[str, str]:
-    """English names of source and target: from the configuration, the model's name, or the codes of its card."""
-    exported = config.get("translucent")  # what our own export keeps (marian.config.OURS)
+    """English names of source and target, from the configuration, the model's name, or the codes of its card."""
+    exported = config.get("translucent")  # written by our own export (marian.config.OURS)
     ours = exported if isinstance(exported, dict) and "format" not in config else config
     told = ours.get("source_language"), ours.get("target_language")
     if isinstance(told[0], str) and isinstance(told[1], str):
@@ -208,7 +208,7 @@ _FIELD = re.compile(r"([a-z_]+):\s*(.*)")
 
 
 def card_metadata(text: str) -> dict[str, tuple[str, ...]]:
-    """The words under `language`, `license` and the like in a card's front matter: a small part of YAML is enough."""
+    """The values of `language`, `license` and other keys in a card's front matter; reads only a small part of YAML."""
     lines = text.lstrip("\ufeff").splitlines()
     if not lines or lines[0].strip() != "---":
         return {}
@@ -223,4 +223,4 @@ def card_metadata(text: str) -> dict[str, tuple[str, ...]]:
             found[field] = tuple(word for word in words if word)
         elif field and line.lstrip().startswith("- "):
             found[field] = (*found[field], line.lstrip()[2:].strip(" '\""))
-    return {}  # never closed: no front matter but a rule
+    return {}  # never closed: the first line is a rule, not front matter

@@ -1,1 +1,1 @@
-"""From a recipe to a trained bundle, and what a run leaves behind."""
+"""Training: from a recipe to a trained bundle, and the files of a run."""

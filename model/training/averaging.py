@@ -1,4 +1,4 @@
-"""Means of weights over a training: several checkpoints' (paper, section 6.1), or a running mean of every update."""
+"""Averages of weights: over several checkpoints (paper, section 6.1), or a running mean over all updates."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Weights = dict[str, Tensor]  # by parameter name, in float32
 
 
 class RunningMean:
-    """An exponential moving average of the weights, `decay` of which stays at each update.
+    """An exponential moving average of the weights: each update keeps the share `decay` of the old mean.
 
-    In its first updates the mean forgets faster, (1 + n) / (10 + n) of it staying, or the random start would linger.
+    The first updates keep a smaller share, (1 + n) / (10 + n), so that the random start is forgotten quickly.
     """
 
     def __init__(self, model: TrainableNetwork, decay: float) -> None:
@@ -36,7 +36,7 @@ class RunningMean:
 def average_weights(paths: list[Path]) -> Weights:
     """The mean of each weight over several checkpoints, in float32.
 
-    Raises `UserError` when one cannot be read or is of a model of another shape.
+    Raises `UserError` if one cannot be read or belongs to a model with other shapes.
     """
     total: Weights = {}
     for path in paths:

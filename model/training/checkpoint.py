@@ -1,7 +1,7 @@
-"""Training checkpoints: weights, optimizer, random states and the place in the data, in one safetensors file each.
+"""Training checkpoints: weights, optimizer, random states and the position in the data, one safetensors file each.
 
-Everything that decides the next update is in it, so a resumed run goes on to bit-identical weights on a CPU. A checksum
-over all of it tells a damaged file from a good one.
+A checkpoint holds everything that determines the next update, so a resumed run reaches bit-identical weights on a CPU.
+A checksum over all of it detects a damaged file.
 """
 
 from __future__ import annotations
@@ -25,43 +25,43 @@ from model.training.optimizer import Optimizer
 
 FORMAT = "translucent-checkpoint/2"
 _NAME = re.compile(r"step-(\d+)\.safetensors")
-# What an optimizer remembers of a parameter, under the names that torch and the files use.
+# The optimizer's state of a parameter, under the names that torch and the files use.
 _MOMENTS = {"adam": ("exp_avg", "exp_avg_sq", "step"), "muon": ("momentum_buffer",)}
 
 
 @dataclass
 class Progress:
-    """Where a run stands: updates done, the epoch, and batches of it already used."""
+    """The progress of a run: updates done, the current epoch, and batches already used in it."""
 
     step: int = 0
     epoch: int = 0
     batch: int = 0
     target_tokens: int = 0
-    seconds: float = 0.0  # of training so far
+    seconds: float = 0.0  # of updates and evaluations so far
     best: dict[str, float] = field(
         default_factory=dict
     )  # score of each evaluated step that may be the best, higher wins
-    stale: int = 0  # evaluations since the last one that was better than all before
+    stale: int = 0  # evaluations since the last new best score
     evaluated: int = 0  # step of the last evaluation
-    scored_by: str = ""  # what the scores in `best` are
+    scored_by: str = ""  # the kind of the scores in `best`
 
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """A file's content, checked."""
+    """The checked content of a file."""
 
     path: Path
     progress: Progress
     weights: dict[str, Tensor]
     mean: dict[str, Tensor]  # the running mean of the weights, empty where there is none
     mean_updates: int
-    moments: dict[str, dict[str, Tensor]]  # the optimizer's, by parameter; empty before the first update
+    moments: dict[str, dict[str, Tensor]]  # optimizer state by parameter; empty before the first update
     torch_random: Tensor
     randomness: list[dict[str, Any]]  # the other generators' states, one for each process of the training
 
 
 def best_steps(progress: Progress, count: int) -> list[int]:
-    """The steps of the best evaluations, best first; of two equal ones the later."""
+    """The steps of the best evaluations, best first; of equal scores, the later step first."""
     ranked = sorted(progress.best, key=lambda step: (progress.best[step], int(step)), reverse=True)
     return [int(step) for step in ranked[:count]]
 
@@ -100,7 +100,7 @@ def save_checkpoint(
     mean: Mapping[str, Tensor] | None = None,
     mean_updates: int = 0,
 ) -> Path:
-    """Write `step-N.safetensors` whole or not at all; raises `UserError` when the disk refuses."""
+    """Write `step-N.safetensors` completely or not at all; raises `UserError` if the disk refuses."""
     tensors: dict[str, Tensor] = {"random.torch": torch.get_rng_state()}
     for name, parameter in unique_parameters(model).items():
         tensors[f"model.{name}"] = parameter.detach().cpu()
@@ -122,7 +122,7 @@ def save_checkpoint(
 
 
 class UnreadableError(UserError):
-    """A checkpoint that cannot be read; `what` is wrong with it, as a part of another sentence."""
+    """A checkpoint that cannot be read; `what` names the problem, as a part of another sentence."""
 
     def __init__(self, sentence: Sentence, what: Sentence) -> None:
         super().__init__(sentence)
@@ -130,7 +130,7 @@ class UnreadableError(UserError):
 
 
 def read_checkpoint(path: Path) -> Checkpoint:
-    """The content of one checkpoint; `UserError` when it cannot be read, is damaged, or is something else."""
+    """The content of one checkpoint; `UserError` if it cannot be read, is damaged, or is no checkpoint."""
     try:
         with safe_open(path, framework="pt") as file:
             metadata = dict(file.metadata() or {})
@@ -154,7 +154,7 @@ def read_checkpoint(path: Path) -> Checkpoint:
 
     try:
         weights = under("model.")
-        trained = any(name.startswith("adam.") for name in tensors)  # some parameters are Adam's in every run
+        trained = any(name.startswith("adam.") for name in tensors)  # every run has some parameters with Adam
         return Checkpoint(
             path=path,
             progress=Progress(**json.loads(metadata["progress"])),
@@ -181,15 +181,15 @@ def _damaged(path: Path, reason: Sentence | Exception) -> UnreadableError:
 
 
 def _moments(tensors: Mapping[str, Tensor], name: str) -> dict[str, Tensor]:
-    """What the optimizer remembered of one parameter; `KeyError` when a part of it is missing."""
+    """The optimizer's state of one parameter; `KeyError` if a part of it is missing."""
     kind = "muon" if f"muon.momentum_buffer.{name}" in tensors else "adam"
     return {key: tensors[f"{kind}.{key}.{name}"] for key in _MOMENTS[kind]}
 
 
 def newest_readable(folder: Path) -> tuple[Checkpoint, list[Sentence]]:
-    """The newest good checkpoint, and one sentence about each newer one that was passed over.
+    """The newest readable checkpoint, and one sentence about each newer one that was skipped.
 
-    Raises `UserError` when none can be read.
+    Raises `UserError` if none can be read.
     """
     refused: list[Sentence] = []
     for path in reversed(list_checkpoints(folder)):
@@ -214,9 +214,9 @@ def newest_readable(folder: Path) -> tuple[Checkpoint, list[Sentence]]:
 
 
 def restore(checkpoint: Checkpoint, model: nn.Module, optimizer: Optimizer) -> None:
-    """Put weights, the optimizer's moments and torch's random state back where `save_checkpoint` took them.
+    """Restore weights, the optimizer's moments and torch's random state, as `save_checkpoint` stored them.
 
-    Raises `UserError`, with nothing changed, when it is of another model.
+    Raises `UserError`, with nothing changed, if the checkpoint belongs to another model.
     """
     parameters = unique_parameters(model)
     if {n: t.shape for n, t in checkpoint.weights.items()} != {n: p.shape for n, p in parameters.items()}:
@@ -232,7 +232,7 @@ def restore(checkpoint: Checkpoint, model: nn.Module, optimizer: Optimizer) -> N
             parameter.copy_(checkpoint.weights[name])
             if checkpoint.moments:
                 optimizer.state[parameter] = {
-                    # A fused Adam keeps its count beside the weights.
+                    # A fused Adam keeps its step count on the device of the weights.
                     key: moment.to("cpu" if key == "step" and not parameter.is_cuda else parameter.device)
                     for key, moment in checkpoint.moments[name].items()
                 }

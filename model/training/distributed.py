@@ -1,7 +1,7 @@
-"""Several processes that train one model together: each takes its share of every batch, gradients are summed.
+"""Several processes that train one model together: each takes its share of every batch, and gradients are summed.
 
-Started by `torchrun`, whose environment variables say who is who; without them a process is alone. torch.distributed
-does the talking: NCCL between GPUs, gloo between CPUs.
+`torchrun` starts them and sets environment variables with rank and size; without these a process trains alone. They
+communicate through torch.distributed: NCCL between GPUs, gloo between CPUs.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def _talking() -> Iterator[None]:
 
 
 class Group:
-    """The processes of one training. Alone, everything here costs nothing."""
+    """The processes of one training. With a single process, every method here returns at once."""
 
     def __init__(self) -> None:
         """Join the others if torchrun's variables are set; `UserError` when they cannot be reached."""
@@ -46,10 +46,10 @@ class Group:
         self.local_rank = int(os.environ.get("LOCAL_RANK", "0"))
         self._joined = self.size > 1
         if self._joined:
-            # Objects and flags travel over gloo, also where gradients take NCCL.
+            # gloo carries objects and flags, even if NCCL carries the gradients.
             backend = "cpu:gloo,cuda:nccl" if torch.cuda.is_available() else "gloo"
             try:
-                dist.init_process_group(backend, timeout=timedelta(hours=6))  # the others wait while one evaluates
+                dist.init_process_group(backend, timeout=timedelta(hours=6))  # they wait while the leader evaluates
             except (RuntimeError, ValueError) as error:
                 reason = str(error).splitlines()[0]
                 raise UserError(
@@ -62,11 +62,11 @@ class Group:
 
     @property
     def leads(self) -> bool:
-        """Whether this process writes the run folder: exactly one of them does."""
+        """Whether this is the leading process, the only one that writes the run folder."""
         return self.rank == 0
 
     def device_name(self, wanted: str) -> str:
-        """On a machine with several GPUs each process takes its own."""
+        """The device of this process: with several GPUs, each process takes its own."""
         cuda = wanted in ("auto", "cuda") and self.size > 1 and torch.cuda.is_available()
         return f"cuda:{self.local_rank % torch.cuda.device_count()}" if cuda else wanted
 
@@ -76,7 +76,7 @@ class Group:
             return
         gradients = []
         for parameter in parameters:
-            if parameter.grad is None:  # this process had no pair of the batch
+            if parameter.grad is None:  # the batch had no pair for this process
                 parameter.grad = torch.zeros_like(parameter)
             gradients.append(parameter.grad)
         flat = torch.cat([gradient.flatten() for gradient in gradients])
@@ -95,7 +95,7 @@ class Group:
         return [float(value) for value in total]
 
     def gather(self, value: Any) -> list[Any]:
-        """What each process holds, by rank."""
+        """The `value` of each process, by rank."""
         if not self._joined:
             return [value]
         found: list[Any] = [None] * self.size
@@ -104,15 +104,15 @@ class Group:
         return found
 
     def wait(self) -> None:
-        """Until all have come here."""
+        """Wait until all processes have reached this call."""
         if self._joined:
             with _talking():
                 dist.barrier()
 
     def led(self, work: Callable[[], Result]) -> Result | None:
-        """Let the leading process work while the others wait: its result, None for the others.
+        """Run `work` in the leading process while the others wait; returns its result there, None in the others.
 
-        Its `UserError` is everybody's.
+        A `UserError` of `work` is raised in all processes.
         """
         if not self._joined:
             return work()

@@ -1,4 +1,4 @@
-"""About how long a training will take on this device: a few updates of its model on made-up sentences, timed."""
+"""Estimates how long a training will take on this device: times a few updates of its model on random sentences."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from model.training.training_data import AUTO_VOCABULARY
 from model.training.updater import NotFiniteError, Updater, choose_dtype
 from model.values.estimate import Estimate
 
-PIECES = 12  # of a made-up sentence; short ones are what most corpora of sentence pairs hold
-GRAMMAR_VOCABULARY = 500  # pieces, about, of the built-in corpus
+PIECES = 12  # length of a random sentence; most corpora of sentence pairs have short ones
+GRAMMAR_VOCABULARY = 500  # pieces of the built-in corpus, approximately
 UPDATES = 3
 
 
 def estimate(recipe: Recipe) -> Estimate:
     """Build the recipe's model and time its updates; nothing is read or written.
 
-    Raises `UserError` for a missing device, one with too little memory and a learning rate that ruins the model.
+    Raises `UserError` for a missing device, too little memory, and a learning rate that makes the loss not finite.
     """
     device = choose_device(recipe.training.device)
     try:
@@ -60,7 +60,7 @@ def _timed(recipe: Recipe, device: torch.device) -> Estimate:
     model = make_network(config).to(device).train()
     updater = Updater(model, training, choose_dtype(training, device), Group())
     batch = _made_up(training.batch_tokens, config)
-    updater.update(1, [batch])  # the first one warms caches up
+    updater.update(1, [batch])  # not timed: it fills caches
     times = []
     for step in range(UPDATES):
         begin = time.perf_counter()

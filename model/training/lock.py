@@ -1,4 +1,4 @@
-"""A lock that one process holds at a time. The system lets it go when that process ends, however it ends."""
+"""A lock that one process holds at a time. The system releases it when that process ends, however it ends."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from model.files import unwritable
 
 
 class HeldError(Exception):
-    """Somebody else holds the lock."""
+    """The lock is held already."""
 
 
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock on `path`, which is made and stays: removing it would let two hold one lock of the same name.
+    """Hold the lock on `path`. The file is created and never removed: else two processes could lock different files.
 
-    Raises `HeldError` at once where another process, or this one, holds it. A shared folder whose file system knows no
-    locks refuses nobody.
+    Raises `HeldError` at once if another process, or this one, holds it. On a file system without locks (such as some
+    shared folders) every process gets it.
     """
-    from filelock import lock_descriptor  # takes a moment that a start of the window can do without
+    from filelock import lock_descriptor  # imported late, to start the window faster
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("ab")
     except OSError as error:
         raise unwritable(path, error) from error
-    with file:  # closing it lets the lock go
+    with file:  # closing it releases the lock
         try:
             held = not lock_descriptor(file.fileno(), blocking=False)
         except OSError:

@@ -1,7 +1,7 @@
-"""What turns gradients into steps: the paper's Adam (section 5.3), or Muon for the matrices inside the layers.
+"""The optimizers: the paper's Adam (section 5.3), or Muon for the matrices inside the layers.
 
-Muon (Jordan et al. 2024) makes each matrix's step orthogonal, so that no direction of it is learned much faster than
-the others. docs/training-log.md compares the two on this project's small corpora.
+Muon (Jordan et al. 2024) makes the step of each matrix orthogonal, so that no direction is learned much faster than the
+others. docs/training-log.md compares the two on this project's small corpora.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ State = MutableMapping[Tensor, dict[str, Any]]
 
 
 class Optimizer:
-    """One or several of torch's optimizers that share out a model's parameters and have one learning rate."""
+    """One or several of torch's optimizers, each for some of the model's parameters, with one learning rate."""
 
     def __init__(self, *parts: torch.optim.Optimizer) -> None:
         self.parts = parts
@@ -40,7 +40,7 @@ class Optimizer:
 
 
 class _States(State):
-    """What the parts remember of each parameter, as one mapping."""
+    """The state of each parameter over all parts, as one mapping."""
 
     def __init__(self, parts: tuple[torch.optim.Optimizer, ...]) -> None:
         self._of = {p: part.state for part in parts for settings in part.param_groups for p in settings["params"]}
@@ -63,7 +63,7 @@ class _States(State):
 
 
 def make_optimizer(model: TrainableNetwork, recipe: TrainingRecipe) -> Optimizer:
-    """The recipe's optimizer for a model that is on its device already; its rate is 0 until it is set."""
+    """The recipe's optimizer for a model that is already on its device; its rate is 0 until `set_rate`."""
     fused = model.device.type in ("cpu", "cuda")
     matrices: list[Tensor] = []
     if recipe.optimizer == "muon":
@@ -73,6 +73,6 @@ def make_optimizer(model: TrainableNetwork, recipe: TrainingRecipe) -> Optimizer
     adam = torch.optim.Adam(others, lr=0.0, betas=(0.9, 0.98), eps=1e-9, fused=fused)
     if not matrices:
         return Optimizer(adam)
-    # Its steps are as long as Adam's usually are, so that one rate and one schedule serve both (Liu et al. 2025).
+    # Scale Muon's steps to the usual size of Adam's, so that one learning rate fits both (Liu et al. 2025).
     muon = torch.optim.Muon(matrices, lr=0.0, weight_decay=0.0, momentum=0.95, adjust_lr_fn="match_rms_adamw")
     return Optimizer(muon, adam)

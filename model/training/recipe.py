@@ -1,6 +1,6 @@
-"""All that a training run is decided by, as frozen values; each key with its meaning, unit and default.
+"""Everything that determines a training run, as frozen values; each key with its meaning, unit and default.
 
-`recipe_file` reads and writes them as TOML. NumPy-free and without torch: the window shows and edits recipes.
+`recipe_file` reads and writes them as TOML. No NumPy and no torch: the window shows and edits recipes.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from model.network.config import NetworkConfig
 
 @dataclass(frozen=True)
 class DataRecipe:
-    """[data]: where the pairs are and how they become pieces. Paths count from the configuration's folder."""
+    """[data]: where the pairs are and how they become pieces. Paths are relative to the configuration's folder."""
 
     train: str = ""  # file of sentence pairs to learn from; may be gzipped
-    train_target: str = ""  # the file aligned with it line by line, where each language has a file of its own
-    valid: str = ""  # pairs to choose by; empty: `valid_pairs` are held out of the training pairs
+    train_target: str = ""  # the translations, aligned line by line, if each language has its own file
+    valid: str = ""  # pairs for validation; empty: `valid_pairs` are held out of the training pairs
     valid_target: str = ""
     test: str = ""  # pairs measured once when the run has finished, for the model card
     test_target: str = ""
@@ -29,16 +29,16 @@ class DataRecipe:
     target_column: str = ""  # the same (2, target)
     builtin: Literal["", "en-de", "en-ko"] = ""  # the built-in grammar's pairs, in place of files
     builtin_pairs: int = 20_000  # how many of them to learn from
-    valid_pairs: int = 1000  # held out for validation where `valid` is empty; of the built-in grammar, made besides
+    valid_pairs: int = 1000  # held out if `valid` is empty; made in addition for the built-in grammar
     source_language: str = ""  # name as shown, for example "English"
     target_language: str = ""
-    vocab_size: int = 8000  # pieces; 0: as many as a small text allows, at most 8,000 (so always for built-in pairs)
+    vocab_size: int = 8000  # pieces; 0: as many as the text allows, at most 8,000 (always so for built-in pairs)
     vocab_kind: Literal["unigram", "bpe"] = "unigram"
     joint_vocab: bool = True  # one vocabulary for both languages, needed to tie all embeddings
-    vocab_sentences: int = 400_000  # at most so many sentences teach the vocabulary, spread evenly over the data
-    max_pieces: int = 100  # longer pairs are left out and counted
-    subword_alpha: float = 0.0  # above 0: each epoch cuts words anew (subword regularisation); 0.1 is usual
-    attribution: str = ""  # what the data's licence wants said; goes into the model card
+    vocab_sentences: int = 400_000  # most sentences for learning the vocabulary, drawn from all data
+    max_pieces: int = 100  # per side, including </s>; longer pairs are left out and counted
+    subword_alpha: float = 0.0  # above 0: segments words at random in each epoch (subword regularisation); 0.1 is usual
+    attribution: str = ""  # the text that the data's licence requires; goes into the model card
 
 
 @dataclass(frozen=True)
@@ -46,40 +46,40 @@ class TrainingRecipe:
     """[training]: the paper's section 5 by default."""
 
     steps: int = 100_000  # parameter updates
-    batch_tokens: int = 4096  # padded pieces of the longer side that go through the model at once
-    accumulate: int = 1  # so many batches make one update; their gradients are summed
+    batch_tokens: int = 4096  # padded pieces of the longer side in one batch
+    accumulate: int = 1  # batches per update; their gradients are summed
     optimizer: Literal["adam", "muon"] = "adam"  # muon: for the matrices inside the layers; Adam for the rest
     peak_learning_rate: float = 0.0  # 0: the paper's d_model^-0.5 * warmup_steps^-0.5
     warmup_steps: int = 4000  # updates of linear rise, then inverse square root decay
-    cooldown_steps: int = 0  # updates at the end over which the rate also falls linearly to 0
+    cooldown_steps: int = 0  # last updates, in which the rate also falls linearly to 0
     label_smoothing: float = 0.1  # share of the probability spread over the whole vocabulary (section 5.4)
-    r_drop: float = 0.0  # weight of the divergence between two passes with other dropout (R-Drop); 0: one pass
-    clip_norm: float = 1.0  # largest gradient norm; 0: never clipped
-    residual_gain: float = 1.0  # factor on the initial last matrix of each sub-layer; below 1 steadies post-norm
-    ema_decay: float = 0.0  # share that the running mean of the weights keeps at each update; 0: no such mean
-    average_checkpoints: int = 5  # newest checkpoints kept, whose mean the bundle may hold (section 6.1)
-    keep_best: int = 1  # checkpoints with the best evaluations that are kept beside the newest
-    best_by: Literal["bleu", "loss"] = "bleu"  # what makes an evaluation better than another
-    patience: int = 0  # evaluations without a better one after which the run ends; 0: only `steps` ends it
+    r_drop: float = 0.0  # weight of the divergence between two passes with different dropout (R-Drop); 0: one pass
+    clip_norm: float = 1.0  # largest gradient norm; 0: no clipping
+    residual_gain: float = 1.0  # factor on the initial last matrix of each sub-layer; below 1 stabilises post-norm
+    ema_decay: float = 0.0  # share of the old running mean of the weights that each update keeps; 0: no mean
+    average_checkpoints: int = 5  # newest checkpoints kept; the bundle may hold their mean (section 6.1)
+    keep_best: int = 1  # checkpoints with the best evaluations, kept in addition to the newest
+    best_by: Literal["bleu", "loss"] = "bleu"  # the score that compares evaluations
+    patience: int = 0  # evaluations without improvement that end the run; 0: only `steps` ends it
     checkpoint_steps: int = 200  # updates between checkpoints
     evaluate_steps: int = 500  # updates between evaluations
     log_steps: int = 20  # updates between lines of metrics.jsonl
-    bleu_sentences: int = 200  # of the validation set translated at each evaluation; 0: only the loss
-    samples: int = 8  # of those translations that are kept for reading
-    probes: int = 3  # of those sentences whose attention is kept at each evaluation
-    precision: Literal["auto", "float32", "bfloat16"] = "auto"  # auto measures what the device is fast in
+    bleu_sentences: int = 200  # validation sentences translated at each evaluation; 0: only the loss
+    samples: int = 8  # how many of those translations are saved for reading
+    probes: int = 3  # how many of those sentences' attention is saved at each evaluation
+    precision: Literal["auto", "float32", "bfloat16"] = "auto"  # auto: bfloat16 if measured clearly faster
     device: str = "auto"  # auto, cpu, cuda, cuda:1, mps
     seed: int = 1
 
     @property
     def scored_by(self) -> Literal["bleu", "loss"]:
-        """What evaluations are compared by: the loss where nothing is translated."""
+        """The score that compares evaluations: always the loss if nothing is translated."""
         return self.best_by if self.bleu_sentences else "loss"
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """The whole file. `model` holds an `architecture`, a `preset` and any sizes that differ from it."""
+    """The whole file. `model` holds an `architecture`, a `preset` and any sizes that differ from the preset."""
 
     name: str
     data: DataRecipe
@@ -89,11 +89,11 @@ class Recipe:
 
     @property
     def config_class(self) -> type[NetworkConfig]:
-        """Of the architecture; `UserError` for one that does not exist."""
+        """The configuration class of the architecture; `UserError` for an unknown architecture."""
         return architecture(self.model.get("architecture", DEFAULT)).config_class()
 
     def network_config(self, source_vocab_size: int, target_vocab_size: int) -> NetworkConfig:
-        """The whole configuration. The vocabulary sizes are the data's to decide."""
+        """The complete model configuration; the vocabulary sizes come from the data."""
         sizes, config, presets = dict(self.model), self.config_class, self.config_class.presets
         sizes.pop("architecture", None)
         preset = sizes.pop("preset", next(iter(presets)))
@@ -106,7 +106,7 @@ class Recipe:
         return config(source_vocab_size, target_vocab_size, **{**presets[preset], **sizes})
 
 
-# Defaults by name for a whole file (its `recipe` key); what the file says itself goes first.
+# Defaults for a whole file, by the name in its `recipe` key; values in the file override them.
 RECIPES: dict[str, dict[str, Any]] = {
     "paper": {
         "model": {"preset": "base"},

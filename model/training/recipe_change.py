@@ -1,4 +1,4 @@
-"""What a resumed run may change of its recipe, and what it may not: its checkpoints and pieces depend on it."""
+"""Which keys of its recipe a resumed run may change: not those on which its checkpoints and pieces depend."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.training.recipe import Recipe
 
-# Where the same pairs lie and what the card says may change; what they are may not.
+# The paths of the data files and the text of the card may change; the pairs themselves must stay the same.
 _FREE_DATA = {"train", "train_target", "valid", "valid_target", "test", "test_target", "attribution"}
 _FREE_MODEL = {"dropout"}
 _FIXED_TRAINING = {"seed", "optimizer"}
 
 
 def recipe_changes(before: Recipe, after: Recipe, where: str) -> list[Sentence]:
-    """One sentence for each key that differs. Raises `UserError` for one that a run in `where` must keep."""
+    """One sentence for each changed key. Raises `UserError` if the run in `where` may not change that key."""
     told = []
     for table in ("data", "cleaning", "model", "training"):
         old, new = _values(before, table), _values(after, table)
@@ -46,7 +46,7 @@ def recipe_changes(before: Recipe, after: Recipe, where: str) -> list[Sentence]:
 
 
 def _values(recipe: Recipe, table: str) -> dict[str, Any]:
-    if table == "model":  # whole, or a size that only the presets or the defaults tell would be missing
+    if table == "model":  # complete, as sizes may come from the preset or the defaults
         return recipe.network_config(100, 100).to_dict()
     return asdict(getattr(recipe, table))
 

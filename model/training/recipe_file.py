@@ -1,4 +1,4 @@
-"""Reading a recipe from TOML, where what makes no sense is refused by name before anything starts; and writing it."""
+"""Reads a recipe from TOML, refusing each invalid key or value by name before anything starts; and writes it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import toml_value
 from model.training.recipe import RECIPES, DataRecipe, Recipe, TrainingRecipe
 
-# Of a NetworkConfig: what the data decide, and what only other people's models have.
+# Keys of a NetworkConfig that [model] may not set: the data decide the first, only foreign models have the others.
 DECIDED = ("source_vocab_size", "target_vocab_size", "pad_id", "unknown_id", "start_id", "end_id")
 FOREIGN: tuple[str, ...] = ("source_pad_id", "source_unknown_id", "source_start_id", "source_end_id")
 FOREIGN += ("final_norm", "output_bias", "mask_pad")
@@ -24,9 +24,9 @@ FOREIGN += ("final_norm", "output_bias", "mask_pad")
 _TABLES = ("data", "cleaning", "model", "training")
 _PATHS = ("train", "train_target", "valid", "valid_target", "test", "test_target")
 _OF_FILES = (*_PATHS, "format", "source_column", "target_column")
-_LARGEST = 2**31 - 1  # more makes no sense for any number, and some libraries cannot take more
+_LARGEST = 2**31 - 1  # the limit of every number; some libraries fail with larger ones
 _AT_MOST = {"vocab_size": 1_000_000, "subword_alpha": 1}
-_SMALLEST_VOCABULARY = 5  # four pieces are special
+_SMALLEST_VOCABULARY = 5  # the four special pieces and one more
 _AT_LEAST_ONE = {
     "data": ("max_pieces", "builtin_pairs", "valid_pairs", "vocab_sentences"),
     "training": (
@@ -46,7 +46,7 @@ _LANGUAGES = {"en": "English", "de": "German", "ko": "Korean"}
 
 
 def _meant(key: str, known: Iterable[str]) -> Sentence:
-    """The key that was probably meant, or all that there are."""
+    """The most similar known key, or all known keys, as a part of a sentence."""
     near = difflib.get_close_matches(key, known, 1)
     return (
         Sentence(QT_TRANSLATE_NOOP("Model", "did you mean '{name}'"), name=near[0])
@@ -196,7 +196,7 @@ def _check_data(data: DataRecipe, file: Sentence | str) -> None:
 
 
 def _check_model(recipe: Recipe, file: Sentence | str) -> None:
-    """Refuse a [model] that could not be built, before the data are read and its true vocabulary sizes are known."""
+    """Refuse a [model] that cannot be built, before the data are read and the real vocabulary sizes are known."""
     try:
         config_class = recipe.config_class
     except UserError as error:
@@ -250,13 +250,13 @@ def _check_model(recipe: Recipe, file: Sentence | str) -> None:
 
 
 def parse_recipe(text: str, folder: Path, file: Sentence | str = _UNNAMED) -> Recipe:
-    """The recipe in a TOML text; relative data paths are taken from `folder`.
+    """The recipe in a TOML text; data paths are relative to `folder`.
 
-    Raises `UserError` for broken TOML, an unknown or missing key, or a value that makes no sense, before anything runs.
+    Raises `UserError` for broken TOML, an unknown or missing key, or an invalid value, before anything runs.
     """
     try:
         values = tomllib.loads(text)
-        str(values)  # hexadecimal numbers may be longer than Python can say
+        str(values)  # fails if a hexadecimal number is too long for Python to print
     except tomllib.TOMLDecodeError as error:
         raise UserError(
             QT_TRANSLATE_NOOP("Model", "{file} is not valid TOML: {reason}."), file=file, reason=error
@@ -322,7 +322,7 @@ def parse_recipe(text: str, folder: Path, file: Sentence | str = _UNNAMED) -> Re
 def read_recipe(path: Path) -> Recipe:
     """The recipe in a file; `UserError` as for `parse_recipe`, and when the file cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
+        text = path.read_text(encoding="utf-8-sig")  # some editors write a byte order mark
     except OSError as error:
         raise UserError(
             QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); give the path of a TOML file."),
@@ -335,7 +335,7 @@ def read_recipe(path: Path) -> Recipe:
 
 
 def recipe_text(recipe: Recipe) -> str:
-    """TOML with every key, so that it means the same in any later version; `parse_recipe` gives the recipe back."""
+    """TOML with every key, so that later versions with other defaults read the same recipe with `parse_recipe`."""
     lines = [f"name = {toml_value(recipe.name)}"]
     for name in _TABLES:
         values = recipe.model if name == "model" else asdict(getattr(recipe, name))

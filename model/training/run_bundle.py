@@ -1,4 +1,4 @@
-"""From a run folder to the bundle it leaves: the best weights there are, a model card, metrics."""
+"""Makes the bundle of a finished run: the best weights, a model card, metrics."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ from model.training.updater import Updater
 from model.training.validation import Validation
 from model.values.decoding import DecodingSettings
 
-CHOOSING = 2000  # sentences that are translated to choose: over 200 a worse model won by luck (measured)
+CHOOSING = 2000  # sentences translated to choose; with only 200 a worse model won by chance (measured)
 
 
 @dataclass(frozen=True)
 class NamedWeights:
-    """Weights of a run and in words which they are."""
+    """Weights of a run, with a description in words."""
 
     name: str
     weights: Weights
 
 
 class RunBundle:
-    """Writes `bundle/` at the end of a run; from here on the updater's model holds no longer what was trained."""
+    """Writes `bundle/` at the end of a run. It overwrites the weights in the updater's model."""
 
     def __init__(self, recipe: Recipe, folder: RunFolder, data: TrainingData, updater: Updater) -> None:
         self.recipe = recipe
@@ -53,7 +53,7 @@ class RunBundle:
     def choose(self, progress: Progress, given_up: Callable[[], bool] = lambda: False) -> NamedWeights | None:
         """The weights with the best score on the validation set: a mean, or the best or the newest checkpoint.
 
-        None where `given_up`, which is asked before each is measured.
+        None if `given_up` returns True; it is called before each measurement.
         """
         best, highest = None, -math.inf
         for candidate in self._candidates(progress):
@@ -76,7 +76,7 @@ class RunBundle:
             yield NamedWeights(f"{kind} of step {found.progress.step:,}", found.mean or found.weights)
 
     def _readable(self) -> list[Path]:
-        """The checkpoints there are, oldest first, without damaged ones: the newest are not in vain because of them."""
+        """Readable checkpoints, oldest first; damaged ones are skipped."""
         paths = []
         for path in list_checkpoints(self.folder.checkpoints):
             with contextlib.suppress(UserError):
@@ -93,7 +93,7 @@ class RunBundle:
         return self.validation.measure(self._bundle(weights)).score
 
     def write(self, chosen: NamedWeights, progress: Progress, epochs: float) -> dict[str, float]:
-        """Save in half precision, then measure what was written; the greedy BLEU of each set."""
+        """Save in half precision, then measure the saved model; returns the greedy BLEU of each set."""
         facts: dict[str, Any] = {
             "training_pairs": len(self.data.train),
             "steps": progress.step,
@@ -123,9 +123,9 @@ class RunBundle:
 
 
 def _measured(bundle: Bundle, pairs: list[Pair], how: DecodingSettings) -> dict[str, Any]:
-    """Scores of a whole set, and the share of its sentences that are exactly their reference.
+    """The scores over a whole set, and the share of translations that equal their reference.
 
-    A sentence for which the model has no room counts as translated to nothing, so that the set stays whole.
+    A sentence that is too long for the model counts as an empty translation, so that the scores cover the whole set.
     """
     room = bundle.model.config.max_positions
     fitting = [i for i, (source, _) in enumerate(pairs) if len(bundle.source_tokenizer.ids(source)) < room]

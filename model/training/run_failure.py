@@ -1,4 +1,4 @@
-"""Why a run ended before its time, in one sentence with the way on."""
+"""Why a run failed and how to continue, in one sentence."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from model.training.run_folder import RunFolder
 
 @dataclass(frozen=True)
 class Failure:
-    """`reason` goes into the run folder; `problem` is raised in the place of the error, None for the error itself."""
+    """`reason` goes into the run folder; `problem` is raised instead of the error, None: raise the error itself."""
 
     reason: Sentence | str
     problem: UserError | None = None
 
 
 def place(progress: Progress) -> Sentence:
-    """The update that was being made."""
+    """The update that failed."""
     return Sentence(
         QT_TRANSLATE_NOOP("Model", "step {step} (epoch {epoch}, batch {batch})"),
         step=f"{progress.step + 1:,}",
@@ -31,7 +31,7 @@ def place(progress: Progress) -> Sentence:
 
 
 def advice(folder: RunFolder) -> Sentence:
-    """What there is to go on from."""
+    """How to continue: resume from a checkpoint, or start again."""
     if list_checkpoints(folder.checkpoints):
         return Sentence(QT_TRANSLATE_NOOP("Model", "the last checkpoint is good: resume it"))
     return Sentence(QT_TRANSLATE_NOOP("Model", "nothing had been saved yet: start again"))
@@ -60,15 +60,15 @@ def weights_not_finite(folder: RunFolder, progress: Progress) -> UserError:
 
 
 def memory_is_full(error: RuntimeError) -> bool:
-    """Whether a device had too little memory; torch knows a kind of error for a GPU's alone."""
+    """Whether the device had too little memory; torch has its own exception class for this only on GPUs."""
     return isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error)
 
 
 def explain(error: BaseException, folder: RunFolder, progress: Progress, device: torch.device) -> Failure:
-    """What any error came to: of a device that vanished or whose memory was full, `UserError`s are made."""
+    """The `Failure` for any error. A full memory or a GPU that stopped working becomes a `UserError`."""
     if isinstance(error, UserError):
         return Failure(error.sentence)
-    if not isinstance(error, RuntimeError):  # the folder itself may be what failed: it is not asked
+    if not isinstance(error, RuntimeError):  # do not read the run folder: it may be the cause
         return Failure(f"{type(error).__name__}: {error}")
     where, on = place(progress), advice(folder)
     if memory_is_full(error):

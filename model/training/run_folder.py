@@ -1,7 +1,7 @@
-"""A run folder as anyone may read it, while it is written or afterwards (design, section 5). No torch, no Qt.
+"""Reads a run folder, while it is written or afterwards (design, section 5). No torch, no Qt.
 
-The trainer writes it, on this machine or another; the window, the command line and the tests read it through here. What
-is there can always be read: every file is renamed into place whole, and the two logs grow by whole lines.
+The trainer writes it, on this machine or another; the window, the command line and the tests read it with this module.
+It is readable at any time: every file is renamed into place when complete, and the two logs grow by whole lines.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from model.values.run_status import RunStatus
 
 Wish = Literal["", "pause", "finish"]
 
-QUIET_SECONDS = 300.0  # a run on another machine that has not told anything for so long is taken for cut off
+QUIET_SECONDS = 300.0  # a run on another machine counts as interrupted after so long without a new status
 _CHECKPOINT = re.compile(r"step-(\d+)\.safetensors")
 _SNAPSHOT = re.compile(r"(\d+)\.safetensors")
 
 
 def process_exists(number: int) -> bool:
-    """Whether a process of this machine has this number."""
+    """Whether a process with this id runs on this machine."""
     if number <= 0:
         return False
     if os.name == "nt":
@@ -41,7 +41,7 @@ def process_exists(number: int) -> bool:
         return False
     except PermissionError:
         return True
-    try:  # one that has ended and waits to be collected by its parent trains no more
+    try:  # a zombie (ended, not yet collected by its parent) does not count
         return Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except (OSError, IndexError):
         return True
@@ -51,22 +51,22 @@ def _windows_process_exists(number: int) -> bool:
     import ctypes
 
     kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
-    handle = kernel.OpenProcess(0x1000, False, number)  # PROCESS_QUERY_LIMITED_INFORMATION; os.kill would end it
+    handle = kernel.OpenProcess(0x1000, False, number)  # PROCESS_QUERY_LIMITED_INFORMATION; os.kill would end it here
     if handle:
         kernel.CloseHandle(handle)
     return bool(handle)
 
 
 class LineTail:
-    """The new whole lines of a JSON Lines file since the last look; a line still being written waits for the next."""
+    """The new complete lines of a JSON Lines file since the last `read`; an incomplete line is left for the next."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._position = 0
-        self._file = 0  # inode: a resumed run may have written the log anew
+        self._file = 0  # inode: a resumed run may have replaced the log
 
     def read(self) -> tuple[list[dict[str, Any]], bool]:
-        """New objects, and whether the file was begun anew, so that what was read before no longer holds."""
+        """New objects, and whether the file was replaced, so that lines read before are no longer valid."""
         try:
             with self.path.open("rb") as file:
                 state = os.fstat(file.fileno())
@@ -93,19 +93,19 @@ class LineTail:
 
 
 class RunFolder:
-    """The files of one run. Reading never fails because something is not there yet."""
+    """The files of one run. A file that does not exist yet never makes reading fail."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.config = path / "config.toml"
-        self.metrics = path / "metrics.jsonl"  # `event`: StepLogged or Evaluated, with the fields of model.train's
+        self.metrics = path / "metrics.jsonl"  # `event`: the name of a training event, with its fields
         self.samples = path / "samples.jsonl"  # step, source, reference, translation
-        self.log = path / "log.txt"  # what the training process printed, when the window started it
+        self.log = path / "log.txt"  # output of the training process, if the window started it
         self.checkpoints = path / "checkpoints"
         self.snapshots = path / "snapshots"
         self.bundle = path / "bundle"
-        self.cleaning = path / "cleaning.json"  # the report on the training pairs
-        self.data = path / "data.json"  # names of the training and the validation pairs by their content
+        self.cleaning = path / "cleaning.json"  # the cleaning report of the training pairs
+        self.data = path / "data.json"  # hashes of the training and validation pairs
         self.vocabularies = [path / f"{side}.model" for side in ("joint", "source", "target")]
         self.lock = path / "lock"  # held by the process that trains
         self._status = path / "status.json"
@@ -113,13 +113,13 @@ class RunFolder:
 
     @property
     def exists(self) -> bool:
-        """Whether this folder is a run: it has a configuration and has told how it stands."""
+        """Whether this folder is a run: it has a configuration and a status."""
         return self.config.is_file() and self._status.is_file()
 
     # ---- how it stands ----
 
     def status(self) -> RunStatus:
-        """Raises `UserError` when the folder is no run, or its status was written by another version."""
+        """Raises `UserError` if the folder is no run, or its status was written by another version."""
         if not self._status.is_file():
             raise UserError(
                 QT_TRANSLATE_NOOP(
@@ -149,11 +149,11 @@ class RunFolder:
         write_json(self._status, sentences_as_json(values))
 
     def is_here(self, status: RunStatus) -> bool:
-        """Whether it was this computer that told how the run stands."""
+        """Whether this computer wrote the status."""
         return status.host == socket.gethostname()
 
     def alive(self, status: RunStatus) -> bool:
-        """Whether somebody still works on a run that says so: a killed process leaves "running" behind."""
+        """Whether a run with an active status is really running: a killed process leaves the status "running"."""
         if not status.active:
             return False
         if self.is_here(status):
@@ -162,7 +162,7 @@ class RunFolder:
 
     @contextlib.contextmanager
     def claimed(self) -> Iterator[None]:
-        """For the trainer: the folder is this process's alone until it ends; `UserError` where it is another's."""
+        """For the trainer: lock the folder for this process; `UserError` if another process holds the lock."""
         try:
             with locked(self.lock):
                 yield
@@ -180,11 +180,11 @@ class RunFolder:
     # ---- asking something of the process that trains, wherever it runs ----
 
     def ask(self, wish: Wish) -> None:
-        """Ask the trainer to pause (save and end) or to finish (write the bundle from what it has learnt so far)."""
+        """Ask the trainer to pause (save and end) or to finish (write the bundle with the weights learnt so far)."""
         write_json(self._wish, {"wish": wish, "time": time.time()})
 
     def wish(self) -> Wish:
-        """What was asked, "" when nothing was."""
+        """The current request, "" if there is none."""
         if not self._wish.exists():
             return ""
         try:
@@ -194,11 +194,11 @@ class RunFolder:
         return wish if wish in ("pause", "finish") else ""
 
     def fulfil(self) -> None:
-        """For the trainer: the wish has been heard."""
+        """For the trainer: delete the request."""
         self._wish.unlink(missing_ok=True)
 
     def forget(self, before: float) -> None:
-        """For the trainer: a wish of before this time (seconds since 1970) was meant for an earlier process."""
+        """For the trainer: delete a request older than `before` (seconds since 1970), meant for an earlier process."""
         asked = None
         with contextlib.suppress(UserError):
             asked = read_json(self._wish).get("time")
@@ -208,7 +208,7 @@ class RunFolder:
     # ---- what it has written ----
 
     def snapshot_steps(self) -> list[int]:
-        """Updates after which the probe sentences' attention was kept, rising."""
+        """The steps at which the probe sentences' attention was saved, ascending."""
         return sorted(_numbers(self.snapshots, _SNAPSHOT))
 
     def snapshot(self, step: int) -> Path:
@@ -219,7 +219,7 @@ class RunFolder:
 
 
 def _status(values: dict[str, Any]) -> RunStatus:
-    """TypeError for what is none."""
+    """Raises TypeError if the values are not a status."""
     told = {key: value for key, value in values.items() if key != "sentences"}
     notices = tuple(sentence_from_json(values, notice) for notice in values.get("notices", ()))
     return RunStatus(**{**told, "reason": sentence_from_json(values, values.get("reason", "")), "notices": notices})

@@ -1,4 +1,4 @@
-"""The model of a run folder, at any moment of its training."""
+"""The model of a run folder, at any time during its training."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from model.training.run_folder import RunFolder
 
 
 def make_bundle(recipe: Recipe, model: TrainableNetwork, tokenizers: tuple[Tokenizer, Tokenizer]) -> Bundle:
-    """The model in evaluation mode with its names and tokenizers."""
+    """A bundle of the model, in evaluation mode, with its names and tokenizers."""
     data = recipe.data
     return Bundle(
         name=recipe.name,
@@ -30,11 +30,11 @@ def make_bundle(recipe: Recipe, model: TrainableNetwork, tokenizers: tuple[Token
 
 
 def run_so_far(path: Path) -> tuple[Bundle, list[Sentence]]:
-    """The model of a run's newest checkpoint, also while it is trained; its name tells the step.
+    """The model of a run's newest readable checkpoint, also while the run continues; its name contains the step.
 
-    Beside it, a sentence for each newer checkpoint that could not be read.
+    Also returns a sentence for each newer checkpoint that could not be read.
 
-    Raises `UserError` when there is none yet.
+    Raises `UserError` if there is none yet.
     """
     folder = RunFolder(path)
     recipe = read_recipe(folder.config)

@@ -1,6 +1,6 @@
-"""The trainer's pen: what it writes into its run folder, and in which order, so that a reader never finds half a thing.
+"""Writes the run folder, in an order in which a reader never finds incomplete data.
 
-Readers take `model.training.run_folder`. Several processes may train together; only the leading one has a record.
+Readers use `model.training.run_folder`. Several processes may train together; only the leading one writes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from model.values.snapshot import save_snapshot
 from model.values.trace import Trace
 from model.values.training_events import Evaluated, TrainingEvent
 
-TELL_SECONDS = 0.5  # at most so often is status.json written while nothing but the share changes
+TELL_SECONDS = 0.5  # minimum seconds between writes of status.json while only step and share change
 
 
 class RunRecord:
@@ -38,13 +38,13 @@ class RunRecord:
         self._told_at = 0.0
 
     def begin(self, resumed: bool) -> None:
-        """Claim the folder: the configuration, whole, and that work has begun.
+        """Write the complete configuration and the first status.
 
-        The configuration of a resumed run stays until its checkpoint has proved to fit the new one: see `rewind`.
+        A resumed run keeps its old configuration until its checkpoint has been restored with the new one: see `rewind`.
         """
         if not (resumed and self.folder.config.is_file()):
             self._configure()
-        if not resumed:  # what a start left that was cut off before its first checkpoint
+        if not resumed:  # remove the files of a start that stopped before its first checkpoint
             self._take_back(0)
             for vocabulary in self.folder.vocabularies:
                 vocabulary.unlink(missing_ok=True)  # it may be of another configuration
@@ -54,7 +54,7 @@ class RunRecord:
         write_text(self.folder.config, recipe_text(self.recipe))
 
     def tell(self, state: State, step: int, doing: str = "", share: float = 0.0, reason: Sentence | str = "") -> None:
-        """status.json, if it says anything new."""
+        """Write status.json if state, task or notices changed, else at most every `TELL_SECONDS`."""
         steps = self.recipe.training.steps
         status = RunStatus(state, step, steps, doing, share, reason, tuple(self.notices))
         same = (status.state, status.doing, status.notices) == (self._told.state, self._told.doing, self._told.notices)
@@ -64,10 +64,10 @@ class RunRecord:
             self._told, self._told_at = status, now
 
     def tell_last(self, state: State, step: int, reason: Sentence | str = "") -> None:
-        """The last word of a run that ends; a full disk that refuses even this must not hide why."""
+        """Write the last status of a run. Errors such as a full disk are ignored, as they would hide why it ended."""
         with contextlib.suppress(UserError, OSError):
             self.tell(state, step, reason=reason)
-            self.folder.fulfil()  # one that came while it ended would stop the next start
+            self.folder.fulfil()  # a request that came meanwhile would stop the next start
 
     def log(self, event: TrainingEvent) -> None:
         """One line of metrics.jsonl; an evaluation's samples go to samples.jsonl."""
@@ -81,14 +81,14 @@ class RunRecord:
         write_json(self.folder.cleaning, report.to_dict())
 
     def read(self, content: dict[str, str]) -> None:
-        """Which pairs the run learns from and is measured on, by their content: a resumed one must find the same."""
+        """Write the hashes of the training and validation pairs: a resumed run must find the same pairs."""
         write_json(self.folder.data, content)
 
     def snapshot(self, step: int, traces: list[Trace]) -> None:
         save_snapshot(self.folder.snapshot(step), traces)
 
     def rotate(self, best: list[int]) -> None:
-        """Remove checkpoints that are neither among the newest nor, by their steps, the best."""
+        """Remove checkpoints that are not among the newest; those with a step in `best` stay."""
         folder = self.folder.checkpoints
         kept = {checkpoint_path(folder, step) for step in best}
         for path in list_checkpoints(folder)[: -self.recipe.training.average_checkpoints]:
@@ -96,9 +96,9 @@ class RunRecord:
                 path.unlink()
 
     def rewind(self, step: int, refused: list[Sentence]) -> None:
-        """Take back what was written after the checkpoint of `step`: these updates are made again.
+        """Remove everything written after the checkpoint of `step`, as these updates will be made again.
 
-        Checkpoints that cannot be read are put aside under another name, not removed.
+        Newer checkpoints, which could not be read, are renamed, not removed.
         """
         self._configure()
         self.notices += refused
@@ -116,7 +116,7 @@ class RunRecord:
 
 
 def _keep_lines(path: Path, step: int) -> None:
-    """Drop the lines after `step`, and one that was cut off."""
+    """Drop the lines of later steps, and an incomplete line."""
     if not path.exists():
         return
     kept = []

@@ -1,4 +1,4 @@
-"""What a run is made of while it trains: the model, its optimizer and the random states, into checkpoints and back."""
+"""The state of a run: the model, its optimizer and the random states; saved to checkpoints and restored."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from model.training.updater import Updater, choose_dtype, shrink_residuals
 
 
 class RunState:
-    """A model on `device`, ready for its first update. All processes start from the same weights, `seed` decides them;
-    each drops other activations."""
+    """A model on `device`, ready for its first update. All processes start from the same weights, decided by `seed`,
+    but with different dropout."""
 
     def __init__(self, config: NetworkConfig, training: TrainingRecipe, device: torch.device, group: Group) -> None:
         self.device = device
@@ -37,11 +37,11 @@ class RunState:
 
     @property
     def finite(self) -> bool:
-        """Whether all weights are numbers, which an update of too high a rate may end."""
+        """Whether all weights are finite; a learning rate that is too high can make them NaN or infinite."""
         return all(bool(torch.isfinite(p).all()) for p in unique_parameters(self.model).values())
 
     def save(self, folder: Path, progress: Progress) -> Path:
-        """A checkpoint in `folder`, written by the leading process: its path, an empty one in the others."""
+        """Let the leading process write a checkpoint in `folder`; returns its path, in the others an empty path."""
         own: dict[str, Any] = {"dropout": dropout_state()}
         if self.device.type == "cuda":
             own["cuda"] = torch.cuda.get_rng_state(self.device).tolist()
@@ -53,9 +53,9 @@ class RunState:
         return save_checkpoint(folder, self.model, optimizer, progress, randomness, weights, updates)
 
     def restore(self, folder: Path) -> tuple[Progress, list[Sentence]]:
-        """Take over the newest readable checkpoint: where it was, and what is worth telling about it.
+        """Restore the newest readable checkpoint; returns its progress, and sentences for the user.
 
-        Raises `UserError`, with nothing changed, when there is none or it is of another model.
+        Raises `UserError`, with nothing changed, if there is none or it belongs to another model.
         """
         checkpoint, notices = newest_readable(folder)
         restore(checkpoint, self.model, self.updater.optimizer)
@@ -63,7 +63,7 @@ class RunState:
         if mean is not None and checkpoint.mean:
             mean.weights = {name: tensor.to(self.device) for name, tensor in checkpoint.mean.items()}
             mean.updates = checkpoint.mean_updates
-        elif mean is not None:  # wanted from here on: it begins at what is trained, not at the random start
+        elif mean is not None:  # new in the recipe: begin at the trained weights, not at the random start
             self.updater.mean = RunningMean(self.model, mean.decay)
         if len(checkpoint.randomness) == self.group.size:
             state = checkpoint.randomness[self.group.rank]
@@ -86,7 +86,7 @@ class RunState:
 
     @contextlib.contextmanager
     def as_used(self) -> Iterator[None]:
-        """The model in evaluation mode, with the weights one would translate with: their running mean if any."""
+        """Use the model in evaluation mode, with the running mean of the weights if there is one; then restore it."""
         mean = self.updater.mean
         trained = {name: p.detach().clone() for name, p in unique_parameters(self.model).items()} if mean else {}
         self.model.eval()

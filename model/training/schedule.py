@@ -6,7 +6,7 @@ from model.training.recipe import TrainingRecipe
 
 
 def learning_rate(step: int, recipe: TrainingRecipe, d_model: int) -> float:
-    """The rate of update `step`, counted from 1: equation 3 of the paper, times the cool-down's linear fall."""
+    """The rate of update `step`, counted from 1: equation 3 of the paper, times the linear cool-down."""
     peak = recipe.peak_learning_rate or (d_model * recipe.warmup_steps) ** -0.5
     rate = peak * min(step / recipe.warmup_steps, (recipe.warmup_steps / step) ** 0.5)
     if recipe.cooldown_steps:

@@ -1,4 +1,4 @@
-"""What happened since the last logged step, as one event."""
+"""Summarises the updates since the last logged step as one event."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from model.values.training_events import StepLogged
 
 
 class StepLog:
-    """Gathers updates and tells their means; the time left is told from this process's updates alone."""
+    """Collects updates and computes their means; the remaining time is estimated from this process's updates only."""
 
     def __init__(self, steps: int, progress: Progress) -> None:
         self.steps = steps
@@ -23,7 +23,7 @@ class StepLog:
         self.updates.append(update)
 
     def logged(self) -> StepLogged:
-        """The event of the updates since the last one; at least one was added, and `progress` counts it."""
+        """The event for the updates since the last call; needs at least one, already counted in `progress`."""
         now, updates, progress = time.perf_counter(), self.updates, self.progress
         pieces = sum(update.pieces for update in updates)
         per_step = (progress.seconds - self.first_seconds) / (progress.step - self.first_step)

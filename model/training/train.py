@@ -44,19 +44,19 @@ from model.values.training_events import (
     TrainingEvent,
 )
 
-LISTEN_SECONDS = 0.5  # how often the run folder is looked at for a wish
+LISTEN_SECONDS = 0.5  # interval at which the run folder is checked for a request
 
 
 class _PauseError(Exception):
-    """Somebody asked to pause while the data were prepared, where nothing has to be saved."""
+    """A request to pause came while the data were prepared, when there is nothing to save."""
 
 
 class Trainer:
     """One run. The constructor only checks; `events()` claims the folder, prepares the data and trains.
 
-    `folder` is the run folder, `cache` where encoded corpora are kept; wishes of before `begun` (seconds since 1970)
-    are not for this process. Raises `UserError` for a folder or device that cannot be used, and from `events()` for
-    data that cannot; the run folder then says why.
+    `folder` is the run folder, `cache` the folder of encoded corpora; requests older than `begun` (seconds since 1970)
+    are ignored. Raises `UserError` for a folder or device that cannot be used, and from `events()` for unusable data;
+    the reason is then written to the run folder.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class Trainer:
         self.folder = RunFolder(folder)
         self.group = group or Group()
         self.cache = cache or cache_folder()
-        self.wish: Wish = ""  # set from a signal handler: heard after the current update
+        self.wish: Wish = ""  # also set by a signal handler; read after each update
         self._begun = time.time() if begun is None else begun
         self._may_resume = resume
         self._look()
@@ -80,11 +80,11 @@ class Trainer:
         self.record = RunRecord(self.folder, recipe)
         self.progress = Progress(scored_by=recipe.training.scored_by)
         self._listened = 0.0
-        self._updating = False  # whether the model holds what was trained
+        self._updating = False  # whether the model holds weights that closing must save
         self._finished = False
 
     def _look(self, claimed: bool = False) -> None:
-        """Whether the folder's run goes on here, and with which changes; `UserError` for one that cannot be used."""
+        """Set whether the folder's run is resumed, and with which changes; `UserError` if the folder cannot be used."""
         self.group.led(lambda: self._check_free(claimed))
         self.resume = bool(list_checkpoints(self.folder.checkpoints))
         self._changes: list[Sentence] = []
@@ -114,20 +114,20 @@ class Trainer:
                     ),
                     folder=folder,
                 )
-            if not claimed:  # a process of that number may be another one, as after a restart: the lock knows
+            if not claimed:  # the process id may have been reused, as after a restart: only the lock tells
                 with self.folder.claimed():
                     pass
 
     # ---- the whole run ----
 
     def events(self) -> Generator[TrainingEvent, None, None]:
-        """Prepare, train to the last step, leave a bundle; closing the generator saves after the current update.
+        """Prepare, train to the last step, write a bundle. Closing the generator saves a checkpoint (with one process).
 
-        The run folder is this process's alone meanwhile.
+        Meanwhile this process holds the lock on the run folder.
         """
         with contextlib.ExitStack() as held:
             self.group.led(lambda: self._claim(held))
-            self._look(claimed=True)  # again: another process may have been here since the constructor looked
+            self._look(claimed=True)  # again: another process may have changed the folder since
             yield from self._events()
 
     def _claim(self, held: contextlib.ExitStack) -> None:
@@ -145,13 +145,13 @@ class Trainer:
         except _PauseError:
             self._end("paused")
             yield Paused(self.progress.step)
-        except GeneratorExit:  # raised where an event was yielded, so never in the middle of an update
+        except GeneratorExit:  # raised only at a `yield` of an event, never during an update
             if self._updating and self.group.size == 1:
                 self._save()
             if not self._finished:
                 self._end("paused")
             raise
-        except KeyboardInterrupt:  # anywhere, so that only the last checkpoint is to be trusted
+        except KeyboardInterrupt:  # perhaps during an update, so nothing is saved
             self._end("paused")
             raise
         except BaseException as error:
@@ -202,7 +202,7 @@ class Trainer:
                 )
 
     def _read_data(self) -> TrainingData:
-        """The leading process reads and encodes; the others find its work done."""
+        """The leading process reads and encodes the data; then the others read its cache."""
 
         def progress(doing: str, share: float) -> None:
             if self.group.leads:
@@ -216,10 +216,10 @@ class Trainer:
         return self.group.led(lambda: prepare_data(*arguments)) or prepare_data(*arguments)
 
     def _restore(self) -> list[Sentence]:
-        """Go on where the newest readable checkpoint was; what is worth telling about it."""
+        """Resume from the newest readable checkpoint; returns sentences for the user."""
         self.progress, notices = self.state.restore(self.folder.checkpoints)
         progress, scored_by = self.progress, self.recipe.training.scored_by
-        if progress.scored_by not in ("", scored_by):  # scores of two kinds cannot be compared
+        if progress.scored_by not in ("", scored_by):  # BLEU and loss cannot be compared
             progress.best, progress.stale = {}, 0
         progress.scored_by = scored_by
         if self.group.leads:
@@ -252,13 +252,13 @@ class Trainer:
             yield from self._finish()
 
     def _updates(self) -> Generator[TrainingEvent, None, Wish]:
-        """Update after update until the last one, or until something else is wished."""
+        """Make updates until the last one, or until a request; returns that request."""
         training, progress = self.recipe.training, self.progress
         log = StepLog(training.steps, progress)
         if progress.step and self._agreed(self.wish) == "finish":
-            return "finish"  # asked for before the first update: what is there is enough
+            return "finish"  # asked before the first update: finish with the restored weights
         if progress.step and progress.step % training.evaluate_steps == 0 and progress.evaluated < progress.step:
-            yield self._evaluate()  # it was closed between an update and its evaluation
+            yield self._evaluate()  # the run ended between an update and its evaluation
             yield self._save()
         while progress.step < training.steps and not self._out_of_patience():
             for batches, used in self._epoch():
@@ -284,7 +284,7 @@ class Trainer:
         return ""
 
     def _epoch(self) -> Iterator[tuple[list[Batch], int]]:
-        """This process's batches of each update to the end of the epoch, and how many of the plan's they are."""
+        """This process's batches for each update of the rest of the epoch, and the number of planned batches used."""
         training, progress, data = self.recipe.training, self.progress, self.data.train
         alpha, epoch, number = self.recipe.data.subword_alpha, progress.epoch, progress.batch
         plan = epoch_plan(data, training.batch_tokens, training.seed, epoch, begin=number)
@@ -310,7 +310,7 @@ class Trainer:
     # ---- between updates ----
 
     def _heard(self) -> Wish:
-        """What a signal or the run folder asks for; the folder is looked at now and then."""
+        """The request from a signal or the run folder; the folder is checked every `LISTEN_SECONDS`."""
         now = time.monotonic()
         if not self.wish and self.group.leads and now - self._listened >= LISTEN_SECONDS:
             self._listened = now
@@ -318,7 +318,7 @@ class Trainer:
         return self.wish
 
     def _agreed(self, wish: Wish) -> Wish:
-        """The wish that all processes act on together."""
+        """The request on which all processes act: "pause" if any has it, else "finish" if any has it."""
         pause, finish = self.group.sum(wish == "pause", wish == "finish")
         return "pause" if pause else "finish" if finish else ""
 
@@ -331,9 +331,9 @@ class Trainer:
             self.record.tell("running", self.progress.step, doing, share)
 
     def _save(self) -> CheckpointSaved:
-        """A checkpoint of now; older ones that are neither among the newest nor the best are removed.
+        """Save a checkpoint; remove older ones that are neither among the newest nor the best.
 
-        Weights that are no longer numbers are not saved: the last checkpoint stays a good one.
+        Weights with NaN or infinity are not saved: the last checkpoint stays usable.
         """
         if not self.state.finite:
             raise weights_not_finite(self.folder, self.progress)
@@ -343,7 +343,7 @@ class Trainer:
         return CheckpointSaved(self.progress.step, str(path))
 
     def _evaluate(self) -> Evaluated:
-        """The leading process measures the model; all learn whether it is the best so far."""
+        """The leading process measures the model; all processes get the result."""
         if not self.state.finite:
             raise weights_not_finite(self.folder, self.progress)
         self._tell("evaluating")
@@ -374,7 +374,7 @@ class Trainer:
         )
 
     def bundle(self) -> Bundle:
-        """The model as it is now, with its tokenizers."""
+        """The current model with its tokenizers."""
         return make_bundle(self.recipe, self.state.model, (self.data.source_tokenizer, self.data.target_tokenizer))
 
     # ---- after the last update ----

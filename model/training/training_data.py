@@ -1,4 +1,4 @@
-"""From a recipe's [data] to encoded pairs: reading, cleaning, the vocabulary, encoding; each done once and kept."""
+"""From a recipe's [data] to encoded pairs: reading, cleaning, vocabulary, encoding; each result is cached."""
 
 from __future__ import annotations
 
@@ -25,31 +25,31 @@ _PARTS = {
     "training": Sentence(QT_TRANSLATE_NOOP("Model", "training")),
     "validation": Sentence(QT_TRANSLATE_NOOP("Model", "validation")),
 }
-Progress = Callable[[str, float], None]  # what is being done, and the share of it that is done
+Progress = Callable[[str, float], None]  # the current task, and the share of it that is done
 
-GRAMMAR_TEST = 1000  # pairs of the built-in grammar that the finished model is measured on
-AUTO_VOCABULARY = 8000  # pieces, for vocab_size 0, where the text allows so many
+GRAMMAR_TEST = 1000  # test pairs of the built-in grammar
+AUTO_VOCABULARY = 8000  # pieces, for vocab_size 0, if the text gives so many
 
 
 def cache_folder() -> Path:
-    """Where encoded corpora are kept, by their content; it may be emptied at any time, and they are made anew."""
+    """The cache of encoded corpora, keyed by their content; it may be emptied at any time and is then filled again."""
     named = os.environ.get("TRANSLUCENT_CACHE")
     return Path(named) if named else Path(platformdirs.user_cache_path("Translucent", appauthor=False)) / "corpora"
 
 
 @dataclass(frozen=True)
 class TrainingData:
-    """Everything a training reads."""
+    """All data of a training."""
 
     train: EncodedPairs
     valid: EncodedPairs
     valid_pairs: list[Pair]  # all of the validation set, as text
-    test_pairs: list[Pair]  # empty where the recipe names none
+    test_pairs: list[Pair]  # empty if the recipe names none
     source_tokenizer: Tokenizer
     target_tokenizer: Tokenizer
     report: CleaningReport | None  # None for the built-in corpus, which needs no cleaning
-    content: dict[str, str]  # names the pairs of "training" and "validation" by their bytes
-    notices: list[Sentence]  # what is worth telling about them, a sentence each
+    content: dict[str, str]  # hashes of the "training" and "validation" pairs
+    notices: list[Sentence]  # sentences for the user about the data
 
 
 def prepare_data(
@@ -60,10 +60,10 @@ def prepare_data(
     progress: Progress = lambda doing, share: None,
     begun_with: Mapping[str, str] | None = None,
 ) -> TrainingData:
-    """Read, clean and encode what the recipe names; the SentencePiece models are kept in the run's `folder`.
+    """Read, clean and encode the recipe's data; the SentencePiece models are saved in the run's `folder`.
 
-    Raises `UserError` for files that cannot be used, an empty side, a vocabulary that the text does not allow, or pairs
-    of another `content` than a run was `begun_with`.
+    Raises `UserError` for files that cannot be used, an empty side, a vocabulary size that the text does not allow, or
+    pairs whose `content` differs from `begun_with`, the content when the run began.
     """
     data = recipe.data
     report = None
@@ -136,7 +136,7 @@ def prepare_data(
 
 
 def _check_same(content: Mapping[str, str], begun_with: Mapping[str, str], data: DataRecipe, folder: Path) -> None:
-    """`UserError` where the same path holds other pairs than when the run in `folder` began."""
+    """Raise `UserError` if the pairs differ from those with which the run in `folder` began."""
     where = {"training": data.train, "validation": data.valid or data.train}
     way = (
         Sentence(QT_TRANSLATE_NOOP("Model", "resume it with the version of this program that began it"))
@@ -159,12 +159,12 @@ def _check_same(content: Mapping[str, str], begun_with: Mapping[str, str], data:
 
 
 def _content(pairs: list[Pair]) -> str:
-    """A key that only these pairs have."""
+    """A hash of these pairs."""
     return hashlib.sha256(json.dumps(pairs).encode()).hexdigest()
 
 
 def corpus_source(data: DataRecipe, part: str) -> CorpusSource:
-    """Where the training, "valid" or "test" pairs are."""
+    """The files of the training ("train"), "valid" or "test" pairs."""
     target = getattr(data, f"{part}_target")
     return CorpusSource(
         path=Path(getattr(data, part)),
@@ -190,7 +190,7 @@ def _grammar(data: DataRecipe, cache: Path, progress: Progress) -> tuple[TextPai
 
 
 def _tokenizers(data: DataRecipe, texts: TextPairs, folder: Path, progress: Progress) -> tuple[Tokenizer, Tokenizer]:
-    """The run folder's own SentencePiece models, learnt from the training text at the first start."""
+    """The SentencePiece models in the run folder, learnt from the training text at the first start."""
 
     def sides(*wanted: int) -> Iterator[str]:
         for pair in texts.sample(max(1, data.vocab_sentences // len(wanted)), 0):

@@ -1,4 +1,4 @@
-"""One parameter update: forward, loss, backward, clipping, a step (paper, section 5), alone or with other processes."""
+"""One parameter update: forward, loss, backward, clipping, step (paper, section 5), with one or several processes."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ from model.training.schedule import learning_rate
 
 @dataclass(frozen=True)
 class Update:
-    """What one update came to, over all processes."""
+    """The result of one update, over all processes."""
 
-    loss: float  # smoothed, summed over the target pieces, in nats
-    nll: float  # plain, summed
+    loss: float  # with label smoothing, summed over the target pieces, in nats
+    nll: float  # plain negative log-likelihood, summed
     pieces: int  # target pieces
     gradient_norm: float  # before clipping
     learning_rate: float
 
 
 class NotFiniteError(UserError):
-    """The loss or the gradient is not a number; nothing was changed by this update."""
+    """The loss or the gradient is not finite; this update changed nothing."""
 
 
 def choose_dtype(recipe: TrainingRecipe, device: torch.device) -> torch.dtype:
-    """The number format of matrix products: what the recipe says, or what this device is fast in."""
+    """The number format of matrix products: that of the recipe, or the fast one of this device."""
     if recipe.precision == "auto":
         return fast_dtype(device.type)
     return torch.bfloat16 if recipe.precision == "bfloat16" else torch.float32
@@ -51,7 +51,7 @@ def shrink_residuals(model: TrainableNetwork, gain: float) -> None:
 
 
 class Updater:
-    """A model with its optimizer. `model` is on its device already."""
+    """A model with its optimizer. `model` must be on its device already."""
 
     def __init__(self, model: TrainableNetwork, recipe: TrainingRecipe, dtype: torch.dtype, group: Group) -> None:
         self.model = model
@@ -65,7 +65,7 @@ class Updater:
     def loss(self, batch: Batch, smoothing: float, r_drop: float = 0.0) -> tuple[Tensor, Tensor]:
         """Summed smoothed loss and summed plain NLL of one batch; padding never counts.
 
-        With `r_drop` the batch goes through the model twice, each time with other dropout (see `fused_cross_entropy`).
+        With `r_drop` the batch goes through the model twice, with different dropout (see `fused_cross_entropy`).
         """
         source, target_in, target_out = (
             tensor.to(self.device, non_blocking=True) for tensor in (batch.source, batch.target_in, batch.target_out)
@@ -84,8 +84,8 @@ class Updater:
     def update(self, step: int, batches: Sequence[Batch]) -> Update:
         """Make update number `step`, counted from 1, from this process's batches; their gradients are summed.
 
-        The gradient is that of the mean loss per target piece over all batches of all processes, so how the pairs are
-        dealt out does not matter. Raises `NotFiniteError` before anything is changed.
+        The gradient is that of the mean loss per target piece over all batches of all processes, so the split of the
+        pairs over processes does not matter. Raises `NotFiniteError` before anything is changed.
         """
         recipe = self.recipe
         rate = learning_rate(step, recipe, self.model.config.d_model)

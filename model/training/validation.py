@@ -1,4 +1,4 @@
-"""How good a model is during its training: loss over the validation set, BLEU and attention of some sentences."""
+"""Measures a model during its training: loss over the validation set, BLEU and attention of some sentences."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from model.values.decoding import DecodingSettings
 from model.values.trace import Trace
 from model.values.training_events import Sample
 
-PROBE_PIECES = range(5, 20)  # source pieces of a sentence whose attention is good to look at
+PROBE_PIECES = range(5, 20)  # source pieces of a sentence whose attention fits on a screen
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One look at the model; `score` is higher for a better one, by what the recipe chooses by."""
+    """One measurement; a better model has a higher `score`, which is BLEU or minus the loss, as the recipe chooses."""
 
     nll: float  # per target piece, in nats
     bleu: float | None
@@ -38,7 +38,7 @@ class Measured:
 
 
 class Validation:
-    """Measures the weights that an `Updater`'s model holds at the moment."""
+    """Measures the current weights of an `Updater`'s model."""
 
     def __init__(self, data: TrainingData, recipe: TrainingRecipe, updater: Updater) -> None:
         self.data = data
@@ -47,7 +47,7 @@ class Validation:
         self.sentences = self._readable_first()
 
     def _readable_first(self) -> list[Pair]:
-        """The sentences to translate, beginning with the probes: the first ones of a length that fits a screen."""
+        """The sentences to translate, first the probes: the first ones whose attention fits on a screen."""
         pairs = self.data.valid_pairs[: self.recipe.bleu_sentences]
         source, target = self.data.source_tokenizer, self.data.target_tokenizer
         room = self.updater.model.config.max_positions - 1
@@ -84,7 +84,7 @@ class Validation:
                 batch = batch_of(valid, indices)
                 total += float(self.updater.loss(batch, 0.0)[1])
                 pieces += batch.target_tokens
-        model.train(training)  # or the translations that follow would suffer from dropout
+        model.train(training)  # else the next translations would be made with dropout
         return total / pieces
 
     def traces(self, bundle: Bundle) -> list[Trace]:

@@ -500,7 +500,7 @@ def test_a_killed_training_ended_without_a_word(open_window, qtbot):
         log.write("step 40/1,200  epoch 1  loss 5.1  3 min left\n")
     os.kill(folder.status().process, signal.SIGKILL)
     wait(qtbot, lambda: "cut off" in window.session.message)
-    assert "ended without a word" in window.session.message and "step 40" not in window.session.message
+    assert "ended without an error message" in window.session.message and "step 40" not in window.session.message
 
 
 def test_the_status_line_speaks_of_the_page_that_is_shown(open_window, qtbot, tmp_path):

@@ -477,7 +477,7 @@ def test_a_damaged_settings_file_is_put_aside(own_settings):
     path.write_text("{ this is not JSON")
     settings, notice = load_settings()
     assert settings == Settings()
-    assert "damaged" in notice
+    assert "damaged" in str(notice)
     assert path.with_name("settings.damaged.json").read_text() == "{ this is not JSON"
 
 

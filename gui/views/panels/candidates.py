@@ -53,6 +53,7 @@ class CandidatesPanel(QFrame):
         layout.addWidget(self.rows)
         layout.addStretch(1)
         session.trace_changed.connect(self._show_step)
+        session.trace_changed.connect(self._show_total)
         session.description_changed.connect(self._show_total)
         session.selection.changed.connect(self._selection_changed)
         self._show_total()
@@ -63,8 +64,8 @@ class CandidatesPanel(QFrame):
         self.rows.set_color(look.theme.accent)
 
     def _show_total(self) -> None:
-        description = self._session.description
-        size = description.target_vocab_size if description else 0
+        model = self._session.model
+        size = model.target_vocab_size if model else 0
         self._total.setText(self.tr("over {0} pieces").format(count_text(size, self.locale())) if size else "")
 
     def _selection_changed(self, old: object, new: object) -> None:

@@ -81,6 +81,7 @@ class OutputPanel(QFrame):
         self._lay_out()
         session.trace_changed.connect(self._show_step)
         session.activity_changed.connect(self._show_step)
+        session.trace_changed.connect(self._show_description)
         session.description_changed.connect(self._show_description)
         session.languages_changed.connect(self._show_description)
         session.selection.changed.connect(self._selection_changed)
@@ -107,9 +108,8 @@ class OutputPanel(QFrame):
         self._show_step()
 
     def _show_description(self) -> None:
-        description = self._session.description
-        code = self._session.languages[1]
-        language = language_name(code) if code else description.target_language if description else ""
+        model, code = self._session.model, self._session.languages[1]
+        language = language_name(code) if code else model.target_language if model else ""
         self._language.setVisible(not self.language_picker.offers)
         self._language.setText(in_words(language) or self.tr("Translation"))
 

@@ -1,4 +1,4 @@
-"""What `main.py` knows of each command before anything is installed: one module each, with a `COMMAND`.
+"""The arguments and start of each command, one module each, with a `COMMAND`; used before anything is installed.
 
-They load the standard library only.
+They import only the standard library.
 """

@@ -1,4 +1,4 @@
-"""`main.py checkpoint`, before anything is installed."""
+"""The arguments of `main.py checkpoint`."""
 
 from __future__ import annotations
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 
 def no_arguments(_parser: ArgumentParser) -> None:
-    """The command takes none."""
+    """For a command without arguments."""
 
 
 def nothing_wrong(_args: Namespace) -> None:
-    """Each argument by itself was checked already."""
+    """For a command whose arguments need no check together: each one was checked when it was parsed."""
 
 
 def without_qt(_args: Namespace) -> bool:
@@ -24,13 +24,13 @@ def with_qt(_args: Namespace) -> bool:
 
 
 class Command(NamedTuple):
-    """`run` gives the exit status and loads what it needs itself, as that may have to be installed first."""
+    """`run` returns the exit status. It imports its packages itself, as they may have to be installed first."""
 
     help: str
     run: Callable[[Namespace], int]
     add_arguments: Callable[[ArgumentParser], None] = no_arguments
     check: Callable[[Namespace], None] = nothing_wrong  # raises `ArgumentTypeError` for arguments that do not fit
     needs_qt: Callable[[Namespace], bool] = without_qt
-    needs_screen: bool = False  # one that a person sees; pictures are drawn without
-    needs_packages: bool = True  # False: it runs even where they could not be installed
-    extra: str = ""  # what it needs of the extras in pyproject.toml
+    needs_screen: bool = False  # a real screen; drawing pictures needs none
+    needs_packages: bool = True  # False: it runs even if they could not be installed
+    extra: str = ""  # the extra of pyproject.toml that it needs

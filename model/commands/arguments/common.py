@@ -1,4 +1,4 @@
-"""Arguments that several commands take: what a person types becomes a value, or a sentence that says what is wrong."""
+"""Arguments shared by several commands: a typed text becomes a value, or a sentence that says what is wrong."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LONGEST_NAME = 255  # bytes, of a file or a folder on every common file system
 
 
 def name(text: str) -> str:
-    """A path or a part of one, unless no file system can have it."""
+    """A path or a part of one; refused if no file system can hold it."""
     if "\0" in text or any(len(os.fsencode(part)) > LONGEST_NAME for part in Path(text).parts):
         raise ArgumentTypeError(
             f"{text!r} cannot be a path: one with a NUL character, or a name of more than {LONGEST_NAME} bytes"
@@ -54,7 +54,7 @@ def add_languages(parser: ArgumentParser) -> None:
 
 
 def check_search(args: Namespace, beam_search: bool, add: str) -> None:
-    """Raise `ArgumentTypeError` for options of beam search without it; `add` is what asks for one."""
+    """Raise `ArgumentTypeError` for beam-search options without beam search; `add` is the option that turns it on."""
     for option, value in (("--beam", args.beam), ("--length-penalty", args.length_penalty)):
         if value is not None and not beam_search:
             raise ArgumentTypeError(f"{option} belongs to beam search; add {add}")

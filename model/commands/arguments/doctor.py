@@ -1,4 +1,4 @@
-"""`main.py doctor`, before anything is installed."""
+"""The arguments of `main.py doctor`."""
 
 from __future__ import annotations
 

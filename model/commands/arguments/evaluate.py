@@ -1,4 +1,4 @@
-"""`main.py evaluate`, before anything is installed."""
+"""The arguments of `main.py evaluate`."""
 
 from __future__ import annotations
 

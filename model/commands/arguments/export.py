@@ -1,4 +1,4 @@
-"""`main.py export`, before anything is installed."""
+"""The arguments of `main.py export`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`main.py models`, before anything is installed."""
+"""The arguments of `main.py models`."""
 
 from __future__ import annotations
 

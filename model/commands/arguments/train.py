@@ -1,4 +1,4 @@
-"""`main.py train`, before anything is installed."""
+"""The arguments of `main.py train`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--steps", type=count, metavar="N", help="updates, in place of the configuration's")
     parser.add_argument("--estimate", action="store_true", help="only say how long it will take, as JSON")
-    # Seconds since 1970: the window's click, else now, before torch is loaded.
+    # Seconds since 1970: the time of the click in the window, else now, before torch is loaded.
     parser.add_argument("--begun", type=float, default=time.time(), help=SUPPRESS)
 
 

@@ -1,10 +1,10 @@
 """The built-in corpus: a grammar that makes English-German and English-Korean sentence pairs with their parse trees.
 
-meaning      what a sentence says, and what a lexical entry is
+meaning      the data structures of a sentence's meaning and of a lexical entry
 lexicon      the words, in three languages
-phrases, templates      which meanings there are, and how often each pattern is drawn
-english, german, korean      a meaning as a parse tree
-space, permutation      numbering sentences and shuffling the numbers, without storing either
+phrases, templates      the possible meanings, and how often each pattern is drawn
+english, german, korean      from a meaning to a parse tree
+space, permutation      number sentences and shuffle the numbers, without storing either
 generate     any number of pairs, in training, validation and test parts
 """
 

@@ -90,7 +90,7 @@ def _relative(relative: Relative, head: NounPhrase) -> Tree:
 
 
 def _predicate(clause: Clause, head: NounPhrase | None = None) -> Tree:
-    """The verb phrase; `head` stands for the subject that a relative clause lacks."""
+    """The verb phrase; in a subject relative clause, `head` is the noun that the verb agrees with."""
     verbs: list[Tree] = []
     finite = _finite(clause, do_support=clause.negated, head=head)
     if clause.negated:

@@ -1,9 +1,9 @@
-"""Sentence pairs without end from the grammar: seeded, without repetition, in three parts that share no sentence.
+"""An endless stream of sentence pairs from the grammar: seeded, without repetition, in three disjoint parts.
 
-Every sentence has a number inside its template. A permutation that belongs to the template, not to the seed, shuffles
-those numbers once and for all; the first 2 % of that order are for validation, the next 2 % for the test, the rest for
-training. A seed chooses the order in which the templates take turns, and a second permutation, the order inside a part.
-So nothing needs to be remembered: the pairs of a run differ because their numbers do.
+Every sentence has a number inside its template. A fixed permutation of each template, independent of the seed, shuffles
+those numbers; the first 2 % of that order are for validation, the next 2 % for the test, the rest for training. A seed
+chooses the order in which the templates take turns, and a second permutation, the order inside a part. So nothing needs
+to be stored: different numbers give different pairs.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from model.data.grammar.permutation import Permutation, mix
 from model.data.grammar.templates import Template, templates
 from model.data.grammar.tree import Tree
 
-VERSION = 1  # raised when the same seed gives other sentences, so that kept ones are made anew
+VERSION = 1  # increase it when the same seed gives other sentences, so that caches are made again
 Part: TypeAlias = Literal["train", "valid", "test"]
 
 PAIRS = ("en-de", "en-ko")
@@ -43,9 +43,9 @@ class GrammarPair:
 def generate(pair: str, count: int, seed: int = 0, part: Part = "train") -> Iterator[GrammarPair]:
     """`count` sentence pairs of "en-de" or "en-ko", made one at a time.
 
-    The same arguments give the same pairs on every machine; both pairs of languages say the same things. All differ
-    until the part has no sentence left (`size`); then it begins anew in another order. A template whose sentences have
-    all been told drops out, so very long runs hold fewer of the shortest sentences.
+    The same arguments give the same pairs on every machine; both language pairs have the same English sentences. No
+    pair repeats until all sentences of the part have been used (`size`); then it begins again in another order. A
+    template without unused sentences drops out, so very long runs hold fewer of the shortest sentences.
     """
     target = _TARGETS.get(pair)
     if target is None:
@@ -65,7 +65,7 @@ def size(pair: str, part: Part | None = None) -> int:
 
 
 def _numbers(template: Template, part: Part) -> range:
-    """The places of a part in the template's own order."""
+    """The places of a part in the fixed order of the template."""
     held_out = template.space.size * HELD_OUT_PERCENT // 100
     if part == "train":
         return range(2 * held_out, template.space.size)
@@ -73,7 +73,7 @@ def _numbers(template: Template, part: Part) -> range:
 
 
 def _meanings(seed: int, part: Part) -> Iterator[Clause]:
-    """The meanings of a part, endlessly."""
+    """The meanings of a part, in an endless stream."""
     lap = 0
     while True:
         yield from _lap(mix(mix(seed) + lap), part)
@@ -81,7 +81,7 @@ def _meanings(seed: int, part: Part) -> Iterator[Clause]:
 
 
 def _lap(key: int, part: Part) -> Iterator[Clause]:
-    """Every meaning of a part once, templates taking turns by weight as long as they last."""
+    """Every meaning of a part once; each comes from a template drawn by weight among those with meanings left."""
     draw = Random(key).random
     deck = [
         _Deck(template, part, mix(key + number), number)

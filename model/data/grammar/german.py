@@ -1,9 +1,9 @@
 """German: the finite verb second in statements, first in yes-no questions, last in relative clauses.
 
-The bracket: the participle of the perfect, or the prefix of a separable verb, closes the main clause. Between the two
-parts: pronouns, time, recipient, object, "nicht", place; under negation a definite object comes before the time. A
-relative clause on the object follows the bracket. "Not a" is "kein". The past is the perfect, but for sein, haben and
-mögen the simple past.
+The verb bracket: the participle of the perfect, or the prefix of a separable verb, closes the main clause. Between its
+two parts stand pronouns, time, recipient, object, "nicht", place; with negation a definite object comes before the
+time. A relative clause of the object follows the bracket. "Not a" is "kein". The past tense is the perfect, except for
+sein, haben and mögen, which use the simple past.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def sentence(clause: Clause) -> Tree:
 
 
 def nominal(phrase: Nominal, case: Case, negated: bool = False) -> Tree:
-    """A pronoun or noun phrase; a subject's relative clause stands in it between commas, an object's follows later."""
+    """A pronoun or noun phrase; it contains the relative clause of a subject, between commas, but not of an object."""
     if isinstance(phrase, Pronoun):
         return _pronoun(phrase, case)
     if phrase.relative is None:
@@ -105,7 +105,7 @@ def _noun_phrase_parts(phrase: NounPhrase, case: Case, negated: bool) -> tuple[T
 
 
 def _determiner(determiner: Determiner, case: Case, column: int, negated: bool) -> tuple[str, dict[Case, str]]:
-    """The determiner, and the endings that it leaves to the adjective after it."""
+    """The determiner, and the endings of an adjective after it."""
     if determiner is Determiner.THE:
         return _DEFINITE[case].split()[column], _WEAK
     if determiner is Determiner.THIS:
@@ -142,7 +142,7 @@ def _relative(relative: Relative, head: NounPhrase) -> Tree:
 
 
 def _verbs(clause: Clause, subject: Nominal | None) -> tuple[Tree, tuple[Tree, ...]]:
-    """The finite verb, and what closes the bracket; "wer" is third person singular."""
+    """The finite verb, and the words that close the bracket; "wer" is third person singular."""
     verb = clause.verb
     plural = subject.plural if subject else False
     person = subject.person if isinstance(subject, Pronoun) else 3
@@ -156,7 +156,7 @@ def _verbs(clause: Clause, subject: Nominal | None) -> tuple[Tree, tuple[Tree, .
 
 
 def _middle(clause: Clause) -> list[Tree]:
-    """What stands between the two parts of the bracket."""
+    """The parts between the two halves of the verb bracket."""
     pronouns: list[Tree] = []
     nouns: list[Tree] = []
     kein = False
@@ -176,7 +176,7 @@ def _middle(clause: Clause) -> list[Tree]:
 
 @cache
 def _place(place: NounPhrase, goal: bool) -> Tree:
-    """ "in" with the accusative for where to, with the dative for where; joined with the article where German joins."""
+    """ "in" with the accusative for a goal, with the dative for a location; contracted with the article (im, ins)."""
     phrase = nominal(place, Case.ACCUSATIVE if goal else Case.DATIVE)
     if place.determiner is Determiner.THE:
         contracted = _CONTRACTED.get(f"in {phrase.words()[0]}")

@@ -1,8 +1,9 @@
 """Korean: the verb last, modifiers before their noun, particles by the noun's last sound, the polite -아요/어요 style.
 
-There are no articles. A definite subject is the topic (은/는), any other the subject (이/가), and so is every subject
-inside a relative clause and that of a question word. Time, place, recipient and object stand in this order before the
-verb. Things that are counted take a counter; 들 marks the plural of people and animals and of what "these" points at.
+There are no articles. A definite subject takes the topic particle (은/는). Any other subject takes the subject particle
+(이/가), and so does every subject inside a relative clause and a question word. Time, place, recipient and object stand
+in this order before the verb. Counted things take a counter; 들 marks the plural of people and animals, and of nouns
+with "these".
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def ends_in_consonant(word: str) -> bool:
 
 
 def particle(word: str, after_consonant: str) -> str:
-    """The form of a particle that fits the word: 은/는, 이/가, 을/를; the others have one form."""
+    """The form of the particle after this word: 은/는, 이/가, 을/를; other particles have one form."""
     return after_consonant if ends_in_consonant(word) else _PARTICLES.get(after_consonant, after_consonant)
 
 
@@ -63,7 +64,7 @@ def sentence(clause: Clause) -> Tree:
 
 
 def nominal(phrase: Nominal, case: str) -> Tree:
-    """A pronoun or noun phrase with its particle, given in the form after a consonant."""
+    """A pronoun or noun phrase with its particle; `case` is the form that the particle has after a consonant."""
     if isinstance(phrase, Pronoun):
         return _pronoun(phrase, case)
     if phrase.relative:
@@ -133,7 +134,7 @@ def _before_verb(clause: Clause) -> list[Tree]:
 
 
 def _verb(clause: Clause) -> tuple[Tree, ...]:
-    """The verb that ends the sentence, with -지 않다 where it is negated."""
+    """The verb that ends the sentence, with -지 않다 if it is negated."""
     word = clause.adjective or clause.verb
     label = "Adj" if clause.adjective else "V"
     past = clause.tense is Tense.PAST

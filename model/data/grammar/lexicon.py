@@ -1,4 +1,4 @@
-"""The words, each with its English, German and Korean forms."""
+"""All words, each with its English, German and Korean forms."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ ADJECTIVES_OF = {
 PASSING = tuple(ADJECTIVES[english] for english in ("tired", "hungry", "happy"))
 
 I = Pronoun("I", "me", ("ich", "mich", "mir"), "저", 1, False)  # noqa: E741
-YOU = Pronoun("you", "you", ("du", "dich", "dir"), "", 2, False)  # Korean leaves out whom it asks
+YOU = Pronoun("you", "you", ("du", "dich", "dir"), "", 2, False)  # Korean leaves out the person addressed
 HE = Pronoun("he", "him", ("er", "ihn", "ihm"), "그", 3, False)
 SHE = Pronoun("she", "her", ("sie", "sie", "ihr"), "그녀", 3, False)
 WE = Pronoun("we", "us", ("wir", "uns", "uns"), "우리", 1, True)
@@ -236,7 +236,7 @@ DRINK = _verb("drink drinks drank", "trinke trinkst trinkt trinken getrunken", "
 BUY = _verb("buy buys bought", "kaufe kaufst kauft kaufen gekauft", "사요 샀어요 사는 산 사지")
 SELL = _verb("sell sells sold", "verkaufe verkaufst verkauft verkaufen verkauft", "팔아요 팔았어요 파는 판 팔지")
 FIND = _verb("find finds found", "finde findest findet finden gefunden", "찾아요 찾았어요 찾는 찾은 찾지")
-# "They read" is present or past: the past of this verb is only used where "did" says so.
+# "They read" can be present or past, so the past of this verb is only used with "did".
 READ = _verb("read reads read", "lese liest liest lesen gelesen", "읽어요 읽었어요 읽는 읽은 읽지")
 WRITE = _verb("write writes wrote", "schreibe schreibst schreibt schreiben geschrieben", "써요 썼어요 쓰는 쓴 쓰지")
 SEE = _verb("see sees saw", "sehe siehst sieht sehen gesehen", "봐요 봤어요 보는 본 보지")

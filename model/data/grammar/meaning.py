@@ -1,7 +1,7 @@
-"""What a sentence says, before any language says it: the one structure that English, German and Korean spell out.
+"""The meaning of a sentence, independent of language: English, German and Korean sentences are made from it.
 
-Lexical entries carry all three languages, so a meaning has exactly one sentence in each; and the grammar is written so
-that an English sentence has exactly one meaning.
+Each lexical entry has forms in all three languages, so a meaning has exactly one sentence in each. The grammar is
+written so that an English sentence has exactly one meaning.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Question(Enum):
 
 
 class Kind(Enum):
-    """What a noun is the name of: decides which verbs and adjectives go with it."""
+    """The kind of thing that a noun names; it decides which verbs and adjectives fit."""
 
     PERSON = "person"
     ANIMAL = "animal"
@@ -75,9 +75,9 @@ class Noun:
     german_plural: str
     gender: Gender
     korean: str
-    counter: str  # the Korean word that things of this kind are counted with
-    german_oblique: str  # accusative and dative singular; differs from `german` in weak masculines only
-    owned: bool  # "my garden" is a thing to say
+    counter: str  # the Korean counter for this noun
+    german_oblique: str  # accusative and dative singular; differs from `german` only in weak masculine nouns
+    owned: bool  # it can follow "my", as in "my garden"
 
     @property
     def animate(self) -> bool:
@@ -88,7 +88,7 @@ class Noun:
 class Adjective:
     english: str
     german: str
-    german_stem: str  # what endings are put to
+    german_stem: str  # the stem before endings
     korean: str  # before a noun
     korean_present: str
     korean_past: str
@@ -111,27 +111,27 @@ class Verb:
     english_third: str
     english_past: str
     german_present: tuple[str, str, str, str]  # ich, du, er, wir/sie
-    german_past: tuple[str, str, str, str] | None  # simple past of the few verbs that use it; the others: perfect
+    german_past: tuple[str, str, str, str] | None  # simple past; None: the verb uses the perfect
     german_participle: str
     german_with_sein: bool
-    german_prefix: str  # of a separable verb
+    german_prefix: str  # prefix of a separable verb, else ""
     german_case: Case  # of the object
     korean_present: str
     korean_past: str
     korean_adnominal: str  # before a noun: present
     korean_adnominal_past: str
     korean_stem: str  # before -지 않다
-    korean_negative: tuple[str, str] | None  # present and past of a verb with a negative of its own
-    korean_object: str  # 을, 이 (particles by the form after a consonant) or 에게
+    korean_negative: tuple[str, str] | None  # present and past of a verb with its own negative form
+    korean_object: str  # particle of the object: 을, 이 (the forms after a consonant) or 에게
     korean_place: str  # 에 or 에서
-    goal: bool  # its place is where the movement ends
+    goal: bool  # its place is the goal of a movement
 
 
 class Time(NamedTuple):
     english: str
     german: str
     korean: str
-    frequency: bool  # English puts it before the verb
+    frequency: bool  # English puts it before the verb ("often")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,7 +148,7 @@ Nominal: TypeAlias = NounPhrase | Pronoun
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clause:
-    """A main clause; or a relative clause, whose gap is its missing subject or object."""
+    """A main clause, or a relative clause, in which the subject or the object is missing (the gap)."""
 
     verb: Verb
     tense: Tense
@@ -157,7 +157,7 @@ class Clause:
     object: Nominal | None = None
     place: NounPhrase | None = None
     time: Time | None = None
-    fronted: bool = False  # the time stands first
+    fronted: bool = False  # the time comes first in the sentence
     adjective: Adjective | None = None  # the predicate of "be"
     negated: bool = False
     question: Question | None = None
@@ -165,7 +165,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Relative:
-    """A relative clause; its head noun is the clause's subject, or else its object."""
+    """A relative clause; its head noun is the subject of the clause, else the object."""
 
     clause: Clause
 

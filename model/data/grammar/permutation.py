@@ -1,8 +1,8 @@
-"""A keyed shuffle of the numbers below n that needs no memory: one number in, one number out.
+"""A keyed shuffle of the numbers below n that needs no memory: it computes each number's image alone.
 
-A Feistel network over a pair of digits (i = left + right * width) with width * height only just above n; a number that
-lands at n or above is sent through again ("cycle walking") until it is below n, which keeps the map one-to-one.
-Integer arithmetic only, so that every machine gives the same order.
+It is a Feistel network over a pair of digits (i = left + right * width), with width * height slightly above n. An image
+of n or more is mapped again ("cycle walking") until it is below n, which keeps the map one-to-one. It uses only integer
+arithmetic, so that every machine gives the same order.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The noun phrases that a place in a sentence may hold, as spaces: numbered, shared, and made when asked for."""
+"""The possible noun phrases of each role in a sentence, as spaces: numbered, shared, and made on demand."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _OWNERS = (Determiner.MY, Determiner.HIS, Determiner.HER, Determiner.OUR)
 
 
 class Shape(Enum):
-    """How a noun phrase is built. Shapes are drawn by weight, the words in them evenly."""
+    """How a noun phrase is built. Shapes are drawn by weight, the words in them uniformly."""
 
     SPEAKER = "I, we; in questions you"
     PRONOUN = "he, she, they"
@@ -83,9 +83,9 @@ _SEQUENCE = {(Tense.PRESENT, Tense.PRESENT), (Tense.PAST, Tense.PRESENT), (Tense
 
 @cache
 def noun_phrases(nouns: Nouns, shape: Shape, allowed: Determiners, tense: Tense = Tense.PRESENT) -> Space[NounPhrase]:
-    """The noun phrases of one shape (no pronouns) over these nouns, with these determiners; it may be none.
+    """The noun phrases of one shape (no pronouns) with these nouns and determiners; the space may be empty.
 
-    `tense` is the main clause's: after a past, a relative clause is in the past too.
+    `tense` is that of the main clause: if it is past, a relative clause is in the past too.
     """
     if shape is Shape.RELATIVE_DOING:
         return Union([_relative_doing(noun, allowed, tense) for noun in nouns if noun.kind in _DOING])
@@ -105,7 +105,7 @@ def noun_phrases(nouns: Nouns, shape: Shape, allowed: Determiners, tense: Tense 
 
 
 def pronoun_pairs(subjects: tuple[Pronoun, ...], others: tuple[Pronoun, ...]) -> Space[tuple[Pronoun, Pronoun]]:
-    """Subject and object that mean different people: "I see him", not "I see us"."""
+    """Subject and object that refer to different people: "I see him", not "I see us"."""
     return Items(
         [
             (subject, other)
@@ -117,7 +117,7 @@ def pronoun_pairs(subjects: tuple[Pronoun, ...], others: tuple[Pronoun, ...]) ->
 
 
 def _determiners(noun: Noun, shape: Shape) -> Iterator[tuple[Determiner, bool]]:
-    """Determiner and number (True: plural) of a shape."""
+    """The determiners of a shape, each with the number (True: plural)."""
     if noun.kind is Kind.DRINK:
         if shape is Shape.SPECIAL:
             yield Determiner.THIS, _ONE
@@ -196,5 +196,5 @@ def _relative_object(noun: Noun, allowed: Determiners, tense: Tense) -> Space[No
 
 
 def without(nouns: Nouns, noun: Noun) -> Nouns:
-    """The other nouns, so that no sentence tells of a man who sees a man."""
+    """The other nouns, so that no sentence has the same noun twice."""
     return tuple(other for other in nouns if other is not noun)

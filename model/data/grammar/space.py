@@ -1,4 +1,4 @@
-"""Finite sets whose members are made from their number: nothing is stored, and any member can be asked for."""
+"""Finite sets whose members are computed from their number: nothing is stored, and any member can be accessed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Items(Generic[T]):
 
 
 class Product(Generic[T]):
-    """`make` of one member of every factor: the number is read in mixed radix, the first factor running fastest."""
+    """`make` of one member of each factor. The number is in mixed radix; the first factor changes fastest."""
 
     def __init__(self, make: Callable[..., T], *factors: Space[Any]) -> None:
         self.make = make
@@ -49,7 +49,7 @@ class Product(Generic[T]):
 
 
 class Union(Generic[T]):
-    """The members of one space after those of another; the spaces must share none."""
+    """The members of several disjoint spaces, one space after another."""
 
     def __init__(self, spaces: Sequence[Space[T]]) -> None:
         self.spaces = tuple(space for space in spaces if space.size)

@@ -1,8 +1,8 @@
 """The sentence patterns, each with its weight and the space of its sentences.
 
-Drawing derivations evenly would make nearly every sentence a long one, for long patterns have the most members. So the
-pattern is drawn by weight: verb frame, then mood (statement, negation, question; present or past), then the shapes of
-subject and object, then time and place, each choice with its own weights. Only the words inside a pattern are even.
+Drawing sentences uniformly would make nearly all of them long, as long patterns have the most sentences. So the pattern
+is drawn by weight: verb frame, then mood (statement, negation, question; present or past), then the shapes of subject
+and object, then time and place, each choice with its own weights. Only the words inside a pattern are uniform.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ Participants = tuple[Nominal | None, Nominal | None, Nominal | None]  # subject,
 
 @dataclass(frozen=True)
 class Template:
-    """One pattern: its share of all sentences, and the meanings that it can take."""
+    """One pattern: its share of all sentences, and its possible meanings."""
 
     weight: float
     space: Space[Clause]
@@ -71,7 +71,7 @@ class Mood:
 
 @dataclass(frozen=True)
 class Frame:
-    """Verbs that go with the same subjects, objects, times and places."""
+    """Verbs that allow the same subjects, objects, times and places."""
 
     weight: float
     verbs: tuple[Verb, ...]
@@ -84,7 +84,7 @@ class Frame:
     timeless: bool = False
     subject_determiners: Determiners = SPECIFIC
     object_determiners: Determiners = ALL
-    asks_for: Question | None = None  # every sentence of the frame asks for its object
+    asks_for: Question | None = None  # set if every sentence of the frame asks for its object
 
     @property
     def people(self) -> bool:
@@ -92,7 +92,7 @@ class Frame:
 
 
 def _lasting(kind: Kind) -> tuple[Adjective, ...]:
-    """The adjectives for which "yesterday" and "every day" make no sense."""
+    """The adjectives of lasting properties, which do not fit "yesterday" or "every day"."""
     return tuple(adjective for adjective in lex.ADJECTIVES_OF[kind] if adjective not in lex.PASSING)
 
 
@@ -194,7 +194,7 @@ _NOTHING = Items((None,))
 
 @dataclass(frozen=True)
 class _Surroundings:
-    """Where the time stands (if there is one), and the shape of the place (if there is one)."""
+    """The position of the time and the shape of the place, None if there is none."""
 
     time: str | None = None  # "final", "fronted" or "frequency"
     place: Shape | None = None
@@ -215,7 +215,7 @@ def templates() -> tuple[Template, ...]:
 
 
 def _shares(weighted: Sequence[tuple[T, float]]) -> Iterator[tuple[T, float]]:
-    total = sum(weight for _, weight in weighted)  # exact whatever the order: all weights are multiples of a quarter
+    total = sum(weight for _, weight in weighted)  # exact in any order: all weights are multiples of 0.25
     return ((choice, weight / total) for choice, weight in weighted)
 
 
@@ -239,7 +239,7 @@ def _moods(frame: Frame) -> Iterator[tuple[Mood, float]]:
 
 
 def _shape_pairs(frame: Frame, mood: Mood) -> Iterator[tuple[tuple[Shape | None, Shape | None], float]]:
-    """Shapes of subject and object; a relative clause stands in statements only, beside short phrases only."""
+    """Shapes of subject and object; relative clauses occur only in statements, and only beside short phrases."""
     subjects: list[Shape | None] = [shape for shape in Shape if mood.affirmative or shape not in RELATIVES]
     objects = list(subjects) if frame.objects else [None]
     if mood.question is Question.SUBJECT:
@@ -248,7 +248,7 @@ def _shape_pairs(frame: Frame, mood: Mood) -> Iterator[tuple[tuple[Shape | None,
         if subject in PRONOUNS and not frame.people:
             continue
         if subject is Shape.DESCRIBED and frame.adjectives:
-            continue  # nobody asks whether the small dog is big
+            continue  # avoids "the small dog is big"
         if other in PRONOUNS and (frame.recipients or not any(noun.kind is Kind.PERSON for noun in frame.objects)):
             continue
         short = (None, *PRONOUNS, Shape.PLAIN)
@@ -329,14 +329,14 @@ def _times(mood: Mood, position: str) -> tuple[Time, ...]:
     if position == "frequency":
         return lex.FREQUENCIES
     times = lex.PAST_TIMES if mood.tense is Tense.PAST else lex.PRESENT_TIMES
-    # "Not every day" and "every day not" are two things; English leaves open which one it says.
+    # Negation with "every day" is ambiguous in English: "not every day", or "on no day".
     return tuple(time for time in times if not (mood.negated and time.english == "every day"))
 
 
 def _participants(
     frame: Frame, mood: Mood, subject_shape: Shape | None, object_shape: Shape | None
 ) -> Space[Participants]:
-    """Who does it, for whom, and what; no noun stands twice."""
+    """Subject, recipient and object; no noun occurs twice."""
     subject_determiners = frame.subject_determiners if mood.affirmative else DEFINITE
     object_determiners = frame.object_determiners - (COUNTED if mood.negated else frozenset())
 

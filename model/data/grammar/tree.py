@@ -1,7 +1,7 @@
-"""A parse tree, and how its leaves are spelled as a sentence.
+"""A parse tree, and the text of its leaves.
 
-Spelling: leaves are separated by one space, except that a leaf under a label of `ATTACHED` (punctuation, a Korean
-particle, the Korean plural) is written onto the word before it; the first letter of the sentence is a capital.
+Leaves are separated by one space, but a leaf under a label in `ATTACHED` (punctuation, a Korean particle, the Korean
+plural) follows the word before it without a space. The first letter of the sentence is a capital.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ ATTACHED = frozenset({"Punct", "Particle", "Plural"})
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A constituent: its label (S, NP, VP, V, N, Det, RelC...) over smaller trees, or over words where it ends."""
+    """A constituent: its label (S, NP, VP, V, N, Det, RelC...) over smaller trees, or over words if it is a leaf."""
 
     label: str
     children: tuple[Tree | str, ...]
-    # Spelled once, with the space before it, for most constituents stand in very many sentences.
+    # The text with the space before it, computed once, as most constituents occur in very many sentences.
     _spelled: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -53,5 +53,5 @@ class Tree:
 
 @cache
 def leaf(label: str, words: str) -> Tree:
-    """The shared tree over one word, or over several that always stand together ("every day")."""
+    """The tree over one word, or over several that always stay together ("every day"); it is cached and shared."""
     return Tree(label, tuple(words.split(" ")))

@@ -1,7 +1,7 @@
-"""The Hugging Face hub: looking a model up, searching, downloading. Nothing of it is needed for models that are here.
+"""The Hugging Face hub: look up, search, download. Models on this computer work without it.
 
-`look_up` tells licence, source, size and whether this program can play a model, before anything is downloaded; `search`
-finds translation models by name; `download` is a generator of progress that ends with the model in the library.
+`look_up` returns licence, source, size and whether this program can run a model, before anything is downloaded;
+`search` finds translation models by name; `download` yields its progress and finally puts the model into the library.
 """
 
 from model.library.hub.downloading import DownloadProgress, download

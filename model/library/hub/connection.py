@@ -1,8 +1,7 @@
-"""Requests to the hub, and every failure of one as a sentence.
+"""Requests to the hub; every failure becomes a sentence.
 
-The endpoint, the proxy, a token and offline mode are whatever the hub's own library is told by its own settings
-(HF_ENDPOINT, HF_TOKEN, `hf auth login`, HF_HUB_OFFLINE). Nothing is told to it beyond what a request needs: its
-telemetry is off.
+Endpoint, proxy, token and offline mode come from the usual settings of the hub's own library (HF_ENDPOINT, HF_TOKEN,
+`hf auth login`, HF_HUB_OFFLINE). The hub gets only what a request needs: telemetry is off.
 """
 
 from __future__ import annotations
@@ -19,15 +18,15 @@ if TYPE_CHECKING:
     import httpx
 
 PATIENCE = 10.0  # seconds without an answer or a byte after which a connection counts as broken
-_LIMIT = 20 * 1024 * 1024  # bytes of an answer that is read into memory
+_LIMIT = 20 * 1024 * 1024  # largest answer that is read into memory, in bytes
 OFFLINE = Sentence(QT_TRANSLATE_NOOP("Model", "models already on this computer work without it"))
 _LATER = Sentence(QT_TRANSLATE_NOOP("Model", "{offline}, so try again later"), offline=OFFLINE)
 
 
 class BrokenOffError(Exception):
-    """The connection broke, or the hub asked to come back; `wait` seconds later it may work.
+    """The connection broke, or the hub asked to try again later: after `wait` seconds (0: not said).
 
-    `what` happened and what helps are parts of sentences, without a stop; `sentence` has both.
+    `what` (the failure) and `remedy` are parts of sentences, without a full stop; `sentence` joins both.
     """
 
     def __init__(self, what: Sentence, remedy: Sentence | None = None, wait: float = 0.0) -> None:
@@ -56,12 +55,12 @@ def hub() -> Any:
                 "main.py doctor' with a network, which installs it.",
             )
         ) from error
-    huggingface_hub.constants.HF_HUB_DISABLE_TELEMETRY = True  # where somebody had imported it before
+    huggingface_hub.constants.HF_HUB_DISABLE_TELEMETRY = True  # if it had been imported before
     return huggingface_hub
 
 
 def endpoint() -> str:
-    """The address of the hub, or of a mirror of it."""
+    """The address of the hub or of a mirror."""
     return (os.environ.get("HF_ENDPOINT") or str(hub().constants.ENDPOINT)).rstrip("/")
 
 
@@ -69,17 +68,17 @@ def endpoint() -> str:
 def answering(
     path: str, what: str, parameters: Mapping[str, str] | None = None, offset: int = 0
 ) -> Iterator[httpx.Response]:
-    """The streamed answer to GET `path` from byte `offset` on, its status checked.
+    """The streamed answer to GET `path`, from byte `offset` on, with its status checked.
 
-    Raises `UserError` for what a person can put right and `BrokenOffError` for what may work a moment later; `what` is
-    the model's name, for the sentences.
+    Raises `UserError` for a problem that the user must fix, and `BrokenOffError` for one that a retry may solve. `what`
+    is the model's name, for the sentences.
     """
     library = hub()
     import httpx
     from huggingface_hub.errors import OfflineModeIsEnabled
 
     headers = library.utils.build_hf_headers(library_name="translucent", library_version="1")
-    headers["Accept-Encoding"] = "identity"  # so that sizes and ranges are those of the file
+    headers["Accept-Encoding"] = "identity"  # so that sizes and ranges count uncompressed bytes
     if offset:
         headers["Range"] = f"bytes={offset}-"
     address = f"{endpoint()}/{path}"
@@ -119,7 +118,7 @@ def answering(
 
 
 def fetch_json(path: str, what: str, **parameters: str) -> Any:
-    """The JSON that the hub answers to GET `path`; every failure is a `UserError`."""
+    """The hub's JSON answer to GET `path`; every failure is a `UserError`."""
     try:
         with answering(path, what, parameters) as response:
             content = bytearray()
@@ -148,7 +147,7 @@ def fetch_json(path: str, what: str, **parameters: str) -> Any:
 
 
 class NotFoundError(UserError):
-    """No such model, or one that is hidden from whoever asks."""
+    """No such model, or one that this user may not see."""
 
 
 def _unconnected(reason: str) -> BrokenOffError | UserError:
@@ -168,7 +167,7 @@ def _unconnected(reason: str) -> BrokenOffError | UserError:
 
 
 def _refused(status: int, headers: Mapping[str, str], what: str, authorized: bool) -> Exception:
-    """What a status of 400 or more means."""
+    """The exception for a status of 400 or more."""
     code = headers.get("X-Error-Code", "")
     if code == "GatedRepo":
         how = (

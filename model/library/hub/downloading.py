@@ -1,7 +1,7 @@
-"""Downloading a model: a generator of progress. Closing it cancels; what came is kept, and the next goes on from it.
+"""Downloads a model: a generator of progress. Closing it cancels; received bytes are kept for the next attempt.
 
-Plain HTTP with ranges, in the caller's thread, in place of the hub library's own downloads: those cannot be stopped
-between two bytes, and its faster protocol (xet) keeps no part of a file that it can go on from (huggingface_hub 1.33).
+It uses plain HTTP with ranges, in the caller's thread, instead of the hub library's downloads: those cannot be stopped
+at any moment, and its faster protocol (xet) cannot resume a partly received file (huggingface_hub 1.33).
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from model.library.library import LibraryEntry
 if TYPE_CHECKING:
     import httpx
 
-ATTEMPTS = 5  # in a row without a single byte
+ATTEMPTS = 5  # failed attempts in a row without progress
 FIRST_WAIT = 1.0  # seconds before the second attempt; doubled for each further one
-LONGEST_WAIT = 120.0  # seconds; a hub that asks for more is told to the person instead
+LONGEST_WAIT = 120.0  # seconds; if the hub asks for a longer wait, the download ends and says so
 _EVERY = 0.1  # seconds between two events
 _WINDOW = 10.0  # seconds over which the speed is measured
 _SIZE = Sentence(QT_TRANSLATE_NOOP("Model", "size"))
@@ -37,21 +37,21 @@ _BLOCK = 1 << 20  # bytes
 
 @dataclass(frozen=True)
 class DownloadProgress:
-    """How a download stands; the last event carries the model, as it is in the library then."""
+    """The progress of a download; the last event carries the model's entry in the library."""
 
-    done: int  # bytes that are here, those of an earlier attempt too
+    done: int  # bytes received, including those of earlier attempts
     total: int
     file: str = ""
-    seconds_left: float | None = None  # None as long as nothing can be said
-    note: Sentence | str = ""  # what it waits for, a sentence
+    seconds_left: float | None = None  # None if unknown
+    note: Sentence | str = ""  # a sentence on why it waits
     entry: LibraryEntry | None = None
 
 
 def download(repo_id: str, revision: str | None = None) -> Generator[DownloadProgress, None, None]:
     """Download a model at one commit, check every file, and put it into the library in one rename.
 
-    `revision` should be the commit that `look_up` told, so that what comes is what was shown. Raises `UserError`, one
-    sentence, for everything that stops it; what came until then is kept.
+    `revision` should be the commit from `look_up`, so that the user gets the model that was shown. Raises `UserError`,
+    one sentence, for everything that stops it; received bytes are kept.
     """
     model = look_up(repo_id, revision)
     if model.problem:
@@ -78,7 +78,7 @@ def download(repo_id: str, revision: str | None = None) -> Generator[DownloadPro
 
 
 class _Meter:
-    """Counts bytes and tells how long the rest takes."""
+    """Counts bytes and estimates the remaining time."""
 
     def __init__(self, done: int, total: int) -> None:
         self.done, self.total = done, total
@@ -105,7 +105,7 @@ class _Meter:
 
 
 def _fetch(staging: Staging, file: HubFile, meter: _Meter) -> Iterator[DownloadProgress]:
-    """Bring one file, from where an earlier attempt ended, and check it; `.part` is its name until then."""
+    """Download one file, resuming an earlier attempt, and check it; until then its name ends in `.part`."""
     failures, most = 0, meter.done
     while True:
         try:
@@ -113,7 +113,7 @@ def _fetch(staging: Staging, file: HubFile, meter: _Meter) -> Iterator[DownloadP
             return
         except BrokenOffError as error:
             failures = 1 if meter.done > most else failures + 1
-            most = max(most, meter.done)  # a hub that lets one begin anew, again and again, makes no progress
+            most = max(most, meter.done)  # restarting a file from its beginning is not progress
             wait = error.wait or FIRST_WAIT * 2 ** (failures - 1)
             if failures >= ATTEMPTS or wait > LONGEST_WAIT:
                 raise UserError(
@@ -133,12 +133,12 @@ def _fetch(staging: Staging, file: HubFile, meter: _Meter) -> Iterator[DownloadP
 
 
 def _attempt(staging: Staging, file: HubFile, meter: _Meter) -> Iterator[DownloadProgress]:
-    """One request for what is missing of one file; raises `BrokenOffError` when it ends too early."""
+    """Request the missing part of one file once; raises `BrokenOffError` if the answer ends too early."""
     path, model = staging.part(file), staging.model
     address = f"{model.repository}/resolve/{model.revision}/{quote(file.name)}"
     digest, have = new_digest(file), 0
     with path.open("ab") as part:
-        for block in _blocks(path):  # what came before is part of the checksum
+        for block in _blocks(path):  # the checksum covers earlier bytes too
             digest.update(block)
             have += len(block)
             if meter.due:
@@ -147,7 +147,7 @@ def _attempt(staging: Staging, file: HubFile, meter: _Meter) -> Iterator[Downloa
             with answering(address, model.repository, offset=have) as response:
                 if _total(response) not in (None, file.size):
                     raise _wrong(staging, file, meter, _SIZE)
-                if have and not _goes_on(response, have):  # the whole file comes, or nothing that is of use
+                if have and not _goes_on(response, have):  # the answer is the whole file, or not usable
                     part.truncate(0)
                     meter.add(-have)
                     digest, have = new_digest(file), 0
@@ -159,7 +159,7 @@ def _attempt(staging: Staging, file: HubFile, meter: _Meter) -> Iterator[Downloa
                     if have > file.size:
                         raise _wrong(staging, file, meter, _SIZE)
                     part.write(chunk)
-                    part.flush()  # so that what is counted is there, whenever somebody cancels
+                    part.flush()  # so that counted bytes are in the file if the user cancels
                     digest.update(chunk)
                     meter.add(len(chunk))
                     if meter.due:
@@ -175,14 +175,14 @@ def _attempt(staging: Staging, file: HubFile, meter: _Meter) -> Iterator[Downloa
 
 
 def _goes_on(response: httpx.Response, have: int) -> bool:
-    """Whether the answer is the rest of the file, byte for byte."""
+    """Whether the answer is the requested rest of the file, uncompressed."""
     plain = response.headers.get("Content-Encoding", "identity") == "identity"
     begins = response.headers.get("Content-Range", "").startswith(f"bytes {have}-")
     return response.status_code == 206 and plain and begins
 
 
 def _total(response: httpx.Response) -> int | None:
-    """The size of the whole file, as far as the answer tells it."""
+    """The size of the whole file, None if the answer does not give it."""
     if response.headers.get("Content-Encoding", "identity") != "identity":
         return None
     text = response.headers.get("Content-Range", "").rpartition("/")[2]
@@ -192,7 +192,7 @@ def _total(response: httpx.Response) -> int | None:
 
 
 def _wrong(staging: Staging, file: HubFile, meter: _Meter, what: Sentence) -> UserError:
-    """Throw away what came of a file, and say why."""
+    """Discard the received part of a file; returns the error that says why."""
     meter.add(-staging.there(file))
     staging.drop(file)
     return UserError(

@@ -1,7 +1,6 @@
-"""What the hub tells about a model before its download: licence, source, size, and whether this program plays it.
+"""What the hub says about a model before its download: licence, source, size, and whether this program can run it.
 
-Answers of the hub are taken for what they are, somebody else's words: what has another form than expected counts as not
-said.
+Answers of the hub are untrusted: a value of an unexpected form counts as missing.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from model.library.model_files import needed_files
 from model.library.model_folder import languages, plain
 from model.values.languages import language_name
 
-SHOWN = 30  # models that a search gives at most
+SHOWN = 30  # at most so many models in a search result
 _REPOSITORY = re.compile(r"(?:[A-Za-z0-9][\w.-]{0,95}/)?[A-Za-z0-9][\w.-]{0,95}", re.ASCII)
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _CONFIG_LIMIT = 5_000_000  # bytes
@@ -40,22 +39,22 @@ class HubFile:
 class HubModel:
     """One model on the hub at one commit, as it is shown before its download."""
 
-    repository: str  # as the hub writes it
+    repository: str  # in the hub's spelling
     revision: str  # the commit
     url: str
     licence: str  # "" where none is named
     family: str
     loads: Loads
-    source_language: str  # English names, "" where nothing tells them
+    source_language: str  # English names, "" if unknown
     target_language: str
-    languages: tuple[str, ...]  # English names of all that the card lists
-    files: tuple[HubFile, ...]  # what would be downloaded
+    languages: tuple[str, ...]  # English names of all languages in the card
+    files: tuple[HubFile, ...]  # the files to download
     last_change: str  # a date, or ""
-    gated: bool = False  # its conditions must be accepted first
+    gated: bool = False  # the user must accept its conditions first
     private: bool = False
-    problem: Sentence | str = ""  # why it cannot be loaded, a sentence
-    note: Sentence | str = ""  # what it needs besides, a sentence
-    installed: str = ""  # the key of the same model on this computer, at whatever revision
+    problem: Sentence | str = ""  # a sentence on why it cannot be loaded, else ""
+    note: Sentence | str = ""  # a sentence on what else it needs, else ""
+    installed: str = ""  # key of the same model on this computer, at any revision, else ""
 
     @property
     def size(self) -> int:
@@ -76,9 +75,9 @@ class HubHit:
 
 
 def look_up(repo_id: str, revision: str | None = None) -> HubModel:
-    """Ask the hub about a model by name or address; nothing but its small config.json is fetched.
+    """Ask the hub about a model by name or address; of its files, only the small config.json is fetched.
 
-    Raises `UserError` where there is no such model (with the nearest names), no network, or no permission.
+    Raises `UserError` if there is no such model (with the nearest names), no network, or no permission.
     """
     repository = repository_name(repo_id)
     at = "" if revision is None else f"/revision/{quote(revision, safe='')}"
@@ -100,7 +99,7 @@ def look_up(repo_id: str, revision: str | None = None) -> HubModel:
 
 
 def search(text: str) -> list[HubHit]:
-    """Translation models in whose name `text` occurs, the most downloaded first; `SHOWN` at most."""
+    """Translation models whose name contains `text`, the most downloaded first; at most `SHOWN`."""
     text = text.strip()
     if not text:
         return []
@@ -108,7 +107,7 @@ def search(text: str) -> list[HubHit]:
 
 
 def repository_name(text: str) -> str:
-    """ "owner/name" from a name or from an address that somebody copied; `UserError` for what can be neither."""
+    """ "owner/name" from a name or from a copied address; `UserError` if `text` cannot be either."""
     name = text.strip()
     if "://" in name:
         parts = [unquote(part) for part in urlsplit(name).path.split("/") if part]
@@ -177,7 +176,7 @@ def _same(entry: LibraryEntry, repository: str) -> bool:
 
 
 def _config(told: dict[str, Any], repository: str, file: HubFile | None, gated: bool) -> dict[str, Any]:
-    """config.json of the looked-up commit, or what the hub has read in it, where the file is not ours to read."""
+    """config.json of that commit; if this user may not read the file, the values that the hub has extracted from it."""
     if file is None or file.size > _CONFIG_LIMIT:
         return {}
     try:
@@ -190,7 +189,7 @@ def _config(told: dict[str, Any], repository: str, file: HubFile | None, gated: 
 
 
 def _file(value: Any) -> HubFile | None:
-    """One of the answer's files; None for what could not be stored under its own name at the top of a folder."""
+    """One file of the answer; None if it has a path or a name that cannot be a file name here."""
     value = _dict(value)
     lfs = _dict(value.get("lfs"))
     name, size = _text(value, "rfilename"), lfs.get("size", value.get("size"))
@@ -238,7 +237,7 @@ def _search(text: str, limit: int, **parameters: str) -> list[HubHit]:
 
 
 def _meant(repository: str) -> Sentence:
-    """The nearest names that exist, for somebody who has mistyped one."""
+    """The most similar existing names, for a mistyped name."""
     owner, _, name = repository.rpartition("/")
     found: dict[str, float] = {}
     for text in dict.fromkeys((name, name.rpartition("-")[0], name[: len(name) // 2])):

@@ -1,7 +1,7 @@
-"""Where a download stands until it is whole: a hidden folder beside the models, moved among them in one rename.
+"""The hidden folder of an unfinished download, beside the models; when complete, one rename moves it among them.
 
-A file that is still coming ends with `.part`; `wanted.json` says which content each name stands for, so what came can
-be used again even when the repository has changed other files in between.
+An incomplete file ends with `.part`. `wanted.json` holds the expected checksum of each file, so that received files can
+be reused even if the repository has changed other files meanwhile.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from model.training.lock import HeldError, locked
 
 _DOWNLOADS = ".downloads"
 _WANTED = "wanted.json"
-_SPARE = 64 * 1024 * 1024  # bytes that stay free on the disk
+_SPARE = 64 * 1024 * 1024  # bytes to keep free on the disk
 
 
 @dataclass(frozen=True)
 class Unfinished:
-    """A download that was cancelled or cut off and can go on."""
+    """A cancelled or interrupted download that can be resumed."""
 
     repository: str
     revision: str
@@ -38,7 +38,7 @@ class Unfinished:
 
 
 class Staging:
-    """The hidden folder of one download, this process's alone while `claimed`."""
+    """The hidden folder of one download; while `claimed`, only this process uses it."""
 
     def __init__(self, model: HubModel) -> None:
         self.model = model
@@ -58,7 +58,7 @@ class Staging:
             ) from error
 
     def prepare(self) -> int:
-        """Keep of an earlier attempt what is still wanted, check that the rest finds room; bytes that are there."""
+        """Keep files of an earlier attempt that are still wanted, check free disk space; returns the bytes kept."""
         wanted = {file.name: file.checksum or f"{file.size} bytes" for file in self.model.files}
         before = _record(self.folder).get("files")
         before = before if isinstance(before, dict) else {}
@@ -89,27 +89,27 @@ class Staging:
         return self.folder / f"{file.name}.part"
 
     def whole(self, file: HubFile) -> bool:
-        """Whether a file has come in an earlier attempt and was checked then."""
+        """Whether an earlier attempt received and checked the file."""
         path = self.folder / file.name
         return path.is_file() and path.stat().st_size == file.size
 
     def there(self, file: HubFile) -> int:
-        """Bytes of a file that need not come again."""
+        """Bytes of a file that need not be downloaded again."""
         path = self.part(file)
         if self.whole(file):
             return file.size
         return min(path.stat().st_size, file.size) if path.is_file() else 0
 
     def drop(self, file: HubFile) -> None:
-        """Empty a part that is not what it should be; it may be open, so it is not deleted."""
+        """Empty a wrong part; it is not deleted, as it may be open."""
         os.truncate(self.part(file), 0)
 
     def keep(self, file: HubFile) -> None:
-        """A part is whole and what it should be."""
+        """Give a complete, checked part its final name."""
         os.replace(self.part(file), self.folder / file.name)
 
     def finish(self) -> LibraryEntry:
-        """Move the folder among the models, in place of an older revision of the same."""
+        """Move the folder among the models; it replaces an older revision of the same model."""
         self._check_parts()
         model, root = self.model, models_folder()
         target = _target(model.repository)
@@ -142,13 +142,13 @@ class Staging:
                 target=target,
                 reason=error,
             ) from error
-        # Only now: without it the next attempt would take nothing of what came, should the folder not move.
+        # Only now: if the move had failed, the next attempt would need this file to reuse the others.
         _discard(target / _WANTED)
         shutil.rmtree(old, ignore_errors=True)
         return find_entry(str(target))
 
     def _check_parts(self) -> None:
-        """Weights in several files: those that their index names must be the ones that came."""
+        """For weights in several files: every file that the index names must be among the downloaded ones."""
         names = {file.name for file in self.model.files}
         for index in (name for name in names if name.endswith(".index.json")):
             placed = read_json(self.folder / index).get("weight_map")
@@ -166,7 +166,7 @@ class Staging:
 
 
 def installed(model: HubModel) -> LibraryEntry | None:
-    """The same model at the same revision on this computer, whole."""
+    """The complete model at this revision on this computer, None if it is not here."""
     target = _target(model.repository)
     try:
         entry = find_entry(str(target))
@@ -177,25 +177,25 @@ def installed(model: HubModel) -> LibraryEntry | None:
 
 
 def unfinished() -> list[Unfinished]:
-    """Downloads that can go on, by name."""
+    """Downloads that can be resumed, by name."""
     found = []
     for record in sorted((models_folder() / _DOWNLOADS).glob(f"*/{_WANTED}")):
         told = _record(record.parent)
         name, revision, size = (told.get(key) for key in ("repository", "revision", "size"))
         if isinstance(name, str) and isinstance(revision, str) and isinstance(size, int):
             if _folder_name(name) != record.parent.name:
-                continue  # not ours: to discard it would delete another folder
+                continue  # `discard` with this name would delete another folder
             try:
                 files = [path for path in record.parent.iterdir() if path.name != _WANTED]
                 done = sum(path.stat().st_size for path in files)
             except OSError:
-                continue  # it goes on at this moment, and a file has just got its name or the folder its place
+                continue  # the download is running, and a file or the folder has just been renamed
             found.append(Unfinished(name, revision, done, size))
     return found
 
 
 def discard(repository: str) -> None:
-    """Delete what came of an unfinished download; `UserError` while it goes on, here or in another process."""
+    """Delete the files of an unfinished download; `UserError` while it is running, here or in another process."""
     folder = _staging(repository)
     try:
         with locked(_lock_of(folder)):
@@ -210,7 +210,7 @@ def discard(repository: str) -> None:
 
 
 def new_digest(file: HubFile) -> Any:
-    """The hash that the file's checksum is one of, before its first byte."""
+    """The hash object for the file's kind of checksum; git's hash begins with a header."""
     if file.kind == "git":
         return hashlib.sha1(b"blob %d\0" % file.size, usedforsecurity=False)
     return hashlib.sha256()
@@ -233,7 +233,7 @@ def _lock_of(folder: Path) -> Path:
 
 
 def _target(repository: str) -> Path:
-    """Where the model will stand; a folder of that name which nobody downloaded is left alone."""
+    """The final folder of the model; an existing folder of that name that was not downloaded is never replaced."""
     folder = models_folder() / _folder_name(repository)
     if folder.exists() and not (folder / ORIGIN).is_file():
         return folder.with_name(f"{folder.name}--downloaded")

@@ -157,9 +157,9 @@ class MachineView(InsideView):
 
     def _take(self, numbers: MachineNumbers) -> None:
         """Take over new numbers, perhaps of another model with other boxes."""
-        description = self.session.description
-        assert description is not None
-        machine = machine_of(numbers, (description.source_vocab_size, description.target_vocab_size))
+        maker = self.session.maker
+        assert maker is not None
+        machine = machine_of(numbers, (maker.source_vocab_size, maker.target_vocab_size))
         self._content = MachineContent(numbers, machine)
         for stack in self._layers:
             self._layers[stack] = min(self._layers[stack], machine.layers(stack) - 1)
