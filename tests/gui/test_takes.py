@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
+from PySide6.QtWidgets import QLabel
 
 from gui.jobs.mailbox import Mailbox
 from gui.jobs.messages import AnswerGiven, JobFailed, ModelLoaded, TranslationProgress
@@ -18,11 +19,14 @@ from gui.state.answers import Asked
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.state.takes import Take
+from gui.views.panels.candidates import CandidatesPanel
+from gui.views.panels.output_panel import OutputPanel
 from model.translator import Translator, bundle_translator
 from model.values.changes import HeadScaled
 from model.values.decoding import DecodingSettings
 from model.values.questions.attention import AttentionQuestion
 from model.values.questions.lens import LensQuestion
+from model.values.setup import Setup
 from model.values.sites import CROSS
 from model.values.trace import Trace
 from tests.gui.inside_numbers import DESCRIPTION
@@ -101,6 +105,25 @@ def test_the_person_looks_at_the_same_place_of_another_take(session):
     now = session.selection.now
     assert (now.step, now.layer, now.head) == (4, 3, 5)
     assert (now.query, now.key) == (None, None)
+
+
+def test_panels_tell_the_model_that_made_the_selected_take(session):
+    made = [
+        replace(make_trace(seed=number), setup=Setup(name, name.lower()))
+        for number, name in enumerate(("One", "Two", "Gone"))
+    ]
+    one = replace(DESCRIPTION, name="One", fingerprint="one", target_language="German", target_vocab_size=8000)
+    two = replace(DESCRIPTION, name="Two", fingerprint="two", target_language="French", target_vocab_size=5000)
+    session.set_models((one, two))
+    session.set_takes(tuple(Take((trace,), True) for trace in made), follow=True)
+    candidates, output = CandidatesPanel(session), OutputPanel(session)
+    shown = []
+    for take in range(3):
+        session.selection.update(take=take)
+        texts = [label.text() for panel in (candidates, output) for label in panel.findChildren(QLabel)]
+        told = ("over 8,000 pieces", "over 5,000 pieces", "German", "French", "Translation")
+        shown.append([text for text in told if text in texts])
+    assert shown == [["over 8,000 pieces", "German"], ["over 5,000 pieces", "French"], ["Translation"]]
 
 
 def test_answers_about_both_takes_are_kept_and_go_with_their_own(session):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.look.look import look
@@ -187,15 +187,22 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
 
     # ---- drawing ----
 
-    def _restyle(self) -> None:
-        theme = look.theme
-        self.setBackground(theme.panel)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._set_fonts()  # only now the window's style has given this widget its font
+
+    def _set_fonts(self) -> None:
         font = QFont(self.font())
         font.setPixelSize(TICK_PIXELS)
         # Room for the numbers and for "step" below them, which pyqtgraph does not compute itself.
         self._axes[-1].setHeight(round(QFontMetricsF(font).height() + QFontMetricsF(self.font()).height() + 6))
         for axis in self._axes:
             axis.setTickFont(font)
+
+    def _restyle(self) -> None:
+        theme = look.theme
+        self.setBackground(theme.panel)
+        for axis in self._axes:
             axis.setPen(pg.mkPen(theme.line))
             axis.setTextPen(pg.mkPen(theme.quiet))
         for marker, pointer in zip(self._markers, self._pointers, strict=True):
