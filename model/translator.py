@@ -30,7 +30,11 @@ from model.values.steps import TranslationEvent
 from model.values.trace import Trace
 
 SAME = 0.1  # nats by which a log-probability may differ when the same model computes it again
-GPU_FULL = "The GPU ran out of memory, so the model went on with the CPU; shorter text may fit the GPU."
+GPU_FULL = Sentence(
+    QT_TRANSLATE_NOOP(
+        "Model", "The GPU ran out of memory, so the model went on with the CPU; shorter text may fit the GPU."
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class About:
     """What is known about a model besides its reader and its network."""
 
     name: str
-    family: str = "Translucent"  # our own models; others: "Marian", "T5", ...
+    family: str  # "Translucent" for our own Transformers; others: "LSTM", "Marian", "T5", ...
     differences: tuple[Sentence, ...] = ()  # how this family differs from the paper, one sentence each
     alignment_head: tuple[int, int] | None = None  # layer and head of cross-attention that was trained to align words
     bundle: Bundle | None = None  # the folder it came from, where it is a network of our own
@@ -178,5 +182,5 @@ class Translator:
 
 def bundle_translator(bundle: Bundle, device: torch.device) -> Translator:
     """A translator on a device for a bundle: a model of our own, or one that was converted to our Transformer."""
-    about = About(bundle.name, bundle.family, bundle.differences, bundle.alignment_head, bundle)
+    about = About(bundle.name, bundle.family or bundle.model.family, bundle.differences, bundle.alignment_head, bundle)
     return Translator(BundleReader(bundle), bundle.model, about, device)

@@ -43,7 +43,7 @@ class Bundle:
     metrics: dict[str, Any] = field(default_factory=dict)
     alignment_head: tuple[int, int] | None = None  # layer and head of cross-attention that was trained to align words
     target_languages: tuple[str, ...] = ()  # codes, if a source piece >>code<< selects the target language
-    family: str = "Translucent"
+    family: str = ""  # of a model that was converted; "" for our own networks
     differences: tuple[Sentence, ...] = ()  # how this family differs from the paper, one sentence each
 
 
@@ -153,7 +153,7 @@ def save_bundle(bundle: Bundle, folder: Path, dtype: torch.dtype = torch.float32
         config["alignment_head"] = list(bundle.alignment_head)
     if bundle.target_languages:
         config["target_languages"] = list(bundle.target_languages)
-    if bundle.family != "Translucent":
+    if bundle.family:
         config["family"] = bundle.family
     if bundle.differences:
         config |= sentences_as_json({"differences": bundle.differences})
@@ -230,7 +230,7 @@ def load_bundle(folder: Path, dtype: torch.dtype | None = torch.float32) -> Bund
         metrics=read_json(folder / "metrics.json") if (folder / "metrics.json").is_file() else {},
         alignment_head=_alignment_head(folder / "config.json", config.get("alignment_head"), model.sites),
         target_languages=_texts(folder / "config.json", config, "target_languages"),
-        family=str(config.get("family", "Translucent")),
+        family=str(config.get("family", "")),
         differences=tuple(_difference(config, one) for one in _texts(folder / "config.json", config, "differences")),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import torch
 from torch import Tensor, nn
@@ -120,6 +120,8 @@ class TrainableNetwork(Network):
     A subclass takes a configuration of its own, lays out its layers, and says how it starts, steps and computes the
     hidden vectors of a whole target. Everything else that training, bundles and the window need is here.
     """
+
+    family: ClassVar[str] = "Translucent"  # how sentences on the screen call such a model
 
     def __init__(self, config: NetworkConfig) -> None:
         super().__init__()

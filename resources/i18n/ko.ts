@@ -6155,6 +6155,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>d_model 값 {d_model}: 홀수인데, 인코더의 두 방향이 이 폭을 반씩 나누어 씁니다. 짝수로 바꾸세요.</translation>
     </message>
     <message>
+        <source>The GPU ran out of memory, so the model went on with the CPU; shorter text may fit the GPU.</source>
+        <translation>GPU 메모리가 부족하여 모델을 CPU에서 계속 실행했습니다. 텍스트를 줄이면 GPU에 들어갈 수 있습니다.</translation>
+    </message>
+    <message>
         <source>This translation was made by another model, which is also called “{name}”; translate the sentence again to see this model&apos;s numbers.</source>
         <translation>이 번역은 이름이 똑같이 “{name}”인 다른 모델이 만들었습니다. 이 모델의 수치를 보려면 문장을 다시 번역하세요.</translation>
     </message>
@@ -7497,12 +7501,8 @@ before: {1}</source>
         <translation>주의</translation>
     </message>
     <message>
-        <source>{0} Choose another summary on the right.</source>
-        <translation>{0} 오른쪽에서 다른 요약을 선택하세요.</translation>
-    </message>
-    <message>
-        <source>Rollout follows attention through all layers of a Transformer; choose another summary.</source>
-        <translation>롤아웃은 트랜스포머의 모든 층을 지나며 어텐션을 따라갑니다. 다른 요약을 선택하세요.</translation>
+        <source>Rollout follows attention through all layers of a Transformer.</source>
+        <translation>롤아웃은 트랜스포머의 모든 층을 지나며 어텐션을 따라갑니다.</translation>
     </message>
     <message>
         <source>Summaries</source>

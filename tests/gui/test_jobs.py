@@ -189,7 +189,7 @@ class Counting(Translator):
 def counting(_name: str) -> Translator:
     Counting.closed.clear()
     bundle = make_bundle(max_positions=24)
-    return Counting(BundleReader(bundle), bundle.model, About("toy"), torch.device("cpu"))
+    return Counting(BundleReader(bundle), bundle.model, About("toy", "Translucent"), torch.device("cpu"))
 
 
 @pytest.fixture

@@ -24,6 +24,8 @@ from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.views.inside.needs import NEEDS
 from gui.views.inside.registry import SLOTS, entries
+from gui.views.inside.summaries.view import RIGHT, SummariesView
+from gui.views.inside.summaries.words import NORMS, Choice
 from gui.views.panels.candidates import CandidatesPanel
 from gui.views.panels.head_panel import HeadPanel
 from gui.views.panels.mask_panel import MaskPanel
@@ -225,3 +227,16 @@ def test_the_bar_says_of_each_view_why_it_is_empty(qtbot: QtBot):
     session.set_traces((make_trace(),), finished=True, follow=True)
     now = {entry.slot: page.bar.button(number).toolTip() for number, entry in enumerate(entries(), start=1)}
     assert all("A recurrent network" not in tip for tip in now.values()) and set(now) == set(tips)
+
+
+def test_a_summary_that_cannot_be_made_is_disabled_and_another_one_is_shown(qtbot: QtBot) -> None:
+    session = made_session(replace(DESCRIPTION, offers=frozenset({Need.ATTENTION})), empty=True)
+    session.set_traces((with_groups(make_trace(), CROSS),), finished=True, follow=True)
+    view = SummariesView(session, session.selection)
+    qtbot.addWidget(view)
+    view.show()
+    assert view.choices[1] is Choice.MEAN_HEADS and view.ready
+    disabled = [not view.right_choice.model().item(number).isEnabled() for number in range(len(RIGHT))]
+    assert [choice for choice, off in zip(RIGHT, disabled, strict=True) if off] == [Choice.ROLLOUT, *NORMS]
+    session.set_traces((make_trace(),), finished=True, follow=True)
+    assert view.right_choice.model().item(RIGHT.index(Choice.ROLLOUT)).isEnabled()

@@ -28,6 +28,9 @@ from model.values.needs import Need
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, Site
 
 # By how much weights from two ways of computing them may differ.
+_ENCODER_SELF = Sentence(QT_TRANSLATE_NOOP("Model", "encoder self-attention"))
+_DECODER_SELF = Sentence(QT_TRANSLATE_NOOP("Model", "decoder self-attention"))
+_CROSS = Sentence(QT_TRANSLATE_NOOP("Model", "cross-attention"))
 ROUNDING = {torch.float32: 1e-3, torch.float16: 2e-2, torch.bfloat16: 8e-2}
 _PROJECTIONS = ("out_proj", "o", "o_proj", "out")  # what families call W_O
 # Configuration keys that do not affect what is computed; `identity` leaves them out.
@@ -173,9 +176,9 @@ class HuggingFaceNetwork(Network):
 
     def _sites_of(self, output: Any) -> tuple[Site, ...]:
         """Sites from the weights that one pass returns; the two stacks may have different numbers of heads."""
-        encoder = _whole(output.encoder_attentions, (2, 3, 3), "encoder self-attention", self.family)
-        own = _whole(output.decoder_attentions, (2, 3, 3), "decoder self-attention", self.family)
-        cross = _whole(output.cross_attentions, (2, 3, 3), "cross-attention", self.family)
+        encoder = _whole(output.encoder_attentions, (2, 3, 3), _ENCODER_SELF, self.family)
+        own = _whole(output.decoder_attentions, (2, 3, 3), _DECODER_SELF, self.family)
+        cross = _whole(output.cross_attentions, (2, 3, 3), _CROSS, self.family)
         return (
             *(Site(f"encoder.{i}.self", ENCODER_SELF, i, weights.size(1)) for i, weights in enumerate(encoder)),
             *(Site(f"decoder.{i}.self", DECODER_SELF, i, weights.size(1)) for i, weights in enumerate(own)),
@@ -225,8 +228,8 @@ class HuggingFaceNetwork(Network):
             self.step(torch.cat([first, first]), state)
         own = [recorder.seen.get(f"{site.name}.weights") for site in self.sites if site.group == DECODER_SELF]
         cross = [recorder.seen.get(f"{site.name}.weights") for site in self.sites if site.group == CROSS]
-        _whole(own, (2, 1, 2), "decoder self-attention", self.family)
-        _whole(cross, (2, 1, 2), "cross-attention", self.family)
+        _whole(own, (2, 1, 2), _DECODER_SELF, self.family)
+        _whole(cross, (2, 1, 2), _CROSS, self.family)
 
     def _hook_decoder(self) -> None:
         """Points of the residual stream: `decoder.input`, and of each layer `ff.sum` and, post-norm, `ff.norm`."""
@@ -292,7 +295,7 @@ class HuggingFaceNetwork(Network):
             point(f"{stack}.{i}.{kind}.weights", shown)
 
 
-def _whole(attentions: Any, shape: tuple[int, int, int], what: str, family: str) -> list[Tensor]:
+def _whole(attentions: Any, shape: tuple[int, int, int], what: Sentence, family: str) -> list[Tensor]:
     """[batch, head, query, key] of each layer; `UserError` for attention that has another shape."""
     layers = list(attentions or ())
     whole = [isinstance(w, Tensor) and w.ndim == 4 and (w.shape[0], *w.shape[2:]) == shape for w in layers]

@@ -72,6 +72,7 @@ class LstmState:
 class Lstm(TrainableNetwork):
     """A stack of bidirectional LSTMs, a stack of LSTMs that starts from their last states, and one head between."""
 
+    family = "LSTM"
     config: LstmConfig
 
     def __init__(self, config: LstmConfig) -> None:

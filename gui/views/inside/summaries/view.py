@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -174,15 +174,34 @@ class SummariesView(InsideView):
             self.left_choice.setCurrentIndex(LEFT.index(BESIDE[self.choices[1]]))
         self.refresh()
 
-    # ---- as an inside view ----
+    def _refresh(self) -> None:
+        self._offer_choices()
+        super()._refresh()
 
-    def missing(self) -> str:
-        choice, maker = self.choices[1], self.session.maker
+    def _offer_choices(self) -> None:
+        """Disable the summaries that cannot be made here, and leave one of them for the first that can."""
+        lacks = [self._lack(choice) for choice in RIGHT]
+        items = self.right_choice.model()
+        assert isinstance(items, QStandardItemModel)
+        for number, why in enumerate(lacks):
+            items.item(number).setEnabled(not why)
+            items.item(number).setToolTip(why)
+        if lacks[self.right_choice.currentIndex()]:
+            with QSignalBlocker(self.left_choice), QSignalBlocker(self.right_choice):
+                self.choose(RIGHT[lacks.index("")])
+                self.left_choice.setCurrentIndex(LEFT.index(BESIDE[self.choices[1]]))
+
+    def _lack(self, choice: Choice) -> str:
+        """Why this summary cannot be made of what is shown; "" where it can."""
+        trace, maker = self.session.trace, self.session.maker
         if choice in NORMS and maker is not None and (why := maker.can(NormsQuestion)) is not None:
-            return self.tr("{0} Choose another summary on the right.").format(language.say(str(why)))
-        if choice is Choice.ROLLOUT and self.now.group == CROSS and self.trace.groups != TRANSFORMER_GROUPS:
-            return self.tr("Rollout follows attention through all layers of a Transformer; choose another summary.")
+            return language.say(why)
+        if choice is Choice.ROLLOUT and self.now.group == CROSS and trace is not None:
+            follows = trace.groups == TRANSFORMER_GROUPS
+            return "" if follows else self.tr("Rollout follows attention through all layers of a Transformer.")
         return ""
+
+    # ---- as an inside view ----
 
     def question(self) -> Question | None:
         return NormsQuestion(self.now.group) if self.choices[1] in NORMS else None
