@@ -85,7 +85,7 @@ def test_it_says_why_there_is_nothing_yet(session, view, qtbot):
     session.set_traces((make_trace(),), finished=True, follow=True)
     assert "computing" in view.notice
     session.set_activity(Activity.DECODING)
-    assert "rests" in view.notice
+    assert "pauses" in view.notice
     assert session.answers.wanted == {}
     session.set_activity(Activity.IDLE)
     give(session, "numbers")

@@ -164,7 +164,7 @@ def test_an_error_in_a_job_becomes_a_message_and_the_thread_lives_on(
         until(qtbot, failures, 3)
     refused, lacking, failed = failures
     assert refused == Failure(Sentence("{name} is broken; get it anew.", name="toy"))
-    assert lacking == Failure("It needs a package.", extra="families")
+    assert lacking == Failure(Sentence("It needs a package."), extra="families")
     assert (failed.text, failed.expected) == ("ValueError: a fault", False)
     assert 'raise ValueError("a fault")' in failed.detail
     assert [record.message for record in caplog.records] == ["a job: fail failed"]

@@ -240,7 +240,7 @@ def test_everything_can_be_read_as_a_table_in_the_order_shown(view, qtbot):
 
 def test_while_decoding_nothing_is_measured(view):
     view.session.set_activity(Activity.DECODING)
-    assert not view.ready and "rests" in view.notice
+    assert not view.ready and "pauses" in view.notice
     view.session.set_activity(Activity.IDLE)
     assert view.ready
 
