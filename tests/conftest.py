@@ -26,7 +26,7 @@ from gui.look.theme import LIGHT
 
 GRACE = 3.0  # seconds a thread may still take to end after its test
 
-torch.set_num_threads(2)
+torch.set_num_threads(1 if "PYTEST_XDIST_WORKER" in os.environ else 2)  # the workers share the cores
 settings.register_profile("suite", deadline=None, database=None)
 settings.load_profile("suite")
 

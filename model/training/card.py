@@ -1,4 +1,4 @@
-"""card.md of a bundle: data and licence, recipe, scores with signatures, time, date, hardware (design, section 4)."""
+"""card.md of a bundle: data and licence, recipe, scores with signatures, time, date, hardware."""
 
 from __future__ import annotations
 

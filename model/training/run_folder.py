@@ -1,4 +1,4 @@
-"""Reads a run folder, while it is written or afterwards (design, section 5). No torch, no Qt.
+"""Reads a run folder, while it is written or afterwards. No torch, no Qt.
 
 The trainer writes it, on this machine or another; the window, the command line and the tests read it with this module.
 It is readable at any time: every file is renamed into place when complete, and the two logs grow by whole lines.

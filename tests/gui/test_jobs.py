@@ -1,4 +1,4 @@
-"""The mailbox never floods; the worker's newest request wins and old results are dropped (design, section 1)."""
+"""The mailbox never floods; the worker's newest request wins and old results are dropped."""
 
 from __future__ import annotations
 

@@ -199,9 +199,14 @@ def test_the_feed_forwards_units_are_read_out_by_keyboard(view, qtbot):
     assert f"unit {int(hidden.argmax()) + 1}:" in view.detail.accessibleDescription()
     qtbot.keyClick(view.detail, Qt.Key.Key_Down)
     assert view.detail.pointed == (units, int(np.argsort(-hidden, kind="stable")[1]))
-    page = view.detail.page()
-    qtbot.mouseMove(view.detail, units.grid(page.below[0], page.where).cell(1, 1).center().toPoint())
-    assert view.detail.pointed == (units, units.grid(page.below[0], page.where).columns + 1)
+
+    def points_at_the_second_of_the_second_row() -> bool:
+        page = view.detail.page()  # another one if the layout has just changed
+        grid = units.grid(page.below[0], page.where)
+        qtbot.mouseMove(view.detail, grid.cell(1, 1).center().toPoint())
+        return view.detail.pointed == (units, grid.columns + 1)
+
+    qtbot.waitUntil(points_at_the_second_of_the_second_row)
 
 
 def test_keys_it_has_no_use_for_are_the_pages(view, qtbot):

@@ -1,4 +1,4 @@
-"""The selection clamps, compares and tells of each change once; the session keeps its extent (design, section 1)."""
+"""The selection clamps, compares and tells of each change once; the session keeps its extent."""
 
 from __future__ import annotations
 

@@ -133,6 +133,7 @@ def test_ctrl_c_keeps_what_came_and_the_next_goes_on(capsys, hub, root):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
     )
     assert process.stdout is not None
     for line in process.stdout:

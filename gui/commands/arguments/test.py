@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from argparse import Namespace
@@ -12,8 +13,13 @@ from model.commands.arguments.command import Command, with_qt
 WRONG_USE = 4  # pytest's exit status where it does not understand its options
 
 
+MOST_WORKERS = 4  # each needs half a GB of memory
+
+
 def run(args: Namespace) -> int:
-    status = subprocess.call([sys.executable, "-m", "pytest", *args.pytest], cwd=places.ROOT)
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    spread = ["-n", str(workers), "--dist", "loadfile"]  # a file's tests share what is slow to make
+    status = subprocess.call([sys.executable, "-m", "pytest", *spread, *args.pytest], cwd=places.ROOT)
     return {0: 0, WRONG_USE: 2}.get(status, 1)
 
 
