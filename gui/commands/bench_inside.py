@@ -51,6 +51,7 @@ def _opening() -> list[Result]:
         wait_until_done(window)
         trace = _trace(_shipped())
         window.session.set_traces((trace,), finished=True, follow=True)
+        wait_until_done(window)  # or the worker computes the scores of the mask meanwhile
         size = f"{trace.source_length} + {trace.target_length} pieces"
         for slot in SLOTS:
             made = _seconds(app, lambda slot=slot: window.translation.show_inside(slot))

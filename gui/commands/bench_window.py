@@ -128,7 +128,7 @@ def bench_repaint() -> list[Result]:
                 "step": lambda i, n=pieces: {"step": (7 * i) % n},  # type: ignore[misc]
                 "layer": lambda i: {"layer": i % 6},
                 "head": lambda i: {"head": i % 8},
-                "group": lambda i: {"group": groups[i % 3]},
+                "kind": lambda i: {"group": groups[i % 3]},
             }
             for name, change in changes.items():
                 seconds = []
@@ -146,5 +146,6 @@ def bench_repaint() -> list[Result]:
 def bench_trace() -> list[Result]:
     """The memory of a trace's arrays with 256 source and 256 target pieces, 6 layers, 8 heads."""
     trace = random_trace(256)
-    arrays = [value for value in vars(trace).values() if isinstance(value, np.ndarray)]
+    arrays = [value for part in (trace, *trace.maps.values()) for value in vars(part).values()]
+    arrays = [array for array in arrays if isinstance(array, np.ndarray)]
     return [{"name": "trace, 256 pieces", "MB": round(sum(a.nbytes for a in arrays) / 1e6, 1), "goal_MB": 300}]
