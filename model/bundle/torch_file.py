@@ -60,10 +60,19 @@ def read_places(path: Path, size: int) -> dict[str, Place]:
         ) from error
 
 
-# The exceptions that Python's own readers of pickles and zip files raise on invalid files.
+# The exceptions that Python's own readers of pickles and zip files raise on invalid files. They warn of odd escapes in
+# names, which is an exception where warnings are errors.
 _READING: tuple[type[Exception], ...] = (
     *(ValueError, TypeError, LookupError, ArithmeticError, AttributeError, EOFError, RecursionError, MemoryError),
-    *(struct.error, pickle.UnpicklingError, zipfile.BadZipFile, NotImplementedError, RuntimeError, AssertionError),
+    *(
+        struct.error,
+        pickle.UnpicklingError,
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        AssertionError,
+        Warning,
+    ),
 )
 
 

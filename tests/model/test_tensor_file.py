@@ -400,6 +400,15 @@ def test_cut_off_anywhere_is_refused(tmp_path, kind):
         one_sentence(path)
 
 
+def test_a_name_with_an_odd_escape_is_refused(tmp_path):
+    path = WRITERS["legacy"](tmp_path / ENDINGS["legacy"], sample())
+    whole = path.read_bytes()
+    odd = whole.replace(b"_rebuild_tensor_v2", rb"_rebuild_ten\or_v2")
+    assert odd != whole
+    path.write_bytes(odd)
+    one_sentence(path)
+
+
 @pytest.mark.parametrize("kind", WRITERS)
 def test_flipped_bits_never_crash(tmp_path, kind):
     generator = random.Random(kind)
