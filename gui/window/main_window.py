@@ -21,7 +21,7 @@ from gui.pages.translate_controller import Controller
 from gui.pages.translate_page import COLUMNS, TranslatePage
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
-from gui.state.settings import Settings, save_runs, save_settings
+from gui.state.settings import Settings, save_settings
 from gui.views.panels.closing_question import ClosingQuestion
 from gui.views.panels.examples import EXAMPLES
 from gui.views.panels.header import Header
@@ -140,7 +140,11 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         settings = self.settings
         self.translation.fit_right_column()
-        self.source.set_text(settings.text or EXAMPLES[0].text)
+        if not settings.text:
+            settings.assume(text=EXAMPLES[0].text)
+        if not settings.model:
+            settings.assume(model=DEFAULT_MODEL)
+        self.source.set_text(settings.text)
         self.header.set_live(settings.live)
         self.player.step_button.setChecked(settings.step_by_step)
         self.resize(1280, 720)
@@ -163,7 +167,7 @@ class MainWindow(QMainWindow):
             self.training.find_runs()
         self.library.look()
         shown = self.session.trace is not None
-        self.load_model(self.settings.model or DEFAULT_MODEL)
+        self.load_model(self.settings.model)
         self._translate_when_loaded = not shown
 
     @property
@@ -264,7 +268,7 @@ class MainWindow(QMainWindow):
         self.header.runs.set_runs(self.training.runs, str(self.training.current or ""))
 
     def _save_runs(self) -> None:
-        if self.remember and (problem := save_runs(self.settings.runs)):
+        if self.remember and (problem := save_settings(self.settings, only=("runs",))):
             log.warning(problem)
 
     def _show_status(self) -> None:
