@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.heatmap.figure import SUFFIXES, Figure, save_figure, write_figure
@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         self.session.languages_chosen.connect(self._translate_live)
         self.header.open_model_requested.connect(self.models.open_folder)
         self.header.open_trace_requested.connect(self._open_trace)
-        self.header.translate_requested.connect(self.translate)
+        self.header.translate_requested.connect(self._translate_asked)
         self.header.stop_requested.connect(self.controller.stop)
         self.header.live_toggled.connect(self._live_toggled)
         self.header.settings_changed.connect(self._translate_live)
@@ -240,6 +240,10 @@ class MainWindow(QMainWindow):
 
     # ---- what the views ask for ----
 
+    def _translate_asked(self) -> None:
+        QGuiApplication.inputMethod().commit()  # a syllable that is still composed belongs to the sentence
+        self.translate()
+
     def _text_edited(self) -> None:
         if self.header.live:
             self._live_timer.start()
@@ -338,6 +342,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._ask_before_closing()
             return
+        QGuiApplication.inputMethod().commit()
         self._live_timer.stop()
         self.player.pause()
         settings = self.settings

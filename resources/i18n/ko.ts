@@ -7297,6 +7297,10 @@ before: {1}</source>
         <translation>살펴볼 점이 있는 문장</translation>
     </message>
     <message>
+        <source>A line of more than {0} characters is too long for any model; it was broken into several lines.</source>
+        <translation>{0}자가 넘는 줄은 어떤 모델도 읽을 수 없어 여러 줄로 나누었습니다.</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>소스</translation>
     </message>

@@ -154,7 +154,7 @@ def test_many_pieces_never_grow_the_row(qtbot: QtBot, panel: SourcePanel, sessio
 
 
 def test_control_characters_do_not_part_a_sentence(panel: SourcePanel) -> None:
-    panel.set_text("One\x0btwo\x0c three\x1cfour\x85five\nSix")
+    panel.set_text("One\x1ctwo\x1d three\x1efour\x1ffive\nSix")
     assert len(panel.sentences) == 2  # as many as there are lines on the screen
     panel.edit.setTextCursor(QTextCursor(panel.edit.document().findBlockByNumber(1)))
     assert panel.cursor_sentence == 1

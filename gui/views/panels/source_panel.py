@@ -13,11 +13,11 @@ from gui.state.selection import Selected
 from gui.state.session import Session
 from gui.views.panels.chips import Chip, ChipRow, ChipState
 from gui.views.panels.examples import EXAMPLES, LANGUAGE
-from gui.views.panels.sentence_edit import SentenceEdit
+from gui.views.panels.source_edit import LONGEST_LINE, SourceEdit
 from gui.views.parts.bidi import is_right_to_left
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.language_picker import LanguagePicker
-from gui.views.parts.numbers import exact
+from gui.views.parts.numbers import count_text, exact
 from model.values.languages import language_name
 from model.values.pieces import is_special, shown, starts_word
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, Side
@@ -60,10 +60,11 @@ class SourcePanel(QFrame):
         self.next_button = self._arrow(Qt.ArrowType.RightArrow, self.tr("Next sentence"), 1)
         self.position = QLabel()
         self.position.setProperty("quiet", True)
-        self.edit = SentenceEdit()
+        self.edit = SourceEdit()
         self.edit.setAccessibleName(self.tr("Source text, one sentence a line"))
         self.edit.setPlaceholderText(self.tr("Type a sentence; one sentence a line"))
-        self.edit.textChanged.connect(self._text_changed)
+        self.edit.edited.connect(self._text_changed)
+        self.edit.line_broken.connect(self._tell_broken_line)
         self.edit.cursorPositionChanged.connect(self._cursor_moved)
         self.chips = ChipRow()
         self.chips.setAccessibleName(self.tr("Source pieces"))
@@ -123,12 +124,12 @@ class SourcePanel(QFrame):
 
     @property
     def text(self) -> str:
-        return self.edit.toPlainText()
+        return self.edit.text
 
     @property
     def sentences(self) -> list[str]:
         """The lines that are not blank, without the spaces around them."""
-        # not splitlines, which also splits at control characters that do not end a line in the editor
+        # not splitlines, which also splits at control characters; those that end a line came in as newlines
         return [line.strip() for line in self.text.split("\n") if line.strip()]
 
     @property
@@ -139,15 +140,14 @@ class SourcePanel(QFrame):
 
     def set_text(self, text: str) -> None:
         """Show another text without emitting `text_edited`."""
-        with QSignalBlocker(self.edit):
-            self.edit.setPlainText(text)
+        self.edit.set_text(text)
         self._show_trace()
 
     def replace_text(self, text: str) -> None:
         """Replace all text as if it were typed, so that undo brings the old text back."""
         cursor = self.edit.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
+        cursor.insertText(self.edit.fit(text))
         cursor.setPosition(0)
         self.edit.setTextCursor(cursor)
         self.edit.setFocus()
@@ -155,6 +155,13 @@ class SourcePanel(QFrame):
     def _text_changed(self) -> None:
         self._show_chips()
         self.text_edited.emit()
+
+    def _tell_broken_line(self) -> None:
+        count = count_text(LONGEST_LINE, self.locale())
+        words = self.tr(
+            "A line of more than {0} characters is too long for any model; it was broken into several lines."
+        )
+        self._session.set_message(words.format(count))
 
     def _cursor_moved(self) -> None:
         if len(self._session.traces) > 1:
@@ -164,7 +171,7 @@ class SourcePanel(QFrame):
         if self.cursor_sentence == sentence:
             return
         seen = -1
-        for number, line in enumerate(self.edit.toPlainText().split("\n")):
+        for number, line in enumerate(self.text.split("\n")):
             seen += bool(line.strip())
             if seen == sentence:
                 with QSignalBlocker(self.edit):

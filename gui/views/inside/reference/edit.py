@@ -93,7 +93,8 @@ class ReferenceEdit(SentenceEdit):
     def _changed(self) -> None:
         if self._source is not None:
             self._typed.pop(self._source, None)
-            self._typed[self._source] = self._now()
+            if (text := self._now()) != self._own:  # else the field follows the model's translation
+                self._typed[self._source] = text
             self._pause.start()
 
     def _settle(self) -> None:
@@ -101,8 +102,6 @@ class ReferenceEdit(SentenceEdit):
         if self._source is None or self._now() == self._text:
             return
         self._text = self._now()
-        if self._text == self._own:
-            self._typed.pop(self._source, None)  # the field follows the model's translation again
         self.settled.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
