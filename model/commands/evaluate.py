@@ -12,7 +12,9 @@ from dataclasses import asdict
 from typing import Any
 
 from model.commands.translate import tell_language
-from model.data.corpus import CorpusSource, Pair, read_all
+from model.data.corpus import read_all
+from model.data.corpus_source import CorpusSource
+from model.data.pairs import Pair
 from model.decoding.evaluate import ForcedLoss, forced_losses, measure, sentence_scores, translate_many
 from model.library.loading import load_translator
 from model.network.linear import pack_for_decoding
@@ -23,7 +25,7 @@ from model.values.decoding import DecodingSettings
 def run(args: argparse.Namespace) -> int:
     """Translate the sources and measure against the references; with --sentences, one line for each pair first."""
     settings = _settings(args)
-    pairs = read_all(CorpusSource(args.data))
+    pairs = read_all(CorpusSource(args.data), lambda remark: print(remark, file=sys.stderr))
     translator = load_translator(args.model, args.device)
     # The loss of the references can only be computed for our own networks, which have a bundle.
     bundle = translator.about.bundle

@@ -11,7 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from model.data.corpus import BadLine, CorpusSource, RawPair, read_corpus
+from model.data.corpus import read_corpus
+from model.data.corpus_source import CorpusSource
+from model.data.pairs import BadLine, RawPair
 from model.data.scripts import main_scripts, share_in
 from model.errors import QT_TRANSLATE_NOOP, Sentence
 

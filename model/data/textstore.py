@@ -16,7 +16,8 @@ import numpy as np
 
 from model.data.cache import DamagedError, MappedFile, open_or_make, read_seal, seal
 from model.data.cleaning import Cleaner, CleaningRecipe, CleaningReport, Example, Reason, pair_digest
-from model.data.corpus import CorpusSource, read_corpus
+from model.data.corpus import read_corpus
+from model.data.corpus_source import CorpusSource
 from model.data.duplicates import DuplicateFinder
 from model.data.permutation import Permutation
 from model.errors import QT_TRANSLATE_NOOP, UserError

@@ -12,7 +12,10 @@ from enum import Enum
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from model.data.corpus import LONGEST_LINE, BadLine, CorpusSource, read_corpus
+from model.data.corpus import read_corpus
+from model.data.corpus_source import CorpusSource
+from model.data.pairs import BadLine
+from model.data.text_lines import LONGEST_LINE
 from model.decoding.text_decoding import translate_texts
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.inside.subject import Subject

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 
 from model.bundle.bundle import Bundle, load_bundle, save_bundle
-from model.data.corpus import Pair
+from model.data.pairs import Pair
 from model.decoding.evaluate import measure, translate_all
 from model.device import describe_hardware
 from model.errors import UserError

@@ -13,9 +13,11 @@ import platformdirs
 
 from model.bundle.tokenizer import Tokenizer
 from model.data.cleaning import CleaningReport
-from model.data.corpus import CorpusSource, Pair, read_all
+from model.data.corpus import read_all
+from model.data.corpus_source import CorpusSource
 from model.data.encoded import EncodedPairs, encode_pairs
 from model.data.grammar import VERSION, Part, generate
+from model.data.pairs import Pair
 from model.data.textstore import TextPairs, clean_corpus, hold_out, store_pairs
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import write_bytes
@@ -75,7 +77,7 @@ def prepare_data(
         train_texts, report = clean_corpus(source, recipe.cleaning, cache, progress)
         if data.valid:
             progress("reading the validation pairs", 0.0)
-            valid = read_all(corpus_source(data, "valid"))
+            valid = read_all(corpus_source(data, "valid"), notices.append)
             valid_texts = store_pairs(valid, _content(valid), cache)
             if not begun_with and (known := set(valid).intersection(train_texts)):
                 both = sum(pair in known for pair in valid)
@@ -106,7 +108,7 @@ def prepare_data(
                         count=f"{alike:,}",
                     )
                 )
-        test_pairs = read_all(corpus_source(data, "test")) if data.test else []
+        test_pairs = read_all(corpus_source(data, "test"), notices.append) if data.test else []
     content = {"training": train_texts.content, "validation": valid_texts.content}
     _check_same(content, begun_with or {}, data, folder)
     tokenizers = _tokenizers(data, train_texts, folder, progress)

@@ -9,7 +9,7 @@ import torch
 
 from model.bundle.bundle import Bundle
 from model.data.batches import batch_of, epoch_plan
-from model.data.corpus import Pair
+from model.data.pairs import Pair
 from model.decoding.evaluate import measure, translate_all
 from model.decoding.forced_trace import forced_trace
 from model.training.recipe import TrainingRecipe

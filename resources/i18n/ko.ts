@@ -6182,6 +6182,170 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>Gradients cannot be followed to the pieces of {family}; choose a model of this program or an OPUS-MT model.</source>
         <translation>{family} 모델에서는 기울기를 조각까지 따라갈 수 없습니다. 이 프로그램의 모델이나 OPUS-MT 모델을 선택하세요.</translation>
     </message>
+    <message>
+        <source>save the file as UTF-8 text with LF line ends.</source>
+        <translation>파일을 줄 끝이 LF인 UTF-8 텍스트로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{file}: {left_out} of {lines} left out, as line {line} and others {reason}.</source>
+        <translation>{file}: {lines}개 중 {left_out}개를 뺐습니다. {line}번째 줄 등의 이유: {reason}.</translation>
+    </message>
+    <message>
+        <source>{file}: {left_out} of {lines} left out, as line {line} {reason}.</source>
+        <translation>{file}: {lines}개 중 {left_out}개를 뺐습니다. {line}번째 줄의 이유: {reason}.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line} (and {more} more of {lines}) {reason}; {remedy}</source>
+        <translation>{file} 파일의 {line}번째 줄(모두 {lines}줄 중 다른 {more}줄도 같음): {reason}. {remedy}</translation>
+    </message>
+    <message>
+        <source>unpack it and choose a file in it</source>
+        <translation>압축을 풀고 그 안의 파일을 선택하세요</translation>
+    </message>
+    <message>
+        <source>save its table as tab-separated text</source>
+        <translation>표를 탭으로 구분된 텍스트로 저장하세요</translation>
+    </message>
+    <message>
+        <source>write its rows to a TSV or JSON Lines file</source>
+        <translation>행들을 TSV나 JSON Lines 파일로 내보내세요</translation>
+    </message>
+    <message>
+        <source>save its sentences as plain text</source>
+        <translation>문장들을 일반 텍스트로 저장하세요</translation>
+    </message>
+    <message>
+        <source>a ZIP archive</source>
+        <translation>ZIP 압축 파일</translation>
+    </message>
+    <message>
+        <source>packed with Zstandard</source>
+        <translation>Zstandard 압축 파일</translation>
+    </message>
+    <message>
+        <source>packed with LZ4</source>
+        <translation>LZ4 압축 파일</translation>
+    </message>
+    <message>
+        <source>packed with lzip</source>
+        <translation>lzip 압축 파일</translation>
+    </message>
+    <message>
+        <source>packed with compress</source>
+        <translation>compress 압축 파일</translation>
+    </message>
+    <message>
+        <source>a 7z archive</source>
+        <translation>7z 압축 파일</translation>
+    </message>
+    <message>
+        <source>a RAR archive</source>
+        <translation>RAR 압축 파일</translation>
+    </message>
+    <message>
+        <source>a tar archive</source>
+        <translation>tar 묶음 파일</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>PDF 문서</translation>
+    </message>
+    <message>
+        <source>a document of a word processor</source>
+        <translation>워드 프로세서 문서</translation>
+    </message>
+    <message>
+        <source>an old Office document</source>
+        <translation>옛 Office 문서</translation>
+    </message>
+    <message>
+        <source>a Parquet file</source>
+        <translation>Parquet 파일</translation>
+    </message>
+    <message>
+        <source>an Arrow file</source>
+        <translation>Arrow 파일</translation>
+    </message>
+    <message>
+        <source>an SQLite database</source>
+        <translation>SQLite 데이터베이스</translation>
+    </message>
+    <message>
+        <source>an HDF5 file</source>
+        <translation>HDF5 파일</translation>
+    </message>
+    <message>
+        <source>an Excel workbook</source>
+        <translation>Excel 통합 문서</translation>
+    </message>
+    <message>
+        <source>a presentation</source>
+        <translation>프레젠테이션</translation>
+    </message>
+    <message>
+        <source>an OpenDocument file</source>
+        <translation>OpenDocument 파일</translation>
+    </message>
+    <message>
+        <source>{path} ends before all that is packed in it; get the whole file.</source>
+        <translation>{path} 파일의 압축이 중간에 끊겼습니다. 전체 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} unpacks to more than {ratio} times its size, as no text does; choose another file.</source>
+        <translation>{path} 파일의 압축을 풀면 크기가 {ratio}배를 넘습니다. 텍스트라면 그럴 수 없으니 다른 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is packed more than {layers} times; unpack it first.</source>
+        <translation>{path} 파일이 {layers}번 넘게 거듭 압축되어 있습니다. 먼저 압축을 푸세요.</translation>
+    </message>
+    <message>
+        <source>{path} is {what}, which holds no lines of text as it is; {way}.</source>
+        <translation>{path}: {what}이므로 그대로는 읽을 텍스트 줄이 없습니다. {way}.</translation>
+    </message>
+    <message>
+        <source>it looks like JSON Lines: choose the format &apos;jsonl&apos;.</source>
+        <translation>JSON Lines로 보입니다. &apos;jsonl&apos; 형식을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>it looks like XML: choose the format &apos;tmx&apos; if it is a translation memory.</source>
+        <translation>XML로 보입니다. 번역 메모리라면 &apos;tmx&apos; 형식을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>it looks like columns with commas or semicolons (CSV): save it with tabs.</source>
+        <translation>쉼표나 쌍반점으로 나뉜 열(CSV)로 보입니다. 탭으로 나누어 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{path} has no column &apos;{value}&apos;: the columns of a TSV file are numbers counted from 1; give this file its own numbers.</source>
+        <translation>{path} 파일에 &apos;{value}&apos; 열이 없습니다. TSV 파일의 열은 1부터 세는 번호입니다. 이 파일에 맞는 번호를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>JSON Lines has one object on each line: write it so or name another format.</source>
+        <translation>JSON Lines는 줄마다 객체가 하나씩 있는 형식입니다. 그렇게 저장하거나 다른 형식을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>its objects have the keys {keys}: name two of them.</source>
+        <translation>객체에 있는 키는 {keys}입니다. 그중 두 개를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>has no segment</source>
+        <translation>세그먼트가 없습니다</translation>
+    </message>
+    <message>
+        <source>has only the language &apos;{code}&apos;</source>
+        <translation>&apos;{code}&apos; 언어만 있습니다</translation>
+    </message>
+    <message>
+        <source>name two languages that the file has together, or choose another file.</source>
+        <translation>파일에 함께 있는 두 언어를 지정하거나 다른 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{file}: {ids} of {texts} texts of the {side} look like numbers or ids, not like sentences; if that is a wrong column, name the right one.</source>
+        <translation>{file}: {side} 쪽 텍스트 {texts}개 중 {ids}개가 문장이 아니라 번호나 식별자로 보입니다. 열이 잘못되었다면 맞는 열을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>has {columns} columns where most lines have {usual}</source>
+        <translation>대부분의 줄은 열이 {usual}개인데 {columns}개입니다</translation>
+    </message>
 </context>
 <context>
     <name>ModelChooser</name>

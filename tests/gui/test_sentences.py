@@ -25,7 +25,8 @@ from gui.views.panels.header import Header
 from model.bundle.bundle import load_bundle
 from model.bundle.tensor_file import open_tensors
 from model.bundle.tokenizer import Tokenizer
-from model.data.corpus import CorpusSource, read_all, read_corpus
+from model.data.corpus import read_all, read_corpus
+from model.data.corpus_source import CorpusSource
 from model.device import choose_device, describe_device
 from model.errors import REASONS, Sentence, UserError
 from model.foreign.huggingface.checks import check_folder
@@ -223,7 +224,7 @@ DOORS: dict[str, Door] = {
     "no TMX": corpus("<html></html>", "pairs.tmx"),
     "no such file": lambda folder: list(read_corpus(CorpusSource(folder / "none.tsv"))),
     "two lengths": two_files,
-    "half a pair": lambda folder: read_all(CorpusSource(written(folder / "a.tsv", "a\tb\n" * 30 + "a\t\n"))),
+    "half a pair": lambda folder: read_all(CorpusSource(written(folder / "a.tsv", "a\tb\n" * 30 + "a\t\n")), print),
     "no bundle": lambda folder: load_bundle(folder),
     "another format": bundle('{"format": "translucent-model/99"}'),
     "no JSON in a bundle": bundle("{"),

@@ -16,17 +16,16 @@ from hypothesis import strategies as st
 from model.data import cleaning, duplicates, textstore
 from model.data.cleaning import (
     EXAMPLES,
-    BadLine,
     Cleaner,
     CleaningRecipe,
     CleaningReport,
-    RawPair,
     Reason,
     learn_usual,
     preview,
 )
-from model.data.corpus import CorpusSource
+from model.data.corpus_source import CorpusSource
 from model.data.duplicates import DuplicateFinder
+from model.data.pairs import BadLine, RawPair
 from model.data.permutation import Permutation
 from model.data.scripts import main_scripts
 from model.data.textstore import TextPairs, clean_corpus, hold_out, store_pairs

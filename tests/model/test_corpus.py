@@ -11,7 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.data.corpus import LONGEST_LINE, BadLine, CorpusSource, RawPair, read_all, read_corpus
+from model.data.corpus import read_all, read_corpus
+from model.data.corpus_source import CorpusSource
+from model.data.pairs import BadLine, Fault, RawPair
+from model.data.text_lines import LONGEST_LINE
 from model.errors import Sentence, UserError
 
 PAIRS = [("A dog & a cat.", "Ein Hund & eine Katze."), ("two", "zwei"), ("작은 새", "kleiner Vogel")]
@@ -122,7 +125,9 @@ def test_tmx_units_are_numbered_by_their_line_and_inline_markup_is_left_out(tmp_
     path = write(tmp_path / "a.tmx", f'<tmx><header srclang="en"/><body>\n{unit}{unit}</body></tmx>')
     assert list(read_corpus(CorpusSource(path))) == [
         RawPair("a red ball", "ein roter Ball", 2),
+        RawPair("a second one", "ein roter Ball", 2),
         RawPair("a red ball", "ein roter Ball", 6),
+        RawPair("a second one", "ein roter Ball", 6),
     ]
 
 
@@ -142,7 +147,11 @@ def test_a_tmx_unit_that_lacks_a_language_is_named(tmp_path: Path) -> None:
     content = tmx([("one", "eins")] * 60).replace("</body>", lone + "</body>")
     path = write(tmp_path / "a.tmx", content)
     bad = bad_of(CorpusSource(path))
-    assert bad == [BadLine(path, content[: content.index("alone")].count("\n"), Sentence("lacks '{code}'", code="de"))]
+    assert bad == [
+        BadLine(
+            path, content[: content.index("alone")].count("\n"), Sentence("lacks '{code}'", code="de"), Fault.LANGUAGE
+        )
+    ]
 
 
 def test_a_document_type_is_allowed_but_entities_are_not(tmp_path: Path) -> None:
@@ -240,9 +249,9 @@ def test_a_bad_json_line_is_named(tmp_path: Path, line: str, reason: str) -> Non
 def test_a_bad_line_of_two_files_names_which(tmp_path: Path) -> None:
     left = write(tmp_path / "a.en", b"one\n" * 20)
     right = write(tmp_path / "a.de", b"eins\n" * 10 + b"\xff\n" + b"eins\n" * 9)
-    assert bad_of(CorpusSource(left, right)) == [BadLine(right, 11, Sentence("is not UTF-8 text"))]
+    assert bad_of(CorpusSource(left, right)) == [BadLine(right, 11, Sentence("is not UTF-8 text"), Fault.NOT_UTF8)]
     right.write_bytes(b"\xff\n" * 20)
-    with pytest.raises(UserError, match=r"a\.de, line 1 \(and 19 more of the first 20\) is not UTF-8 text; save"):
+    with pytest.raises(UserError, match=r"a\.de, line 1 \(and 19 more of 20\) is not UTF-8 text; save"):
         list(read_corpus(CorpusSource(left, right)))
 
 
@@ -254,23 +263,24 @@ def test_a_bad_line_of_two_files_names_which(tmp_path: Path) -> None:
     [
         (b"one sentence\nanother\n", "line 1 .*one column.*TSV"),
         ("für\tpour\n".encode("latin-1") * 5, "line 1 .*UTF-8.*save"),
-        (b"one\teins\n" * 8 + b"broken\n" * 2, "line 9 "),
+        (b"one\teins\n" + b"broken\n" * 30, r"line 2 \(and 29 more of 31\) has one column"),
+        (b'{"en": "one", "de": "eins"}\n' * 3, "looks like JSON Lines"),
+        (b'<?xml version="1.0"?>\n<tmx>\n', "looks like XML"),
+        (b"one;eins\n" * 3, "CSV"),
         ("one\teins\n".encode("utf-16"), "UTF-16.*save it as UTF-8"),
         ("one\teins\n".encode("utf-16-le"), "NUL.*save"),
         ("one\teins\n".encode("utf-32"), "UTF-32.*save it as UTF-8"),
         (b"\0\0\xfe\xff" + "one\teins\n".encode("utf-32-be"), "UTF-32.*save it as UTF-8"),
         (b"one\teins\rtwo\tzwei\r", "old Macs.*LF"),
         (b"one\teins\r" * LONGEST_LINE, "old Macs.*LF"),
-        (b"one\teins\rtwo\tzwei\n" * 5, "line 1 .*carriage return; save the file with LF"),
+        (b"one\teins\rtwo\tzwei\n" * 5, "line 1 .*carriage return; save the file .*LF"),
         (b"", "holds no sentence pairs"),
     ],
 )
 @pytest.mark.parametrize("name", ["a.tsv", "a.tsv.gz"])
-def test_a_file_of_another_kind_is_refused_before_any_pair(
-    tmp_path: Path, name: str, content: bytes, said: str
-) -> None:
+def test_a_file_of_another_kind_is_refused_as_a_whole(tmp_path: Path, name: str, content: bytes, said: str) -> None:
     with pytest.raises(UserError, match=f"(?s){name}.*{said}"):
-        next(read_corpus(CorpusSource(write(tmp_path / name, content))))
+        list(read_corpus(CorpusSource(write(tmp_path / name, content))))
 
 
 def test_an_unknown_column_or_key_is_named(tmp_path: Path) -> None:
@@ -306,10 +316,9 @@ def test_a_second_file_and_the_format_must_agree(tmp_path: Path) -> None:
             list(read_corpus(source))
 
 
-def test_a_missing_file_a_folder_and_a_false_gzip_are_refused(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     (tmp_path / "folder.tsv").mkdir()
-    (tmp_path / "false.gz").write_bytes(b"one\teins\n")
-    for name in ("missing.tsv", "missing.tmx.gz", "folder.tsv", "false.gz"):
+    for name in ("missing.tsv", "missing.tmx.gz", "folder.tsv"):
         with pytest.raises(UserError, match=f"{name} cannot be read"):
             list(read_corpus(CorpusSource(tmp_path / name)))
 
@@ -318,7 +327,7 @@ def test_a_truncated_or_damaged_gzip_gives_an_error_and_never_only_some_of_the_p
     rows = "".join(f"source {i * 7919 % 1009}\tziel {i * 104729 % 1013}\n" for i in range(400))
     whole = gzip.compress(rows.encode())
     path = tmp_path / "pairs.tsv.gz"
-    for length in range(1, len(whole), 61):
+    for length in range(4, len(whole), 61):
         path.write_bytes(whole[:length])
         with pytest.raises(UserError, match=r"pairs\.tsv\.gz"):
             list(read_corpus(CorpusSource(path)))
@@ -341,7 +350,88 @@ def test_reading_streams_and_tells_how_far_it_is(tmp_path: Path) -> None:
 
 def test_a_set_to_measure_on_must_be_whole(tmp_path: Path) -> None:
     good = tsv(PAIRS) * 20
-    assert read_all(CorpusSource(write(tmp_path / "a.tsv", good))) == PAIRS * 20
+    assert read_all(CorpusSource(write(tmp_path / "a.tsv", good)), pytest.fail) == PAIRS * 20
     for bad in ("only one column", "\tno source", "no target\t", " \t ", ""):
         with pytest.raises(UserError, match=r"Line 61 of .*a\.tsv"):
-            read_all(CorpusSource(write(tmp_path / "a.tsv", good + bad + "\n" + good)))
+            read_all(CorpusSource(write(tmp_path / "a.tsv", good + bad + "\n" + good)), pytest.fail)
+
+
+# ---- files judged as a whole, and what is left out of them
+
+
+def test_good_pairs_behind_many_bad_lines_are_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tsv", "comment\n" * 300 + "one\teins\n" * 300)
+    items = list(read_corpus(CorpusSource(path)))
+    assert sum(isinstance(item, BadLine) for item in items) == 300 and len(items) == 600
+
+
+def test_a_file_whose_bad_lines_come_late_is_refused_too(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tsv", "one\teins\n" * 300 + "comment\n" * 30_000)
+    with pytest.raises(UserError, match=r"line 301 \(and 29,999 more of 30,300\) has one column"):
+        list(read_corpus(CorpusSource(path)))
+
+
+def in_three_languages(kind: str) -> str:
+    """100 units each of English with German, French and Italian; the German ones come last."""
+    rows = [(code, number) for code in ("fr", "it", "de") for number in range(100)]
+    if kind == "jsonl":
+        return "".join(json.dumps({"en": f"one {n}", code: f"{code} {n}"}) + "\n" for code, n in rows)
+    units = "".join(
+        f'<tu>\n<tuv xml:lang="en"><seg>one {n}</seg></tuv><tuv xml:lang="{code}"><seg>{code} {n}</seg></tuv></tu>\n'
+        for code, n in rows
+    )
+    return f'<tmx><header srclang="en"/><body>\n{units}</body></tmx>'
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "tmx"])
+def test_of_units_in_several_languages_those_in_both_are_read_and_the_others_told(tmp_path: Path, kind: str) -> None:
+    path = write(tmp_path / f"a.{kind}", in_three_languages(kind))
+    source = CorpusSource(path, source_column="en", target_column="de")
+    items = list(read_corpus(source))
+    assert [item[:2] for item in items if isinstance(item, RawPair)] == [(f"one {n}", f"de {n}") for n in range(100)]
+    assert {item.fault for item in items if isinstance(item, BadLine)} == {Fault.LANGUAGE}
+    told: list[Sentence] = []
+    assert len(read_all(source, told.append)) == 100
+    assert len(told) == 1 and "200 of 300 left out" in str(told[0]) and "lacks" in str(told[0])
+
+
+def test_a_third_language_anywhere_in_a_tmx_file_is_seen(tmp_path: Path) -> None:
+    late = '<tu><tuv xml:lang="en"><seg>x</seg></tuv><tuv xml:lang="fr"><seg>y</seg></tuv></tu>'
+    path = write(tmp_path / "a.tmx", tmx([("one", "eins")] * 500).replace("</body>", late + "</body>"))
+    with pytest.raises(UserError, match=r"3 languages \(en-us, de, en, fr\)"):
+        list(read_corpus(CorpusSource(path)))
+
+
+def test_each_wording_of_a_tmx_unit_is_a_pair(tmp_path: Path) -> None:
+    codes = (("en-US", "the lift"), ("de", "der Aufzug"), ("de", "der Lift"), ("de-AT", "der Fahrstuhl"))
+    unit = "<tu>" + "".join(f'<tuv xml:lang="{code}"><seg>{text}</seg></tuv>' for code, text in codes) + "</tu>"
+    path = write(tmp_path / "a.tmx", f'<tmx><header srclang="en"/><body>{unit}</body></tmx>')
+    wordings = [("the lift", text) for _, text in codes[1:]]
+    assert pairs_of(CorpusSource(path)) == wordings
+    assert pairs_of(CorpusSource(path, source_column="en", target_column="de")) == wordings
+    assert pairs_of(CorpusSource(path, source_column="en", target_column="de-at")) == wordings[-1:]
+
+
+def test_a_key_that_no_object_has_is_answered_with_those_there_are(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", '{"id": 1, "translation": {"en": "one", "de": "eins"}}\n' * 3)
+    with pytest.raises(UserError, match=r"keys id, translation\.en, translation\.de: name two"):
+        list(read_corpus(CorpusSource(path)))
+
+
+def test_a_set_to_measure_on_has_no_tab_inside_a_sentence(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tsv", tsv(PAIRS) * 3 + "to\trn\tgerissen\n")
+    with pytest.raises(UserError, match=r"Line 10 of .*a\.tsv has 3 columns where most lines have 2"):
+        read_all(CorpusSource(path), pytest.fail)
+
+
+@pytest.mark.parametrize("ids", [str, "doc-{}".format, "3f{}".format, "2026-11-{}".format])
+def test_a_column_of_ids_is_remarked(tmp_path: Path, ids: Callable[[int], str]) -> None:
+    path = write(tmp_path / "a.tsv", "".join(f"{ids(n)}\tein Satz {n}\tone sentence {n}\n" for n in range(30)))
+    told: list[Sentence] = []
+    read_all(CorpusSource(path), told.append)
+    assert len(told) == 1 and "a.tsv: 30 of 30 texts of the source look like numbers or ids" in str(told[0])
+
+
+@pytest.mark.parametrize("texts", [["雨后的山路很安静", "작은", "Ja.", "Word2Vec is good", "Привет"]])
+def test_sentences_are_no_ids(tmp_path: Path, texts: list[str]) -> None:
+    read_all(CorpusSource(write(tmp_path / "a.tsv", tsv([(text, text) for text in texts]))), pytest.fail)

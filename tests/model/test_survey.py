@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 
-from model.data.corpus import LONGEST_LINE
+from model.data.text_lines import LONGEST_LINE
 from model.errors import UserError
 from model.inside.survey import BATCH
 from model.network.points import probing

@@ -18,18 +18,21 @@ _CODES = {"bpt", "ept", "it", "ph", "ut", "ude", "sub"}
 
 @dataclass
 class Unit:
-    """One <tu>: its line, and the first segment of each language, whose codes are lower case with a hyphen."""
+    """One <tu>: its line, and the segments in each language, whose codes are lower case with a hyphen."""
 
     line: int
     source_language: str  # of the file, "" if not declared
-    texts: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, list[str]] = field(default_factory=dict)
     too_long: bool = False
 
-    def text(self, language: str) -> str | None:
-        """The segment in a language; "en" also finds "en-us"."""
-        if language in self.texts:
-            return self.texts[language]
-        return next((text for code, text in self.texts.items() if code.startswith(language + "-")), None)
+    def in_language(self, language: str) -> list[str]:
+        """All segments in a language, in order; "en" also means "en-us" and "en-gb"."""
+        return [
+            text
+            for code, texts in self.texts.items()
+            if code == language or code.startswith(language + "-")
+            for text in texts
+        ]
 
 
 def read_units(file: BinaryIO, path: Path) -> Iterator[Unit]:
@@ -138,7 +141,7 @@ class _Parser:
         if name in _CODES:
             self._codes -= 1
         elif name == "seg" and self._unit is not None and self._text is not None:
-            self._unit.texts.setdefault(self._language, " ".join("".join(self._text).split()))
+            self._unit.texts.setdefault(self._language, []).append(" ".join("".join(self._text).split()))
             self._text = None
         elif name == "tu" and self._unit is not None:
             self._done.append(self._unit)
