@@ -4427,10 +4427,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>{file} 파일의 {line}번째 줄: {reason}. {remedy}</translation>
     </message>
     <message>
-        <source>{file}, line {line} (and {more} more of the first {first}) {reason}; {remedy}</source>
-        <translation>{file} 파일의 {line}번째 줄(처음 {first}줄 중 다른 {more}줄도 같음): {reason}. {remedy}</translation>
-    </message>
-    <message>
         <source>Line {line} of {file} {reason}; correct or remove it.</source>
         <translation>{file} 파일의 {line}번째 줄: {reason}. 이 줄을 고치거나 지우세요.</translation>
     </message>
@@ -4443,20 +4439,12 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>파일을 UTF-8 텍스트로 저장하세요.</translation>
     </message>
     <message>
-        <source>save the file with LF line ends.</source>
-        <translation>파일의 줄바꿈을 LF로 저장하세요.</translation>
-    </message>
-    <message>
         <source>a TSV file has the source, a tab and the target on each line: choose its columns or another format.</source>
         <translation>TSV 파일은 줄마다 소스, 탭, 타깃이 있는 형식입니다. 열을 지정하거나 다른 형식을 선택하세요.</translation>
     </message>
     <message>
         <source>JSON Lines has one object a line with the source and the target: name their keys or another format.</source>
         <translation>JSON Lines는 한 줄에 소스와 타깃이 든 객체가 하나씩 있는 형식입니다. 두 키를 지정하거나 다른 형식을 선택하세요.</translation>
-    </message>
-    <message>
-        <source>name two languages that the file has, or choose another file.</source>
-        <translation>파일에 있는 두 언어를 지정하거나 다른 파일을 선택하세요.</translation>
     </message>
     <message>
         <source>correct the line or choose another file.</source>
@@ -4489,10 +4477,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>has {have} where {needed} are needed</source>
         <translation>열이 {needed}개 필요한데 {have}뿐입니다</translation>
-    </message>
-    <message>
-        <source>{path} has no column &apos;{value}&apos;: the columns of a TSV file are numbers counted from 1.</source>
-        <translation>{path} 파일에 &apos;{value}&apos; 열이 없습니다. TSV 파일의 열은 1부터 세는 번호입니다.</translation>
     </message>
     <message>
         <source>is not JSON</source>
