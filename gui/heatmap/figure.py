@@ -5,6 +5,7 @@ Needs a QGuiApplication for its fonts, no window. SVG and PDF hold shapes and te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,7 @@ FONT_SIZE = 13
 MARGIN = 24.0
 PNG_RATIO = 2.0
 PDF_RESOLUTION = 1200
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def save_figure(
@@ -61,20 +63,31 @@ def save_figure(
         asked = QCoreApplication.translate("Heatmap", "Choose a layer up to {0} and a head up to {1}, or neither.")
         raise UserError(asked.format(layers, heads))
     if layer is None or head is None:
-        words = QCoreApplication.translate("Heatmap", "All {0} layers × {1} heads, {2}")
-        title = words.format(layers, heads, group_text(group))
+        figure = overview_figure(trace, group, theme)
     else:
-        title = f"{head_text(layer, head)}, {group_text(group)}"
+        figure = head_figure(trace, group, layer, head, theme)
+    write_figure(figure, path, size)
+
+
+def overview_figure(trace: Trace, group: SiteGroup, theme: Theme, mode: ScaleMode = ScaleMode.LINEAR) -> Figure:
+    """All heads of a kind."""
+    layers, heads = trace.weights(group).shape[:2]
+    words = QCoreApplication.translate("Heatmap", "All {0} layers × {1} heads, {2}")
 
     def paint(painter: QPainter, rect: QRectF, theme: Theme) -> None:
-        if layer is None or head is None:
-            OverviewPicture(trace, group, ScaleMode.LINEAR).paint(painter, rect, None, theme)
-        else:
-            HeadPicture(trace, group, trace.weights(group)[layer, head], ScaleMode.LINEAR, None, theme).paint(
-                painter, rect
-            )
+        OverviewPicture(trace, group, mode).paint(painter, rect, None, theme)
 
-    write_figure(Figure(trace, title, paint, theme), path, size)
+    return Figure(trace, words.format(layers, heads, group_text(group)), paint, theme)
+
+
+def head_figure(trace: Trace, group: SiteGroup, layer: int, head: int, theme: Theme) -> Figure:
+    """One head with its pieces."""
+
+    def paint(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+        weights = trace.weights(group)[layer, head]
+        HeadPicture(trace, group, weights, ScaleMode.LINEAR, None, theme).paint(painter, rect)
+
+    return Figure(trace, f"{head_text(layer, head)}, {group_text(group)}", paint, theme)
 
 
 @dataclass(frozen=True)
@@ -86,6 +99,14 @@ class Figure:
     paint: Callable[[QPainter, QRectF, Theme], None]
     theme: Theme
     rule: str = ""  # how the numbers shown were computed
+
+    def image(self, size: tuple[int, int] = SIZE) -> QImage:
+        """The figure of `size` logical pixels as a picture with twice as many in each direction."""
+        logical = QSize(*size)
+        image = QImage(logical * PNG_RATIO, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(PNG_RATIO)
+        self.paint_on(image, logical)
+        return image
 
     def paint_on(self, device: QPaintDevice, size: QSize, scale: float = 1.0) -> None:
         painter = QPainter(device)
@@ -150,11 +171,8 @@ def write_figure(figure: Figure, path: Path, size: tuple[int, int] = SIZE) -> No
 
 
 def _png(figure: Figure, size: QSize) -> bytes:
-    image = QImage(size * PNG_RATIO, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(PNG_RATIO)
-    figure.paint_on(image, size)
     buffer = _open_buffer()
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # PySide6's stub wants bytes where Qt wants text
+    figure.image(size.toTuple()).save(buffer, "PNG")  # type: ignore[call-overload]  # PySide6's stub wants bytes where Qt wants text
     return _bytes(buffer)
 
 
@@ -168,7 +186,8 @@ def _svg(figure: Figure, size: QSize) -> bytes:
     generator.setTitle(figure.title)
     generator.setDescription(f"{figure.trace.source_text} → {figure.trace.target_text}")
     figure.paint_on(generator, size)
-    return _bytes(buffer)
+    # Qt writes texts as they are, but XML has no way at all to hold most control characters.
+    return _NOT_XML.sub("\ufffd", _bytes(buffer).decode(errors="replace")).encode()
 
 
 def _pdf(figure: Figure, size: QSize) -> bytes:

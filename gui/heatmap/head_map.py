@@ -125,7 +125,8 @@ class HeadMap(MapWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         query, _key = self.cell_at(event.position())
-        if query is not None and self._selection.now.group.queries is Side.TARGET:
+        left = event.button() is Qt.MouseButton.LeftButton
+        if left and query is not None and self._selection.now.group.queries is Side.TARGET:
             self._selection.update(step=query)
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -33,6 +33,10 @@ class OverviewMap(MapWidget):
         self.setAccessibleName(self.tr("All heads of one attention kind"))
         self._tell_selected()
 
+    @property
+    def mode(self) -> ScaleMode:
+        return self._mode
+
     def set_mode(self, mode: ScaleMode) -> None:
         """How weights are spread over the colour scale; the legend names it."""
         self._mode = mode
@@ -98,11 +102,11 @@ class OverviewMap(MapWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         found = self.head_at(event.position())
-        if found is not None:
+        if found is not None and event.button() is Qt.MouseButton.LeftButton:
             self._selection.update(layer=found[0], head=found[1])
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.head_at(event.position()) is not None:
+        if self.head_at(event.position()) is not None and event.button() is Qt.MouseButton.LeftButton:
             self.opened.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.jobs.extra_install import ExtraInstall, new_requirements
 from gui.jobs.library_job import EXTRA, Done, LibraryJob, Listed, Refused
 from gui.jobs.library_service import LibraryService
+from gui.state.folders import Place
 from gui.state.session import Session
+from gui.views.parts.file_dialogs import ask_folder, ask_new_folder
 from model.errors import Sentence
 from model.library.library import LibraryEntry
 
@@ -138,9 +140,10 @@ class LibraryController(QObject):
         self.use_requested.emit(entry.key)
 
     def _add(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self.dialog, self.tr("Add a model’s folder"))
-        if folder:
-            self.job.add_folder(Path(folder))
+        assert self.dialog is not None
+        folder = ask_folder(self.dialog, self.tr("Add a model’s folder"), Place.MODELS)
+        if folder is not None:
+            self.job.add_folder(folder)
 
     def _rename(self, entry: LibraryEntry) -> None:
         from gui.views.library.questions import RenameQuestion
@@ -157,12 +160,12 @@ class LibraryController(QObject):
         question.open()
 
     def _export(self, entry: LibraryEntry) -> None:
-        suggested = str(Path.home() / f"{entry.path.name}-marian")
-        target, _ = QFileDialog.getSaveFileName(self.dialog, self.tr("Export as a folder for transformers"), suggested)
-        if target:
-            assert self.dialog is not None
+        assert self.dialog is not None
+        title = self.tr("Export as a folder for transformers")
+        target = ask_new_folder(self.dialog, title, Place.EXPORTS, f"{entry.path.name}-marian")
+        if target is not None:
             self.dialog.say(self.tr("Exporting “{0}”…").format(entry.name))
-            self.job.export(entry.path, Path(target))
+            self.job.export(entry.path, target)
 
     def _download(self, found: HubModel) -> None:
         assert self.dialog is not None

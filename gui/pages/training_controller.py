@@ -9,17 +9,19 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.jobs.data_preview import DataPreview
 from gui.jobs.estimator import Estimator
 from gui.jobs.run_process import discard_start, end_start, start_training
 from gui.jobs.run_watch import RunLook, RunWatch
 from gui.pages.training_page import TrainingPage
+from gui.state.folders import Place
 from gui.state.language import language
 from gui.state.session import Session
 from gui.state.settings import Settings
 from gui.views.new_training.dialog import NewTrainingDialog
+from gui.views.parts.file_dialogs import ask_folder
 from model.errors import Sentence, UserError
 from model.files import write_text
 from model.training.run_folder import RunFolder, Wish
@@ -139,9 +141,9 @@ class TrainingController(QObject):
 
     def choose_run(self) -> None:
         """Ask for a run folder and open it."""
-        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Open a run folder"), str(self.current or ""))
-        if folder:
-            self.open_run(Path(folder))
+        folder = ask_folder(self._window, self.tr("Open a run folder"), Place.RUNS, str(self.current or ""))
+        if folder is not None:
+            self.open_run(folder)
 
     def open_run(self, path: Path) -> bool:
         """Show a run; False, with a sentence in the session, when the folder is none."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.heatmap.figure import Figure
 from gui.state.selection import Selection
 from gui.state.session import Session, lack
 from gui.views.inside.base import InsideView
@@ -173,6 +174,10 @@ class TranslatePage(QWidget):
     def show_table(self) -> NumbersTable | None:
         """The numbers of the view that is shown, in a window of their own."""
         return self.head.open_table(self) if self.inside is None else self.inside.open_table()
+
+    def figure(self) -> Figure | None:
+        """What is shown as a figure for a file; None without a trace. `UserError` while a view shows only a notice."""
+        return self.head.figure() if self.inside is None else self.inside.figure()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not move_by_key(event, self.player, self.overview, self._selection):

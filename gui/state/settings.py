@@ -40,6 +40,7 @@ class Settings:
     references: dict[str, str] = field(default_factory=dict)  # reference translations typed, by source sentence
     languages: dict[str, list[str]] = field(default_factory=dict)  # codes of source and target last chosen, by model
     runs: list[str] = field(default_factory=list)  # folders of the trainings last shown, the newest first
+    folders: dict[str, str] = field(default_factory=dict)  # where files were opened or saved last, by kind
     other: dict[str, Any] = field(default_factory=dict)
     _before: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # values that need no writing
 
@@ -123,8 +124,8 @@ def _runs(folders: list[Any]) -> list[str]:
     return [folder for folder in folders if isinstance(folder, str) and folder][:MOST_RUNS]
 
 
-def _references(texts: dict[str, Any]) -> dict[str, str]:
-    return {source: text for source, text in texts.items() if isinstance(text, str)}
+def _texts(texts: dict[str, Any]) -> dict[str, str]:
+    return {key: text for key, text in texts.items() if isinstance(text, str)}
 
 
 def _languages(pairs: dict[str, Any]) -> dict[str, list[str]]:
@@ -160,6 +161,7 @@ def _default(name: str) -> Any:
 _MERGE: dict[str, Callable[[Any, Any, Any], Any]] = {
     "references": _entries,
     "languages": _entries,
+    "folders": _entries,
     "other": _entries,
     "runs": _newest_first,
 }
@@ -169,7 +171,8 @@ _KNOWN = set(_ALL) - {"other"}
 _VALID: dict[str, Callable[[Any], Any]] = {
     "columns": _columns,
     "runs": _runs,
-    "references": _references,
+    "references": _texts,
+    "folders": _texts,
     "languages": _languages,
 }
 

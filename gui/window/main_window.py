@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.heatmap.figure import SUFFIXES, Figure, save_figure, write_figure
+from gui.heatmap.figure import write_figure
 from gui.jobs.messages import TranslationProgress
 from gui.jobs.worker import Loader
 from gui.look.look import look
@@ -19,6 +19,7 @@ from gui.pages.library_controller import LibraryController
 from gui.pages.training_controller import TrainingController
 from gui.pages.translate_controller import Controller
 from gui.pages.translate_page import COLUMNS, TranslatePage
+from gui.state.folders import Place, folders
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.state.settings import Settings, save_settings
@@ -27,6 +28,8 @@ from gui.views.panels.examples import EXAMPLES
 from gui.views.panels.header import Header
 from gui.views.panels.page_switch import Page
 from gui.views.panels.status_line import StatusLine
+from gui.views.parts.file_dialogs import FileKind, ask_open, ask_save
+from gui.views.parts.picture_menu import picture_kinds
 from gui.views.parts.weights_table import NumbersTable
 from gui.window.model_choice import ModelChooser
 from model.errors import UserError
@@ -35,6 +38,7 @@ from model.values.trace_file import save_trace
 
 log = logging.getLogger(__name__)
 
+TRACE_ENDING = ".safetensors"
 LIVE_DELAY = 350  # milliseconds without typing before *live* translates
 
 
@@ -48,6 +52,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Translucent")
         self.setMinimumSize(1000, 600)
         self.settings = settings
+        folders.keep_in(settings.folders)
         self.remember = True  # whether closing saves the settings
         self.asks = True  # whether closing asks what to do with a running training
         self._rebuilding = False  # closed to be made again in another language
@@ -219,21 +224,17 @@ class MainWindow(QMainWindow):
         return self.translation.show_table()
 
     def save(self, path: Path) -> None:
-        """Write the translation shown: a trace for .safetensors; for others what is shown."""
-        trace, now = self.session.trace, self.selection.now
+        """Write the translation shown: its trace under a name that ends in .safetensors, else a figure of the view."""
+        trace = self.session.trace
         if trace is None:
             return
         try:
-            inside = self.translation.inside
-            if path.suffix.lower() in SUFFIXES and inside is not None:
-                if not inside.ready:
-                    words = self.tr("This view shows nothing that could be saved now ({0}); save again when it does.")
-                    raise UserError(words.format(inside.notice))
-                write_figure(Figure(trace, inside.title, inside.paint_figure, LIGHT, inside.rule), path)
-            elif path.suffix.lower() in SUFFIXES:
-                save_figure(trace, path, LIGHT, now.group, now.layer, now.head)
-            else:
+            if path.suffix.lower() == TRACE_ENDING:
                 save_trace(trace, path)
+            elif (figure := self.translation.figure()) is not None:
+                write_figure(figure, path)
+            else:
+                raise UserError(self.tr("No map is shown that could be drawn; save all numbers instead."))
             self.session.set_message(self.tr("Saved as {0}.").format(path.name))
         except UserError as error:
             self.session.set_message(error.sentence, error=True)
@@ -300,19 +301,16 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _open_trace(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a trace"), "", self.tr("Traces (*.safetensors);;All files (*)")
-        )
-        if path:
-            self.open_trace(Path(path))
+        filters = self.tr("Traces (*.safetensors);;All files (*)")
+        path = ask_open(self, self.tr("Open a trace"), Place.RESULTS, filters)
+        if path is not None:
+            self.open_trace(path)
 
     def _save(self) -> None:
-        filters = self.tr("All numbers, as a trace (*.safetensors);;PNG picture (*.png);;SVG (*.svg);;PDF (*.pdf)")
-        path, chosen = QFileDialog.getSaveFileName(self, self.tr("Save"), "translation.safetensors", filters)
-        if path:
-            suffix = chosen[chosen.rfind("*") + 1 :].rstrip(")")
-            named = Path(path)
-            self.save(named if named.suffix else named.with_name(named.name + suffix))
+        kinds = [FileKind(self.tr("All numbers, as a trace"), TRACE_ENDING), *picture_kinds()]
+        path = ask_save(self, self.tr("Save"), Place.RESULTS, "translation", kinds)
+        if path is not None:
+            self.save(path)
 
     # ---- what the controller tells ----
 

@@ -6,16 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.pages.library_controller import LibraryController
 from gui.pages.translate_controller import Controller
+from gui.state.folders import Place
 from gui.state.language import language
 from gui.state.languages import in_words
 from gui.state.session import Session
 from gui.state.settings import Settings
 from gui.views.library.words import facts_text
 from gui.views.panels.header import Header, ModelChoice
+from gui.views.parts.file_dialogs import ask_folder
 from model.library.library import LibraryEntry, shipped_models
 
 if TYPE_CHECKING:
@@ -78,10 +80,14 @@ class ModelChooser(QObject):
 
     def open_folder(self) -> None:
         """Ask for a model's folder."""
-        folder = QFileDialog.getExistingDirectory(self.window, self.tr("Open a model folder"))
-        if folder:
-            self._opened = folder
-            self.load_requested.emit(folder)
+        folder = ask_folder(self.window, self.tr("Open a model folder"), Place.MODELS)
+        if folder is not None:
+            self.open(folder)
+
+    def open(self, folder: Path) -> None:
+        """Load the model in a folder; it joins the library."""
+        self._opened = str(folder)
+        self.load_requested.emit(self._opened)
 
     def describe_checkpoint(self) -> None:
         """Ask for a checkpoint and what it lacks to be a model."""

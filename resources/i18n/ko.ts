@@ -169,6 +169,17 @@
     </message>
 </context>
 <context>
+    <name>BarList</name>
+    <message>
+        <source>Copy this row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy all rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CandidatesPanel</name>
     <message>
         <source>Next piece</source>
@@ -239,12 +250,12 @@
         <translation>설명 파일 열기</translation>
     </message>
     <message>
-        <source>Save description</source>
-        <translation>설명 파일 저장</translation>
+        <source>TOML</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>TOML (*.toml)</source>
-        <translation>TOML (*.toml)</translation>
+        <source>Save description</source>
+        <translation>설명 파일 저장</translation>
     </message>
     <message>
         <source>Reading the checkpoint…</source>
@@ -281,6 +292,21 @@
     <message>
         <source>Everything fits.</source>
         <translation>모두 맞습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ChipRow</name>
+    <message>
+        <source>Copy this piece</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy what is told of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy all pieces</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -336,6 +362,13 @@
     <message>
         <source>Do not close the window</source>
         <translation>창을 닫지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>Confirmation</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">취소</translation>
     </message>
 </context>
 <context>
@@ -1173,6 +1206,25 @@ changed {1}</source>
     <message>
         <source>The packages could not be loaded, as this computer seems to have no network; connect it and try again, or with a network run by hand: {0}</source>
         <translation>이 컴퓨터가 네트워크에 연결되어 있지 않은 듯하여 패키지를 내려받지 못했습니다. 연결한 뒤 다시 시도하거나 네트워크가 될 때 직접 실행하세요: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FileDialogs</name>
+    <message>
+        <source>Replace a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace “{0}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in {0} already; what is in it now will be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3373,6 +3425,10 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
         <translation>이 보기의 정확한 수치를 읽고 복사하고 저장합니다</translation>
     </message>
     <message>
+        <source>This view shows nothing that could be saved now ({0}); save again when it does.</source>
+        <translation type="unfinished">지금 이 보기에는 저장할 내용이 없습니다({0}). 내용이 나타나면 다시 저장하세요.</translation>
+    </message>
+    <message>
         <source>Nothing is computed now.</source>
         <translation>지금은 계산 중이 아닙니다.</translation>
     </message>
@@ -3835,8 +3891,12 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>이 번역을 저장: 모든 수치 또는 그림(Ctrl+S)</translation>
     </message>
     <message>
-        <source>This view shows nothing that could be saved now ({0}); save again when it does.</source>
-        <translation>지금 이 보기에는 저장할 내용이 없습니다({0}). 내용이 나타나면 다시 저장하세요.</translation>
+        <source>No map is shown that could be drawn; save all numbers instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All numbers, as a trace</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Saved as {0}.</source>
@@ -3853,10 +3913,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>Traces (*.safetensors);;All files (*)</source>
         <translation>트레이스 (*.safetensors);;모든 파일 (*)</translation>
-    </message>
-    <message>
-        <source>All numbers, as a trace (*.safetensors);;PNG picture (*.png);;SVG (*.svg);;PDF (*.pdf)</source>
-        <translation>모든 수치, 트레이스로 (*.safetensors);;PNG 그림 (*.png);;SVG (*.svg);;PDF (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -6535,12 +6591,12 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>{0}에 저장하지 못했습니다({1}). 다른 폴더를 선택하세요.</translation>
     </message>
     <message>
-        <source>Save as CSV</source>
-        <translation>CSV로 저장</translation>
+        <source>CSV files</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV 파일 (*.csv)</translation>
+        <source>Save as CSV</source>
+        <translation>CSV로 저장</translation>
     </message>
 </context>
 <context>
@@ -6657,6 +6713,41 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>● Train {0} %</source>
         <translation>● 학습 {0}%</translation>
+    </message>
+</context>
+<context>
+    <name>PictureMenu</name>
+    <message>
+        <source>PNG picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation type="unfinished">표로 보기</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation type="unfinished">복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation type="unfinished">{0}(으)로 저장했습니다.</translation>
     </message>
 </context>
 <context>
@@ -7706,6 +7797,13 @@ before: {1}</source>
     </message>
 </context>
 <context>
+    <name>Tables</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">복사</translation>
+    </message>
+</context>
+<context>
     <name>TensorsPart</name>
     <message>
         <source>3  Tensors</source>
@@ -8586,13 +8684,6 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>Compute again</source>
         <translation>다시 계산</translation>
-    </message>
-</context>
-<context>
-    <name>_Question</name>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtGui import QImage
@@ -52,6 +54,16 @@ def test_long_sentences_stay_small_files(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "figure.svg"
     save_figure(make_trace(source=256, target=256), path, LIGHT, DECODER_SELF)
     assert path.stat().st_size < 8_000_000
+
+
+def test_an_svg_of_any_text_is_well_formed(qtbot: QtBot, tmp_path: Path) -> None:
+    path, text = tmp_path / "figure.svg", "a\x1b[31m\x00 \ufffe <s> & ]]> \ud83d 한"
+    trace = make_trace(2, 3)
+    odd = replace(trace, source_text=text, source_pieces=("\x1b", *trace.source_pieces[1:]))
+    save_figure(odd, path, LIGHT, CROSS, **ONE)
+    description = ElementTree.parse(path).getroot().findtext("{http://www.w3.org/2000/svg}desc")
+    assert description is not None and description.startswith("a�[31m� � <s> & ]]> � 한 →")
+    assert QSvgRenderer(str(path)).isValid()
 
 
 def test_what_cannot_be_is_said(qtbot: QtBot, tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.look.look import look
 from gui.look.theme import DARK
-from gui.views.parts.weights_table import WeightsTable
+from gui.views.inside.cells import Cells
+from gui.views.parts.weights_table import NumbersTable, WeightsTable
 from model.values.pieces import shown
 from model.values.sites import DECODER_SELF, ENCODER_SELF
 from tests.gui.traces import make_trace
@@ -85,13 +86,24 @@ def test_the_button_copies_everything_when_nothing_is_selected(qtbot: QtBot, tab
 def test_the_saved_numbers_are_exact_and_masked_cells_empty(table: WeightsTable, tmp_path: Path) -> None:
     path = tmp_path / "head.csv"
     table.save_csv(str(path))
-    lines = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
+    lines = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
     weights = make_trace(target=4).weights(DECODER_SELF)[3, 2]
     for q in range(4):
         for k in range(4):
             cell = lines[q + 1][k + 1]
             assert cell == "" if k > q else np.float32(cell) == weights[q, k]
     assert str(path) in table.note.text()
+
+
+def test_a_spreadsheet_reads_the_saved_letters_and_computes_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    cells = Cells(["=1+1", "한국어"], ["-", "@x"], [["+", -0.5], ["<s>", 1.0]])
+    table = NumbersTable("Texts", cells)
+    qtbot.addWidget(table)
+    path = tmp_path / "texts.csv"
+    table.save_csv(str(path))
+    content = path.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")  # without it, Excel takes an old encoding for granted
+    assert content.decode("utf-8-sig").splitlines() == [",'-,'@x", "'=1+1,'+,-0.5", "한국어,<s>,1"]
 
 
 def test_a_disk_that_refuses_is_told(table: WeightsTable, tmp_path: Path) -> None:

@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.state.folders import Place
 from gui.state.language import language
 from gui.state.languages import in_english
 from gui.views.checkpoint.files import FilesPart
 from gui.views.checkpoint.foot import FootPart
 from gui.views.checkpoint.settings import SettingsPart
 from gui.views.checkpoint.tensors import TensorsPart
+from gui.views.parts.file_dialogs import FileKind, ask_open, ask_save
 from gui.views.parts.scroll_frame import ScrollFrame
 from model.errors import Sentence
 from model.foreign.plain.checking import Report
@@ -220,21 +222,22 @@ class CheckpointDialog(QDialog):
 
     def _load(self) -> None:
         filters = self.tr("Descriptions of checkpoints (*.toml);;All files (*)")
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open description"), "", filters)
-        if path:
+        path = ask_open(self, self.tr("Open description"), Place.DATA, filters)
+        if path is not None:
             self._delay.stop()
             self._problem, self._told = "", ""
             self._opening, self._report = True, None
-            self.description_requested.emit(Path(path))
+            self.description_requested.emit(path)
             self._show_state()
 
     def _save(self) -> None:
         if self._mapping is None:
             return
-        beside = str(self._mapping.checkpoint.absolute().parent / FILE)
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save description"), beside, self.tr("TOML (*.toml)"))
-        if path and self._mapping is not None:
-            self.save_requested.emit(self._mapping, Path(path))
+        beside = str(self._mapping.checkpoint.absolute().parent)
+        kind = FileKind(self.tr("TOML"), ".toml")
+        path = ask_save(self, self.tr("Save description"), Place.DATA, FILE, [kind], beside)
+        if path is not None and self._mapping is not None:
+            self.save_requested.emit(self._mapping, path)
 
     def _make(self) -> None:
         if self._mapping is None or self._trouble()[0] or self._making:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from gui.state.folders import Place
 from gui.state.languages import in_words
 from gui.views.new_training.place import LONGEST_NAME, is_folder_name, new_folder, place_problem
 from gui.views.parts.elided_label import ElidedLabel
@@ -36,7 +37,7 @@ class FilesPart(QFrame):
         self.source_model = FileField(self.tr("SentencePiece model"), pieces)
         self.target_model = FileField(self.tr("SentencePiece model of the target"), pieces)
         self.target_model.edit.setPlaceholderText(self.tr("the same"))
-        self.place = FileField(self.tr("Place of the model's folder"), folder=True)
+        self.place = FileField(self.tr("Place of the model's folder"), folder=True, place=Place.MODELS)
         self.place.set_path(str(place))
         self.sizes = ElidedLabel(max_lines=2)
         self.sizes.setProperty("quiet", True)

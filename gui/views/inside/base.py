@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.heatmap.figure import Figure
 from gui.look.look import look
-from gui.look.theme import Theme
+from gui.look.theme import LIGHT, Theme
 from gui.state.answers import Pending
 from gui.state.language import language
 from gui.state.selection import Selected, Selection
@@ -32,8 +33,10 @@ from gui.views.inside.cells import Cells
 from gui.views.inside.needs import NEEDS
 from gui.views.panels.differences import DifferencesButton
 from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.picture_menu import PictureMenu
 from gui.views.parts.scroll_frame import ScrollFrame
 from gui.views.parts.weights_table import NumbersTable
+from model.errors import UserError
 from model.values.questions import Question
 from model.values.trace import Trace
 
@@ -135,10 +138,20 @@ class InsideView(QFrame):
         """Paint what is shown into any painter, also of SVG and PDF, in this theme's colours."""
         raise NotImplementedError
 
+    def figure(self) -> Figure:
+        """What is shown as a figure for a file. `UserError` while there is only a notice."""
+        if not self.ready:
+            words = self.tr("This view shows nothing that could be saved now ({0}); save again when it does.")
+            raise UserError(words.format(self.notice))
+        return Figure(self.trace, self.title, self.paint_figure, LIGHT, self.rule)
+
     def cancel(self) -> None:
         """Give up what is being computed, until it is asked for again."""
         self.session.answers.want(self.slot, None)
         self._notice.show_again(self.tr("Nothing is computed now."))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        PictureMenu(self, self.session, self.figure, self.open_table).open_at(event)
 
     # ---- what a subclass reads ----
 

@@ -7,82 +7,44 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButt
 
 from gui.state.language import language
 from gui.views.library.words import size_text
+from gui.views.parts.confirmation import WIDTH, Confirmation
 from model.errors import Sentence
 from model.library.library import LibraryEntry
 
-WIDTH = 440  # pixels of text
 
-
-class _Question(QDialog):
-    """A heading, a sentence, *Cancel* and one thing to do."""
-
-    def __init__(self, title: str, heading: str, about: str, act: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        self.heading, self.about = QLabel(heading), QLabel(about)
-        self.heading.setProperty("title", True)
-        for label in (self.heading, self.about):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setFixedWidth(WIDTH)
-        self.cancel_button, self.act_button = QPushButton(self.tr("Cancel")), QPushButton(act)
-        self.cancel_button.clicked.connect(self.reject)
-        self.act_button.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        for button in (self.cancel_button, self.act_button):
-            button.setAccessibleName(button.text())
-            button.setAutoDefault(False)
-            buttons.addWidget(button)
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(20, 18, 20, 16)
-        self._rows.setSpacing(10)
-        for row in (self.heading, self.about):
-            self._rows.addWidget(row)
-        self._rows.addLayout(buttons)
-
-
-class RemoveQuestion(_Question):
+class RemoveQuestion(Confirmation):
     """Accepted when the model is to be removed. Says whether its files are deleted."""
 
     def __init__(self, entry: LibraryEntry, deletes_files: bool, used: bool, parent: QWidget | None = None) -> None:
-        super().__init__("", "", "", "", parent)
-        self.setWindowTitle(self.tr("Remove a model"))
-        self.heading.setText(self.tr("Remove “{0}”?").format(entry.name))
+        super().__init__(parent, careful=True)
         if deletes_files:
             size = size_text(entry.size, self.locale())
             about = self.tr("Its files are deleted from this computer ({0}): {1}").format(size, entry.path)
-            self.act_button.setText(self.tr("Delete the files"))
+            act = self.tr("Delete the files")
         else:
             about = self.tr("It only leaves this list; its files stay where they are: {0}").format(entry.path)
-            self.act_button.setText(self.tr("Remove from the list"))
+            act = self.tr("Remove from the list")
         if used:
             about += "\n\n" + self.tr("It is in use now and goes on translating until another model is chosen.")
-        self.about.setText(about)
-        self.act_button.setAccessibleName(self.act_button.text())
-        self.cancel_button.setDefault(True)  # a hasty Enter must not do what cannot be undone
-        self.cancel_button.setFocus()
+        self.set_words(self.tr("Remove a model"), self.tr("Remove “{0}”?").format(entry.name), about, act)
 
 
-class RenameQuestion(_Question):
+class RenameQuestion(Confirmation):
     """Accepted with another `name`."""
 
     def __init__(self, entry: LibraryEntry, parent: QWidget | None = None) -> None:
-        super().__init__("", "", "", "", parent)
-        self.setWindowTitle(self.tr("Rename a model"))
-        self.heading.setText(self.tr("A new name for “{0}”").format(entry.name))
-        self.about.setText(self.tr("Only the name in this program changes; the folder keeps its own."))
-        self.act_button.setText(self.tr("Rename"))
-        self.act_button.setAccessibleName(self.act_button.text())
-        self.act_button.setProperty("primary", True)
-        self.act_button.setDefault(True)
+        super().__init__(parent)
+        self.set_words(
+            self.tr("Rename a model"),
+            self.tr("A new name for “{0}”").format(entry.name),
+            self.tr("Only the name in this program changes; the folder keeps its own."),
+            self.tr("Rename"),
+        )
         self.edit = QLineEdit(entry.name)
         self.edit.setAccessibleName(self.tr("New name"))
         self.edit.selectAll()
         self.edit.textChanged.connect(self._changed)
-        self._rows.insertWidget(2, self.edit)
+        self.rows.insertWidget(2, self.edit)
         self.edit.setFocus()
         self._before = entry.name
         self._changed()

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from gui.state.folders import Place
 from gui.state.language import language
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.file_field import FileField
@@ -65,7 +66,7 @@ class PlacePart(QFrame):
         self.name.setAccessibleName(self.tr("Name"))
         self.name.setMaxLength(LONGEST_NAME)
         self.name.textEdited.connect(self._name_typed)
-        self.place = FileField(self.tr("Place of the run folder"), folder=True)
+        self.place = FileField(self.tr("Place of the run folder"), folder=True, place=Place.RUNS)
         self.place.set_path(str(place))
         self.place.changed.connect(self._changed)
         self.shown = ElidedLabel()

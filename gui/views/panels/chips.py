@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QContextMenuEvent,
     QFont,
     QFontMetrics,
     QHelpEvent,
@@ -24,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.look.look import look
+from gui.views.parts.context_menu import MenuEntry, copy_text, open_menu
 
 PADDING_X = 6
 WORD_GAP = 5
@@ -201,6 +203,18 @@ class ChipRow(QWidget):
                 event.accept()  # the focused row uses these keys; elsewhere they may be the window's
                 return True
         return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.chip_at(event.pos().x()) if by_mouse else self._pointed
+        chip = self._chips[index] if index >= 0 else None
+        told, text = (chip.tooltip, chip.text) if chip is not None else ("", "")
+        entries = [
+            MenuEntry(self.tr("Copy this piece"), lambda: copy_text(text), bool(text)),
+            MenuEntry(self.tr("Copy what is told of it"), lambda: copy_text(told), bool(told)),
+            MenuEntry(self.tr("Copy all pieces"), lambda: copy_text(self.accessibleDescription()), bool(self._chips)),
+        ]
+        open_menu(self, event, entries)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = len(self._chips) - 1

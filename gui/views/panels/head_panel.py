@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gui.heatmap.figure import Figure
 from gui.heatmap.head_map import HeadMap
+from gui.heatmap.head_picture import HeadPicture
 from gui.heatmap.scale import ScaleMode
 from gui.heatmap.summary import Summary
 from gui.heatmap.token_axis import key_labels, query_labels
 from gui.heatmap.words import group_text, head_text
+from gui.look.theme import LIGHT, Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.parts.elided_combo import ElidedComboBox
+from gui.views.parts.picture_menu import PictureMenu
 from gui.views.parts.weights_table import WeightsTable
 from model.values.sites import ENCODER_SELF
 
@@ -134,6 +138,21 @@ class HeadPanel(QFrame):
         table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         table.show()
         return table
+
+    def figure(self) -> Figure | None:
+        """The map that is shown, with all its steps, as a figure for a file; None without a trace."""
+        picture = self.map.picture()
+        if picture is None:
+            return None
+        trace, group, weights, mode = picture.trace, picture.group, picture.weights, self.mode
+
+        def paint(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+            HeadPicture(trace, group, weights, mode, None, theme).paint(painter, rect)
+
+        return Figure(trace, f"{self.title_text()}, {group_text(group)}", paint, LIGHT)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        PictureMenu(self, self._session, self.figure, self.table_requested.emit).open_at(event)
 
     def title_text(self) -> str:
         """The head, or the rule by which many became one map."""

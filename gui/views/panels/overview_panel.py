@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.heatmap.figure import Figure, overview_figure
 from gui.heatmap.overview import OverviewMap
 from gui.heatmap.scale import ScaleMode
+from gui.look.theme import LIGHT
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.panels.group_tabs import GroupTabs
 from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.picture_menu import PictureMenu
 
 
 class OverviewPanel(QFrame):
@@ -20,6 +24,7 @@ class OverviewPanel(QFrame):
 
     def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.setProperty("panel", True)
         self.setAccessibleName(self.tr("All heads"))
         self.groups = GroupTabs(session, selection)
@@ -36,6 +41,16 @@ class OverviewPanel(QFrame):
         layout.addLayout(top)
         layout.addWidget(self.map, 1)
         self.map.opened.connect(self.opened)
+
+    def figure(self) -> Figure | None:
+        """All heads of the chosen kind as a figure for a file; None without a trace."""
+        picture = self.map.picture()
+        if picture is None:
+            return None
+        return overview_figure(picture.trace, picture.group, LIGHT, self.map.mode)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        PictureMenu(self, self._session, self.figure).open_at(event)
 
     def set_caption_shown(self, shown: bool) -> None:
         """Show or hide the words that these are all heads; a narrow panel has no room for them."""

@@ -6,10 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.look.look import look
+from gui.views.parts.context_menu import MenuEntry, copy_text, open_menu
+from gui.views.parts.csv_file import tab_text
 
 GAP = 8
 SHORTEST_BAR = 28  # px for a bar of 1, however long the labels are; beyond it, names get the room
@@ -118,6 +130,17 @@ class BarList(QWidget):
             event.accept()  # the focused list uses these keys; elsewhere they may be the window's
             return True
         return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        row = self._row_at(event.pos().y()) if by_mouse else self._pointed
+        told = (self._bars[row].tooltip or f"{self._bars[row].label} {self._bars[row].exact}") if row >= 0 else ""
+        whole = tab_text([[bar.rank, bar.label, bar.exact] for bar in self._bars])
+        entries = [
+            MenuEntry(self.tr("Copy this row"), lambda: copy_text(told), bool(told)),
+            MenuEntry(self.tr("Copy all rows"), lambda: copy_text(whole), bool(whole)),
+        ]
+        open_menu(self, event, entries)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = len(self._bars) - 1

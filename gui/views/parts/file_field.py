@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QFileDialog, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
+
+from gui.state.folders import Place
+from gui.views.parts.file_dialogs import ask_folder, ask_open
 
 FIELD_HEIGHT = 26  # pixels
 TEXT_MARGIN = 7  # pixels
@@ -38,13 +41,20 @@ class _PathEdit(QLineEdit):
 
 
 class FileField(QWidget):
-    """`changed` with every new path; `folder` makes it a field for folders."""
+    """`changed` with every new path; `folder` makes it a field for folders, of models or runs as `place` says."""
 
     changed = Signal()
 
-    def __init__(self, name: str, filters: str = "", folder: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        filters: str = "",
+        folder: bool = False,
+        place: Place = Place.DATA,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._name, self._filters, self._folder = name, filters, folder
+        self._name, self._filters, self._folder, self._place = name, filters, folder, place
         self.edit = _PathEdit()
         self.edit.setAccessibleName(name)
         self.edit.dropped.connect(self.set_path)
@@ -76,8 +86,8 @@ class FileField(QWidget):
 
     def _choose(self) -> None:
         if self._folder:
-            path = QFileDialog.getExistingDirectory(self, self._name, self.path)
+            path = ask_folder(self, self._name, self._place, self.path)
         else:
-            path, _ = QFileDialog.getOpenFileName(self, self._name, self.path, self._filters)
-        if path:
-            self.set_path(path)
+            path = ask_open(self, self._name, self._place, self._filters, self.path)
+        if path is not None:
+            self.set_path(str(path))

@@ -89,7 +89,8 @@ class StepSlider(QSlider):
             self.setSliderPosition(self.step_at(event.position().x()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.setSliderDown(False)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.setSliderDown(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QIODevice, QSaveFile
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -26,8 +23,12 @@ from PySide6.QtWidgets import (
 
 from gui.look.look import look
 from gui.look.theme import table_style
+from gui.state.folders import Place
+from gui.views.parts.context_menu import MenuEntry, open_menu
+from gui.views.parts.csv_file import csv_bytes, csv_text, tab_text
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.file_dialogs import FileKind, ask_save
 from gui.views.parts.weights_model import WeightsModel
 
 DECIMALS = (4, 6, 8)
@@ -111,17 +112,22 @@ class NumbersTable(QDialog):
             column_numbers = range(box.left(), box.right() + 1)
         lines = [["", *(self.model.column_header(k) for k in column_numbers)]]
         lines += [[self.model.row_header(q), *(self.model.text(q, k) for k in column_numbers)] for q in row_numbers]
-        return "\n".join("\t".join(cell.replace("\t", " ") for cell in line) for line in lines)
+        return tab_text(lines)
 
     def csv_text(self) -> str:
         """The whole matrix with every digit; masked cells are empty, so they cannot look like numbers."""
         columns = range(self.model.columnCount())
-        file = io.StringIO()
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["", *(self.model.column_header(k) for k in columns)])
+        lines = [["", *(self.model.column_header(k) for k in columns)]]
         for q in range(self.model.rowCount()):
-            writer.writerow([self.model.row_header(q), *(self.model.exact(q, k) for k in columns)])
-        return file.getvalue()
+            lines.append([self.model.row_header(q), *(self.model.exact(q, k) for k in columns)])
+        return csv_text(lines)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        entries = [
+            MenuEntry(self.tr("Copy"), self.copy),
+            MenuEntry(self.tr("Save as CSV\u2026"), self._ask_where),
+        ]
+        open_menu(self, event, entries)
 
     def copy(self) -> None:
         QGuiApplication.clipboard().setText(self.selected_text())
@@ -130,7 +136,7 @@ class NumbersTable(QDialog):
     def save_csv(self, path: str) -> None:
         """Write the whole matrix; if that fails, the old file stays as it was."""
         file = QSaveFile(path)
-        written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(self.csv_text().encode()) >= 0
+        written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(csv_bytes(self.csv_text())) >= 0
         if written and file.commit():
             self._say(self.tr("Saved as {0}.").format(path))
         else:
@@ -146,12 +152,10 @@ class NumbersTable(QDialog):
         self.note.setToolTip(text)
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save as CSV"), "attention.csv", self.tr("CSV files (*.csv)"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(self.save_csv)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        kind = FileKind(self.tr("CSV files"), ".csv")
+        path = ask_save(self, self.tr("Save as CSV"), Place.RESULTS, "numbers", [kind])
+        if path is not None:
+            self.save_csv(str(path))
 
     def _decimals_chosen(self) -> None:
         self.model.set_decimals(self.decimals.currentData())

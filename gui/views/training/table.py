@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from gui.look.look import look
 from gui.look.theme import table_style
 from gui.state.run import Floats, Logged, Run
+from gui.views.parts.csv_file import tab_text
 from gui.views.parts.elided_label import ElidedLabel
 from model.values.training_events import Evaluation
 
@@ -36,14 +37,17 @@ def selected_text(view: QTableView) -> str:
     columns = range(model.columnCount())
     lines = [[str(model.headerData(column, Qt.Orientation.Horizontal) or "") for column in columns]]
     lines += [[str(model.index(row, column).data() or "") for column in columns] for row in rows]
-    return "\n".join("\t".join(cell.replace("\t", " ") for cell in line) for line in lines)
+    return tab_text(lines)
 
 
 def copy_selected(view: QTableView) -> None:
-    """Let Ctrl+C copy `selected_text`."""
-    shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), view)
-    shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-    shortcut.activated.connect(lambda: QGuiApplication.clipboard().setText(selected_text(view)))
+    """Let Ctrl+C, and a menu at the pointer, copy `selected_text`."""
+    copy = QAction(QCoreApplication.translate("Tables", "Copy"), view)
+    copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+    copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(selected_text(view)))
+    view.addAction(copy)
+    view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
 
 class MetricsModel(QAbstractTableModel):

@@ -105,7 +105,7 @@ class MachineDetail(Surface):
             self.update()  # repaint: the box with the words follows the pointer
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._detail is not None:
+        if self._detail is not None and event.button() is Qt.MouseButton.LeftButton:
             below, hit = self._hit(event.position())
             if below is not None and below.positions and hit.item is not None:
                 self.position_chosen.emit(hit.item)

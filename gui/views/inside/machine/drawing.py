@@ -73,7 +73,7 @@ class MachineDrawing(Surface):
         self._point_at(box)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._shown is None:
+        if self._shown is None or event.button() is not Qt.MouseButton.LeftButton:
             return
         box, layer = self.plan.box_at(event.position()), self._layer_at(event.position())
         if box is not None:

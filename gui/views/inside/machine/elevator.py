@@ -88,7 +88,7 @@ class MachineElevator(Surface):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         found = self._picture.at(self.area, event.position()) if self._picture is not None else None
-        if found is not None and self._picture is not None:
+        if found is not None and self._picture is not None and event.button() is Qt.MouseButton.LeftButton:
             self.box_chosen.emit(self._picture.boxes[found[0]])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

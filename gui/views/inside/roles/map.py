@@ -118,11 +118,11 @@ class RolesMap(MapWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         found = self.head_at(event.position())
-        if found is not None:
+        if found is not None and event.button() is Qt.MouseButton.LeftButton:
             self._selection.update(layer=found[0], head=found[1])
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.head_at(event.position()) is not None:
+        if self.head_at(event.position()) is not None and event.button() is Qt.MouseButton.LeftButton:
             self.opened.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

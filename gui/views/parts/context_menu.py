@@ -1,0 +1,35 @@
+"""A menu for the thing under the pointer; the menu key opens it as well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """What can be done: its words, the act, and whether it can be done now."""
+
+    words: str
+    act: Callable[[], object]
+    possible: bool = True
+
+
+def open_menu(widget: QWidget, event: QContextMenuEvent, entries: Sequence[MenuEntry]) -> QMenu:
+    """Show what can be done to the thing under the pointer, where the event happened."""
+    menu = QMenu(widget)
+    menu.aboutToHide.connect(menu.deleteLater)
+    for entry in entries:
+        action = menu.addAction(entry.words.replace("&", "&&"))
+        action.setEnabled(entry.possible)
+        action.triggered.connect(lambda _checked=False, act=entry.act: act())
+    menu.popup(event.globalPos())
+    event.accept()
+    return menu
+
+
+def copy_text(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
