@@ -172,11 +172,11 @@
     <name>BarList</name>
     <message>
         <source>Copy this row</source>
-        <translation type="unfinished"></translation>
+        <translation>이 줄 복사</translation>
     </message>
     <message>
         <source>Copy all rows</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 줄 복사</translation>
     </message>
 </context>
 <context>
@@ -251,7 +251,7 @@
     </message>
     <message>
         <source>TOML</source>
-        <translation type="unfinished"></translation>
+        <translation>TOML</translation>
     </message>
     <message>
         <source>Save description</source>
@@ -298,15 +298,15 @@
     <name>ChipRow</name>
     <message>
         <source>Copy this piece</source>
-        <translation type="unfinished"></translation>
+        <translation>이 조각 복사</translation>
     </message>
     <message>
         <source>Copy what is told of it</source>
-        <translation type="unfinished"></translation>
+        <translation>설명과 함께 복사</translation>
     </message>
     <message>
         <source>Copy all pieces</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 조각 복사</translation>
     </message>
 </context>
 <context>
@@ -368,7 +368,7 @@
     <name>Confirmation</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">취소</translation>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -1212,19 +1212,19 @@ changed {1}</source>
     <name>FileDialogs</name>
     <message>
         <source>Replace a file</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 바꾸기</translation>
     </message>
     <message>
         <source>Replace “{0}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}” 파일을 바꿀까요?</translation>
     </message>
     <message>
         <source>It is in {0} already; what is in it now will be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 폴더에 이미 있으며, 지금 들어 있는 내용은 사라집니다.</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>바꾸기</translation>
     </message>
 </context>
 <context>
@@ -3426,7 +3426,7 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
     </message>
     <message>
         <source>This view shows nothing that could be saved now ({0}); save again when it does.</source>
-        <translation type="unfinished">지금 이 보기에는 저장할 내용이 없습니다({0}). 내용이 나타나면 다시 저장하세요.</translation>
+        <translation>이 보기에는 지금 저장할 것이 없습니다({0}). 내용이 나타나면 다시 저장하세요.</translation>
     </message>
     <message>
         <source>Nothing is computed now.</source>
@@ -3892,11 +3892,11 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>No map is shown that could be drawn; save all numbers instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>그림으로 그릴 맵이 없습니다. 대신 모든 숫자를 저장하세요.</translation>
     </message>
     <message>
         <source>All numbers, as a trace</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 숫자(트레이스)</translation>
     </message>
     <message>
         <source>Saved as {0}.</source>
@@ -6592,7 +6592,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>CSV files</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 파일</translation>
     </message>
     <message>
         <source>Save as CSV</source>
@@ -6719,35 +6719,35 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <name>PictureMenu</name>
     <message>
         <source>PNG picture</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG 그림</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>글로 복사</translation>
     </message>
     <message>
         <source>Copy the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 복사</translation>
     </message>
     <message>
         <source>Save the picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 저장…</translation>
     </message>
     <message>
         <source>As a table</source>
-        <translation type="unfinished">표로 보기</translation>
+        <translation>표로 보기</translation>
     </message>
     <message>
         <source>Copied.</source>
-        <translation type="unfinished">복사했습니다.</translation>
+        <translation>복사했습니다.</translation>
     </message>
     <message>
         <source>Save the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 저장</translation>
     </message>
     <message>
         <source>Saved as {0}.</source>
-        <translation type="unfinished">{0}(으)로 저장했습니다.</translation>
+        <translation>{0}에 저장했습니다.</translation>
     </message>
 </context>
 <context>
@@ -7800,7 +7800,7 @@ before: {1}</source>
     <name>Tables</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">복사</translation>
+        <translation>복사</translation>
     </message>
 </context>
 <context>
