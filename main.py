@@ -14,7 +14,7 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, NoReturn
 
-from bootstrap import environment, requirements, system
+from bootstrap import environment, requirements, streams, system
 from bootstrap.errors import SetupError
 
 if TYPE_CHECKING:
@@ -116,9 +116,6 @@ def explain(error: ImportError) -> str | None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command line and return its exit status: 0 done, 2 wrong use, 1 anything else."""
-    if sys.platform == "win32":
-        for stream in (sys.stdin, sys.stdout, sys.stderr):
-            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # code pages lack many characters
     try:
         requirements.check_python()
         return run(parse(sys.argv[1:] if arguments is None else arguments))
@@ -127,9 +124,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return STOPPED
-    except BrokenPipeError:  # the reader of standard output has closed it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except streams.OutputError as error:
+        return streams.failed(error)
     except Exception as error:
         from model.errors import SENTENCES, UserError
 
@@ -146,5 +142,15 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
+def start() -> int:
+    """Run this process's own command line, with streams in UTF-8; the exit status, once everything is written."""
+    streams.use_utf8()
+    try:
+        status = main()
+    except SystemExit as stop:  # argparse has said everything
+        status = stop.code if isinstance(stop.code, int) else 0
+    return streams.end(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start())

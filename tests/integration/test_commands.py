@@ -126,6 +126,9 @@ def test_several_sentences_give_numbered_files(capsys, toy, tmp_path):
                 ["models", "add"],
             )
         ),
+        ["translate", "caf\udce9", "--model", "TOY"],  # as Python gives bytes that are not UTF-8
+        ["translate", "it.", "--model", "TOY", "--prefix", "\ud83d"],
+        ["translate", "it.", "--model", "TOY", "--trace", "caf\udce9"],
         ["translate", "it.", "--model", "TOY", "--trace", ""],
         ["translate", "it.", "--model", "TOY", "--source-language", "en"],
         ["translate", "it.", "--model", "TOY", "--target-language", "de"],

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.commands.arguments.command import Command
-from model.commands.arguments.common import MODEL, add_languages, check_search, count, file, model, path
+from model.commands.arguments.common import MODEL, add_languages, check_search, count, file, model, path, sentence
 
 if TYPE_CHECKING:
     from model.values.trace import Trace
@@ -22,14 +22,18 @@ def figure(text: str) -> Path:
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("text", nargs="*", metavar="TEXT", help="a sentence; without any, standard input is read")
+    parser.add_argument(
+        "text", nargs="*", type=sentence, metavar="TEXT", help="a sentence; without any, standard input is read"
+    )
     parser.add_argument(
         "--model", type=model, default=MODEL, metavar="NAME|DIR", help=f"a shipped model or a folder ({MODEL})"
     )
     parser.add_argument("--method", choices=["greedy", "beam", "sample"], help="greedy, or beam where --beam is given")
     parser.add_argument("--beam", type=count, metavar="N", help="hypotheses kept by beam search (4)")
     parser.add_argument("--length-penalty", type=float, metavar="A", help="GNMT's alpha for beam search (0.6)")
-    parser.add_argument("--prefix", default="", metavar="TEXT", help="what the translation must begin with")
+    parser.add_argument(
+        "--prefix", type=sentence, default="", metavar="TEXT", help="what the translation must begin with"
+    )
     add_languages(parser)
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps (auto)")
     parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")

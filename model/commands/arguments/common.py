@@ -10,8 +10,23 @@ MODEL = "en-de"  # the shipped one
 LONGEST_NAME = 255  # bytes, of a file or a folder on every common file system
 
 
+def sentence(typed: str) -> str:
+    """A text of the person; refused if the bytes that were typed are not UTF-8."""
+    if not is_text(typed):
+        shown = typed.encode("utf-8", "backslashreplace").decode()
+        raise ArgumentTypeError(f"'{shown}' is not UTF-8 text; give it as UTF-8, or pipe it in converted")
+    return typed
+
+
+def is_text(typed: str) -> bool:
+    """Whether it is whole characters only. Python hides a byte that is not UTF-8 in half a surrogate pair."""
+    return not any("\ud800" <= character <= "\udfff" for character in typed)
+
+
 def name(text: str) -> str:
-    """A path or a part of one; refused if no file system can hold it."""
+    """A path or a part of one; refused if no file system can hold it, or if its name is not UTF-8."""
+    if not is_text(text):
+        raise ArgumentTypeError(f"{text!r} has a name that is not UTF-8 text; rename it")
     if "\0" in text or any(len(os.fsencode(part)) > LONGEST_NAME for part in Path(text).parts):
         raise ArgumentTypeError(
             f"{text!r} cannot be a path: one with a NUL character, or a name of more than {LONGEST_NAME} bytes"
@@ -49,8 +64,12 @@ def count(text: str) -> int:
 
 
 def add_languages(parser: ArgumentParser) -> None:
-    parser.add_argument("--source-language", metavar="CODE", help="of a model that reads several, as it writes them")
-    parser.add_argument("--target-language", metavar="CODE", help="of a model that writes several: fra, de_DE, ...")
+    parser.add_argument(
+        "--source-language", type=sentence, metavar="CODE", help="of a model that reads several, as it writes them"
+    )
+    parser.add_argument(
+        "--target-language", type=sentence, metavar="CODE", help="of a model that writes several: fra, de_DE, ..."
+    )
 
 
 def check_search(args: Namespace, beam_search: bool, add: str) -> None:
