@@ -20,6 +20,7 @@ from model.errors import UserError
 from model.library.library import DEFAULT_MODEL
 from model.translator import Translator
 from model.values.decoding import DecodingSettings
+from model.values.endings import Ending
 from model.values.sites import TRANSFORMER_GROUPS, group_reasons
 from model.values.trace import AttentionMap, Floats, Trace, maps_of
 
@@ -107,6 +108,7 @@ def random_trace(pieces: int, layers: int = 6, heads: int = 8) -> Trace:
         predicted_pieces=(*names, "</s>"),
         source_text=" ".join(names),
         target_text=" ".join(names),
+        ending=Ending.END,
         candidate_pieces=tuple(tuple(f"\u2581c{i}" for i in range(10)) for _ in range(pieces)),
     )
 

@@ -13,12 +13,11 @@ from gui.state.selection import Extent, Selected, Selection
 from gui.state.takes import Take
 from model.errors import Sentence
 from model.values.description import ModelDescription
+from model.values.endings import Ending
 from model.values.needs import ALL_NEEDS, Need, why_not
 from model.values.questions import Question
 from model.values.sites import TRANSFORMER_GROUPS, SiteGroup
 from model.values.trace import Trace
-
-END = "</s>"  # the predicted piece that ends a translation
 
 
 class Activity(Enum):
@@ -134,8 +133,7 @@ class Session(QObject):
     def more_to_come(self) -> bool:
         """Whether the decoder is still working on the selected sentence, not only on others of its batch."""
         running = not self.finished and self.activity in (Activity.DECODING, Activity.WAITING)
-        ended = self.trace is not None and self.trace.predicted_pieces[-1:] == (END,)
-        return running and not ended
+        return running and (self.trace is None or self.trace.ending is Ending.OPEN)
 
     # ---- what is shown ----
 

@@ -14,6 +14,7 @@ from model.bundle.tokenizer import Vocabulary
 from model.decoding.decode import forced_pass
 from model.decoding.recording import MapRecorder
 from model.network.network import Network
+from model.values.endings import Ending
 from model.values.setup import TEACHER_FORCING, Setup
 from model.values.sites import group_reasons, site_groups
 from model.values.trace import AttentionMap, Bools, Span, Trace, maps_of, no_longer_writable
@@ -57,6 +58,7 @@ def forced_trace(bundle: Bundle, source: str, target: str) -> Trace:
         source_spans=source_spans,
         target_spans=target_spans,
         unknown_source=source_unknown,
+        ending=Ending.END,
     )
 
 

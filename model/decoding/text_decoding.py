@@ -120,7 +120,8 @@ def translate_texts(
         if isinstance(event, EncodedBatch):
             sentences = _sentences(reader, texts, sources, event)
             groups = tuple(dict.fromkeys(site.group for site in network.sites))
-            yield SourceEncoded(sentences, setup, reader.target.piece(run.start_id), groups)
+            start, end = (reader.target.piece(id) for id in (run.start_id, network.special.end))
+            yield SourceEncoded(sentences, setup, start, end, groups)
         else:
             steps = tuple(histories[choice.sentence].step(event, choice) for choice in event.sentences)
             yield DecodingStep(event.index, steps)

@@ -33,6 +33,7 @@ class SourceEncoded:
     sentences: tuple[SourceSentence, ...]
     setup: Setup
     start_piece: str  # the decoder's first input, as the vocabulary writes it
+    end_piece: str  # the piece that ends a translation
     groups: tuple[SiteGroup, ...]
 
 

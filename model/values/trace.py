@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
+from model.values.endings import Ending
 from model.values.masks import MaskReason
 from model.values.search_tree import SearchTree, check_tree
 from model.values.setup import Setup
@@ -108,6 +109,7 @@ class Trace:
     target_spans: tuple[Span, ...] = ()  # characters of target_text that each predicted piece covers
     unknown_source: frozenset[int] = field(default_factory=frozenset)  # source positions that the vocabulary lacks
     search: SearchTree = ()  # of the whole sentence; empty without a search, or when the file has none
+    ending: Ending = Ending.OPEN
 
     @property
     def source_length(self) -> int:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from model.values.search_tree import Branch
+from model.values.endings import Ending
+from model.values.search_tree import Branch, Fate
 from model.values.sites import Side, SiteGroup, group_reasons
 from model.values.steps import Hypothesis, SentenceStep, SourceEncoded
 from model.values.trace import AttentionMap, Floats, Trace, maps_of, no_longer_writable
@@ -114,6 +115,11 @@ class TraceBuilder:
             maps.append(AttentionMap(group, weights, group_reasons(group, self.source.allowed, length)))
         return maps_of(maps)
 
+    def _ending(self, last: Branch) -> Ending:
+        if last.fate is not Fate.ENDED:
+            return Ending.OPEN
+        return Ending.END if last.piece == self.run.end_piece else Ending.LENGTH
+
     def _trace(
         self, last: Branch, text: str, steps: int | None = None, spans: tuple[tuple[int, int], ...] = ()
     ) -> Trace:
@@ -141,6 +147,7 @@ class TraceBuilder:
             target_spans=spans,
             unknown_source=self.source.unknown,
             search=tuple(step.branches for step in self.steps),
+            ending=self._ending(last),
         )
 
 

@@ -18,6 +18,7 @@ from safetensors.numpy import save
 
 from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.files import write_bytes
+from model.values.endings import Ending, ending_of
 from model.values.masks import MaskReason
 from model.values.search_tree import Branch
 from model.values.setup import Setup
@@ -68,6 +69,7 @@ def trace_parts(trace: Trace) -> tuple[Arrays, Metadata]:
         "target_spans": trace.target_spans,
         "unknown_source": sorted(trace.unknown_source),
         "search": [[branch.to_dict() for branch in branches] for branches in trace.search],
+        "ending": trace.ending.value,
     }
     encoded = {key: json.dumps(value, ensure_ascii=False) for key, value in metadata.items()}
     return {name: np.ascontiguousarray(array) for name, array in arrays.items()}, encoded
@@ -172,12 +174,13 @@ def _read(path: Path, read: Callable[[], T]) -> T:
 def _trace(metadata: Metadata, arrays: Arrays) -> Trace:
     values = {key: json.loads(value) for key, value in metadata.items() if key != "format"}
     old = "groups" not in values
+    predicted = _strings(values["predicted_pieces"])
     return Trace(
         maps=_maps_of_format_1(arrays) if old else _maps(values["groups"], arrays),
         **{name: arrays[name] for name in _COMMON},
         source_pieces=_strings(values["source_pieces"]),
         input_pieces=_strings(values["input_pieces"]),
-        predicted_pieces=_strings(values["predicted_pieces"]),
+        predicted_pieces=predicted,
         source_text=_text(values.get("source_text", "")),
         target_text=_text(values.get("target_text", "")),
         setup=_setup_of_format_1(values) if old else Setup.from_dict(values["setup"]),
@@ -186,6 +189,7 @@ def _trace(metadata: Metadata, arrays: Arrays) -> Trace:
         target_spans=_spans(values.get("target_spans", [])),
         unknown_source=frozenset(int(position) for position in values.get("unknown_source", [])),
         search=tuple(tuple(Branch.from_dict(one) for one in step) for step in values.get("search", [])),
+        ending=Ending(values.get("ending", ending_of(predicted))),
     )
 
 

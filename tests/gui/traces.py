@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.values.decoding import DecodingSettings
+from model.values.endings import Ending
 from model.values.masks import MaskReason
 from model.values.questions.scores import Scores
 from model.values.setup import Setup
@@ -95,6 +96,7 @@ def make_trace(
         candidate_pieces=candidates,
         source_spans=_spans(source_pieces),
         target_spans=_spans(predicted),
+        ending=Ending.END,
     )
 
 
@@ -111,7 +113,7 @@ def with_groups(trace: Trace, *groups: SiteGroup) -> Trace:
 
 def unfinished(trace: Trace) -> Trace:
     """The same while it is still being decoded: its last piece is not yet `</s>`."""
-    return replace(trace, predicted_pieces=(*trace.predicted_pieces[:-1], "▁und"))
+    return replace(trace, predicted_pieces=(*trace.predicted_pieces[:-1], "▁und"), ending=Ending.OPEN)
 
 
 def _parts(pieces: tuple[str, ...]) -> list[str]:

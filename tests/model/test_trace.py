@@ -18,6 +18,7 @@ from safetensors.numpy import load, save
 from model.errors import UserError
 from model.values.changes import HeadScaled
 from model.values.decoding import DecodingSettings
+from model.values.endings import Ending
 from model.values.masks import MaskReason
 from model.values.search_tree import Branch, Fate
 from model.values.setup import Setup
@@ -93,6 +94,7 @@ def make_trace(
             for _ in range(target)
         ),
     }
+    values["ending"] = list(Ending)[seed % 3]
     return Trace(**{**values, **changes})
 
 

@@ -18,6 +18,7 @@ from model.network.transformer import Transformer
 from model.translator import Translator, bundle_translator
 from model.values.changes import HeadScaled
 from model.values.decoding import DecodingSettings
+from model.values.endings import Ending
 from model.values.questions.attention import AttentionQuestion
 from model.values.questions.lens import LensQuestion
 from model.values.search_tree import Fate
@@ -72,6 +73,7 @@ def test_a_finished_trace_is_whole_and_equals_a_second_pass(translator, method, 
             assert trace.predicted_pieces == hypothesis.pieces
             assert trace.input_pieces == ("<s>", *hypothesis.pieces[:-1])
             assert hypothesis.cut_off == (hypothesis.pieces[-1] != "</s>")
+            assert trace.ending is (Ending.LENGTH if hypothesis.cut_off else Ending.END)
             assert trace.logprob.sum() == pytest.approx(hypothesis.score, abs=1e-4)
             logprobs, recorder = second_pass(translator, trace, "*.weights")
             forced = [float(logprobs[i, id]) for i, id in enumerate(hypothesis.ids)]
@@ -97,6 +99,7 @@ def test_traces_given_out_while_decoding_never_change(translator, method):
         for trace, (decoder_self, cross, pieces) in zip(step, copies, strict=True):
             trace.check()
             assert trace.predicted_pieces == pieces
+            assert (trace.ending is Ending.END) == (pieces[-1] == "</s>")
             np.testing.assert_array_equal(trace.weights(DECODER_SELF), decoder_self)
             np.testing.assert_array_equal(trace.weights(CROSS), cross)
             with pytest.raises(ValueError, match="read-only"):
