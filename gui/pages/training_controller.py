@@ -139,6 +139,12 @@ class TrainingController(QObject):
         self.dialog.look_again()
         self.dialog.open()
 
+    def new_training_with(self, pairs: Path, translations: Path | None = None) -> None:
+        """Show the dialog with these files as its corpus."""
+        self.new_training()
+        assert self.dialog is not None
+        self.dialog.data.choose_files(str(pairs), str(translations or ""))
+
     def choose_run(self) -> None:
         """Ask for a run folder and open it."""
         folder = ask_folder(self._window, self.tr("Open a run folder"), Place.RUNS, str(self.current or ""))

@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.heatmap.figure import write_figure
@@ -29,8 +29,10 @@ from gui.views.panels.header import Header
 from gui.views.panels.page_switch import Page
 from gui.views.panels.status_line import StatusLine
 from gui.views.parts.file_dialogs import FileKind, ask_open, ask_save
+from gui.views.parts.given_files import local_files
 from gui.views.parts.picture_menu import picture_kinds
 from gui.views.parts.weights_table import NumbersTable
+from gui.window.doors import Doors
 from gui.window.model_choice import ModelChooser
 from model.errors import UserError
 from model.library.library import DEFAULT_MODEL
@@ -70,6 +72,8 @@ class MainWindow(QMainWindow):
         self._dress()
         self._make_views()
         self.models = ModelChooser(settings, self.session, self.header, self.controller, self.library, self)
+        self.doors = Doors(self)
+        self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
         self._restore()
@@ -133,6 +137,7 @@ class MainWindow(QMainWindow):
         self.header.live_toggled.connect(self._live_toggled)
         self.header.settings_changed.connect(self._translate_live)
         self.source.text_edited.connect(self._text_edited)
+        self.source.edit.files_pasted.connect(self.doors.take)
         self.player.next_requested.connect(self.controller.next_step)
         self.player.finish_requested.connect(self.controller.finish)
         self.player.step_mode_toggled.connect(self._step_mode_toggled)
@@ -325,6 +330,16 @@ class MainWindow(QMainWindow):
         self.status.set_recorded(sum(one.weights.nbytes for one in maps) / 1e6)
 
     # ---- Qt ----
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        files = local_files(event.mimeData())
+        # afterwards, because the program that they come from waits for the end of this event
+        QTimer.singleShot(0, self, lambda: self.doors.take(files))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no view has taken, and all while the window itself has the focus."""

@@ -53,7 +53,7 @@ class ModelChooser(QObject):
         self._refused = ""  # the model that could not be loaded; tried again if what it needs is installed
         library.entries_changed.connect(self.show_models)
         library.use_requested.connect(self.use_requested)
-        library.checkpoint_requested.connect(self.describe_checkpoint)
+        library.checkpoint_requested.connect(lambda: self.describe_checkpoint())
         library.installed.connect(self._load_refused)
         session.languages_chosen.connect(self._remember_languages)
         controller.model_loaded.connect(self._model_loaded)
@@ -89,14 +89,16 @@ class ModelChooser(QObject):
         self._opened = str(folder)
         self.load_requested.emit(self._opened)
 
-    def describe_checkpoint(self) -> None:
-        """Ask for a checkpoint and what it lacks to be a model."""
+    def describe_checkpoint(self, checkpoint: Path | None = None) -> None:
+        """Ask for a checkpoint, unless it is known, and what it lacks to be a model."""
         if self.checkpoints is None:  # few people ever need it
             from gui.pages.checkpoint_controller import CheckpointController
 
             self.checkpoints = CheckpointController(self.window)
             self.checkpoints.model_made.connect(lambda folder: self.library.add_made(Path(folder)))
-        self.checkpoints.open(self.library.dialog or self.window)
+        dialog = self.checkpoints.open(self.library.dialog or self.window)
+        if checkpoint is not None:
+            dialog.files.checkpoint.set_path(str(checkpoint))
 
     def close(self) -> None:
         """End the threads of the library and of a checkpoint."""

@@ -6,13 +6,14 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.state.folders import Place
 from gui.state.languages import in_words
 from gui.views.new_training.place import LONGEST_NAME, is_folder_name, new_folder, place_problem
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.file_field import FileField
+from gui.views.parts.given_files import LineEdit
 from gui.views.parts.numbers import count_text
 from model.foreign.plain.checking import Sizes
 from model.foreign.plain.guess import Opened
@@ -42,7 +43,7 @@ class FilesPart(QFrame):
         self.sizes = ElidedLabel(max_lines=2)
         self.sizes.setProperty("quiet", True)
         self.sizes.setAccessibleName(self.tr("What the shapes say"))
-        self.name, self.source_language, self.target_language = QLineEdit(), QLineEdit(), QLineEdit()
+        self.name, self.source_language, self.target_language = LineEdit(), LineEdit(), LineEdit()
         self.name.setMaxLength(LONGEST_NAME)
         for edit, name, hint in (
             (self.name, self.tr("Name"), self.tr("of the model and of its folder")),

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from gui.state.language import language
 from gui.views.checkpoint.settings import CHOICES
 from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.given_files import LineEdit
 from model.errors import Sentence
 from model.foreign.plain.mapping import Mapping
 from model.foreign.plain.trial_values import Trial, Trials
@@ -42,7 +42,7 @@ class TrialPart(QWidget):
         self._rows: list[Trial] = []
         self._trials: Trials | None = None
         self._current: Mapping | None = None
-        self.source, self.target = QLineEdit(), QLineEdit()
+        self.source, self.target = LineEdit(), LineEdit()
         for edit, name in ((self.source, self.tr("Sentence")), (self.target, self.tr("Its translation"))):
             edit.setAccessibleName(name)
             edit.textChanged.connect(lambda _text: self._show_state())

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -27,6 +26,7 @@ from gui.views.library.download_strip import DownloadStrip
 from gui.views.library.entry_list import EntryList
 from gui.views.library.entry_page import EntryPage
 from gui.views.library.words import matches
+from gui.views.parts.given_files import LineEdit
 from gui.views.parts.message_area import MessageArea
 from model.errors import Sentence
 from model.library.library import LibraryEntry
@@ -57,7 +57,7 @@ class LibraryDialog(QDialog):
         self._lacking: frozenset[str] = frozenset()
         self._exportable: frozenset[str] = frozenset()
         self._card_of = ""  # the key of the model whose card is shown
-        self.search = QLineEdit()
+        self.search = LineEdit()
         self.search.setAccessibleName(self.tr("Search the models"))
         self.search.setPlaceholderText(self.tr("Search: name, language, family, licence"))
         self.search.setClearButtonEnabled(True)

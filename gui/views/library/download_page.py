@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -22,6 +21,7 @@ from gui.state.languages import in_words
 from gui.views.library.facts import Facts
 from gui.views.library.words import size_text
 from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.given_files import LineEdit
 from gui.views.parts.message_area import MessageArea
 from model.errors import Sentence
 from model.library.hub import HubHit, HubModel
@@ -46,7 +46,7 @@ class DownloadPage(QWidget):
         self._found: HubModel | None = None
         self._downloading = False
         self._rows: list[QWidget] = []  # of the unfinished downloads
-        self.edit = QLineEdit()
+        self.edit = LineEdit()
         self.edit.setAccessibleName(self.tr("A model’s name on the hub, or a part of it"))
         self.edit.setPlaceholderText(EXAMPLE)
         self.edit.setClearButtonEnabled(True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.state.language import language
 from gui.views.library.words import size_text
 from gui.views.parts.confirmation import WIDTH, Confirmation
+from gui.views.parts.given_files import LineEdit
 from model.errors import Sentence
 from model.library.library import LibraryEntry
 
@@ -40,7 +41,7 @@ class RenameQuestion(Confirmation):
             self.tr("Only the name in this program changes; the folder keeps its own."),
             self.tr("Rename"),
         )
-        self.edit = QLineEdit(entry.name)
+        self.edit = LineEdit(entry.name)
         self.edit.setAccessibleName(self.tr("New name"))
         self.edit.selectAll()
         self.edit.textChanged.connect(self._changed)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from gui.state.languages import in_english
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.file_field import FileField, as_field
+from gui.views.parts.given_files import LineEdit
 from model.training.recipe import DataRecipe
 
 FILES = ""  # in place of a built-in corpus's name
@@ -125,6 +126,17 @@ class DataPart(QFrame):
             values["valid_pairs"] = self.valid_pairs.value()
         return values
 
+    def choose_files(self, pairs: str, translations: str = "") -> None:
+        """Own files instead of built-in sentences; those for validation, which belonged to others, are forgotten."""
+        self.corpora.button(self._corpus_names.index(FILES)).setChecked(True)
+        for field, path in (
+            (self.train, pairs),
+            (self.train_target, translations),
+            (self.valid, ""),
+            (self.valid_target, ""),
+        ):
+            field.set_path(path)
+
     def suggest_held_out(self, kept: int) -> None:
         """Hold out a number that suits `kept` pairs, unless the person has chosen one. `changed` is not emitted."""
         if not self._held_out_chosen:
@@ -156,8 +168,8 @@ class DataPart(QFrame):
         self._held_out_chosen = False
         self.valid_pairs.valueChanged.connect(self._held_out_changed)
         self._show_suffix()
-        self.source_language, self.target_language = QLineEdit(), QLineEdit()
-        self.source_column, self.target_column = QLineEdit(), QLineEdit()
+        self.source_language, self.target_language = LineEdit(), LineEdit()
+        self.source_column, self.target_column = LineEdit(), LineEdit()
         self.format = ElidedComboBox()
         for text, name in zip(
             (self.tr("by its name"), self.tr("TSV"), self.tr("aligned lines"), self.tr("TMX"), self.tr("JSON Lines")),

@@ -6,12 +6,13 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from gui.state.folders import Place
 from gui.state.language import language
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.file_field import FileField
+from gui.views.parts.given_files import LineEdit
 from model.errors import reason_of
 
 _REFUSED = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -62,7 +63,7 @@ class PlacePart(QFrame):
         self._typed = False
         title = QLabel(self.tr("3  Name and place"))
         title.setProperty("title", True)
-        self.name = QLineEdit()
+        self.name = LineEdit()
         self.name.setAccessibleName(self.tr("Name"))
         self.name.setMaxLength(LONGEST_NAME)
         self.name.textEdited.connect(self._name_typed)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
-    QLineEdit,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.file_field import as_field
+from gui.views.parts.given_files import LineEdit
 from model.values.decoding import DecodingSettings, Method
 
 LARGEST_SEED = 2**31 - 1
@@ -62,7 +62,7 @@ class DecodingDialog(QDialog):
         self.seed = self._whole(
             0, LARGEST_SEED, settings.seed, self.tr("The same seed draws the same translation again")
         )
-        self.prefix = QLineEdit(settings.prefix)
+        self.prefix = LineEdit(settings.prefix)
         self.prefix.setPlaceholderText(self.tr("none"))
         self.prefix.setToolTip(self.tr("The translation must begin with this text"))
         self._form = form = QFormLayout()

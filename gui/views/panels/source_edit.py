@@ -9,6 +9,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from gui.views.panels.sentence_edit import SentenceEdit
+from gui.views.parts.given_files import local_files
 
 # What ends a line in the texts of other programs: Windows, vertical tab, form feed, next line, Unicode's separators.
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
@@ -86,7 +87,7 @@ class SourceEdit(SentenceEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """What is pasted and dropped."""
-        if source.hasText():
+        if source.hasText() and not local_files(source):
             fitting = QMimeData()
             fitting.setText(self.fit(source.text()))
             source = fitting

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLineEdit, QToolBut
 
 from gui.state.folders import Place
 from gui.views.parts.file_dialogs import ask_folder, ask_open
+from gui.views.parts.given_files import local_files
 
 FIELD_HEIGHT = 26  # pixels
 TEXT_MARGIN = 7  # pixels
@@ -32,10 +33,9 @@ class _PathEdit(QLineEdit):
             super().dragEnterEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
+        if files := local_files(event.mimeData()):
             event.acceptProposedAction()
-            self.dropped.emit(files[0])
+            self.dropped.emit(str(files[0]))
         else:
             super().dropEvent(event)
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from gui.state.languages import in_words
 from gui.state.session import Session
 from gui.views.parts.elided_combo import ElidedComboBox
+from gui.views.parts.given_files import LineEdit
 from gui.views.parts.popover import Popover
 from model.values.languages import language_name
 
@@ -30,7 +31,7 @@ class LanguageList(Popover):
         """`languages` are (name, code)."""
         super().__init__(anchor, name)
         self._languages = languages
-        self.search = QLineEdit()
+        self.search = LineEdit()
         self.search.setAccessibleName(self.tr("Search a language"))
         self.search.setPlaceholderText(self.tr("Search: a name or a code"))
         self.search.setProperty("field", True)
