@@ -802,6 +802,45 @@
     </message>
 </context>
 <context>
+    <name>Doors</name>
+    <message>
+        <source>A text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>Replace what is typed by “{0}”?</source>
+        <translation>입력한 글을 “{0}” 내용으로 바꿀까요?</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z) brings back what is typed now.</source>
+        <translation>실행 취소(Ctrl+Z)를 하면 지금 입력한 글이 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Add at the end</source>
+        <translation>끝에 덧붙이기</translation>
+    </message>
+    <message>
+        <source>A model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Add “{0}” to the library and translate with it?</source>
+        <translation>“{0}” 모델을 라이브러리에 추가하고 이 모델로 번역할까요?</translation>
+    </message>
+    <message>
+        <source>Its files stay where they are: {0}</source>
+        <translation>파일은 제자리에 그대로 있습니다: {0}</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+</context>
+<context>
     <name>DownloadPage</name>
     <message>
         <source>A model’s name on the hub, or a part of it</source>
@@ -1003,6 +1042,25 @@ changed {1}</source>
     <message>
         <source>{0} · about {1} left</source>
         <translation>{0} · 약 {1} 남음</translation>
+    </message>
+</context>
+<context>
+    <name>Dropped</name>
+    <message>
+        <source>{0} files at once are too many: drop one file or folder, or the two files of one corpus.</source>
+        <translation>파일 {0}개는 한꺼번에 열 수 없습니다. 파일이나 폴더 하나, 또는 한 말뭉치의 두 파일을 놓으세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” is longer than 1 MB; translate it with “python3 main.py translate” on the command line.</source>
+        <translation>“{0}” 파일은 1 MB보다 깁니다. 명령줄에서 “python3 main.py translate”로 번역하세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be read ({1}); check that you may open it.</source>
+        <translation>“{0}” 파일을 읽을 수 없습니다({1}). 열 권한이 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” is nothing that opens here: drop a text in UTF-8, a saved trace, a folder of a model or of a training, or sentence pairs.</source>
+        <translation>“{0}” 파일은 여기서 열 수 없습니다. UTF-8 텍스트, 저장한 트레이스, 모델이나 학습의 폴더, 또는 문장 쌍 파일을 놓으세요.</translation>
     </message>
 </context>
 <context>
@@ -6747,7 +6805,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Saved as {0}.</source>
-        <translation>{0}에 저장했습니다.</translation>
+        <translation>{0}(으)로 저장했습니다.</translation>
     </message>
 </context>
 <context>
