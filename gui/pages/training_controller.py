@@ -27,6 +27,8 @@ from model.files import write_text
 from model.training.run_folder import RunFolder, Wish
 from model.values.estimate import Estimate
 
+OPENING = "opening a run"  # what a message is about that goes when a run is opened
+
 
 def default_place() -> Path:
     """Where run folders are made unless another place is chosen."""
@@ -156,8 +158,9 @@ class TrainingController(QObject):
         try:
             RunFolder(path).status()
         except UserError as error:
-            self._session.set_message(error.sentence, error=True)
+            self._session.set_message(error.sentence, error=True, about=OPENING)
             return False
+        self._session.clear_message(OPENING)
         self.current = path
         self._remember(path)
         self._watch.watch(path)

@@ -12,7 +12,7 @@ from gui.jobs.mailbox import Mailbox
 from gui.jobs.messages import AnswerGiven, JobFailed, ModelLoaded, State, TranslationProgress
 from gui.jobs.worker import Loader, ModelWorker
 from gui.state.answers import Asked, Pending
-from gui.state.session import Activity, Session
+from gui.state.session import TRANSLATION, Activity, Session
 from model.errors import UserError
 from model.values.changes import Change
 from model.values.decoding import DecodingSettings
@@ -45,13 +45,15 @@ class Controller(QObject):
         for signal in (session.trace_changed, session.activity_changed, session.description_changed):
             signal.connect(self.request_answers)
 
-    def load(self, name: str, beside: bool = False) -> None:
-        """Load a model by name or folder; `beside`: the one in use stays loaded as well."""
+    def load(self, name: str, beside: bool = False, shown: str = "") -> None:
+        """Load a model by name or folder; `beside`: the one in use stays loaded as well. `shown` is what a person
+        calls it."""
         self._loading = name
         self._runs.clear()  # loading gives up what runs
         self._asked.clear()
         self._load_number = self._worker.load(name, beside)
         self.session.set_message("")
+        self.session.loading = shown or Path(name).name
         self.session.set_activity(Activity.LOADING)
 
     def translate(
@@ -69,7 +71,7 @@ class Controller(QObject):
         `model` is the fingerprint of a loaded model; empty: the one in use.
         """
         if not any(text.strip() for text in texts):
-            self.session.set_message(self.tr("There is nothing to translate; type a sentence."), error=True)
+            self.session.set_message(self.tr("There is nothing to translate; type a sentence."), True, TRANSLATION)
             return
         if self.session.activity is Activity.LOADING:
             self.session.set_message(self.tr("The model is still being loaded; translate again in a moment."))
@@ -208,14 +210,16 @@ class Controller(QObject):
         if failure.job == "answer":  # shown in place of the answer
             self._answered(failure.number, failure.slot, Pending(problem=message))
             return
-        self.session.set_message(message, error=True)
+        self.session.set_message(message, error=True, about=TRANSLATION if failure.job == "translate" else "")
         if failure.job == "load":
             self.session.set_activity(Activity.IDLE if self.session.description else Activity.NO_MODEL)
             self.model_refused.emit(self._loading)
             if failure.extra:
                 self.extra_missing.emit(failure.extra, failure.message)
         elif failure.job == "translate":
-            del self._runs[failure.take]
+            run = self._runs.pop(failure.take)
+            if not run.fresh:
+                self.session.break_off(failure.take)
             self.session.set_activity(self._activity())
 
 

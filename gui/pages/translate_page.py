@@ -20,6 +20,7 @@ from gui.views.panels.output_panel import OutputPanel
 from gui.views.panels.overview_panel import OverviewPanel
 from gui.views.panels.player import StepPlayer
 from gui.views.panels.source_panel import SourcePanel
+from gui.views.panels.veil import Veil
 from gui.views.panels.view_bar import ViewBar
 from gui.views.panels.where_it_looks import WhereItLooks
 from gui.views.parts.weights_table import NumbersTable
@@ -102,6 +103,7 @@ class TranslatePage(QWidget):
         layout.addWidget(self.player)
         layout.addWidget(self.bar)
         layout.addWidget(self.below, 1)
+        self.veil = Veil(self._session, self.below, self)
 
     # ---- what is looked at ----
 

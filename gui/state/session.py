@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.state.answers import About, Answers
+from gui.state.behind import Behind, Typed, behind
 from gui.state.language import language
 from gui.state.languages import usual_languages
 from gui.state.selection import Extent, Selected, Selection
 from gui.state.takes import Take
 from model.errors import Sentence
+from model.values.decoding import DecodingSettings
 from model.values.description import ModelDescription
 from model.values.endings import Ending
 from model.values.needs import ALL_NEEDS, Need, why_not
 from model.values.questions import Question
 from model.values.sites import TRANSFORMER_GROUPS, SiteGroup
 from model.values.trace import Trace
+
+TRANSLATION = "translation"  # what a message is about that goes when another text or other settings are chosen
 
 
 class Activity(Enum):
@@ -54,6 +59,7 @@ class Session(QObject):
     trace_changed = Signal()  # another trace, a longer one, or another sentence's or take's
     description_changed = Signal()
     activity_changed = Signal()
+    behind_changed = Signal()  # whether what is shown is of what is chosen now
     message_changed = Signal()
     languages_changed = Signal()  # the chosen ones, whether by a person or not
     languages_chosen = Signal()  # by the person
@@ -64,11 +70,16 @@ class Session(QObject):
         self.takes: tuple[Take, ...] = (Take(),)
         self.models: tuple[ModelDescription, ...] = ()  # that are loaded; the one in use first
         self.activity = Activity.NO_MODEL
+        self.loading = ""  # the name of the model that is being loaded
         self.message = ""  # one sentence for the person: an error or a notice
         self.message_is_error = False
+        self._message_about = ""
         self.languages = "", ""  # codes of source and target chosen for a model with several languages; "": no choice
         self.answers = Answers(self)
         self.references: dict[str, str] = {}  # reference translations that were typed, by source sentence
+        self.typed: Typed | None = None  # None where nobody types, as in a training
+        self.decoding: DecodingSettings | None = None  # how the next translation will be decoded
+        self.behind = Behind.NOTHING  # what is shown, of what is typed and chosen now
         selection.changed.connect(self._selection_changed)
 
     # ---- what is looked at ----
@@ -82,6 +93,11 @@ class Session(QObject):
     def traces(self) -> tuple[Trace, ...]:
         """The traces of the selected take."""
         return self.take.traces
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The sentences of the selected take."""
+        return tuple(trace.source_text.strip() for trace in self.traces)
 
     @property
     def finished(self) -> bool:
@@ -151,7 +167,14 @@ class Session(QObject):
         self.takes = takes or (Take(),)
         self.answers.keep(trace for take in self.takes for trace in take.traces)
         self._set_extent(follow, sentence)
+        self._compare()
         self.trace_changed.emit()
+
+    def break_off(self, take: int) -> None:
+        """An error ended a take that was not whole yet."""
+        if take < len(self.takes) and not self.takes[take].finished:
+            self.takes = tuple(replace(one, failed=True) if i == take else one for i, one in enumerate(self.takes))
+            self.trace_changed.emit()
 
     def set_description(self, description: ModelDescription | None) -> None:
         """The only model that is loaded."""
@@ -161,6 +184,7 @@ class Session(QObject):
         """The models that are loaded, the one in use first."""
         self.models = models
         self.set_languages(*self.languages)
+        self._compare()
         self.description_changed.emit()
 
     def set_languages(self, source: str, target: str) -> None:
@@ -183,14 +207,43 @@ class Session(QObject):
         if self.languages != before:
             self.languages_chosen.emit()
 
+    def set_typed(self, typed: Typed) -> None:
+        """What stands in the source field now. The sentence under the cursor is looked at, if it is translated."""
+        if self.typed is not None and self.typed.sentences != typed.sentences:
+            self.clear_message(TRANSLATION)
+        self.typed = typed
+        if self.traces:
+            self.selection.update(sentence=typed.place_in(self.texts))
+        self._compare()
+
+    def set_decoding(self, decoding: DecodingSettings) -> None:
+        """How the next translation will be decoded."""
+        if self.decoding != decoding:
+            self.clear_message(TRANSLATION)
+        self.decoding = decoding
+        self._compare()
+
+    def _compare(self) -> None:
+        trace = self.trace
+        found = Behind.NOTHING if trace is None else behind(trace, self.typed, self.decoding, self.description)
+        if found is not self.behind:
+            self.behind = found
+            self.behind_changed.emit()
+
     def set_activity(self, activity: Activity) -> None:
         if activity is not self.activity:
             self.activity = activity
             self.activity_changed.emit()
 
-    def set_message(self, message: Sentence | str, error: bool = False) -> None:
-        self.message, self.message_is_error = language.say(message), error
+    def set_message(self, message: Sentence | str, error: bool = False, about: str = "") -> None:
+        """Say this in place of what was said before. `about` names what it is about, so that it can go with that."""
+        self.message, self.message_is_error, self._message_about = language.say(message), error, about
         self.message_changed.emit()
+
+    def clear_message(self, about: str) -> None:
+        """Take back what was said about this, which is over; another message stays."""
+        if self.message and self._message_about == about:
+            self.set_message("")
 
     def _set_extent(self, follow: bool, sentence: int | None = None) -> None:
         traces = self.traces
@@ -213,4 +266,5 @@ class Session(QObject):
         if (old.take, old.sentence) != (new.take, new.sentence):
             # At the end of the old sentence, go to the end of the new one. The extent is still the old one's.
             self._set_extent(follow=old.step >= self.selection.extent.steps - 1)
+            self._compare()
             self.trace_changed.emit()

@@ -14,6 +14,7 @@ class Take:
 
     traces: tuple[Trace, ...] = ()  # one for each sentence
     finished: bool = False  # whether they are whole translations
+    failed: bool = False  # whether an error ended the run
 
     @property
     def setup(self) -> Setup:

@@ -248,7 +248,11 @@ class MainWindow(QMainWindow):
 
     def _translate_asked(self) -> None:
         QGuiApplication.inputMethod().commit()  # a syllable that is still composed belongs to the sentence
-        self.translate()
+        if self.session.activity is Activity.LOADING:
+            self._translate_when_loaded = True
+            self.session.set_message(self.tr("The sentence is translated as soon as the model is there."))
+        else:
+            self.translate()
 
     def _text_edited(self) -> None:
         if self.header.live:

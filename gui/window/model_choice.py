@@ -63,7 +63,7 @@ class ModelChooser(QObject):
     def load(self, name: str) -> None:
         """Load a model by its name or folder."""
         self._refused = ""
-        self.controller.load(name)
+        self.controller.load(name, shown=self.header.label_of(name))
 
     def show_models(self) -> None:
         """List the library's models once it is read; before that, those that come with the program. The model in use

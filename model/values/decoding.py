@@ -77,6 +77,10 @@ class DecodingSettings:
             text += f", {self.source_language or 'any'} to {self.target_language or 'any'}"
         return f"{text}, forced prefix {self.prefix!r}" if self.prefix else text
 
+    def chooses_like(self, other: DecodingSettings) -> bool:
+        """Whether both choose the same pieces: a beam's size, for one, changes nothing about sampling."""
+        return (self.describe(), self.extra_length) == (other.describe(), other.extra_length)
+
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
 

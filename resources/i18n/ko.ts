@@ -3972,6 +3972,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>Traces (*.safetensors);;All files (*)</source>
         <translation>트레이스 (*.safetensors);;모든 파일 (*)</translation>
     </message>
+    <message>
+        <source>The sentence is translated as soon as the model is there.</source>
+        <translation>모델을 불러오는 대로 문장을 번역합니다.</translation>
+    </message>
 </context>
 <context>
     <name>MaskPanel</name>
@@ -7643,6 +7647,65 @@ before: {1}</source>
     <message>
         <source>Matrix of one head, stage by stage</source>
         <translation>헤드 하나의 계산 단계별 행렬</translation>
+    </message>
+</context>
+<context>
+    <name>StandingLabel</name>
+    <message>
+        <source>State of the translation</source>
+        <translation>번역의 상태</translation>
+    </message>
+    <message>
+        <source>loading “{0}”…</source>
+        <translation>“{0}” 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>loading “{0}”… {1} s</source>
+        <translation>“{0}” 불러오는 중… {1}초</translation>
+    </message>
+    <message>
+        <source>of the earlier text</source>
+        <translation>고치기 전 글의 번역</translation>
+    </message>
+    <message>
+        <source>by the model “{0}”</source>
+        <translation>모델 “{0}”의 번역</translation>
+    </message>
+    <message>
+        <source>for the earlier choice of languages</source>
+        <translation>이전에 고른 언어의 번역</translation>
+    </message>
+    <message>
+        <source>decoded with the earlier settings</source>
+        <translation>이전 설정의 번역</translation>
+    </message>
+    <message>
+        <source>{0} · another is being made</source>
+        <translation>{0} · 새로 번역하는 중</translation>
+    </message>
+    <message>
+        <source>{0} · Ctrl+Enter translates anew</source>
+        <translation>{0} · Ctrl+Enter로 새로 번역</translation>
+    </message>
+    <message>
+        <source>broken off by an error</source>
+        <translation>오류로 중단됨</translation>
+    </message>
+    <message>
+        <source>stopped before its end</source>
+        <translation>끝나기 전에 멈춤</translation>
+    </message>
+    <message>
+        <source>cut off at the greatest length, {0} pieces</source>
+        <translation>최대 길이 {0}조각에서 잘림</translation>
+    </message>
+    <message>
+        <source>{0}; {1}</source>
+        <translation>{0}, {1}</translation>
+    </message>
+    <message>
+        <source>repeats “{0}” {1} times</source>
+        <translation>“{0}” {1}번 반복</translation>
     </message>
 </context>
 <context>

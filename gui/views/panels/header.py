@@ -79,7 +79,7 @@ class Header(QWidget):
         self.sizes.setProperty("quiet", True)
         self.differences = DifferencesButton(session)
         self.decoding = DecodingPicker()
-        self.decoding.settings_changed.connect(self.settings_changed)
+        self.decoding.settings_changed.connect(self._decoding_chosen)
         self.live_button = QToolButton()
         self.live_button.setCheckable(True)
         self.live_button.setAccessibleName(self.tr("Live"))
@@ -114,7 +114,9 @@ class Header(QWidget):
         self.set_page(Page.TRANSLATE)
         session.description_changed.connect(self._show_description)
         session.activity_changed.connect(self._show_activity)
+        session.languages_changed.connect(self._tell_decoding)
         self._show_live()
+        self._tell_decoding()
         self.set_models([])
         self._show_description()
         self._show_activity()
@@ -166,6 +168,11 @@ class Header(QWidget):
                 self._set_enabled(self._chosen, True)
             self.models.setCurrentIndex(self._chosen)
 
+    def label_of(self, key: str) -> str:
+        """What the list calls a model; "" if it is not listed."""
+        place = next((i for i in range(self.models.count()) if self.models.itemData(i) == key), -1)
+        return self.models.itemText(place) if place >= 0 else ""
+
     @property
     def settings(self) -> DecodingSettings:
         """How the next piece is chosen, and from which language into which."""
@@ -175,6 +182,14 @@ class Header(QWidget):
     def set_settings(self, settings: DecodingSettings) -> None:
         """Show other decoding settings; `settings_changed` is not emitted."""
         self.decoding.set_settings(settings)
+        self._tell_decoding()
+
+    def _decoding_chosen(self) -> None:
+        self._tell_decoding()
+        self.settings_changed.emit()
+
+    def _tell_decoding(self) -> None:
+        self._session.set_decoding(self.settings)
 
     @property
     def live(self) -> bool:
@@ -229,7 +244,7 @@ class Header(QWidget):
         button.setText(texts[running])
         button.setAccessibleName(texts[running])
         button.setToolTip(self.tr("Stop decoding") if running else self.tr("Translate (Ctrl+Enter)"))
-        button.setEnabled(running or self._session.activity is Activity.IDLE)
+        button.setEnabled(running or self._session.activity in (Activity.IDLE, Activity.LOADING))
         button.setProperty("primary", not running)
         button.style().unpolish(button)
         button.style().polish(button)

@@ -8,11 +8,13 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from gui.look.look import look
+from gui.state.behind import Behind
 from gui.state.languages import in_words
 from gui.state.selection import Selected
 from gui.state.session import Session
 from gui.views.panels.chips import Chip, ChipRow, ChipState
 from gui.views.panels.sentence_edit import SentenceEdit
+from gui.views.panels.standing import StandingLabel
 from gui.views.parts.bidi import is_right_to_left
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.language_picker import LanguagePicker
@@ -69,6 +71,7 @@ class OutputPanel(QFrame):
         self.words_button.setToolTip(self.tr("Merge the pieces of each word; its probability is the product of theirs"))
         self.words_button.setProperty("small", True)
         self.words_button.toggled.connect(self._show_step)
+        self.standing = StandingLabel(session)
         self.state = QLabel()
         self.state.setProperty("quiet", True)
         self.text = SentenceEdit()
@@ -81,6 +84,7 @@ class OutputPanel(QFrame):
         self._lay_out()
         session.trace_changed.connect(self._show_step)
         session.activity_changed.connect(self._show_step)
+        session.behind_changed.connect(self._show_step)
         session.trace_changed.connect(self._show_description)
         session.description_changed.connect(self._show_description)
         session.languages_changed.connect(self._show_description)
@@ -94,7 +98,7 @@ class OutputPanel(QFrame):
         top.addWidget(self._language)
         top.addWidget(self.language_picker)
         top.addWidget(self.words_button)
-        top.addStretch(1)
+        top.addWidget(self.standing, 1)
         top.addWidget(self.state)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 5, 12, 5)
@@ -160,6 +164,8 @@ class OutputPanel(QFrame):
         self.text.setTextCursor(cursor)  # which scrolls to it
         later = QTextEdit.ExtraSelection()
         later.cursor = QTextCursor(cursor)
+        if self._session.behind is not Behind.NOTHING:
+            later.cursor.movePosition(QTextCursor.MoveOperation.Start)
         later.cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
         later.format = QTextCharFormat()
         later.format.setForeground(QColor(look.theme.quiet))
@@ -195,6 +201,7 @@ class OutputPanel(QFrame):
             )
         if self._session.more_to_come:
             chips.append(self._placeholder())
+        self.chips.set_dimmed(self._session.behind is not Behind.NOTHING)
         self.chips.set_chips(chips, is_right_to_left(pieces))
         at_newest = self._session.more_to_come and current == len(self._groups) - 1
         pointed = next((i for i, group in enumerate(self._groups) if now.query in group), None)

@@ -40,12 +40,14 @@ class SourceEdit(SentenceEdit):
     """Tells what was typed, and what it had to do to a text that was put in."""
 
     edited = Signal()  # the text is another one; not while an input method composes what may still change
+    cursor_moved = Signal()  # after `edited`, if the text is another one as well
     line_broken = Signal()  # a line was too long to work with, and is several lines now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
         self.textChanged.connect(self._text_changed)
+        self.cursorPositionChanged.connect(self._cursor_moved)
 
     @property
     def text(self) -> str:
@@ -71,6 +73,10 @@ class SourceEdit(SentenceEdit):
         if text != self._text:
             self._text = text
             self.edited.emit()
+
+    def _cursor_moved(self) -> None:
+        self._text_changed()  # Qt may tell of the cursor first
+        self.cursor_moved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.InsertLineSeparator):  # Shift+Enter: a sentence of its own as well

@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from gui.look.look import look
+from gui.state.behind import Behind, Typed
 from gui.state.languages import in_words
 from gui.state.selection import Selected
 from gui.state.session import Session
@@ -65,13 +66,14 @@ class SourcePanel(QFrame):
         self.edit.setPlaceholderText(self.tr("Type a sentence; one sentence a line"))
         self.edit.edited.connect(self._text_changed)
         self.edit.line_broken.connect(self._tell_broken_line)
-        self.edit.cursorPositionChanged.connect(self._cursor_moved)
+        self.edit.cursor_moved.connect(self._tell_typed)
         self.chips = ChipRow()
         self.chips.setAccessibleName(self.tr("Source pieces"))
         self.chips.chip_pointed.connect(self._chip_pointed)
         self.chips.chip_taken.connect(self._chip_taken)
         self._lay_out()
         session.trace_changed.connect(self._show_trace)
+        session.behind_changed.connect(self._show_chips)
         session.description_changed.connect(self._show_description)
         session.languages_changed.connect(self._show_description)
         session.selection.changed.connect(self._selection_changed)
@@ -141,6 +143,7 @@ class SourcePanel(QFrame):
     def set_text(self, text: str) -> None:
         """Show another text without emitting `text_edited`."""
         self.edit.set_text(text)
+        self._tell_typed()
         self._show_trace()
 
     def replace_text(self, text: str) -> None:
@@ -153,7 +156,7 @@ class SourcePanel(QFrame):
         self.edit.setFocus()
 
     def _text_changed(self) -> None:
-        self._show_chips()
+        self._tell_typed()
         self.text_edited.emit()
 
     def _tell_broken_line(self) -> None:
@@ -163,20 +166,21 @@ class SourcePanel(QFrame):
         )
         self._session.set_message(words.format(count))
 
-    def _cursor_moved(self) -> None:
-        if len(self._session.traces) > 1:
-            self._session.selection.update(sentence=self.cursor_sentence)
+    def _tell_typed(self) -> None:
+        self._session.set_typed(Typed(tuple(self.sentences), self.cursor_sentence))
 
     def _put_cursor_in(self, sentence: int) -> None:
-        if self.cursor_sentence == sentence:
+        """Move the cursor to a sentence that was selected elsewhere, if it still stands in the text."""
+        typed, texts = self._session.typed, self._session.texts
+        if typed is None or typed.place_in(texts) == sentence:
             return
-        seen = -1
-        for number, line in enumerate(self.text.split("\n")):
-            seen += bool(line.strip())
-            if seen == sentence:
-                with QSignalBlocker(self.edit):
-                    self.edit.setTextCursor(QTextCursor(self.edit.document().findBlockByNumber(number)))
-                return
+        lines = [number for number, line in enumerate(self.text.split("\n")) if line.strip()]
+        wanted = Typed(texts, sentence)
+        place = wanted.place_in(typed.sentences)
+        if place < len(lines) and typed.sentences[place] == wanted.sentence:
+            with QSignalBlocker(self.edit):
+                self.edit.setTextCursor(QTextCursor(self.edit.document().findBlockByNumber(lines[place])))
+            self._tell_typed()
 
     def _show_description(self) -> None:
         description = self._session.description
@@ -238,9 +242,7 @@ class SourcePanel(QFrame):
                     joined=i > 0 and not (starts_word(piece) or is_special(piece)),
                 )
             )
-        sentences = self.sentences
-        typed = sentences[now.sentence] if now.sentence < len(sentences) else ""
-        self.chips.set_dimmed(bool(trace.source_text) and trace.source_text.strip() != typed)
+        self.chips.set_dimmed(self._session.behind is not Behind.NOTHING)
         self.chips.set_chips(chips, is_right_to_left(trace.source_pieces))
 
     def _state(self, trace: Trace, position: int) -> ChipState:
