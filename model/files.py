@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
+from model.unfinished import unfinished_path
 
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write under a temporary name, flush to disk, rename: the old content stays until the new one is whole."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    temporary = unfinished_path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
@@ -23,9 +24,10 @@ def write_bytes(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         os.replace(temporary, path)
     except OSError as error:
+        raise unwritable(path, error) from error
+    finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise unwritable(path, error) from error
 
 
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no EDQUOT

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from gui.jobs.job import Job, Request
 from gui.jobs.run_process import collect, last_message
 from model.errors import Sentence, UserError
-from model.training.run_folder import RunFolder, process_exists
+from model.training.run_folder import RunFolder
+from model.unfinished import process_exists
 from model.values.run_status import RunStatus
 
 INTERVAL = 0.5  # seconds between two looks

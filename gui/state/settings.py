@@ -17,6 +17,7 @@ from typing import Any
 from platformdirs import user_config_path
 
 from model.errors import QT_TRANSLATE_NOOP, Sentence
+from model.unfinished import remove_unfinished, unfinished_path
 
 VERSION = 1
 MOST_RUNS = 10
@@ -87,6 +88,7 @@ def settings_path() -> Path:
 def load_settings(path: Path | None = None) -> tuple[Settings, Sentence | str]:
     """The remembered settings, and a sentence for the person when the file was damaged (else "")."""
     path = path or settings_path()
+    remove_unfinished(path.parent)
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(values, dict):
@@ -185,7 +187,7 @@ def save_settings(settings: Settings, path: Path | None = None, only: Collection
     """
     path = path or settings_path()
     names = only or _ALL
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    temporary = unfinished_path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _locked(path):

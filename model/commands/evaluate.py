@@ -15,7 +15,8 @@ from model.commands.translate import tell_language
 from model.data.corpus import read_all
 from model.data.corpus_source import CorpusSource
 from model.data.pairs import Pair
-from model.decoding.evaluate import ForcedLoss, forced_losses, measure, sentence_scores, translate_many
+from model.decoding.evaluate import ForcedLoss, forced_losses, translate_many
+from model.decoding.scores import bleu_can_count, measure, sentence_scores, tokenizer_for
 from model.library.loading import load_translator
 from model.network.linear import pack_for_decoding
 from model.translator import Translator
@@ -32,14 +33,22 @@ def run(args: argparse.Namespace) -> int:
     tell_language(translator, settings, [source for source, _ in pairs])
     if translator.description.notice:
         print(translator.description.notice, file=sys.stderr)
+    references = [reference for _, reference in pairs]
+    tokenizer = tokenizer_for(references) if args.tokenize == "auto" else args.tokenize
+    if not bleu_can_count(references, tokenizer):
+        print(
+            f"BLEU needs four words in a row, and the tokenizer {tokenizer} finds so many in hardly any reference; "
+            "read chrF, or choose another with --tokenize.",
+            file=sys.stderr,
+        )
     begin = time.perf_counter()
     translations = _translations(translator, [source for source, _ in pairs], settings)
-    quality = measure(translations, [reference for _, reference in pairs], args.lowercase)
+    quality = measure(translations, references, tokenizer, args.lowercase)
     losses = forced_losses(bundle, pairs, settings) if bundle else [None] * len(pairs)
     seconds = time.perf_counter() - begin
     if args.sentences:
         for pair, translation, loss in zip(pairs, translations, losses, strict=True):
-            print(_sentence(pair, translation, loss, args.json))
+            print(_sentence(pair, translation, loss, tokenizer, args.json))
     result = {
         "model": translator.description.name,
         "weights": bundle.metrics.get("weights", "") if bundle else "",
@@ -99,8 +108,8 @@ def _report(result: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _sentence(pair: Pair, translation: str, loss: ForcedLoss | None, as_json: bool) -> str:
-    bleu, chrf = sentence_scores(translation, pair[1])
+def _sentence(pair: Pair, translation: str, loss: ForcedLoss | None, tokenizer: str, as_json: bool) -> str:
+    bleu, chrf = sentence_scores(translation, pair[1], tokenizer)
     nll = None if loss is None else loss.nll / loss.pieces
     if as_json:
         texts = {"source": pair[0], "reference": pair[1], "translation": translation}

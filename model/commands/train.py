@@ -6,7 +6,9 @@ import argparse
 import json
 import os
 import re
+import shlex
 import signal
+import subprocess
 import sys
 import time
 from dataclasses import asdict, replace
@@ -32,6 +34,7 @@ from model.values.training_events import (
 
 STOPPED = 130  # exit status after Ctrl+C
 LONGEST_NAME = 60  # characters, of up to four bytes each; a file system allows 255 bytes
+_CRITERIA = {"bleu": "by BLEU", "chrf": "by chrF2", "loss": "by loss"}
 ONE_WISH = 1.0  # seconds; two signals within it count as one: both the terminal and torchrun send Ctrl+C
 
 
@@ -46,6 +49,7 @@ def line(event: TrainingEvent) -> str:
             text = f"{event.parameters:,} parameters, {event.pairs:,} pairs ({event.left_out:,} left out as too long), "
             text += f"about {event.batches_per_epoch:,} batches an epoch, on {event.device} in {event.precision}"
             text += f", {event.processes} processes" if event.processes > 1 else ""
+            text += f"; BLEU counts with sacreBLEU's tokenizer {event.tokenizer}"
             return text + (f"; resumed after step {event.resumed_at:,}" if event.resumed_at else "")
         case StepLogged():
             return (
@@ -54,21 +58,23 @@ def line(event: TrainingEvent) -> str:
                 f"{event.tokens_per_second:,.0f} pieces/s  {_duration(event.seconds_left)} left"
             )
         case Evaluated():
-            bleu = "" if event.bleu is None else f"  BLEU {event.bleu:.1f}"
-            exact = "" if event.exact is None else f"  exactly right {event.exact:.1%}"
-            best = "  best so far" if event.improved else ""
-            return (
-                f"step {event.step:,}  validation: nll {event.nll:.3f}  perplexity {event.perplexity:.2f}"
-                f"{bleu}{exact}{best}"
-            )
+            text = f"step {event.step:,}  validation: nll {event.nll:.3f}  perplexity {event.perplexity:.2f}"
+            if event.bleu is not None:
+                text += f"  {event.sentences} sentences: BLEU {event.bleu:.1f}  chrF2 {event.chrf:.1f}"
+                text += f"  exactly right {event.exact:.1%}"
+            return text + (f"  best so far ({_CRITERIA[event.better_by]})" if event.improved else "")
         case CheckpointSaved():
             return f"step {event.step:,}  checkpoint saved"
         case Paused():
             return f"Stopped after step {event.step:,}; everything is saved."
         case Finished():
-            bleu = "" if event.bleu is None else f", validation BLEU {event.bleu:.1f}"
-            bleu += "" if event.test_bleu is None else f", test BLEU {event.test_bleu:.1f}"
-            return f"step {event.step:,}  finished; the model ({event.weights}{bleu}) is in {event.bundle}"
+            text = f"step {event.step:,}  finished; the model ({event.weights}) is in {event.bundle}"
+            if event.bleu is not None:
+                text += f"; greedily, BLEU ({event.tokenizer}) {event.bleu:.1f} and chrF2 {event.chrf:.1f} "
+                text += f"on the {event.pairs:,} validation pairs"
+            if event.test_bleu is not None:
+                text += f", {event.test_bleu:.1f} and {event.test_chrf:.1f} on the {event.test_pairs:,} test pairs"
+            return text
 
 
 def _duration(seconds: float) -> str:
@@ -121,24 +127,54 @@ def _train(trainer: Trainer) -> int:
                 return
             raise KeyboardInterrupt
         interrupted, trainer.wish = now, "pause"
-        print("Stopping after this update ...", file=sys.stderr, flush=True)
+        _say("Stopping after this update ...")
 
-    # Set them even if SIGINT is ignored, as a shell does for background jobs.
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, stop) for number in _stopping()}
     try:
         for event in trainer.events():
             if trainer.group.leads:
                 _tell(event, trainer)
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for number, handler in before.items():  # once it has been stopped, another Ctrl+C has nothing left to stop
+            signal.signal(number, signal.SIG_IGN if interrupted else handler)
     return STOPPED if interrupted else 0
 
 
+def _stopping() -> list[signal.Signals]:
+    """The signals that save and end a run.
+
+    SIGINT is among them even if it is ignored, as a shell does for background jobs; a hangup is not, as `nohup` asks.
+    """
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    hangup = getattr(signal, "SIGHUP", None)  # Windows has none
+    return numbers if hangup is None or signal.getsignal(hangup) is signal.SIG_IGN else [*numbers, hangup]
+
+
+def _say(text: str) -> None:
+    """One line on standard error. A training goes on without it: the terminal may be closed, its reader gone."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
 def _tell(event: TrainingEvent, trainer: Trainer) -> None:
-    print(line(event), file=sys.stderr, flush=True)
+    _say(line(event))
     if isinstance(event, Paused):
-        folder = trainer.folder
-        print(f"Go on with: main.py train {folder.config} --run {folder.path} --resume", file=sys.stderr)
+        _say(_hint(trainer))
     if isinstance(event, Finished):
         print(json.dumps(asdict(event)))
+
+
+def _hint(trainer: Trainer) -> str:
+    """How to go on, to be pasted into the same kind of shell."""
+    folder, size = trainer.folder, trainer.group.size
+    program = sys.argv[0] if Path(sys.argv[0]).name == "main.py" else "main.py"
+    command = [program, "train", str(folder.config), "--run", str(folder.path), "--resume"]
+    if size == 1:
+        command = ["python" if os.name == "nt" else "python3", *command]
+    elif os.environ.get("LOCAL_WORLD_SIZE", str(size)) == str(size):
+        command = ["torchrun", "--nproc-per-node", str(size), "--", *command]
+    else:
+        return "Go on with the same command on every computer, and --resume."
+    return "Go on with: " + (subprocess.list2cmdline(command) if os.name == "nt" else shlex.join(command))

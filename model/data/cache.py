@@ -8,7 +8,6 @@ import json
 import mmap
 import os
 import shutil
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +17,7 @@ import numpy as np
 
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError, reason_of
 from model.files import read_json, write_json
-
-ABANDONED = 24 * 3600.0  # seconds without change, after which an unfinished folder counts as abandoned
+from model.unfinished import remove_unfinished, unfinished_path
 
 Opened = TypeVar("Opened")
 
@@ -89,10 +87,10 @@ def open_or_make(folder: Path, opener: Callable[[Path], Opened], fill: Callable[
     with contextlib.suppress(DamagedError):
         return opener(folder)
     # Beside `folder`, not in a temporary folder: the rename must stay on one file system.
-    part = folder.with_name(f"{folder.name}.{os.getpid()}-{time.monotonic_ns()}.part")
+    part = unfinished_path(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned(folder)
+        remove_unfinished(folder.parent)
         part.mkdir()
         fill(part)
         if folder.exists():
@@ -118,14 +116,6 @@ def open_or_make(folder: Path, opener: Callable[[Path], Opened], fill: Callable[
         ) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
-
-
-def _remove_abandoned(folder: Path) -> None:
-    """Delete unfinished folders of killed processes; recent ones may still be in use and stay."""
-    for part in folder.parent.glob(f"{folder.name}.*.part"):
-        with contextlib.suppress(OSError):
-            if time.time() - part.stat().st_mtime > ABANDONED:
-                shutil.rmtree(part, ignore_errors=True)
 
 
 class MappedFile:

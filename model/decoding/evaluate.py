@@ -1,4 +1,4 @@
-"""Translating many sentences without recording; sacreBLEU, chrF, and the loss of the references themselves."""
+"""Translating many sentences without recording, and the loss of the references themselves."""
 
 from __future__ import annotations
 
@@ -76,35 +76,6 @@ def _best(network: Network, sources: list[list[int]], prefixes: list[list[int]],
                     best[choice.sentence] = (branch.score / penalty, [*before[branch.row], branch.id])
             rows[choice.sentence] = [[*before[branch.row], branch.id] for branch in choice.going_on]
     return [ids for _, ids in best]
-
-
-@dataclass(frozen=True)
-class Quality:
-    """Corpus scores from 0 to 100 with the signatures that say how they were computed."""
-
-    bleu: float
-    bleu_signature: str
-    chrf: float
-    chrf_signature: str
-
-
-def measure(translations: Sequence[str], references: Sequence[str], lowercase: bool = False) -> Quality:
-    """sacreBLEU (tokenised by 13a) and chrF2 of whole-corpus translations against one reference each; case counts,
-    unless `lowercase` converts both sides to lower case."""
-    from sacrebleu.metrics import BLEU, CHRF  # takes long to import, and only evaluation needs it
-
-    bleu, chrf = BLEU(lowercase=lowercase), CHRF(lowercase=lowercase)
-    bleu_score = bleu.corpus_score(list(translations), [list(references)])
-    chrf_score = chrf.corpus_score(list(translations), [list(references)])
-    return Quality(bleu_score.score, str(bleu.get_signature()), chrf_score.score, str(chrf.get_signature()))
-
-
-def sentence_scores(translation: str, reference: str) -> tuple[float, float]:
-    """BLEU (smoothed, as is usual for one sentence) and chrF2 of one translation."""
-    from sacrebleu.metrics import BLEU, CHRF
-
-    bleu = BLEU(effective_order=True).sentence_score(translation, [reference]).score
-    return bleu, CHRF().sentence_score(translation, [reference]).score
 
 
 @dataclass(frozen=True)

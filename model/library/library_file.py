@@ -18,6 +18,7 @@ from typing import Any
 from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.files import write_json
 from model.training.lock import HeldError, locked
+from model.unfinished import remove_unfinished
 
 FORMAT = "translucent-library/1"
 PATIENCE = 5.0  # seconds to wait for the lock, which others hold for milliseconds
@@ -67,6 +68,7 @@ def changed_library(root: Path) -> Iterator[LibraryFile]:
                         )
                     ) from error
                 time.sleep(0.02)
+        remove_unfinished(root)
         _require_readable(root / "library.json")
         library = read_library(root)
         before = json.dumps(_values(library))

@@ -43,6 +43,7 @@ def model_card(bundle: Bundle, recipe: Recipe, facts: dict[str, Any]) -> str:
         "",
         "## Scores",
         "",
+        *_chosen(facts),
     ]
     for score in facts.get("scores", []):
         lines.append(
@@ -58,3 +59,15 @@ def model_card(bundle: Bundle, recipe: Recipe, facts: dict[str, Any]) -> str:
         f"{datetime.date.today().isoformat()}, in {minutes:,.0f} minutes on {facts['hardware']}.",
     ]
     return "\n".join(lines) + "\n"
+
+
+_CRITERIA = {"bleu": "BLEU", "chrf": "chrF2", "loss": "the loss"}
+
+
+def _chosen(facts: dict[str, Any]) -> list[str]:
+    """Which weights the scores are of, and what these were chosen by; nothing where an older version trained."""
+    metric, _, tokenizer = facts.get("chosen_by", "").partition(" ")
+    if metric not in _CRITERIA:
+        return []
+    by = _CRITERIA[metric] + (f" (tokenizer {tokenizer})" if tokenizer else "")
+    return [f"All of this model as it is saved: {facts['weights']}, chosen by {by} on the validation set.", ""]

@@ -6,10 +6,11 @@ A checksum over all of it detects a damaged file.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,12 +39,17 @@ class Progress:
     batch: int = 0
     target_tokens: int = 0
     seconds: float = 0.0  # of updates and evaluations so far
-    best: dict[str, float] = field(
-        default_factory=dict
-    )  # score of each evaluated step that may be the best, higher wins
+    # Score of each evaluated step that may be the best; scores are compared from their first number on, higher wins.
+    best: dict[str, tuple[float, ...]] = field(default_factory=dict)
     stale: int = 0  # evaluations since the last new best score
     evaluated: int = 0  # step of the last evaluation
     scored_by: str = ""  # the kind of the scores in `best`
+
+    @classmethod
+    def of(cls, values: dict[str, Any]) -> Progress:
+        """From JSON; `TypeError` if that is not a progress. Earlier versions wrote one number as a score."""
+        best = {step: tuple(score) if isinstance(score, list) else (score,) for step, score in values["best"].items()}
+        return cls(**{**values, "best": best})
 
 
 @dataclass(frozen=True)
@@ -75,17 +81,21 @@ def checkpoint_path(folder: Path, step: int) -> Path:
     return folder / f"step-{step:07d}.safetensors"
 
 
+def step_of(path: Path) -> int:
+    return int(path.stem.removeprefix("step-"))
+
+
 def list_checkpoints(folder: Path) -> list[Path]:
     """Checkpoints in `folder`, oldest first."""
     return sorted(path for path in folder.glob("step-*.safetensors") if _NAME.fullmatch(path.name))
 
 
-def _checksum(tensors: Mapping[str, Tensor], metadata: Mapping[str, str]) -> str:
+def _checksum(names: Iterable[str], tensor_of: Callable[[str], Tensor], metadata: Mapping[str, str]) -> str:
     digest = hashlib.sha256()
     for key in sorted(metadata):
         digest.update(f"{key}\0{metadata[key]}\0".encode())
-    for name in sorted(tensors):
-        tensor = tensors[name]
+    for name in sorted(names):
+        tensor = tensor_of(name)
         digest.update(f"{name}\0{tensor.dtype}\0{tuple(tensor.shape)}\0".encode())
         digest.update(tensor.contiguous().view(-1).view(torch.uint8).numpy().data)
     return digest.hexdigest()
@@ -117,7 +127,7 @@ def save_checkpoint(
         "mean_updates": str(mean_updates),
     }
     path = checkpoint_path(folder, progress.step)
-    write_bytes(path, save(tensors, {**metadata, "sha256": _checksum(tensors, metadata)}))
+    write_bytes(path, save(tensors, {**metadata, "sha256": _checksum(tensors, tensors.__getitem__, metadata)}))
     return path
 
 
@@ -129,8 +139,9 @@ class UnreadableError(UserError):
         self.what = what
 
 
-def read_checkpoint(path: Path) -> Checkpoint:
-    """The content of one checkpoint; `UserError` if it cannot be read, is damaged, or is no checkpoint."""
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[tuple[Any, dict[str, str]]]:
+    """The file, which reads its tensors when they are asked for, and its metadata; else `UnreadableError`."""
     try:
         with safe_open(path, framework="pt") as file:
             metadata = dict(file.metadata() or {})
@@ -142,12 +153,28 @@ def read_checkpoint(path: Path) -> Checkpoint:
                     ),
                     Sentence(QT_TRANSLATE_NOOP("Model", "{path} is not a checkpoint of this version"), path=path),
                 )
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
+            yield file, metadata
     except (SafetensorError, OSError) as error:
         raise _damaged(path, error) from error
+
+
+def _check(path: Path, names: Iterable[str], tensor_of: Callable[[str], Tensor], metadata: dict[str, str]) -> None:
     wanted = metadata.pop("sha256", "")
-    if _checksum(tensors, metadata) != wanted:
+    if _checksum(names, tensor_of, metadata) != wanted:
         raise _damaged(path, Sentence(QT_TRANSLATE_NOOP("Model", "its checksum does not fit")))
+
+
+def check_checkpoint(path: Path) -> None:
+    """Raise `UnreadableError` if the checkpoint is damaged. One tensor is in memory at a time."""
+    with _opened(path) as (file, metadata):
+        _check(path, file.keys(), file.get_tensor, metadata)
+
+
+def read_checkpoint(path: Path) -> Checkpoint:
+    """The content of one checkpoint; `UserError` if it cannot be read, is damaged, or is no checkpoint."""
+    with _opened(path) as (file, metadata):
+        tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
+    _check(path, tensors, tensors.__getitem__, metadata)
 
     def under(prefix: str) -> dict[str, Tensor]:
         return {name.removeprefix(prefix): t for name, t in tensors.items() if name.startswith(prefix)}
@@ -157,7 +184,7 @@ def read_checkpoint(path: Path) -> Checkpoint:
         trained = any(name.startswith("adam.") for name in tensors)  # every run has some parameters with Adam
         return Checkpoint(
             path=path,
-            progress=Progress(**json.loads(metadata["progress"])),
+            progress=Progress.of(json.loads(metadata["progress"])),
             weights=weights,
             mean=under("mean."),
             mean_updates=int(metadata["mean_updates"]),

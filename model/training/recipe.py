@@ -12,6 +12,7 @@ from model.data.cleaning import CleaningRecipe
 from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.network.architectures import DEFAULT, architecture
 from model.network.config import NetworkConfig
+from model.values.tokenizers import TokenizerName
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ class TrainingRecipe:
     ema_decay: float = 0.0  # share of the old running mean of the weights that each update keeps; 0: no mean
     average_checkpoints: int = 5  # newest checkpoints kept; the bundle may hold their mean (section 6.1)
     keep_best: int = 1  # checkpoints with the best evaluations, kept in addition to the newest
-    best_by: Literal["bleu", "loss"] = "bleu"  # the score that compares evaluations
+    best_by: Literal["bleu", "chrf", "loss"] = "bleu"  # the score that compares evaluations; the loss breaks ties
+    bleu_tokenizer: TokenizerName = "auto"  # sacreBLEU's; auto: the one it names for the target's language
     patience: int = 0  # evaluations without improvement that end the run; 0: only `steps` ends it
     checkpoint_steps: int = 200  # updates between checkpoints
     evaluate_steps: int = 500  # updates between evaluations
@@ -70,11 +72,6 @@ class TrainingRecipe:
     precision: Literal["auto", "float32", "bfloat16"] = "auto"  # auto: bfloat16 if measured clearly faster
     device: str = "auto"  # auto, cpu, cuda, cuda:1, mps
     seed: int = 1
-
-    @property
-    def scored_by(self) -> Literal["bleu", "loss"]:
-        """The score that compares evaluations: always the loss if nothing is translated."""
-        return self.best_by if self.bleu_sentences else "loss"
 
 
 @dataclass(frozen=True)

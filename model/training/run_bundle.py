@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -13,13 +12,22 @@ import torch
 
 from model.bundle.bundle import Bundle, load_bundle, save_bundle
 from model.data.pairs import Pair
-from model.decoding.evaluate import measure, translate_all
+from model.decoding.evaluate import translate_all
+from model.decoding.scores import measure
 from model.device import describe_hardware
 from model.errors import UserError
 from model.files import write_json, write_text
 from model.training.averaging import Weights, average_weights, put_weights
 from model.training.card import model_card
-from model.training.checkpoint import Progress, best_steps, checkpoint_path, list_checkpoints, read_checkpoint
+from model.training.checkpoint import (
+    Progress,
+    best_steps,
+    check_checkpoint,
+    checkpoint_path,
+    list_checkpoints,
+    read_checkpoint,
+)
+from model.training.criterion import Score
 from model.training.recipe import Recipe
 from model.training.run_folder import RunFolder
 from model.training.run_model import make_bundle
@@ -55,7 +63,8 @@ class RunBundle:
 
         None if `given_up` returns True; it is called before each measurement.
         """
-        best, highest = None, -math.inf
+        best: NamedWeights | None = None
+        highest: Score = ()
         for candidate in self._candidates(progress):
             if given_up():
                 return None
@@ -80,7 +89,7 @@ class RunBundle:
         paths = []
         for path in list_checkpoints(self.folder.checkpoints):
             with contextlib.suppress(UserError):
-                read_checkpoint(path)
+                check_checkpoint(path)
                 paths.append(path)
         return paths
 
@@ -89,17 +98,22 @@ class RunBundle:
         tokenizers = self.data.source_tokenizer, self.data.target_tokenizer
         return make_bundle(self.recipe, self.updater.model, tokenizers)
 
-    def _score(self, weights: Weights) -> float:
+    def _score(self, weights: Weights) -> Score:
         return self.validation.measure(self._bundle(weights)).score
 
-    def write(self, chosen: NamedWeights, progress: Progress, epochs: float) -> dict[str, float]:
-        """Save in half precision, then measure the saved model; returns the greedy BLEU of each set."""
+    def write(self, chosen: NamedWeights, progress: Progress, epochs: float) -> dict[str, dict[str, Any]]:
+        """Save in half precision, then measure the saved model.
+
+        Returns its scores with greedy decoding: under "" those of the validation set, under "test_" of the test set.
+        """
+        criterion = self.validation.criterion
         facts: dict[str, Any] = {
             "training_pairs": len(self.data.train),
             "steps": progress.step,
             "epochs": epochs,
             "target_pieces": progress.target_tokens,
             "weights": chosen.name,
+            "chosen_by": criterion.name,
             "seconds": round(progress.seconds),
             "hardware": describe_hardware(self.updater.device),
         }
@@ -112,17 +126,18 @@ class RunBundle:
         sets = {"validation": self.data.valid_pairs, "test": self.data.test_pairs}
         facts["scores"] = [
             {"set": name, "pairs": len(pairs), "method": how.method, "decoding": how.describe()}
-            | _measured(written, pairs, how)
+            | _measured(written, pairs, how, criterion.tokenizer)
             for name, pairs in sets.items()
             for how in (DecodingSettings(), DecodingSettings(method="beam"))
             if pairs
         ]
         write_text(self.folder.bundle / "card.md", model_card(written, self.recipe, facts))
         write_json(self.folder.bundle / "metrics.json", facts)
-        return {score["set"]: score["bleu"] for score in facts["scores"] if score["method"] == "greedy"}
+        prefixes = {"validation": "", "test": "test_"}
+        return {prefixes[score["set"]]: score for score in facts["scores"] if score["method"] == "greedy"}
 
 
-def _measured(bundle: Bundle, pairs: list[Pair], how: DecodingSettings) -> dict[str, Any]:
+def _measured(bundle: Bundle, pairs: list[Pair], how: DecodingSettings, tokenizer: str) -> dict[str, Any]:
     """The scores over a whole set, and the share of translations that equal their reference.
 
     A sentence that is too long for the model counts as an empty translation, so that the scores cover the whole set.
@@ -135,4 +150,4 @@ def _measured(bundle: Bundle, pairs: list[Pair], how: DecodingSettings) -> dict[
         translations[i] = found[place]
     references = [reference for _, reference in pairs]
     exact = sum(a == b for a, b in zip(translations, references, strict=True)) / len(pairs)
-    return {**asdict(measure(translations, references)), "exact": exact}
+    return {**asdict(measure(translations, references, tokenizer)), "exact": exact}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 
 import torch
 
 from model.device import describe_device
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
-from model.training.checkpoint import Progress, list_checkpoints
+from model.training.checkpoint import Progress, check_checkpoint, list_checkpoints, step_of
 from model.training.run_folder import RunFolder
 
 
@@ -31,9 +32,17 @@ def place(progress: Progress) -> Sentence:
 
 
 def advice(folder: RunFolder) -> Sentence:
-    """How to continue: resume from a checkpoint, or start again."""
-    if list_checkpoints(folder.checkpoints):
-        return Sentence(QT_TRANSLATE_NOOP("Model", "the last checkpoint is good: resume it"))
+    """How to continue: resume from the newest checkpoint that can be read, or start again."""
+    paths = list_checkpoints(folder.checkpoints)
+    for path in reversed(paths):
+        with contextlib.suppress(UserError):
+            check_checkpoint(path)
+            if path is paths[-1]:
+                return Sentence(QT_TRANSLATE_NOOP("Model", "the last checkpoint is good: resume it"))
+            text = QT_TRANSLATE_NOOP("Model", "the last good checkpoint is that of step {step}: resume it")
+            return Sentence(text, step=f"{step_of(path):,}")
+    if paths:
+        return Sentence(QT_TRANSLATE_NOOP("Model", "no checkpoint can be read: start again in another folder"))
     return Sentence(QT_TRANSLATE_NOOP("Model", "nothing had been saved yet: start again"))
 
 

@@ -19,7 +19,8 @@ from typing import Any, Literal
 
 from model.errors import QT_TRANSLATE_NOOP, UserError, sentence_from_json, sentences_as_json
 from model.files import read_json, write_json
-from model.training.lock import HeldError, locked
+from model.training.lock import HeldError, is_held, locked
+from model.unfinished import process_exists
 from model.values.run_status import RunStatus
 
 Wish = Literal["", "pause", "finish"]
@@ -27,34 +28,6 @@ Wish = Literal["", "pause", "finish"]
 QUIET_SECONDS = 300.0  # a run on another machine counts as interrupted after so long without a new status
 _CHECKPOINT = re.compile(r"step-(\d+)\.safetensors")
 _SNAPSHOT = re.compile(r"(\d+)\.safetensors")
-
-
-def process_exists(number: int) -> bool:
-    """Whether a process with this id runs on this machine."""
-    if number <= 0:
-        return False
-    if os.name == "nt":
-        return _windows_process_exists(number)
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    try:  # a zombie (ended, not yet collected by its parent) does not count
-        return Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except (OSError, IndexError):
-        return True
-
-
-def _windows_process_exists(number: int) -> bool:
-    import ctypes
-
-    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
-    handle = kernel.OpenProcess(0x1000, False, number)  # PROCESS_QUERY_LIMITED_INFORMATION; os.kill would end it here
-    if handle:
-        kernel.CloseHandle(handle)
-    return bool(handle)
 
 
 class LineTail:
@@ -156,8 +129,8 @@ class RunFolder:
         """Whether a run with an active status is really running: a killed process leaves the status "running"."""
         if not status.active:
             return False
-        if self.is_here(status):
-            return process_exists(status.process)
+        if self.is_here(status):  # the lock, too: after a restart another process may have the same number
+            return process_exists(status.process) and is_held(self.lock)
         return time.time() - status.time < QUIET_SECONDS
 
     @contextlib.contextmanager

@@ -19,6 +19,7 @@ from model.training.checkpoint import checkpoint_path, list_checkpoints
 from model.training.recipe import Recipe
 from model.training.recipe_file import recipe_text
 from model.training.run_folder import RunFolder
+from model.unfinished import remove_unfinished
 from model.values.run_status import RunStatus, State
 from model.values.snapshot import save_snapshot
 from model.values.trace import Trace
@@ -42,6 +43,9 @@ class RunRecord:
 
         A resumed run keeps its old configuration until its checkpoint has been restored with the new one: see `rewind`.
         """
+        folder = self.folder
+        for place in (folder.path, folder.checkpoints, folder.snapshots, folder.bundle):
+            remove_unfinished(place)
         if not (resumed and self.folder.config.is_file()):
             self._configure()
         if not resumed:  # remove the files of a start that stopped before its first checkpoint

@@ -78,7 +78,7 @@ class Trainer:
         self._look()
         self.device = choose_device(self.group.device_name(recipe.training.device))
         self.record = RunRecord(self.folder, recipe)
-        self.progress = Progress(scored_by=recipe.training.scored_by)
+        self.progress = Progress()
         self._listened = 0.0
         self._updating = False  # whether the model holds weights that closing must save
         self._finished = False
@@ -186,6 +186,9 @@ class Trainer:
         sizes = self.data.source_tokenizer.size, self.data.target_tokenizer.size
         self.state = RunState(self.recipe.network_config(*sizes), training, self.device, self.group)
         self.validation = Validation(self.data, training, self.state.updater)
+        if (told := self.validation.criterion.notice) is not None:
+            self.record.notices.append(told)
+            yield Notice(told)
         if self.resume:
             for notice in (*self._restore(), *self._changes):
                 yield Notice(notice)
@@ -218,12 +221,10 @@ class Trainer:
     def _restore(self) -> list[Sentence]:
         """Resume from the newest readable checkpoint; returns sentences for the user."""
         self.progress, notices = self.state.restore(self.folder.checkpoints)
-        progress, scored_by = self.progress, self.recipe.training.scored_by
-        if progress.scored_by not in ("", scored_by):  # BLEU and loss cannot be compared
-            progress.best, progress.stale = {}, 0
-        progress.scored_by = scored_by
+        if self.progress.scored_by not in ("", self.validation.criterion.name):  # BLEU and loss cannot be compared
+            self.progress.best, self.progress.stale = {}, 0
         if self.group.leads:
-            self.record.rewind(progress.step, notices)
+            self.record.rewind(self.progress.step, notices)
         return notices
 
     # ---- updates ----
@@ -239,6 +240,7 @@ class Trainer:
             precision=str(self.state.updater.dtype).removeprefix("torch."),
             processes=self.group.size,
             resumed_at=self.progress.step,
+            tokenizer=self.validation.criterion.tokenizer,
         )
         self._tell("training")
         self._updating = True
@@ -356,7 +358,9 @@ class Trainer:
                 self.record.snapshot(self.progress.step, self.validation.traces(bundle))
         found: Measured = self.group.gather(measured)[0]
         progress = self.progress
-        improved = not progress.best or found.score > max(progress.best.values())
+        criterion, best = self.validation.criterion, max(progress.best.values(), default=())
+        improved = found.score > best
+        progress.scored_by = criterion.name
         progress.stale = 0 if improved else progress.stale + 1
         progress.best[str(progress.step)] = found.score
         progress.best = {str(step): progress.best[str(step)] for step in best_steps(progress, 100)}
@@ -367,8 +371,11 @@ class Trainer:
             nll=found.nll,
             perplexity=found.perplexity,
             bleu=found.bleu,
+            chrf=found.chrf,
             exact=found.exact,
+            sentences=found.sentences,
             improved=improved,
+            better_by=criterion.decided_by(found.score, best) if improved else "",
             seconds=progress.seconds,
             samples=found.samples,
         )
@@ -398,9 +405,13 @@ class Trainer:
         self._tell("measuring the model")
         batches = count_batches(self.data.train, self.recipe.training.batch_tokens)
         epochs = self.progress.epoch + min(1.0, self.progress.batch / batches)
-        bleu = run_bundle.write(weights, self.progress, epochs)
+        scores = run_bundle.write(weights, self.progress, epochs)
         self._end("finished")
         self._finished = True
         yield Finished(
-            self.progress.step, str(self.folder.bundle), weights.name, bleu.get("validation"), bleu.get("test")
+            step=self.progress.step,
+            bundle=str(self.folder.bundle),
+            weights=weights.name,
+            tokenizer=run_bundle.validation.criterion.tokenizer,
+            **{f"{prefix}{key}": score[key] for prefix, score in scores.items() for key in ("bleu", "chrf", "pairs")},
         )

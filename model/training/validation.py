@@ -1,4 +1,4 @@
-"""Measures a model during its training: loss over the validation set, BLEU and attention of some sentences."""
+"""Measures a model during its training: loss over the validation set, BLEU, chrF and attention of some sentences."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ import torch
 from model.bundle.bundle import Bundle
 from model.data.batches import batch_of, epoch_plan
 from model.data.pairs import Pair
-from model.decoding.evaluate import measure, translate_all
+from model.decoding.evaluate import translate_all
 from model.decoding.forced_trace import forced_trace
+from model.decoding.scores import measure
+from model.training.criterion import Score, choose_criterion
 from model.training.recipe import TrainingRecipe
 from model.training.training_data import TrainingData
 from model.training.updater import Updater
@@ -24,12 +26,14 @@ PROBE_PIECES = range(5, 20)  # source pieces of a sentence whose attention fits 
 
 @dataclass(frozen=True)
 class Measured:
-    """One measurement; a better model has a higher `score`, which is BLEU or minus the loss, as the recipe chooses."""
+    """One measurement; a better model has a higher `score`, whose meaning the `Criterion` decides."""
 
     nll: float  # per target piece, in nats
     bleu: float | None
+    chrf: float | None
     exact: float | None
-    score: float
+    score: Score
+    sentences: int  # how many were translated
     samples: tuple[Sample, ...]
 
     @property
@@ -45,6 +49,7 @@ class Validation:
         self.recipe = recipe
         self.updater = updater
         self.sentences = self._readable_first()
+        self.criterion = choose_criterion(recipe, [target for _, target in data.valid_pairs])
 
     def _readable_first(self) -> list[Pair]:
         """The sentences to translate, first the probes: the first ones whose attention fits on a screen."""
@@ -59,19 +64,20 @@ class Validation:
     def measure(self, bundle: Bundle) -> Measured:
         """`bundle` is the updater's model with its tokenizers."""
         nll = self._nll()
-        bleu = exact = None
+        quality = exact = None
         samples: tuple[Sample, ...] = ()
         if self.sentences:
             references = [reference for _, reference in self.sentences]
             found = dict(translate_all(bundle, [source for source, _ in self.sentences], DecodingSettings()))
             translations = [found[i] for i in range(len(references))]
-            bleu = measure(translations, references).bleu
+            quality = measure(translations, references, self.criterion.tokenizer)
             exact = sum(a == b for a, b in zip(translations, references, strict=True)) / len(references)
             triples = zip(self.sentences, translations, strict=True)
             samples = tuple(Sample(number, *pair, text) for number, (pair, text) in enumerate(triples))
             samples = samples[: self.recipe.samples]
-        score = bleu if self.recipe.best_by == "bleu" and bleu is not None else -nll
-        return Measured(nll, bleu, exact, score, samples)
+        bleu, chrf = (quality.bleu, quality.chrf) if quality else (None, None)
+        score = self.criterion.score(nll, quality)
+        return Measured(nll, bleu, chrf, exact, score, len(self.sentences), samples)
 
     def _nll(self) -> float:
         """Plain negative log-likelihood per target piece over the whole validation set."""

@@ -31,6 +31,7 @@ class Started:
     precision: str
     processes: int
     resumed_at: int  # step
+    tokenizer: str = ""  # of BLEU, by sacreBLEU's name
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,12 @@ class Evaluation:
     step: int
     nll: float | None = None  # per target piece of the set, in nats
     perplexity: float | None = None
-    bleu: float | None = None  # of the first sentences of the set, translated greedily
+    bleu: float | None = None  # of some sentences of the set, translated greedily; from 0 to 100
+    chrf: float | None = None  # chrF2 of the same translations, from 0 to 100
     exact: float | None = None  # share of them that are exactly their reference, from 0 to 1
+    sentences: int = 0  # how many were translated; 0 where an older version did not write it
     improved: bool = False  # whether it is the best so far
+    better_by: str = ""  # "bleu", "chrf" or "loss", which made it the best: the loss where the others are equal
     seconds: float | None = None  # of training so far
 
 
@@ -98,9 +102,14 @@ class Paused:
 class Finished:
     step: int
     bundle: str
-    weights: str  # which weights the bundle holds
-    bleu: float | None  # greedy, over the whole validation set
-    test_bleu: float | None
+    weights: str  # which weights the bundle holds; all scores are of these, translated greedily
+    tokenizer: str = ""  # of BLEU, by sacreBLEU's name
+    bleu: float | None = None  # over the whole validation set
+    chrf: float | None = None
+    pairs: int = 0  # of that set
+    test_bleu: float | None = None  # over the whole test set, None where there is none
+    test_chrf: float | None = None
+    test_pairs: int = 0
 
 
 TrainingEvent = Preparing | Notice | Started | StepLogged | Evaluated | CheckpointSaved | Paused | Finished

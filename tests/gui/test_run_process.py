@@ -21,7 +21,8 @@ from model.data.cleaning import CleaningRecipe, Preview, Reason
 from model.errors import UserError
 from model.files import write_text
 from model.training.recipe import DataRecipe
-from model.training.run_folder import RunFolder, process_exists
+from model.training.run_folder import RunFolder
+from model.unfinished import process_exists
 from model.values.estimate import Estimate
 from model.values.run_status import RunStatus
 

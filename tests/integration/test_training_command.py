@@ -7,6 +7,7 @@ import gzip
 import json
 import os
 import random
+import shlex
 import shutil
 import signal
 import socket
@@ -140,10 +141,10 @@ def test_of_starts_at_once_one_trains_and_the_others_are_refused_in_one_sentence
     check_same_end(tmp_path / "run", uninterrupted)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_saves_and_the_run_resumes(number: signal.Signals, whole: tuple[Path, Path], tmp_path: Path) -> None:
     config, uninterrupted = whole
-    run = tmp_path / "run"
+    run = tmp_path / "mein Lauf 'ü'"  # the hint is quoted
     process = start(config, "--run", run)
     wait_for(lambda: logged(run) >= 13, process)
     process.send_signal(number)
@@ -154,10 +155,56 @@ def test_a_signal_saves_and_the_run_resumes(number: signal.Signals, whole: tuple
     told = folder.status()
     assert told.state == "paused"
     assert folder.checkpoint_steps()[-1] == told.step >= 13
-    hint = next(line for line in err.splitlines() if line.startswith("Go on with: main.py train "))
-    status, _, err = ended(start(*hint.removeprefix("Go on with: main.py train ").split()))
+    hint = next(line for line in err.splitlines() if line.startswith("Go on with: python3 main.py train "))
+    status, _, err = ended(start(*shlex.split(hint)[6:]))
     assert status == 0, err
     check_same_end(run, uninterrupted)
+
+
+def test_a_second_ctrl_c_while_the_run_is_ending_is_quiet(whole: tuple[Path, Path], tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    process = start(whole[0], "--run", run)
+    wait_for(lambda: logged(run) >= 3, process)
+    process.send_signal(signal.SIGINT)
+    while process.poll() is None:  # also while Python ends
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.02)
+        if RunFolder(run).status().state == "running":
+            time.sleep(0.2)
+    status, _, err = ended(process)
+    assert status == 130
+    assert "Traceback" not in err
+    assert err.splitlines()[-1].startswith("Go on with: ")
+
+
+def test_a_closed_terminal_ends_neither_the_run_nor_its_saving(whole: tuple[Path, Path], tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    process = start(whole[0], "--run", run)
+    wait_for(lambda: logged(run) >= 3, process)
+    assert process.stderr is not None
+    process.stderr.close()  # what is written from now on fails
+    wait_for(lambda: logged(run) >= 6, process)
+    process.send_signal(signal.SIGHUP)
+    assert process.wait(PATIENCE) == 130
+    process.communicate()
+    folder = RunFolder(run)
+    assert folder.status().state == "paused"
+    assert folder.checkpoint_steps()[-1] == folder.status().step >= 6
+
+
+def test_what_killed_writers_left_goes_at_the_next_start(whole: tuple[Path, Path], tmp_path: Path) -> None:
+    config, _ = whole
+    run = tmp_path / "run"
+    begin = (
+        "import os, signal, model.files; "
+        "os.fsync = lambda file: os.kill(os.getpid(), signal.SIGKILL) if os.fstat(file).st_size > 10**5 else None"
+    )
+    for _ in range(2):  # killed while its first checkpoint is written
+        assert ended(start(config, "--run", run, *["--resume"][: run.exists()], begin=begin))[0] == -signal.SIGKILL
+        assert len(list(run.rglob("*.part"))) == 1
+    status, _, err = ended(start(config, "--run", run, "--resume", "--steps", "10"))
+    assert status == 0, err
+    assert not list(run.rglob("*.part"))
 
 
 def test_a_disk_without_room_for_a_checkpoint_is_one_sentence_and_the_run_resumes(
@@ -229,6 +276,27 @@ def test_two_processes_equal_one_pause_together_and_resume(tmp_path: Path) -> No
             assert alone["step"] == together["step"]
             assert together["nll"] == pytest.approx(alone["nll"], rel=1e-4)
     assert metrics(run, "StepLogged")[-1]["loss"] < metrics(run, "StepLogged")[0]["loss"] - 0.5
+
+
+def test_a_hangup_under_torchrun_saves_and_names_torchrun(whole: tuple[Path, Path], tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    torchrun = ["-m", "torch.distributed.run", "--nproc-per-node", "2", "--master-port", free_port(), "--"]
+    process = subprocess.Popen(
+        [sys.executable, *torchrun, "main.py", "train", str(whole[0]), "--run", str(run)],
+        cwd=ROOT,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    wait_for(lambda: logged(run) >= 3, process)
+    os.killpg(process.pid, signal.SIGHUP)  # as a terminal that is closed does
+    _, _, err = ended(process)
+    told = RunFolder(run).status()
+    assert told.state == "paused", err
+    assert RunFolder(run).checkpoint_steps()[-1] == told.step >= 3
+    assert "Go on with: torchrun --nproc-per-node 2 -- main.py train " in err
 
 
 def test_what_stops_the_leading_process_is_said_by_all(tmp_path: Path) -> None:

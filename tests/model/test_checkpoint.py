@@ -94,7 +94,7 @@ def test_a_resumed_run_goes_on_with_exactly_the_same_losses(
 ) -> None:
     seed_dropout(3)
     model, optimizer = trained(tying=tying, kind=kind)
-    progress = Progress(3, 1, 7, 99, 2.5, {"2": 0.5}, 1, 2)
+    progress = Progress(3, 1, 7, 99, 2.5, {"2": (0.5, -1.5)}, 1, 2)
     path = save_checkpoint(tmp_path, model, optimizer, progress, [{"dropout": dropout_state()}])
     torch_numbers = torch.rand(3)
     expected = train(model, optimizer, 4)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 import main
 from model.bundle.bundle import Bundle, save_bundle
-from model.decoding.evaluate import forced_losses, measure, sentence_scores, translate_all
+from model.decoding.evaluate import forced_losses, translate_all
+from model.decoding.scores import measure, sentence_scores
 from model.errors import UserError
 from model.values.decoding import DecodingSettings
 from tests.model.corpora import write_pairs

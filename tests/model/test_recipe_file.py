@@ -63,7 +63,7 @@ def test_every_key_of_every_table_can_be_set() -> None:
     assert set(values) | {"train", "valid", "source_language", "target_language", "builtin"} == {
         field.name for field in dataclasses.fields(DataRecipe)
     }
-    texts = {"device": "cpu", "precision": "float32", "best_by": "loss", "optimizer": "muon"}
+    texts = {"device": "cpu", "precision": "float32", "best_by": "loss", "optimizer": "muon", "bleu_tokenizer": "zh"}
     changed = {
         field.name: texts[field.name] if field.name in texts
         else 0.5 if isinstance(field.default, float) else 7
@@ -108,7 +108,7 @@ REFUSED: list[tuple[dict[str, str], str]] = [
     ({"data": "format = 'xml'"}, "format.*'tsv'"),
     ({"top": 'name = "x"\nrecipe = "best"'}, "recipe.*paper, small-data, classroom"),
     ({"training": "ema_decay = 1.0"}, "ema_decay.*less than 1"),
-    ({"training": 'best_by = "chrf"'}, "best_by.*'bleu', 'loss'"),
+    ({"training": 'best_by = "ter"'}, "best_by.*'bleu', 'chrf', 'loss'"),
     ({"data": "max_pieces = 0"}, "max_pieces"),
     ({"data": "joint_vocab = false"}, "joint_vocab"),  # tying "all" would share one matrix between two vocabularies
     ({"training": 'steps = "many"'}, "steps.*whole number"),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import socket
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,7 @@ from hypothesis import strategies as st
 
 from model.errors import UserError
 from model.files import read_json, write_bytes
-from model.training.run_folder import LineTail, RunFolder, process_exists
+from model.training.run_folder import LineTail, RunFolder
 from model.values.run_status import RunStatus
 
 STATUS = RunStatus("running", step=3, steps=9, doing="training", share=0.5, notices=("a notice",))
@@ -113,23 +111,6 @@ def test_another_folder_is_no_run(tmp_path: Path) -> None:
 # ---- processes
 
 
-def test_a_process_exists_until_it_has_ended_also_before_its_parent_asks() -> None:
-    assert process_exists(os.getpid())
-    assert process_exists(1)  # another user's, perhaps
-    assert not process_exists(0)
-    assert not process_exists(-1)
-    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    assert process_exists(child.pid)
-    assert child.stdin is not None
-    child.stdin.close()
-    ends = time.monotonic() + 60
-    while process_exists(child.pid) and sys.platform == "linux":  # elsewhere a zombie cannot be told
-        assert time.monotonic() < ends
-        time.sleep(0.01)
-    child.wait()
-    assert not process_exists(child.pid)
-
-
 def test_a_run_is_alive_while_its_process_is_or_while_another_machine_tells_of_it(folder: RunFolder) -> None:
     told = folder.status()
     assert folder.alive(told)
@@ -138,6 +119,12 @@ def test_a_run_is_alive_while_its_process_is_or_while_another_machine_tells_of_i
     elsewhere = {**vars(told), "host": "elsewhere", "process": 2**22 + 1}
     assert folder.alive(RunStatus(**elsewhere))
     assert not folder.alive(RunStatus(**{**elsewhere, "time": time.time() - 3600}))
+
+
+def test_a_process_that_got_the_number_of_a_dead_trainer_is_not_the_trainer(folder: RunFolder) -> None:
+    with folder.claimed():
+        assert folder.alive(folder.status())
+    assert not folder.alive(folder.status())  # this process exists, but holds no lock: it trains nothing
 
 
 # ---- wishes and what was written

@@ -26,7 +26,8 @@ def logged(step: int) -> StepLogged:
 
 
 def evaluated(step: int) -> Evaluated:
-    return Evaluated(step, 1.0, 2.7, 5.0, 0.1, True, 3.0, (Sample(0, "1 2", "2 1", "2"), Sample(1, "3", "3", "3")))
+    samples = (Sample(0, "1 2", "2 1", "2"), Sample(1, "3", "3", "3"))
+    return Evaluated(step, nll=1.0, perplexity=2.7, bleu=5.0, exact=0.1, improved=True, seconds=3.0, samples=samples)
 
 
 def test_beginning_writes_the_configuration_and_the_end_forgets_what_was_wished(record: RunRecord) -> None:

@@ -23,7 +23,7 @@ from model.decoding.evaluate import translate_all
 from model.errors import UserError
 from model.files import read_json, write_json
 from model.library.loading import load_translator
-from model.training.checkpoint import list_checkpoints, read_checkpoint
+from model.training.checkpoint import Progress, list_checkpoints, read_checkpoint
 from model.training.recipe import Recipe
 from model.training.recipe_change import recipe_changes
 from model.training.recipe_file import read_recipe
@@ -50,6 +50,7 @@ pytestmark = pytest.mark.usefixtures("one_thread")
 
 NOBODY = 2**22 + 1  # no process has such a number on Linux
 LAST = 12  # updates of a toy training
+NUMERALS = str.maketrans("0123456789", "十一二三四五六七八九")
 
 VARIANTS: dict[str, dict[str, Any]] = {
     "dropout": {"dropout": 0.2},
@@ -524,16 +525,53 @@ def test_patience_ends_a_run_that_gets_no_better(tmp_path: Path) -> None:
     assert not any(isinstance(event, StepLogged) for event in again)
 
 
-@pytest.mark.parametrize("best_by", ["bleu", "loss"])
+@pytest.mark.parametrize("best_by", ["bleu", "chrf", "loss"])
 def test_what_is_better_is_decided_by_what_the_recipe_says(best_by: str, tmp_path: Path) -> None:
     events = train(toy_recipe(tmp_path, evaluate_steps=2, best_by=best_by), tmp_path / "run")
-    best = -1e9
+    best: tuple[float, ...] = ()
     for event in events:
         if isinstance(event, Evaluated):
-            assert event.bleu is not None
-            score = event.bleu if best_by == "bleu" else -event.nll
+            assert event.nll is not None and event.bleu is not None and event.chrf is not None
+            bleu = event.bleu if event.bleu >= 1 else 0.0
+            score = {"bleu": (bleu, -event.nll), "chrf": (event.chrf, -event.nll), "loss": (-event.nll,)}[best_by]
             assert event.improved == (score > best)
+            assert (event.better_by != "") == event.improved
             best = max(best, score)
+
+
+def test_a_run_whose_loss_falls_goes_on_while_bleu_is_zero(tmp_path: Path) -> None:
+    recipe = toy_recipe(tmp_path, evaluate_steps=2, patience=2, peak_learning_rate=1e-4, dropout=0.0, best_by="bleu")
+    events = train(recipe, tmp_path / "run")
+    evaluations = [event for event in events if isinstance(event, Evaluated)]
+    assert all(event.bleu is not None and event.bleu < 1 for event in evaluations)
+    assert [event.better_by for event in evaluations] == ["bleu"] + ["loss"] * 5
+    assert isinstance(events[-1], Finished) and events[-1].step == LAST
+
+
+def test_a_language_without_spaces_is_judged_by_its_own_tokenizer(tmp_path: Path) -> None:
+    pairs = [(source, target.translate(NUMERALS)) for source, target in reversal_pairs(300, space="")]
+    recipe = toy_recipe(tmp_path, evaluate_steps=6, steps=LAST)
+    write_pairs(tmp_path / "train.tsv", pairs[:-20])
+    write_pairs(tmp_path / "valid.tsv", pairs[-20:])
+    events = train(recipe, tmp_path / "run")
+    assert [event.tokenizer for event in events if isinstance(event, Started | Finished)] == ["zh", "zh"]
+    card = (tmp_path / "run" / "bundle" / "card.md").read_text()
+    assert "chosen by BLEU (tokenizer zh) on the validation set" in card
+    assert "tok:zh" in card and "chrF2" in card
+
+
+def test_where_bleu_cannot_count_the_loss_chooses_and_everybody_is_told(tmp_path: Path) -> None:
+    events = train(toy_recipe(tmp_path, space="", evaluate_steps=4), tmp_path / "run")
+    assert any("compared by the loss" in str(event.text) for event in events if isinstance(event, Notice))
+    assert any("compared by the loss" in str(notice) for notice in RunFolder(tmp_path / "run").status().notices)
+    assert "chosen by the loss on the validation set" in (tmp_path / "run" / "bundle" / "card.md").read_text()
+    assert {event.better_by for event in events if isinstance(event, Evaluated) and event.improved} == {"loss"}
+
+
+def test_a_checkpoint_of_a_version_with_one_number_as_a_score_is_resumed(tmp_path: Path) -> None:
+    progress = Progress(4, best={"4": (12.5,)}, scored_by="bleu")
+    values = json.loads(json.dumps(dataclasses.asdict(progress)))
+    assert Progress.of({**values, "best": {"4": 12.5}}) == Progress.of(values) == progress
 
 
 def test_the_running_mean_is_what_is_measured_and_shipped(tmp_path: Path) -> None:

@@ -101,15 +101,17 @@ def test_without_sentences_to_translate_the_loss_decides(tmp_path: Path) -> None
     recipe = toy_recipe(tmp_path, bleu_sentences=0)
     data, updater, validation = prepared(tmp_path, recipe)
     found = measured(recipe, data, updater, validation)
-    assert (found.bleu, found.exact, found.samples) == (None, None, ())
-    assert found.score == -found.nll
-    assert Measured(1e6, None, None, 0.0, ()).perplexity < math.inf
+    assert (found.bleu, found.chrf, found.exact, found.samples) == (None, None, None, ())
+    assert found.score == (-found.nll,)
+    assert Measured(1e6, None, None, None, (), 0, ()).perplexity < math.inf
 
 
-def test_the_score_is_bleu_or_the_loss_as_the_recipe_says(tmp_path: Path) -> None:
+def test_the_score_is_what_the_recipe_says(tmp_path: Path) -> None:
     recipe = toy_recipe(tmp_path)
     data, updater, validation = prepared(tmp_path, recipe)
     found = measured(recipe, data, updater, validation)
-    assert found.score == found.bleu
-    by_loss = dataclasses.replace(recipe.training, best_by="loss")
-    assert measured(recipe, data, updater, Validation(data, by_loss, updater)).score == -found.nll
+    assert found.bleu is not None and found.sentences == 6
+    assert found.score == (found.bleu if found.bleu >= 1 else 0.0, -found.nll)
+    for best_by, score in (("loss", (-found.nll,)), ("chrf", (found.chrf, -found.nll))):
+        training = dataclasses.replace(recipe.training, best_by=best_by)
+        assert measured(recipe, data, updater, Validation(data, training, updater)).score == score

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from model.commands.arguments.command import Command
 from model.commands.arguments.common import add_languages, check_search, count, file, model
+from model.values.tokenizers import TOKENIZERS
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -17,6 +18,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--length-penalty", type=float, metavar="A", help="GNMT's alpha for beam search (0.6)")
     parser.add_argument(
         "--lowercase", action="store_true", help="scores that do not see capitals, as some papers have them"
+    )
+    parser.add_argument(
+        "--tokenize", choices=TOKENIZERS, default="auto", metavar="NAME", help="sacreBLEU's tokenizer, for BLEU (auto)"
     )
     add_languages(parser)
     parser.add_argument("--sentences", action="store_true", help="every translation with its own scores, too")

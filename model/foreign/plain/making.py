@@ -13,6 +13,7 @@ from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.files import unwritable
 from model.foreign.plain.loading import bundle_of
 from model.foreign.plain.mapping import Mapping
+from model.unfinished import remove_unfinished, unfinished_path
 
 
 def make_bundle(mapping: Mapping, folder: Path, stop: Callable[[], bool] = lambda: False) -> Bundle | None:
@@ -31,7 +32,8 @@ def make_bundle(mapping: Mapping, folder: Path, stop: Callable[[], bool] = lambd
     bundle = bundle_of(mapping, None)
     if stop():
         return None
-    unfinished = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    remove_unfinished(folder.parent)
+    unfinished = unfinished_path(folder)
     try:
         save_bundle(bundle, unfinished, next(bundle.model.parameters()).dtype)
         if stop():
