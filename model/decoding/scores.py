@@ -93,11 +93,11 @@ def _bleu(tokenizer: str, lowercase: bool = False, effective_order: bool = False
         raise UserError(
             QT_TRANSLATE_NOOP(
                 "Model",
-                "The tokenizer {tokenizer} needs packages that are not installed; install {extra} with pip, or choose "
+                "The tokenizer {tokenizer} needs packages that are not installed; install {package} with pip, or choose "
                 "the tokenizer char.",
             ),
             tokenizer=tokenizer,
-            extra=_EXTRAS[tokenizer],
+            package=_EXTRAS[tokenizer],
         )
     try:
         return BLEU(lowercase, tokenize=tokenizer, effective_order=effective_order)

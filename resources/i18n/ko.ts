@@ -6457,8 +6457,8 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>읽을 수 있는 체크포인트가 없으니 다른 폴더에서 새로 시작하세요</translation>
     </message>
     <message>
-        <source>The tokenizer {tokenizer} needs packages that are not installed; install {extra} with pip, or choose the tokenizer char.</source>
-        <translation>토크나이저 {tokenizer}에 필요한 패키지가 설치되어 있지 않습니다. pip으로 {extra} 패키지를 설치하거나 토크나이저 char를 고르세요.</translation>
+        <source>The tokenizer {tokenizer} needs packages that are not installed; install {package} with pip, or choose the tokenizer char.</source>
+        <translation>토크나이저 {tokenizer}에 필요한 패키지가 설치되어 있지 않습니다. pip으로 {package} 패키지를 설치하거나 토크나이저 char를 고르세요.</translation>
     </message>
     <message>
         <source>The tokenizer {tokenizer} cannot be used here ({reason}); choose another one, such as char.</source>
