@@ -93,8 +93,8 @@ def _bleu(tokenizer: str, lowercase: bool = False, effective_order: bool = False
         raise UserError(
             QT_TRANSLATE_NOOP(
                 "Model",
-                "The tokenizer {tokenizer} needs packages that are not installed; install {package} with pip, or choose "
-                "the tokenizer char.",
+                "The tokenizer {tokenizer} needs packages that are not installed; install {package} with pip, or "
+                "choose the tokenizer char.",
             ),
             tokenizer=tokenizer,
             package=_EXTRAS[tokenizer],
