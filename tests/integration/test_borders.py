@@ -16,7 +16,7 @@ from model.commands.arguments.command import Command
 from model.errors import UserError
 
 ROOT = Path(main.__file__).parent
-BORDER = ("model.values", "model.errors", "model.files")
+BORDER = ("model.values", "model.errors", "model.files", "model.unfinished")
 # Dialogs that show the values of one room; import-linter sees to it that no torch comes along.
 DIALOGS = {
     "gui/views/library": ("model.library",),
