@@ -11,6 +11,7 @@ from gui.heatmap.scale import ScaleMode
 from gui.heatmap.surface import ARROWS, MapWidget
 from gui.heatmap.words import group_text, head_text
 from gui.look.look import look
+from gui.look.plain import plain
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
 
@@ -135,7 +136,7 @@ class OverviewMap(MapWidget):
             if found is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), head_text(*found), self)
+                QToolTip.showText(event.globalPos(), plain(head_text(*found)), self)
             return True
         return super().event(event)
 

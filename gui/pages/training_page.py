@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from gui.jobs.run_tail import RunTail, SnapshotRead
 from gui.look.look import look
+from gui.look.plain import PlainLabel, plain
 from gui.state.language import language
 from gui.state.run import Run
 from gui.state.selection import Selected, Selection
@@ -102,10 +102,9 @@ class TrainingPage(QWidget):
         self.overview = OverviewPanel(self.session, self.selection)
         self.head = HeadPanel(self.session, self.selection)
         self.samples = TrainingSamples(run)
-        self.no_heads = QLabel()
+        self.no_heads = PlainLabel()
         self.no_heads.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.no_heads.setWordWrap(True)
-        self.no_heads.setTextFormat(Qt.TextFormat.PlainText)
         self.heads_button = self._tab(self.tr("Heads"), self.tr("The attention of the probe sentence at this step"))
         self.samples_button = self._tab(self.tr("All sentences"), self.tr("All translations at this step, as a table"))
         self.heads_button.setChecked(True)
@@ -114,7 +113,7 @@ class TrainingPage(QWidget):
         button = QToolButton()
         button.setText(text)
         button.setAccessibleName(text)
-        button.setToolTip(tip)
+        button.setToolTip(plain(tip))
         button.setStyleSheet("padding: 2px 8px; font-size: 12px;")
         return button
 
@@ -124,7 +123,7 @@ class TrainingPage(QWidget):
         button.setAutoExclusive(True)
         button.setAutoDefault(False)
         button.setAccessibleName(text)
-        button.setToolTip(tip)
+        button.setToolTip(plain(tip))
         return button
 
     def _lay_out(self) -> None:

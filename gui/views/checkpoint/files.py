@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from gui.look.plain import plain
 from gui.state.folders import Place
 from gui.state.languages import in_words
 from gui.views.new_training.place import LONGEST_NAME, is_folder_name, new_folder, place_problem
@@ -138,7 +139,7 @@ class FilesPart(QFrame):
                 " / ".join(count_text(number, locale) for number in sorted(rows)) or "?",
             )
         )
-        self.sizes.setToolTip(self.sizes.text())
+        self.sizes.setToolTip(plain(self.sizes.text()))
 
     def _typed(self) -> None:
         self._name_typed = True

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.look.look import look
+from gui.look.plain import plain
 from gui.state.language import language
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.numbers import count_text
@@ -84,7 +85,8 @@ class ReportModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.row(index.row())[index.column()]
+            text = self.row(index.row())[index.column()]
+            return plain(text) if role == Qt.ItemDataRole.ToolTipRole else text
         if role == Qt.ItemDataRole.ForegroundRole:
             row = self._rows[index.row()]
             wrong = row.inside if isinstance(row, LeftOver) else row.state in ("missing", "wrong shape")
@@ -158,7 +160,7 @@ class ReportPart(QWidget):
     def show_report(self, report: Report | None) -> None:
         self.model.show_report(report)
         self.summary.setText("" if report is None else self.numbers_text(report))
-        self.summary.setToolTip(self.summary.text())
+        self.summary.setToolTip(plain(self.summary.text()))
 
     def numbers_text(self, report: Report) -> str:
         """ "252 matched · 0 missing · 0 of wrong shape · 1 left over" """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from gui.look.plain import PlainLabel, plain
 from gui.state.language import language
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
@@ -68,7 +69,7 @@ class RolesPart(QWidget):
             combo.currentIndexChanged.connect(lambda _index: self.changed.emit())
             state.setProperty("quiet", True)
             state.setFixedWidth(STATE_WIDTH)
-            grid.addWidget(QLabel(name), row, 0)
+            grid.addWidget(PlainLabel(name), row, 0)
             grid.addWidget(combo, row, 1)
             grid.addWidget(state, row, 2)
             self.combos[role], self.states[role] = combo, state
@@ -131,7 +132,7 @@ class RolesPart(QWidget):
             elif role.endswith("positions") and computed:
                 text = self.tr("not used")
             state.setText(text)
-            state.setToolTip(text)
+            state.setToolTip(plain(text))
             state.setProperty("error", error)
             state.setProperty("quiet", not error)
             state.style().unpolish(state)

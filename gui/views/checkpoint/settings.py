@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
+from gui.look.plain import PlainLabel
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.file_field import as_field
 from model.foreign.plain.mapping import IDS, Mapping
@@ -105,8 +106,7 @@ class SettingsPart(QFrame):
             as_field(box)
             box.setAccessibleName(self.tr("Id of {0}").format(piece))
             box.valueChanged.connect(self.changed)
-            name = QLabel(piece)
-            name.setTextFormat(Qt.TextFormat.PlainText)  # or "<s>" would be read as markup
+            name = PlainLabel(piece)
             name.setProperty("quiet", True)
             grid.addWidget(name, number // 2, number % 2 * 2)
             grid.addWidget(box, number // 2, number % 2 * 2 + 1)

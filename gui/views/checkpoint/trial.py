@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.look.plain import plain
 from gui.state.language import language
 from gui.views.checkpoint.settings import CHOICES
 from gui.views.parts.elided_label import ElidedLabel
@@ -152,7 +153,7 @@ class TrialPart(QWidget):
                     font = item.font()
                     font.setBold(trial is own)
                     item.setFont(font)
-                    item.setToolTip(text)
+                    item.setToolTip(plain(text))
                     self.table.setItem(number, column, item)
                 if trial.mapping == selected:
                     self.table.selectRow(number)
@@ -238,7 +239,7 @@ class TrialPart(QWidget):
     def _say(self, sentence: Sentence | str, error: bool = False) -> None:
         text = language.say(sentence)
         self.summary.setText(text)
-        self.summary.setToolTip(text)
+        self.summary.setToolTip(plain(text))
         self.summary.setProperty("error", error)
         self.summary.setProperty("quiet", not error)
         self.summary.style().unpolish(self.summary)

@@ -8,11 +8,12 @@ from typing import cast
 import numpy as np
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.heatmap.summary import Summary, summarise
 from gui.heatmap.words import head_text
 from gui.look.look import look
+from gui.look.plain import PlainLabel
 from gui.look.theme import Theme
 from gui.pictures.attribution import AttributionPicture
 from gui.pictures.attribution_rows import ShareRow
@@ -64,7 +65,7 @@ class AttributionView(InsideView):
             show_whole(picker)
             picker.currentIndexChanged.connect(self.refresh)
             self.controls.addWidget(picker)
-        self.told, self.agreement = QLabel(), QLabel()
+        self.told, self.agreement = PlainLabel(), PlainLabel()
         for label in (self.told, self.agreement):
             label.setWordWrap(True)
         self.told.setToolTip(

@@ -13,7 +13,6 @@ from PySide6.QtGui import QContextMenuEvent, QHideEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from gui.heatmap.figure import Figure
 from gui.look.look import look
+from gui.look.plain import PlainLabel, plain
 from gui.look.theme import LIGHT, Theme
 from gui.state.answers import Pending
 from gui.state.language import language
@@ -64,7 +64,7 @@ class InsideView(QFrame):
         self.session = session
         self.selection = selection
         self.setProperty("panel", True)
-        self._title = QLabel()
+        self._title = PlainLabel()
         self._title.setProperty("title", True)
         self._rule = ElidedLabel()
         self._rule.setProperty("quiet", True)
@@ -81,7 +81,7 @@ class InsideView(QFrame):
         self._notice = _Notice()
         self._notice.cancelled.connect(self.cancel)
         self._notice.again_wanted.connect(self._refresh)
-        self._still = QLabel()  # a picture of the old content: most answers come before a notice could be read
+        self._still = PlainLabel()  # a picture of the old content: most answers come before a notice could be read
         self._still.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._still.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._patience = QTimer(self)
@@ -195,7 +195,7 @@ class InsideView(QFrame):
         """Set the title and the rule; the rule is also its own tooltip."""
         self._title.setText(title)
         self._rule.setText(rule)
-        self._rule.setToolTip(rule)
+        self._rule.setToolTip(plain(rule))
 
     def open_table(self) -> NumbersTable | None:
         """What is shown, in a window of numbers."""
@@ -327,7 +327,7 @@ class _Notice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = QLabel()
+        self._label = PlainLabel()
         self._label.setProperty("quiet", True)
         self._label.setWordWrap(True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from gui.look.plain import plain
+
 Index = QModelIndex | QPersistentModelIndex
 Cell = str | int | float | None  # None: nothing stands there
 
@@ -73,7 +75,8 @@ class Cells(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             names = self._names[index.row()], self._columns[index.column()]
-            return self.tr("{0}, {1}: {2}").format(*names, self.exact(index.row(), index.column()))
+            told = self.tr("{0}, {1}: {2}").format(*names, self.exact(index.row(), index.column()))
+            return plain(told) if role == Qt.ItemDataRole.ToolTipRole else told
         return None
 
     def headerData(

@@ -7,9 +7,10 @@ from typing import cast
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.look.look import look
+from gui.look.plain import PlainLabel
 from gui.look.theme import Theme
 from gui.pictures.lens import LensPicture
 from gui.pictures.lens_tint import Tint, decided_at, state_text
@@ -48,7 +49,7 @@ class LensView(InsideView):
         self.canvas = Canvas()
         self.canvas.setAccessibleName(self.tr("Best piece after each layer, for every step"))
         self.canvas.chosen.connect(self._cell_chosen)
-        self.told = QLabel()
+        self.told = PlainLabel()
         self.told.setWordWrap(True)
         self.caveat = ElidedLabel(
             self.tr(

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.look.plain import PlainLabel
 from gui.views.library.download_page import DownloadPage
 from gui.views.library.download_strip import DownloadStrip
 from gui.views.library.entry_list import EntryList
@@ -62,7 +63,7 @@ class LibraryDialog(QDialog):
         self.search.setPlaceholderText(self.tr("Search: name, language, family, licence"))
         self.search.setClearButtonEnabled(True)
         self.list = EntryList()
-        self.none = QLabel()
+        self.none = PlainLabel()
         self.none.setWordWrap(True)
         self.none.setProperty("quiet", True)
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)

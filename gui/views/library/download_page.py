@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.look.plain import plain
 from gui.state.language import language
 from gui.state.languages import in_words
 from gui.views.library.facts import Facts
@@ -200,7 +201,7 @@ class DownloadPage(QWidget):
             parts = [hit.repository, languages, hit.licence or self.tr("licence not told")]
             item = QListWidgetItem(" \u00b7 ".join(part for part in parts if part))
             item.setData(REPOSITORY, hit.repository)
-            item.setToolTip(self.tr("{0}\nchanged {1}").format(hit.repository, hit.last_change))
+            item.setToolTip(plain(self.tr("{0}\nchanged {1}").format(hit.repository, hit.last_change)))
             self.hits.addItem(item)
         if not hits:
             self._say(

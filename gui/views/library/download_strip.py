@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from gui.look.plain import plain
 from gui.state.language import language
 from gui.views.library.words import size_text
 from gui.views.parts.elided_label import ElidedLabel
@@ -61,7 +62,7 @@ class DownloadStrip(QFrame):
         self.bar.setRange(0, PARTS)
         self.bar.setValue(PARTS * progress.done // max(progress.total, 1))
         self.numbers.setText(language.say(progress.note) or self._numbers(progress))
-        self.numbers.setToolTip("\n".join(filter(None, (self.numbers.text(), progress.file))))
+        self.numbers.setToolTip(plain("\n".join(filter(None, (self.numbers.text(), progress.file)))))
 
     def end(self) -> None:
         self.hide()

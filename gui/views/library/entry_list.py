@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.look.look import look
+from gui.look.plain import plain
 from gui.state.language import language
 from gui.state.languages import in_words
 from gui.views.library.words import facts_text
@@ -63,7 +64,7 @@ class EntryList(QListWidget):
                 item.setData(PROBLEM, problem)
                 spoken = [name, self.tr("in use") if entry.key == used else "", facts, problem]
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in spoken if part))
-                item.setToolTip("\n".join(part for part in (name, facts, problem) if part))
+                item.setToolTip(plain("\n".join(part for part in (name, facts, problem) if part)))
                 self.addItem(item)
         if before is not None:
             self.select(before.key)

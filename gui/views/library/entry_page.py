@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.look.plain import plain
 from gui.state.languages import in_words
 from gui.views.library.card_view import CardView
 from gui.views.library.facts import Facts
@@ -111,4 +112,4 @@ class EntryPage(QWidget):
         self.rename_button.setEnabled(not entry.shipped)
         self.remove_button.setEnabled(not entry.shipped)
         for button in (self.rename_button, self.remove_button):
-            button.setToolTip(own)
+            button.setToolTip(plain(own))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
+from gui.look.plain import PlainLabel, plain
 from gui.views.parts.elided_label import ElidedLabel
 
 
@@ -22,7 +23,7 @@ class Facts(QWidget):
         self._form.setVerticalSpacing(3)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name in names:
-            label, value = QLabel(name), ElidedLabel(max_lines=lines)
+            label, value = PlainLabel(name), ElidedLabel(max_lines=lines)
             label.setProperty("quiet", True)
             value.setAccessibleName(name)
             self._values.append(value)
@@ -32,7 +33,7 @@ class Facts(QWidget):
         """One for each name, in their order."""
         for row, (label, value) in enumerate(zip(self._values, values, strict=True)):
             label.setText(value)
-            label.setToolTip(value)
+            label.setToolTip(plain(value))
             self._form.setRowVisible(row, bool(value))
 
     def texts(self) -> list[str]:

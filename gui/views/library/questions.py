@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.look.plain import PlainLabel
 from gui.state.language import language
 from gui.views.library.words import size_text
 from gui.views.parts.confirmation import WIDTH, Confirmation
@@ -70,17 +71,16 @@ class InstallDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Support for other families of models"))
         self._running = self._placing = False
-        self.reason = QLabel(language.say(reason))
+        self.reason = PlainLabel(language.say(reason))
         self.reason.setProperty("title", True)
         about = self.tr(
             "“Install” lets this Python’s pip load it over the network; it has to be done only once. It will install "
             "{0} and what that needs."
         )
-        self.about = QLabel(about.format(packages))
-        self.state = QLabel()
+        self.about = PlainLabel(about.format(packages))
+        self.state = PlainLabel()
         for label in (self.reason, self.about, self.state):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setFixedWidth(WIDTH + 60)
         self.state.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

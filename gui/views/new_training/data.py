@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.look.plain import PlainLabel, plain
 from gui.state.languages import in_english
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.file_field import FileField, as_field
@@ -188,7 +189,7 @@ class DataPart(QFrame):
             edit.textChanged.connect(self.changed)
         column_help = self.tr("TSV: a number, from 1. JSON Lines: a key. TMX: a language code such as en.")
         for edit in (self.source_column, self.target_column):
-            edit.setToolTip(column_help)
+            edit.setToolTip(plain(column_help))
             edit.setMaximumWidth(70)
         self.format.setAccessibleName(self.tr("Format"))
         self.format.currentIndexChanged.connect(self.changed)
@@ -216,7 +217,7 @@ class DataPart(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(language, 1)
-        name = QLabel(label)
+        name = PlainLabel(label)
         name.setProperty("quiet", True)
         row.addWidget(name)
         row.addWidget(column)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.look.plain import PlainLabel
 from gui.state.language import language
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.file_field import as_field
@@ -51,7 +52,7 @@ class ModelPart(QFrame):
             button.setAccessibleName(self.tr("Recipe: {0}").format(label))
             button.setAccessibleDescription(description)
             self.recipes.addButton(button, number)
-            about = QLabel(description)
+            about = PlainLabel(description)
             about.setProperty("quiet", True)
             about.setWordWrap(True)
             about.setIndent(22)
@@ -65,7 +66,7 @@ class ModelPart(QFrame):
         for preset in PRESETS:
             self.presets.addItem(preset, preset)
         self.presets.currentIndexChanged.connect(self._sizes_changed)
-        self.sizes = QLabel()
+        self.sizes = PlainLabel()
         self.sizes.setProperty("quiet", True)
         self.steps = QSpinBox()
         self.steps.setRange(1, MOST_STEPS)
@@ -82,7 +83,7 @@ class ModelPart(QFrame):
         form.addRow("", self.sizes)
         form.addRow(self.tr("Updates"), self.steps)
         layout.addLayout(form)
-        self.time, self.cost = QLabel(), QLabel()
+        self.time, self.cost = PlainLabel(), PlainLabel()
         self.time.setProperty("title", True)
         self.cost.setProperty("quiet", True)
         self.cost.setWordWrap(True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
+from gui.look.plain import plain
 from gui.state.folders import Place
 from gui.state.language import language
 from gui.views.parts.elided_label import ElidedLabel
@@ -120,4 +121,4 @@ class PlacePart(QFrame):
     def _show(self) -> None:
         folder = "" if self.problem else str(self.folder())
         self.shown.setText(folder)
-        self.shown.setToolTip(folder)
+        self.shown.setToolTip(plain(folder))

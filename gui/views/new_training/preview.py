@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.look.plain import plain
 from gui.state.language import language
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.numbers import count_text
@@ -132,17 +133,17 @@ class PreviewPart(QWidget):
             )
             texts.append(self.tr("line {0}: {1}").format(count_text(one.line, self.locale()), said))
         item = QTreeWidgetItem([self.tr("{0} {1}").format(count_text(lines, self.locale()), words[reason])])
-        item.setToolTip(0, "\n".join(texts))
+        item.setToolTip(0, plain("\n".join(texts)))
         for text in texts:
             child = QTreeWidgetItem([text])
-            child.setToolTip(0, text)
+            child.setToolTip(0, plain(text))
             item.addChild(child)
         return item
 
     def _say(self, sentence: Sentence | str, error: bool = False) -> None:
         text = language.say(sentence)
         self.summary.setText(text)
-        self.summary.setToolTip(text)
+        self.summary.setToolTip(plain(text))
         self.summary.setVisible(bool(text))
         self.summary.setProperty("error", error)
         self.summary.setProperty("quiet", not error)
@@ -155,6 +156,6 @@ class PreviewPart(QWidget):
         for row, pair in enumerate(pairs[:SHOWN_PAIRS]):
             for column, text in enumerate(pair):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(plain(text))
                 item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
                 self.table.setItem(row, column, item)

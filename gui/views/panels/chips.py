@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.look.look import look
+from gui.look.plain import plain
 from gui.views.parts.context_menu import MenuEntry, copy_text, open_menu
 
 PADDING_X = 6
@@ -193,7 +194,7 @@ class ChipRow(QWidget):
             index = self.chip_at(event.pos().x())
             text = self._chips[index].tooltip if index >= 0 else ""
             if text:
-                QToolTip.showText(event.globalPos(), text, self, self.chip_rect(index).toRect())
+                QToolTip.showText(event.globalPos(), plain(text), self, self.chip_rect(index).toRect())
             else:
                 QToolTip.hideText()
             return True

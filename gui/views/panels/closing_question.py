@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from gui.look.plain import PlainLabel
 
 WIDTH = 440  # pixels of text
 
@@ -33,11 +35,10 @@ class ClosingQuestion(QDialog):
                 "It needs no window: the next start finds it again. Paused, it saves everything and can be resumed at "
                 "any time."
             )
-        heading, about = QLabel(asked.format(quoted)), QLabel(told)
+        heading, about = PlainLabel(asked.format(quoted)), PlainLabel(told)
         heading.setProperty("title", True)
         for label in (heading, about):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setFixedWidth(WIDTH)
         self.cancel_button = QPushButton(self.tr("Cancel"))
         self.pause_button = QPushButton(self.tr("Pause the trainings") if several else self.tr("Pause the training"))

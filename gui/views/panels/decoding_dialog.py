@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.look.plain import plain
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.file_field import as_field
 from gui.views.parts.given_files import LineEdit
@@ -107,7 +108,7 @@ class DecodingDialog(QDialog):
         as_field(box)
         box.setRange(low, high)
         box.setValue(value)
-        box.setToolTip(tooltip)
+        box.setToolTip(plain(tooltip))
         return box
 
     def _real(self, low: float, high: float, step: float, value: float, tooltip: str) -> QDoubleSpinBox:
@@ -116,7 +117,7 @@ class DecodingDialog(QDialog):
         box.setRange(low, high)
         box.setSingleStep(step)
         box.setValue(value)
-        box.setToolTip(tooltip)
+        box.setToolTip(plain(tooltip))
         return box
 
     def _method_changed(self) -> None:

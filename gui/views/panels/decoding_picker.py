@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
+from gui.look.plain import plain
 from gui.views.panels.decoding_dialog import DecodingDialog
 from gui.views.parts.elided_combo import ElidedComboBox
 from model.values.decoding import DecodingSettings, Method
@@ -94,4 +95,4 @@ class DecodingPicker(QWidget):
         tooltip = tooltips[METHODS.index(settings.method)]
         if settings.prefix:
             tooltip = self.tr("{0}; begins with \u201c{1}\u201d").format(tooltip, settings.prefix)
-        self.combo.setToolTip(tooltip)
+        self.combo.setToolTip(plain(tooltip))

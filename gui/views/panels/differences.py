@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui.look.look import look
+from gui.look.plain import PlainLabel, plain
 from gui.state.language import language
 from gui.state.session import Session
 from gui.views.parts.popover import Popover
@@ -49,15 +50,13 @@ class DifferencesButton(QToolButton):
         if description is None or not description.differences:
             return
         self._popover = popover = Popover(self, self.accessibleName())
-        heading = QLabel(self.tr("{0}: what it does otherwise than the paper").format(description.family))
+        heading = PlainLabel(self.tr("{0}: what it does otherwise than the paper").format(description.family))
         heading.setProperty("title", True)
-        heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setWordWrap(True)
         heading.setFixedWidth(WIDTH)
         popover.box.addWidget(heading)
         for sentence in map(language.say, description.differences):
-            mark, body = QLabel("\u2022"), QLabel(sentence)
-            body.setTextFormat(Qt.TextFormat.PlainText)
+            mark, body = QLabel("\u2022"), PlainLabel(sentence)
             body.setWordWrap(True)
             body.setFixedWidth(WIDTH - INDENT)
             row = QHBoxLayout()
@@ -77,7 +76,7 @@ class DifferencesButton(QToolButton):
         differences = description.differences if description is not None else ()
         self.setVisible(bool(differences))
         lines = [self.tr("This model differs from the paper:"), *map(language.say, differences)]
-        self.setToolTip("\n".join(lines) if differences else "")
+        self.setToolTip(plain("\n".join(lines) if differences else ""))
 
 
 def _icon(color: str) -> QIcon:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from gui.look.look import look
+from gui.look.plain import plain
 from gui.state.selection import Selection
 from gui.state.session import Session
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
@@ -57,7 +58,7 @@ class GroupTabs(QWidget):
         tab = QPushButton(name, self)
         tab.setCheckable(True)
         tab.setAccessibleName(name)
-        tab.setToolTip(self._tips.get(group, self.tr("Key {0}")).format(number))
+        tab.setToolTip(plain(self._tips.get(group, self.tr("Key {0}")).format(number)))
         tab.clicked.connect(lambda: self._selection.update(group=group))
         self._group.addButton(tab)
         self._row.insertWidget(number - 1, tab)

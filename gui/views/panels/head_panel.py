@@ -13,6 +13,7 @@ from gui.heatmap.scale import ScaleMode
 from gui.heatmap.summary import Summary
 from gui.heatmap.token_axis import key_labels, query_labels
 from gui.heatmap.words import group_text, head_text
+from gui.look.plain import PlainLabel, plain
 from gui.look.theme import LIGHT, Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
@@ -38,9 +39,9 @@ class HeadPanel(QFrame):
         self.setProperty("panel", True)
         self.setAccessibleName(self.tr("One head"))
         self.map = HeadMap(session, selection, self)
-        self._title = QLabel(self)
+        self._title = PlainLabel(parent=self)
         self._title.setProperty("title", True)
-        self._group_label = QLabel(self)
+        self._group_label = PlainLabel(parent=self)
         self._group_label.setProperty("quiet", True)
         self.rows = _GivingLabel(self)
         self.rows.setProperty("quiet", True)
@@ -192,7 +193,7 @@ class _GivingLabel(QLabel):
     def set_texts(self, text: str, short: str) -> None:
         self._short = short
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(plain(text))
 
     @property
     def shown(self) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from gui.look.look import look
+from gui.look.plain import plain
 from gui.state.language import language
 from gui.state.languages import in_words
 from gui.state.session import Activity, Session
@@ -139,13 +140,13 @@ class Header(QWidget):
                 self.models.addItem(choice.label, choice.key)
                 last = self.models.count() - 1
                 lines = [choice.tip or choice.label, *([choice.problem] if choice.problem else [])]
-                self.models.setItemData(last, "\n".join(lines), Qt.ItemDataRole.ToolTipRole)
+                self.models.setItemData(last, plain("\n".join(lines)), Qt.ItemDataRole.ToolTipRole)
                 self._set_enabled(last, not choice.problem)
             if models:
                 self.models.insertSeparator(self.models.count())
             self.models.addItem(self.tr("Models\u2026"), LIBRARY)
             about = self.tr("All models of this computer: their cards, and how to get more (Ctrl+O)")
-            self.models.setItemData(self.models.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
+            self.models.setItemData(self.models.count() - 1, plain(about), Qt.ItemDataRole.ToolTipRole)
             self.models.addItem(self.tr("Open a model folder\u2026"), OPEN_MODEL)
             self.models.addItem(self.tr("Open a trace\u2026"), OPEN_TRACE)
             self._chosen = -1
@@ -252,7 +253,7 @@ class Header(QWidget):
     def _show_description(self) -> None:
         description = self._session.description
         self.sizes.setText(self._sizes_text(description) if description else "")
-        self.sizes.setToolTip(self._sizes_tooltip(description) if description else "")
+        self.sizes.setToolTip(plain(self._sizes_tooltip(description) if description else ""))
 
     def _sizes_text(self, of: ModelDescription) -> str:
         same = of.encoder_layers == of.decoder_layers

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from gui.look.look import look
+from gui.look.plain import PlainLabel, plain
 from gui.state.behind import Behind
 from gui.state.languages import in_words
 from gui.state.selection import Selected
@@ -72,7 +73,7 @@ class OutputPanel(QFrame):
         self.words_button.setProperty("small", True)
         self.words_button.toggled.connect(self._show_step)
         self.standing = StandingLabel(session)
-        self.state = QLabel()
+        self.state = PlainLabel()
         self.state.setProperty("quiet", True)
         self.text = SentenceEdit()
         self.text.setReadOnly(True)
@@ -152,7 +153,11 @@ class OutputPanel(QFrame):
         else:
             self.state.setText(self.tr("step {0} of {1} \u00b7 p = {2}").format(step + 1, trace.target_length, number))
         self.state.setToolTip(
-            self.tr("probability of {0}: {1}").format(trace.predicted_pieces[step], exact(probability, self.locale()))
+            plain(
+                self.tr("probability of {0}: {1}").format(
+                    trace.predicted_pieces[step], exact(probability, self.locale())
+                )
+            )
         )
 
     def _mark_text(self, trace: Trace, step: int) -> None:

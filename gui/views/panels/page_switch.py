@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
+from gui.look.plain import plain
+
 PADDING = 26  # pixels beside a button's text, both sides together
 
 
@@ -71,7 +73,7 @@ class PageSwitch(QWidget):
         else:
             self.train_button.setText(self._train_text(percent))
             self.train_button.setAccessibleName(self.tr("Page: train. A training runs, {0} %").format(percent))
-            self.train_button.setToolTip(self.tr("A training runs and is {0} % done (Ctrl+2)").format(percent))
+            self.train_button.setToolTip(plain(self.tr("A training runs and is {0} % done (Ctrl+2)").format(percent)))
 
     def _train_text(self, percent: int) -> str:
         return self.tr("\u25cf Train {0} %").format(percent)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from gui.look.look import look
+from gui.look.plain import PlainLabel, plain
 from gui.state.behind import Behind, Typed
 from gui.state.languages import in_words
 from gui.state.selection import Selected
@@ -54,12 +55,12 @@ class SourcePanel(QFrame):
         self._language = ElidedLabel()
         self._language.setProperty("quiet", True)
         self.language_picker = LanguagePicker(session, 0)  # in the label's place where the model offers a choice
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.count.setProperty("quiet", True)
         self.examples_button = self._make_examples_button()
         self.previous_button = self._arrow(Qt.ArrowType.LeftArrow, self.tr("Previous sentence"), -1)
         self.next_button = self._arrow(Qt.ArrowType.RightArrow, self.tr("Next sentence"), 1)
-        self.position = QLabel()
+        self.position = PlainLabel()
         self.position.setProperty("quiet", True)
         self.edit = SourceEdit()
         self.edit.setAccessibleName(self.tr("Source text, one sentence a line"))
@@ -108,7 +109,7 @@ class SourcePanel(QFrame):
         menu.setToolTipsVisible(True)
         for example in EXAMPLES:
             action = menu.addAction(example.shown_label())
-            action.setToolTip(example.text)
+            action.setToolTip(plain(example.text))
             action.triggered.connect(lambda _checked=False, text=example.text: self.replace_text(text))
         button.setMenu(menu)
         return button
@@ -117,7 +118,7 @@ class SourcePanel(QFrame):
         button = QToolButton()
         button.setArrowType(arrow)
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        button.setToolTip(plain(name))
         button.setStyleSheet("QToolButton { padding: 1px; }")
         button.setFixedSize(20, 18)
         selection = self._session.selection

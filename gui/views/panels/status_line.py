@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gui.look.look import look
+from gui.look.plain import PlainLabel, plain
 from gui.state.language import LANGUAGES, language
 from gui.state.session import Session
 from gui.views.panels.page_switch import Page
@@ -31,7 +32,7 @@ class StatusLine(QWidget):
         self.setSizePolicy(policy)
         self._hinting = True  # whether there is anything to hint at
         self.facts = QWidget()
-        self.device, self.speed, self.recorded = QLabel(), QLabel(), QLabel()
+        self.device, self.speed, self.recorded = PlainLabel(), PlainLabel(), PlainLabel()
         self.message = ElidedLabel(max_lines=MESSAGE_LINES)
         self.message.setAccessibleName(self.tr("Message"))
         self.dismiss_button = QToolButton()
@@ -47,7 +48,7 @@ class StatusLine(QWidget):
         self.language_button = QToolButton()
         self.language_button.setText(LANGUAGES[other])
         self.language_button.setAccessibleName(self.tr("Change the language to {0}").format(LANGUAGES[other]))
-        self.language_button.setToolTip(self.tr("Show everything in {0}").format(LANGUAGES[other]))
+        self.language_button.setToolTip(plain(self.tr("Show everything in {0}").format(LANGUAGES[other])))
         self.language_button.setProperty("flat", True)
         self.language_button.setStyleSheet("QToolButton { padding: 0 4px; font-size: 12px; }")
         self.language_button.setFixedHeight(18)
@@ -109,7 +110,7 @@ class StatusLine(QWidget):
     def _show_message(self) -> None:
         message, is_error = self._session.message, self._session.message_is_error
         self.message.setText(message)
-        self.message.setToolTip(message)
+        self.message.setToolTip(plain(message))
         color = look.theme.error if is_error else look.theme.text
         self.message.setStyleSheet(f"color: {color}; font-size: 12px;")
         for widget in (self.message, self.dismiss_button):

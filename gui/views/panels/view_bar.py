@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from gui.look.look import look
+from gui.look.plain import plain
 
 SPACING, APART, SIDE = 4, 8, 2  # pixels: between buttons, between all heads and the inside, at both ends
 
@@ -48,7 +49,7 @@ class ViewBar(QWidget):
         button.setText(text)
         button.setAccessibleName(self.tr("View: {0}").format(text))
         shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(self.tr("{0} ({1})").format(tip, shown) if shown else tip)
+        button.setToolTip(plain(self.tr("{0} ({1})").format(tip, shown) if shown else tip))
         self._group.addButton(button, number)
         QShortcut(keys, self).activated.connect(button.click)
         return button
@@ -107,7 +108,7 @@ class ViewBar(QWidget):
         """Tell for each of these views why it has nothing to show now; it can be opened anyway and then says so."""
         for number, button in enumerate(self._buttons):
             why = lacks.get(number, "")
-            button.setToolTip(f"{self._tips[number]}\n{why}" if why else self._tips[number])
+            button.setToolTip(plain(f"{self._tips[number]}\n{why}" if why else self._tips[number]))
             if button.property("lacking") != bool(why):
                 button.setProperty("lacking", bool(why))
                 button.style().unpolish(button)
@@ -143,7 +144,7 @@ class ViewBar(QWidget):
             button, keys = self._buttons[number], key_of(number)
             shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
             action = menu.addAction(f"{button.text()}\t{shown}")  # only as text: the bar itself has the shortcut
-            action.setToolTip(button.toolTip())
+            action.setToolTip(plain(button.toolTip()))
             action.triggered.connect(button.click)
 
     def minimumSizeHint(self) -> QSize:

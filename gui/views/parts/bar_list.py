@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.look.look import look
+from gui.look.plain import plain
 from gui.views.parts.context_menu import MenuEntry, copy_text, open_menu
 from gui.views.parts.csv_file import tab_text
 
@@ -123,7 +124,7 @@ class BarList(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             row = self._row_at(event.pos().y())
             text = self._bars[row].tooltip if row >= 0 else ""
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), plain(text), self)
             return True
         walking = (Qt.Key.Key_Up, Qt.Key.Key_Down) if self._bars else ()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in walking:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from gui.look.plain import PlainLabel
 
 WIDTH = 440  # pixels of text
 
@@ -17,11 +19,10 @@ class Confirmation(QDialog):
     def __init__(self, parent: QWidget | None = None, careful: bool = False) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.heading, self.about = QLabel(), QLabel()
+        self.heading, self.about = PlainLabel(), PlainLabel()
         self.heading.setProperty("title", True)
         for label in (self.heading, self.about):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setFixedWidth(WIDTH)
         self.cancel_button, self.act_button = QPushButton(self.tr("Cancel")), QPushButton()
         self.cancel_button.clicked.connect(self.reject)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
+from gui.look.plain import plain
 from gui.state.folders import Place
 from gui.views.parts.file_dialogs import ask_folder, ask_open
 from gui.views.parts.given_files import local_files
@@ -81,7 +82,7 @@ class FileField(QWidget):
         self.edit.setCursorPosition(0 if self._folder else len(path))
 
     def _text_changed(self, text: str) -> None:
-        self.edit.setToolTip(text)
+        self.edit.setToolTip(plain(text))
         self.changed.emit()
 
     def _choose(self) -> None:

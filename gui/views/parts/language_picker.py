@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QListWidgetItem, QWidget
 
+from gui.look.plain import plain
 from gui.state.languages import in_words
 from gui.state.session import Session
 from gui.views.parts.elided_combo import ElidedComboBox
@@ -67,7 +68,7 @@ class LanguageList(Popover):
             name, code = self._languages[place]
             item = QListWidgetItem(self.tr("{0}   {1}").format(name, code) if name != code else code)
             item.setData(CODE, code)
-            item.setToolTip(code)
+            item.setToolTip(plain(code))
             self.list.addItem(item)
             if code == current:
                 self.list.setCurrentItem(item)
@@ -170,14 +171,14 @@ class LanguagePicker(ElidedComboBox):
             self.setCurrentIndex(self.findData(self._session.languages[self._side]))
         self.setVisible(self.offers)
         name, code = self.currentText(), self.code
-        self.setToolTip("\n".join((self._name, f"{name} ({code})" if name != code else code)))
+        self.setToolTip(plain("\n".join((self._name, f"{name} ({code})" if name != code else code))))
 
     def _fill(self) -> None:
         self.clear()
         named = ((in_words(language_name(code)), code) for code in self._offered)
         for name, code in sorted(named, key=lambda language: language[0].casefold()):
             self.addItem(name, code)
-            self.setItemData(self.count() - 1, code, Qt.ItemDataRole.ToolTipRole)
+            self.setItemData(self.count() - 1, plain(code), Qt.ItemDataRole.ToolTipRole)
         metrics = self.fontMetrics()
         widest = max((metrics.horizontalAdvance(name) for name, _ in self.languages), default=0)
         self.wanted = min(widest + 36, WIDEST)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from gui.look.look import look
+from gui.look.plain import plain
 from gui.views.parts.player_icons import SIZE, Sign, sign_icon
 from gui.views.parts.step_slider import StepSlider
 
@@ -48,7 +49,7 @@ class Player(QWidget):
         for sign, name, keys, slot in self._commands(words):
             button = QToolButton()
             button.setAccessibleName(name)
-            button.setToolTip(self.tr("{0} ({1})").format(name, keys))
+            button.setToolTip(plain(self.tr("{0} ({1})").format(name, keys)))
             button.setProperty("bare", True)
             button.setIconSize(QSize(SIZE, SIZE))
             button.setFixedSize(32, 30)
@@ -76,7 +77,7 @@ class Player(QWidget):
     def _make_speed_button(self, tip: str) -> QToolButton:
         button = QToolButton()
         button.setAccessibleName(self.tr("Playing speed"))
-        button.setToolTip(tip)
+        button.setToolTip(plain(tip))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         group = QActionGroup(menu)
@@ -142,7 +143,7 @@ class Player(QWidget):
         button.setIcon(sign_icon(sign, look.theme.on_accent, look.theme.quiet))
         name = pause if self.playing else play
         button.setAccessibleName(name)
-        button.setToolTip(self.tr("{0} ({1})").format(name, self.tr("Space")))
+        button.setToolTip(plain(self.tr("{0} ({1})").format(name, self.tr("Space"))))
 
     def _words(self) -> PlayerWords:
         raise NotImplementedError

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from gui.look.plain import plain
 from gui.views.parts.elided_combo import ElidedComboBox
 
 WIDEST = 300
@@ -37,7 +38,7 @@ class RunPicker(ElidedComboBox):
             self.clear()
             for folder in folders:
                 self.addItem(Path(folder).name, folder)
-                self.setItemData(self.count() - 1, folder, Qt.ItemDataRole.ToolTipRole)
+                self.setItemData(self.count() - 1, plain(folder), Qt.ItemDataRole.ToolTipRole)
             if folders:
                 self.insertSeparator(self.count())
             self.addItem(self.tr("New training\u2026"), NEW)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from gui.look.look import look
+from gui.look.plain import plain
 from model.values.masks import MaskReason
 
 Index = QModelIndex | QPersistentModelIndex
@@ -78,7 +79,8 @@ class WeightsModel(QAbstractTableModel):
                 return QColor(look.theme.quiet) if masked else None
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 value = self.exact(row, column) or self.text(row, column)
-                return self.tr("{0} looks at {1}: {2}").format(self._rows[row], self._columns[column], value)
+                told = self.tr("{0} looks at {1}: {2}").format(self._rows[row], self._columns[column], value)
+                return plain(told) if role == Qt.ItemDataRole.ToolTipRole else told
         return None
 
     def headerData(

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.look.look import look
+from gui.look.plain import PlainLabel, plain
 from gui.look.theme import table_style
 from gui.state.folders import Place
 from gui.views.parts.context_menu import MenuEntry, open_menu
@@ -78,7 +78,7 @@ class NumbersTable(QDialog):
         self.note = ElidedLabel(max_lines=2)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.view)
         shortcut.activated.connect(self.copy)
-        heading = QLabel(title)
+        heading = PlainLabel(title)
         heading.setProperty("title", True)
         top = QHBoxLayout()
         top.addWidget(heading)
@@ -149,7 +149,7 @@ class NumbersTable(QDialog):
         self.note.style().unpolish(self.note)
         self.note.style().polish(self.note)
         self.note.setText(text)
-        self.note.setToolTip(text)
+        self.note.setToolTip(plain(text))
 
     def _ask_where(self) -> None:
         kind = FileKind(self.tr("CSV files"), ".csv")

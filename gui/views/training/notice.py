@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.look.look import look
+from gui.look.plain import PlainLabel
 from gui.state.language import language
 from gui.state.run import Run
 from gui.views.training.words import advice_text, doing_text, state_text
@@ -23,13 +24,12 @@ class TrainingNotice(QFrame):
         super().__init__(parent)
         self._run = run
         self.setProperty("panel", True)
-        self.heading = QLabel()
+        self.heading = PlainLabel()
         self.heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.heading.setWordWrap(True)
-        self.text = QLabel()
+        self.text = PlainLabel()
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.text.setWordWrap(True)
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setFixedWidth(WIDEST)
         self.new_button = QPushButton(self.tr("New training…"))
         self.new_button.setAccessibleName(self.tr("New training"))

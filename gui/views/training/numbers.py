@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gui.look.look import look
+from gui.look.plain import plain
 from gui.state.run import Run
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.training.words import duration_text
@@ -84,7 +85,7 @@ class TrainingNumbers(QWidget):
             value.setStyleSheet(f"font-size: {self._size}px; font-weight: 600; color: {color};")
             value.setAccessibleName(self.tr("{0}: {1}").format(tip, text))
             for widget in (value, label):
-                widget.setToolTip(tip)
+                widget.setToolTip(plain(tip))
             label.setText(name)
         self.more.setText(self._more())
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from gui.look.look import look
+from gui.look.plain import plain
 from gui.look.theme import table_style
 from gui.state.run import Run
 from gui.views.parts.elided_label import ElidedLabel
@@ -69,7 +70,7 @@ class SamplesModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.text(row, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(row, column)
+                return plain(self._tip(row, column))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._tip(row, column) if column == VERDICT else self.text(row, column)
             case Qt.ItemDataRole.TextAlignmentRole if column == VERDICT:

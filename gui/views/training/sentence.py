@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from gui.look.look import look
+from gui.look.plain import PlainLabel
 from gui.state.run import Run
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
@@ -44,13 +45,13 @@ class TrainingSentence(QFrame):
             )
         )
         self.translation = ElidedLabel()
-        self.verdict = QLabel()
+        self.verdict = PlainLabel()
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 7, 12, 7)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
         for row, text in enumerate((self.tr("Source"), self.tr("Reference"), self.tr("Translation"))):
-            name = QLabel(text)
+            name = PlainLabel(text)
             name.setProperty("quiet", True)
             grid.addWidget(name, row, 0)
         grid.addWidget(self.picker, 0, 1)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from gui.look.look import look
+from gui.look.plain import PlainLabel, plain
 from gui.state.language import language
 from gui.state.run import Run
 from gui.views.parts.elided_label import ElidedLabel
@@ -32,7 +33,7 @@ class TrainingStrip(QFrame):
         self.name.setProperty("name", True)
         self.facts = ElidedLabel()
         self.facts.setProperty("quiet", True)
-        self.state = QLabel()
+        self.state = PlainLabel()
         self.progress = ElidedLabel()
         self.bar = QProgressBar()
         self.bar.setRange(0, FINE)
@@ -71,7 +72,7 @@ class TrainingStrip(QFrame):
     def _button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text)
         button.setAccessibleName(text.rstrip("…"))
-        button.setToolTip(tip)
+        button.setToolTip(plain(tip))
         button.setAutoDefault(False)
         return button
 
@@ -111,7 +112,7 @@ class TrainingStrip(QFrame):
         run, theme, locale = self._run, look.theme, self.locale()
         status = run.status
         self.name.setText(run.name)
-        self.name.setToolTip(str(run.path or ""))
+        self.name.setToolTip(plain(str(run.path or "")))
         self.facts.setText(facts_text(run, locale))
         self.progress.setText(progress_text(run, locale))
         color = theme.quiet
@@ -164,7 +165,7 @@ class TrainingStrip(QFrame):
         parts = [problem, asked or advice_text(run, self.locale()), *notices]
         text = " ".join(part for part in parts if part) if run.begun else ""  # else the notice below shows it, larger
         self.advice.setText(text)
-        self.advice.setToolTip(text)
+        self.advice.setToolTip(plain(text))
         self.advice.setStyleSheet(f"color: {look.theme.error if wrong else look.theme.quiet};")
         self.advice.setVisible(bool(text))
         self.updateGeometry()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.look.look import look
+from gui.look.plain import PlainLabel
 from gui.look.theme import table_style
 from gui.state.run import Floats, Logged, Run
 from gui.views.parts.csv_file import tab_text
@@ -164,7 +164,7 @@ class TrainingTable(QDialog):
         self.view.verticalHeader().hide()
         self.view.verticalHeader().setDefaultSectionSize(24)
         copy_selected(self.view)
-        heading = QLabel(title)
+        heading = PlainLabel(title)
         heading.setProperty("title", True)
         self.note = ElidedLabel(self.tr("Losses are in nats a target piece; speed counts target pieces."))
         self.note.setProperty("quiet", True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QTimer
 from PySide6.QtGui import QHideEvent, QPainter
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QStyle, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStyle, QToolButton, QVBoxLayout, QWidget
 
 from gui.heatmap.head_picture import visible_rows
 from gui.heatmap.token_axis import key_labels, query_labels
 from gui.heatmap.words import group_text, head_text
 from gui.look.look import look
+from gui.look.plain import PlainLabel, plain
 from gui.look.theme import Theme
 from gui.pictures.head_steps.chain import ChainPicture
 from gui.pictures.head_steps.picture import Stage, StagePicture, scaling_text, stage_name
@@ -60,7 +61,7 @@ class HeadStepsView(InsideView):
         self.chain = Chain(session, selection)
         self._stage_rule = ElidedLabel()
         self._stage_rule.setProperty("title", True)
-        self._reason = QLabel()
+        self._reason = PlainLabel()
         self._reason.setProperty("quiet", True)
         self._reason.setWordWrap(True)
         self.map.next_wanted.connect(self.next_stage)
@@ -172,7 +173,7 @@ class HeadStepsView(InsideView):
             button = self.button(stage)
             button.setText(stage_name(stage, numbers))
             button.setAccessibleName(self.tr("Stage {0}: {1}").format(stage + 1, stage_name(stage, numbers)))
-            button.setToolTip(stage_rule(stage, numbers))
+            button.setToolTip(plain(stage_rule(stage, numbers)))
             button.setChecked(stage is self._stage)
         self._stage_rule.setText(stage_rule(self._stage, numbers))
         row = self.row
@@ -255,7 +256,7 @@ class HeadStepsView(InsideView):
             sign_icon(Sign.PAUSE if self._playing else Sign.PLAY, look.theme.text, look.theme.line)
         )
         self.play_button.setAccessibleName(name)
-        self.play_button.setToolTip(name)
+        self.play_button.setToolTip(plain(name))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gui.look.plain import plain
 from gui.pictures.lines.numbers import NumbersPicture
 
 
@@ -42,7 +43,7 @@ class LinesNumbers(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._picture is not None:
             number = self._picture.row_at(self._picture.layout(self._area(), self.font()), event.pos().y())
             text = "" if number is None or not self._picture.on else self._picture.told(number)
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), plain(text), self)
             return True
         return super().event(event)
 

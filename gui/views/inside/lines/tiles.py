@@ -10,6 +10,7 @@ from gui.heatmap.focus_ring import FocusRing
 from gui.heatmap.words import head_label
 from gui.look.colors import head_color, ink_on_head
 from gui.look.look import look
+from gui.look.plain import plain
 
 HEIGHT = 26
 WIDEST = 52.0
@@ -130,7 +131,7 @@ class HeadTiles(FocusRing):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             head = self.head_at(event.pos().x())
             words = self.tr("Head {0}: click to switch it, double-click to see it alone and again to bring all back")
-            QToolTip.showText(event.globalPos(), "" if head is None else words.format(head + 1), self)
+            QToolTip.showText(event.globalPos(), plain("" if head is None else words.format(head + 1)), self)
             return True
         return super().event(event)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 from gui.heatmap.words import group_text, head_label
 from gui.look.colors import head_color
 from gui.look.look import look
+from gui.look.plain import plain
 from gui.look.theme import Theme
 from gui.pictures.lines.data import THRESHOLD, LinesData, Pointed, lines_data
 from gui.pictures.lines.numbers import NumbersPicture
@@ -63,7 +64,7 @@ class LinesView(InsideView):
         button = QToolButton()
         button.setText(text)
         button.setAccessibleName(text)
-        button.setToolTip(tip)
+        button.setToolTip(plain(tip))
         button.setCheckable(True)
         button.toggled.connect(self.refresh)
         self.controls.addWidget(button)
@@ -225,7 +226,7 @@ class _LegendLine(QWidget):
     def show_texts(self, texts: list[str]) -> None:
         self._texts = texts
         self.setAccessibleDescription(". ".join(texts))
-        self.setToolTip("\n".join(texts))
+        self.setToolTip(plain("\n".join(texts)))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.look.look import look
+from gui.look.plain import plain
 from gui.pictures.machine.boxes import Box
 from gui.pictures.machine.figure import Shown, paint_figure_one
 from gui.pictures.machine.plan import Plan, plan
@@ -96,6 +97,6 @@ class MachineDrawing(Surface):
             layer = self._layer_at(QPointF(event.pos()))
             if layer is not None:
                 text = self.tr("Look at layer {0}").format(layer[1] + 1)
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), plain(text), self)
             return True
         return super().event(event)

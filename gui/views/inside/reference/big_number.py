@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.look.plain import PlainLabel
 
 
 class BigNumber(QWidget):
@@ -11,10 +13,10 @@ class BigNumber(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._value = QLabel()
+        self._value = PlainLabel()
         self._value.setStyleSheet("font-size: 22px; font-weight: 600;")
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight)
-        caption = QLabel(name)
+        caption = PlainLabel(name)
         caption.setProperty("quiet", True)
         caption.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout = QVBoxLayout(self)

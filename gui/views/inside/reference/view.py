@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from gui.heatmap.words import group_text, head_text
 from gui.look.look import look
+from gui.look.plain import PlainLabel, plain
 from gui.look.theme import Theme
 from gui.pictures.cell_text import number_text
 from gui.pictures.reference import OWN, ForcingPicture
@@ -81,7 +82,7 @@ class ReferenceView(InsideView):
         )
 
     def _lay_out_body(self) -> None:
-        self.told = QLabel()
+        self.told = PlainLabel()
         self.told.setWordWrap(True)
         self.told.setProperty("title", True)
         self.note = ElidedLabel()
@@ -146,8 +147,9 @@ class ReferenceView(InsideView):
         self.edit.mark(numbers.unknown_spans())
         self.note.setText(note_text(self.numbers))
         self.told.setText(parting_text(self.trace, self.numbers, self.locale()))
+        told = self.tr("Over all {0} pieces, </s> among them").format(numbers.trace.target_length)
         for number in (self.loss, self.perplexity):
-            number.setToolTip(self.tr("Over all {0} pieces, </s> among them").format(numbers.trace.target_length))
+            number.setToolTip(plain(told))
         self.loss.set_value(number_text(numbers.mean_nll, 3))
         self.perplexity.set_value(number_text(numbers.perplexity, 3 if numbers.perplexity < 100 else 1))
         self.own_loss.set_value(number_text(float(-self.trace.logprob.mean(dtype=np.float64)), 3))

@@ -20,6 +20,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gui.look.look import look
+from gui.look.plain import plain
 from gui.views.inside.roles.rules import definition
 from gui.views.inside.roles.words import column_text, measure_text, named_text
 from model.values.questions.head_measures import HeadMeasures, measured
@@ -125,9 +126,10 @@ class HeadsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and column >= FIRST_MEASURE:
             (layer, head), value = self.head_of(row), self.exact(row, column)
             shown = "—" if value is None else f"{value:.6f}"
-            return self.tr("Layer {0} · Head {1}, {2}: {3}").format(
+            told = self.tr("Layer {0} · Head {1}, {2}: {3}").format(
                 layer + 1, head + 1, self.header(column, long=True), shown
             )
+            return plain(told) if role == Qt.ItemDataRole.ToolTipRole else told
         return None
 
     def _text(self, row: int, column: int) -> str:
@@ -160,7 +162,8 @@ class HeadsModel(QAbstractTableModel):
                 return name
             group = self._measures.group
             name = name[:1].upper() + name[1:]
-            return self.tr("{0}: {1}").format(name, definition(measured(group)[section - FIRST_MEASURE], group))
+            told = self.tr("{0}: {1}").format(name, definition(measured(group)[section - FIRST_MEASURE], group))
+            return plain(told) if role == Qt.ItemDataRole.ToolTipRole else told
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignLeft if section == ROLE else Qt.AlignmentFlag.AlignRight
             return side | Qt.AlignmentFlag.AlignVCenter

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.heatmap.words import group_text
+from gui.look.plain import plain
 from gui.look.theme import Theme
 from gui.pictures.roles import RolesPicture
 from gui.state.selection import Selection
@@ -87,7 +88,7 @@ class RolesView(InsideView):
         self.most.setPrefix(self.tr("up to "))
         self.most.setFixedSize(104, 27)
         self.most.setAccessibleName(self.tr("At most so many sentences of a file"))
-        self.most.setToolTip(self.most.accessibleName())
+        self.most.setToolTip(plain(self.most.accessibleName()))
         self.rules_button = QPushButton(self.tr("Rules"))
         self.rules_button.setCheckable(True)
         self.rules_button.setAccessibleName(self.tr("Rules"))

@@ -12,7 +12,6 @@ from PySide6.QtGui import QPainter, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QSpinBox,
@@ -26,6 +25,7 @@ from gui.heatmap.summary import summarise
 from gui.heatmap.token_axis import key_labels, query_labels
 from gui.heatmap.words import group_text
 from gui.look.look import look
+from gui.look.plain import PlainLabel, plain
 from gui.look.theme import Theme
 from gui.pictures.summaries import SummaryPicture, paint_side_by_side
 from gui.state.language import language
@@ -117,7 +117,7 @@ class SummariesView(InsideView):
         self.left_choice.setAccessibleName(self.tr("Left: plain weights to compare with"))
         self.right_choice.setAccessibleName(self.tr("Right: the summary that is explained"))
         for picker in (self.left_choice, self.right_choice):
-            picker.setToolTip(picker.accessibleName())
+            picker.setToolTip(plain(picker.accessibleName()))
             picker.setMinimumWidth(120)
             picker.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.left, self.right = SummaryMap(self.session, self.selection), SummaryMap(self.session, self.selection)
@@ -126,7 +126,7 @@ class SummariesView(InsideView):
         self.text = QTextBrowser()
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setAccessibleName(self.tr("What the summary is"))
-        self.warning = QLabel()
+        self.warning = PlainLabel()
         self.warning.setWordWrap(True)
         self.warning.setAccessibleName(self.tr("Warning"))
         self.same = ElidedLabel()
@@ -185,7 +185,7 @@ class SummariesView(InsideView):
         assert isinstance(items, QStandardItemModel)
         for number, why in enumerate(lacks):
             items.item(number).setEnabled(not why)
-            items.item(number).setToolTip(why)
+            items.item(number).setToolTip(plain(why))
         if lacks[self.right_choice.currentIndex()]:
             with QSignalBlocker(self.left_choice), QSignalBlocker(self.right_choice):
                 self.choose(RIGHT[lacks.index("")])
