@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from gui.look.look import look
+from gui.look.plain import plain
 from gui.state.behind import Behind
 from gui.state.languages import in_words
 from gui.state.session import Activity, Session
@@ -50,7 +51,7 @@ class StandingLabel(ElidedLabel):
         color = look.theme.quiet if loading else look.theme.warning
         self.setStyleSheet(f"color: {color}; font-size: 12px;")
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(plain(text))
 
     def _loading(self) -> str:
         name, seconds = in_words(self._session.loading), time.monotonic() - self._loading_since
