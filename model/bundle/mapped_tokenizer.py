@@ -88,13 +88,13 @@ class MappedTokenizer:
         return [self.ids(text) for text in texts]
 
     def decode(self, ids: Sequence[int]) -> str:
-        """The text of `ids`; silent ids are left out, an unknown piece becomes U+2047."""
-        shown = (
+        """The text of `ids` as SentencePiece joins them; silent ids are left out, an unknown piece becomes U+2047."""
+        shown = [
             f"{WORD_MARK}\u2047{WORD_MARK}" if id == self.unknown_id else self._pieces[id]
             for id in ids
             if id not in self.silent
-        )
-        return "".join(shown).replace(WORD_MARK, " ").strip()
+        ]
+        return self._tokenizer.joined(shown).replace(WORD_MARK, " ").strip()
 
     def piece(self, id: int) -> str:
         return self._pieces[id]

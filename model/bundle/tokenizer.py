@@ -178,6 +178,10 @@ class Tokenizer:
         """The text of `ids`; <pad>, <s> and </s> are left out, an unknown piece becomes U+2047."""
         return str(self._processor.decode(list(ids)))
 
+    def joined(self, pieces: Sequence[str]) -> str:
+        """The text of pieces, bytes as the letters that they make; what is no piece of this model stays as it is."""
+        return str(self._processor.decode_pieces(list(pieces)))
+
     def piece(self, id: int) -> str:
         return str(self._processor.id_to_piece(id))
 

@@ -30,6 +30,7 @@ from model.values.steps import (
 )
 from model.values.trace import Span
 
+INCOMPLETE = "\ufffd"  # what a letter is decoded as while only some of its bytes are there
 NOTHING = QT_TRANSLATE_NOOP("Model", "There is nothing to translate; type a sentence.")
 
 
@@ -190,7 +191,7 @@ class _History:
             sentence=choice.sentence,
             index=step.index,
             branches=branches,
-            texts=tuple(self.vocabulary.decode(ids) for ids in self.rows),
+            texts=tuple(self.vocabulary.decode(ids).rstrip(INCOMPLETE) for ids in self.rows),
             ended_texts=tuple(self.vocabulary.decode(ids) for _, ids in newly_ended),
             done=choice.done,
             candidate_pieces=tuple(tuple(piece(int(id)) for id in row) for row in choice.candidate_ids),
@@ -227,6 +228,20 @@ class _History:
         )
 
     def _spans(self, ids: list[int]) -> tuple[Span, ...]:
-        """The characters of the whole text that each piece added: SentencePiece reads from left to right."""
-        reached = [0, *(len(self.vocabulary.decode(ids[: i + 1])) for i in range(len(ids)))]
-        return tuple((start, max(start, end)) for start, end in pairwise(reached))
+        """The characters of the whole text that each piece added, from left to right without overlap.
+
+        What the first pieces make is compared with the whole text: half a letter is none of its characters, and later
+        pieces may change the spaces before them.
+        """
+        text = self.vocabulary.decode(ids)
+        reached = [0]
+        for i in range(len(ids)):
+            reached.append(max(reached[-1], _agreed(self.vocabulary.decode(ids[: i + 1]), text)))
+        return tuple(pairwise(reached))
+
+
+def _agreed(part: str, whole: str) -> int:
+    """How many characters at the beginning are the same."""
+    if whole.startswith(part):
+        return len(part)
+    return next(i for i in range(len(part)) if part[i : i + 1] != whole[i : i + 1])

@@ -134,12 +134,20 @@ TOYS: dict[str, Toy] = {
 
 def make(name: str, folder: Path, seed: int = 0, **changes: Any) -> Path:
     """Save the toy `name`, every parameter drawn at random, in `folder`; `changes` go to its configuration."""
-    make_tokenizer, kind, values = TOYS[name]
+    return make_toy(TOYS[name], folder, seed, 0 if name == "bart" else None, **changes)
+
+
+def make_toy(toy: Toy, folder: Path, seed: int = 0, first: int | None = None, **changes: Any) -> Path:
+    """Save a toy; `first` is the piece that its translations are forced to begin with."""
+    make_tokenizer, kind, values = toy
     tokenizer = make_tokenizer(folder / ".tokenizer")
     vocabulary = max(tokenizer.get_vocab().values()) + 1
     ids = getattr(tokenizer, "lang_code_to_id", None) or {}
     vocabulary = max([vocabulary, *(id + 1 for id in ids.values())]) + 3  # as M2M100 and T5, a few rows more
-    config = getattr(transformers, f"{kind}Config")(**{"vocab_size": vocabulary, **values, **changes})
+    sizes = {"vocab_size": vocabulary}
+    if kind == "FSMT":  # exactly as large as its two vocabularies
+        sizes = {"src_vocab_size": tokenizer.src_vocab_size, "tgt_vocab_size": tokenizer.tgt_vocab_size}
+    config = getattr(transformers, f"{kind}Config")(**{**sizes, **values, **changes})
     torch.manual_seed(seed)
     model = getattr(transformers, f"{kind}ForConditionalGeneration")(config).eval()
     with torch.no_grad():
@@ -154,8 +162,8 @@ def make(name: str, folder: Path, seed: int = 0, **changes: Any) -> Path:
         bias = getattr(model, "final_logits_bias", None)
         if bias is not None:
             bias.copy_(0.3 * torch.randn(bias.shape))
-    if name in ("bart",):
-        model.generation_config.forced_bos_token_id = 0
+    if first is not None:
+        model.generation_config.forced_bos_token_id = first
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     return folder

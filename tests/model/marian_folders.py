@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 import warnings
@@ -9,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import sentencepiece
 import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor
@@ -31,8 +33,23 @@ def theirs() -> Any:
 
 
 @cache
-def spm(side: str) -> Tokenizer:
+def spm(side: str, fallback: bool = False) -> Tokenizer:
+    """The SentencePiece model of a side; with `fallback` it writes letters that it lacks as bytes."""
     texts = ENGLISH if side == "source" else GERMAN
+    if fallback:
+        out = io.BytesIO()
+        sentencepiece.SentencePieceTrainer.train(
+            sentence_iterator=iter([*texts * 3]),
+            model_writer=out,
+            vocab_size=320,
+            byte_fallback=True,
+            hard_vocab_limit=False,
+            character_coverage=1.0,
+            normalization_rule_name="nmt_nfkc",
+            minloglevel=2,
+            num_threads=1,
+        )
+        return Tokenizer(out.getvalue())
     return Tokenizer.train([*texts * 3, *" ".join(texts)], 40 if side == "source" else 44, exactly=False)
 
 
@@ -40,9 +57,11 @@ def pieces_of(tokenizer: Tokenizer) -> list[str]:
     return [piece for piece in tokenizer.pieces(range(tokenizer.size)) if piece not in ("<pad>", "<s>")]
 
 
-def vocabularies(separate: bool, end_first: bool, languages: bool, drop: int) -> tuple[dict[str, int], dict[str, int]]:
+def vocabularies(
+    separate: bool, end_first: bool, languages: bool, drop: int, fallback: bool = False
+) -> tuple[dict[str, int], dict[str, int]]:
     """Piece -> id of both sides; joint ones sorted over both languages as OPUS-MT does, <pad> appended at the end."""
-    sides = [pieces_of(spm("source")), pieces_of(spm("target"))]
+    sides = [pieces_of(spm(side, fallback)) for side in ("source", "target")]
     if languages:
         sides[0] += LANGUAGES
     lists = sides if separate else [sorted({*sides[0], *sides[1]})]
@@ -64,11 +83,12 @@ def make_folder(
     drop: int = 0,
     bias: bool = False,
     half: bool = False,
+    fallback: bool = False,
     seed: int = 0,
     **config: Any,
 ) -> Path:
     """Write config.json, model.safetensors, vocabularies and SentencePiece models; `config` replaces its keys."""
-    source, target = vocabularies(separate, end_first, languages, drop)
+    source, target = vocabularies(separate, end_first, languages, drop, fallback)
     # Two vocabularies have one pad_token_id in config.json, so <pad> must stand at one place in both.
     if separate:
         size = max(len(source), len(target))
@@ -116,16 +136,18 @@ def make_folder(
         if half:
             model.half()
         model.save_pretrained(folder)
-    write_vocabularies(folder, source, target if separate else None)
+    write_vocabularies(folder, source, target if separate else None, fallback)
     return folder
 
 
-def write_vocabularies(folder: Path, source: dict[str, int], target: dict[str, int] | None) -> None:
+def write_vocabularies(
+    folder: Path, source: dict[str, int], target: dict[str, int] | None, fallback: bool = False
+) -> None:
     (folder / "vocab.json").write_text(json.dumps(source))
     if target is not None:
         (folder / "target_vocab.json").write_text(json.dumps(target))
     for side in ("source", "target"):
-        (folder / f"{side}.spm").write_bytes(spm(side).model)
+        (folder / f"{side}.spm").write_bytes(spm(side, fallback).model)
     told = {"source_lang": "eng", "target_lang": "deu", "separate_vocabs": target is not None}
     (folder / "tokenizer_config.json").write_text(json.dumps({"tokenizer_class": "MarianTokenizer", **told}))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import random
+import re
 import shutil
 import socket
 import sys
@@ -16,12 +17,15 @@ import pytest
 import safetensors.torch
 import torch
 
+from bootstrap.requirements import requirements
 from model.errors import MissingExtra, UserError
 from model.foreign.huggingface import load_huggingface
+from model.foreign.huggingface.package import PACKAGES
 from model.translator import Translator
 from model.values.decoding import DecodingSettings
 from model.values.steps import TranslationFinished
-from tests.model.huggingface_toys import make, reference, sentencepiece
+from tests.model.huggingface_spellings import TOYS as FSMT
+from tests.model.huggingface_toys import make, make_toy, reference, sentencepiece
 
 CPU = torch.device("cpu")
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -279,5 +283,50 @@ def test_without_protobuf_the_way_to_get_it_is_told(
     (folder / "spiece.model").write_bytes(sentencepiece().model)
     monkeypatch.setitem(sys.modules, "google.protobuf", None)
     monkeypatch.setattr("model.foreign.huggingface.loading.has_protobuf", lambda: False)
-    with pytest.raises(MissingExtra, match=r"tokenizer of .* needs a package"):
+    with pytest.raises(MissingExtra, match=r"tokenizer of .* needs the package protobuf"):
         load_huggingface(folder, CPU)
+
+
+def test_a_tokenizer_s_missing_package_is_named(
+    originals: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that the list of pyproject.toml brings is offered with the list, any other by its name."""
+    folder = make_toy(FSMT["fsmt"], tmp_path / "fsmt")
+    monkeypatch.setitem(sys.modules, "sacremoses", None)
+    with pytest.raises(MissingExtra, match=r"needs the package sacremoses, .*translucent\[families\]"):
+        load_huggingface(folder, CPU)
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise ImportError("No module named 'jieba_fast'", name="jieba_fast")
+
+    monkeypatch.setattr("transformers.AutoTokenizer.from_pretrained", fail)
+    with pytest.raises(UserError, match="needs the package jieba_fast, .*pip install jieba_fast and open") as caught:
+        load_huggingface(originals["t5"], CPU)
+    assert not isinstance(caught.value, MissingExtra)
+
+
+def test_what_the_list_of_packages_brings_is_what_pyproject_says() -> None:
+    always = set(requirements())
+    brought = {re.split("[<>=]", one)[0] for one in requirements("families") if one not in always}
+    assert brought == {"transformers", *PACKAGES}
+
+
+def test_a_tokenizer_of_its_own_code_is_named(originals: dict[str, Path], tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(originals["m2m_100"], tmp_path / "small"))
+    path = folder / "tokenizer_config.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "tokenizer_class": "SMALL100Tokenizer"}))
+    with pytest.raises(UserError, match=r"code of its own \(SMALL100Tokenizer\).*choose a model whose"):
+        load_huggingface(folder, CPU)
+
+
+def test_what_another_program_says_is_not_cut_inside_a_word(
+    originals: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = " ".join(f"word{number}" for number in range(60))
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise ValueError(said)
+
+    monkeypatch.setattr("transformers.AutoTokenizer.from_pretrained", fail)
+    with pytest.raises(UserError, match=r"cannot read its tokenizer \((word\d+ )+\u2026\)"):
+        load_huggingface(originals["t5"], CPU)

@@ -13,7 +13,7 @@ from gui.heatmap.head_picture import visible_rows
 from gui.heatmap.token_axis import TokenLabel
 from gui.pictures.lines.ink import Lines
 from model.values.masks import MaskReason
-from model.values.pieces import is_special, shown
+from model.values.pieces import is_special, shown_together
 from model.values.questions.words import Groups, Shares, groups_of, merged, merged_allowed, shares, until
 from model.values.sites import DECODER_SELF, ENCODER_SELF, SiteGroup
 from model.values.trace import Bools, Floats, Trace
@@ -159,7 +159,7 @@ def _labels(pieces: Sequence[str], groups: Sequence[range], predicted: Sequence[
     """The pieces of each group as one label, with all that its rows predict."""
     found = []
     for group in groups:
-        text = shown("".join(pieces[i] for i in group))
-        following = shown("".join(predicted[i] for i in group)).replace("\u2581", " ") if predicted else ""
+        text = shown_together(pieces[group.start : group.stop])
+        following = shown_together(predicted[group.start : group.stop]) if predicted else ""
         found.append(TokenLabel(text, is_special(pieces[group.start]), following))
     return tuple(found)

@@ -21,7 +21,7 @@ from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.language_picker import LanguagePicker
 from gui.views.parts.numbers import exact, probability_text
 from model.values.languages import language_name
-from model.values.pieces import WORD_MARK, is_special, shown, starts_word, word_groups
+from model.values.pieces import is_special, letters_of, shown_together, word_groups, word_starts
 from model.values.sites import DECODER_SELF, ENCODER_SELF
 from model.values.trace import Trace
 
@@ -34,8 +34,8 @@ def text_and_ends(trace: Trace) -> tuple[str, list[int]]:
     if trace.target_text and len(trace.target_spans) == trace.target_length:
         return trace.target_text, [end for _, end in trace.target_spans]
     text, ends = "", []
-    for piece in trace.predicted_pieces:
-        text += "" if is_special(piece) else piece.replace(WORD_MARK, " " if text else "")
+    for piece, letters in zip(trace.predicted_pieces, letters_of(trace.predicted_pieces), strict=True):
+        text += "" if is_special(piece) else letters if text else letters.lstrip()
         ends.append(len(text))
     return text, ends
 
@@ -185,23 +185,24 @@ class OutputPanel(QFrame):
         self._groups = word_groups(pieces) if words else [range(i, i + 1) for i in range(len(pieces))]
         now = self._session.selection.now
         followed = followed_steps(now)
+        starts = word_starts(pieces)
         chips = []
         current = 0
         for i, group in enumerate(self._groups):
-            name = "".join(pieces[j] for j in group)
+            own = pieces[group.start : group.stop]
             if step in group:
                 current = i
             probability = math.exp(float(trace.logprob[group.start : group.stop].sum()))
-            state = ChipState.SPECIAL if is_special(name) else ChipState.PIECE
+            state = ChipState.SPECIAL if is_special(own[0]) else ChipState.PIECE
             chips.append(
                 Chip(
-                    shown(name),
-                    self._tooltip(name, group, probability),
+                    shown_together(own),
+                    self._tooltip(own[0] if len(own) == 1 else shown_together(own), group, probability),
                     probability,
                     ChipState.LATER if group.start > step else state,
                     framed=step in group,
                     followed=not followed.isdisjoint(group),
-                    joined=not words and i > 0 and not (starts_word(name) or is_special(name)),
+                    joined=not (words or starts[group.start]),
                 )
             )
         if self._session.more_to_come:

@@ -21,7 +21,7 @@ from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.language_picker import LanguagePicker
 from gui.views.parts.numbers import count_text, exact
 from model.values.languages import language_name
-from model.values.pieces import is_special, shown, starts_word
+from model.values.pieces import is_special, shown, word_starts
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, Side
 from model.values.trace import Floats, Trace
 
@@ -231,6 +231,7 @@ class SourcePanel(QFrame):
         color = look.theme.cross if now.group == DECODER_SELF else look.theme.of(now.group)
         self.chips.set_colors(color, color)
         chips = []
+        starts = word_starts(trace.source_pieces)
         for i, piece in enumerate(trace.source_pieces):
             weight = 0.0 if weights is None else float(weights[i])
             chips.append(
@@ -240,7 +241,7 @@ class SourcePanel(QFrame):
                     weight,
                     self._state(trace, i),
                     framed=self._framed(i),
-                    joined=i > 0 and not (starts_word(piece) or is_special(piece)),
+                    joined=not starts[i],
                 )
             )
         self.chips.set_dimmed(self._session.behind is not Behind.NOTHING)

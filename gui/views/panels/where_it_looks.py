@@ -10,7 +10,7 @@ from gui.state.session import Session
 from gui.views.parts.bar_list import Bar, BarList
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.numbers import exact
-from model.values.pieces import shown, word_groups
+from model.values.pieces import shown_together, word_groups
 from model.values.sites import CROSS
 from model.values.trace import Trace
 
@@ -23,8 +23,8 @@ def word_weights(trace: Trace, layer: int, step: int) -> list[tuple[str, float]]
     words = []
     for group in word_groups(trace.source_pieces):
         if trace.source_allowed[group.start]:
-            name = "".join(trace.source_pieces[i] for i in group)
-            words.append((shown(name), float(row[group.start : group.stop].sum())))
+            name = shown_together(trace.source_pieces[group.start : group.stop])
+            words.append((name, float(row[group.start : group.stop].sum())))
     return sorted(words, key=lambda word: -word[1])
 
 

@@ -22,6 +22,7 @@ _TOKENIZER_FILES = (
     "tokenizer.json", "spiece.model", "sentencepiece.bpe.model", "sentencepiece.model", "tokenizer.model", "spm.model",
     "vocab.json", "vocab.txt", "vocab-src.json", "merges.txt", "source.spm", "prophetnet.tokenizer",
 )  # fmt: skip
+_WITHOUT_FILES = ("ByT5Tokenizer",)  # its pieces are the bytes
 _QUANTISED = (torch.int8, torch.uint8, torch.bool)
 
 
@@ -58,9 +59,11 @@ def check_folder(folder: Path) -> tuple[dict[str, Any], int]:
             folder=folder,
         )
     _check_numbers(folder / "config.json", config)
-    if (folder / "tokenizer_config.json").is_file():
-        _check_counts(folder / "tokenizer_config.json")
-    if not any((folder / name).is_file() for name in _TOKENIZER_FILES):
+    told = read_json(folder / "tokenizer_config.json") if (folder / "tokenizer_config.json").is_file() else {}
+    _check_counts(folder / "tokenizer_config.json", told)
+    if told.get("tokenizer_class") not in _WITHOUT_FILES and not any(
+        (folder / name).is_file() for name in _TOKENIZER_FILES
+    ):
         raise UserError(
             QT_TRANSLATE_NOOP(
                 "Model",
@@ -93,9 +96,9 @@ def _check_numbers(path: Path, config: dict[str, Any]) -> None:
             )
 
 
-def _check_counts(path: Path) -> None:
+def _check_counts(path: Path, told: dict[str, Any]) -> None:
     """Checked first: a tokenizer creates as many pieces as its configuration says, before we can compare."""
-    for key, value in read_json(path).items():
+    for key, value in told.items():
         if type(value) is int and key != "model_max_length" and abs(value) > _MOST_PIECES:
             raise UserError(
                 QT_TRANSLATE_NOOP("Model", "{path} is damaged: its {key} is {value}, but at most {most} makes sense."),

@@ -99,6 +99,9 @@ def find_languages(tokenizer: Any, config: Any, first_piece: int | None, start: 
     )
 
 
+_OTHERS = ("pad_token", "unk_token", "bos_token", "eos_token", "sep_token", "cls_token", "mask_token")
+
+
 def _language_ids(tokenizer: Any, size: int) -> dict[str, int]:
     """Code -> id of every language piece that the model has a row for."""
     known = getattr(tokenizer, "lang_code_to_id", None)
@@ -108,7 +111,8 @@ def _language_ids(tokenizer: Any, size: int) -> dict[str, int]:
     else:
         extra = getattr(tokenizer, "extra_special_tokens", None) or ()
         tokens = [*tokenizer.all_special_tokens, *map(str, extra), *tokenizer.get_added_vocab()]
-        for token in dict.fromkeys(tokens):
+        others = {str(getattr(tokenizer, name, None)) for name in _OTHERS}  # Blenderbot writes its end as __end__
+        for token in dict.fromkeys(token for token in tokens if token not in others):
             if match := _PIECE.fullmatch(token):
                 found[match[1] or token] = tokenizer.convert_tokens_to_ids(token)
     unknown = tokenizer.unk_token_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,14 +10,15 @@ from typing import Any, TypeVar
 import torch
 
 from model.errors import QT_TRANSLATE_NOOP, MissingExtra, Sentence, UserError
+from model.files import read_json
 from model.foreign.families import family_of
 from model.foreign.huggingface.anatomy import differences
 from model.foreign.huggingface.checks import check_folder, check_size
 from model.foreign.huggingface.network import HuggingFaceNetwork
-from model.foreign.huggingface.package import EXTRA, has_protobuf, import_transformers, quiet
+from model.foreign.huggingface.package import EXTRA, PACKAGES, has_protobuf, import_transformers, missing_package, quiet
 from model.foreign.huggingface.reader import HuggingFaceReader
 from model.foreign.huggingface.special import max_positions, special_pieces
-from model.foreign.huggingface.vocabulary import HuggingFaceVocabulary
+from model.foreign.huggingface.vocabulary import HuggingFaceVocabulary, has_two_vocabularies
 from model.network.config import SpecialIds
 from model.translator import GPU_FULL, About, Translator
 from model.values.decoding import DecodingSettings
@@ -57,6 +59,7 @@ def load_huggingface(folder: Path, device: torch.device) -> Translator:
         described = _try(folder, "config.json", empty)
         check_size(folder, described, numbers)
         del described
+        _check_tokenizer(transformers, folder)
         tokenizer = _try(folder, _TOKENIZER, lambda: transformers.AutoTokenizer.from_pretrained(folder, **_LOCAL))
         dtype = _dtype(folder, str(config.model_type), device)
         model, told = _try(
@@ -80,7 +83,7 @@ def load_huggingface(folder: Path, device: torch.device) -> Translator:
         except (UserError, torch.OutOfMemoryError):
             raise
         except Exception as error:  # this family fails where all others work
-            reason = " ".join(str(error).split())[:120] or type(error).__name__
+            reason = _shortened(" ".join(str(error).split()) or type(error).__name__)
             raise UserError(
                 QT_TRANSLATE_NOOP(
                     "Model",
@@ -97,19 +100,18 @@ def _translator(name: str, family: str, model: Any, tokenizer: Any, device: torc
     """On `device`, or on the CPU if a GPU has too little memory. A first piece is run, so that errors come up here."""
     special = special_pieces(name, model, tokenizer)
     positions = max_positions(model.config, tokenizer)
-    size = int(model.get_output_embeddings().weight.shape[0])
-    vocabulary = HuggingFaceVocabulary(tokenizer, size, frozenset(special.languages.ids.values()))
+    source, target = _vocabularies(model, tokenizer, frozenset(special.languages.ids.values()))
     reader = HuggingFaceReader(
-        vocabulary,
+        source,
+        target,
         special.languages,
         special.pad,
         special.start,
         special.first,
         positions,
-        int(model.get_input_embeddings().weight.shape[0]),
         languages_of(name) or ("", ""),
     )
-    vocabulary.encode("a")
+    target.encode("a")
     reader.source("a", DecodingSettings())
     start = reader.start(DecodingSettings())
     ids = SpecialIds(special.pad, special.end, -1, special.pad, start, special.end)
@@ -130,13 +132,27 @@ def _translator(name: str, family: str, model: Any, tokenizer: Any, device: torc
         model,
         network.anatomy,
         start,
-        vocabulary.piece(start),
-        vocabulary.piece(first[0]) if first else "",
+        target.piece(start),
+        target.piece(first[0]) if first else "",
         special.languages.kind == "pieces",
     )
     translator = Translator(reader, network, About(name, family, found), network.device)
     translator.notice = GPU_FULL if full else ""
     return translator
+
+
+def _vocabularies(
+    model: Any, tokenizer: Any, languages: frozenset[int]
+) -> tuple[HuggingFaceVocabulary, HuggingFaceVocabulary]:
+    """The source's and the target's, as large as their matrices; one object where the model has one vocabulary."""
+    rows = [int(get().weight.shape[0]) for get in (model.get_input_embeddings, model.get_output_embeddings)]
+    if has_two_vocabularies(tokenizer):
+        return (
+            HuggingFaceVocabulary(tokenizer, rows[0], languages, "source"),
+            HuggingFaceVocabulary(tokenizer, rows[1], languages, "target"),
+        )
+    source = HuggingFaceVocabulary(tokenizer, rows[0], languages)
+    return source, source if rows[0] == rows[1] else HuggingFaceVocabulary(tokenizer, rows[1], languages)
 
 
 def _family(values: dict[str, Any], tokenizer: Any) -> str:
@@ -167,18 +183,30 @@ def _try(folder: Path, part: Sentence | str, load: Callable[[], Loaded]) -> Load
         # The tokenizers are written in Rust; a panic in them is a BaseException but not an Exception.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
-        reason = " ".join(str(error).split()) or type(error).__name__
-        unread = part is _TOKENIZER and not (folder / "tokenizer.json").is_file() and not has_protobuf()
-        if isinstance(error, ImportError) or (unread and any(folder.glob("*.model"))):
+        unread = part is _TOKENIZER and not (folder / "tokenizer.json").is_file() and any(folder.glob("*.model"))
+        package = missing_package(error) or ("protobuf" if unread and not has_protobuf() else "")
+        if package in PACKAGES:
             raise MissingExtra(
                 QT_TRANSLATE_NOOP(
                     "Model",
-                    "The {part} of {folder} needs a package that is not installed; get it with pip "
+                    "The {part} of {folder} needs the package {package}, which is not installed; get it with pip "
                     'install "translucent[families]" or with the button in the library.',
                 ),
                 part=part,
                 folder=folder,
+                package=package,
                 extra=EXTRA,
+            ) from error
+        if package:
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "The {part} of {folder} needs the package {package}, which is not installed; get it with "
+                    "pip install {package} and open the model again.",
+                ),
+                part=part,
+                folder=folder,
+                package=package,
             ) from error
         raise UserError(
             QT_TRANSLATE_NOOP(
@@ -188,8 +216,33 @@ def _try(folder: Path, part: Sentence | str, load: Callable[[], Loaded]) -> Load
             ),
             folder=folder,
             part=part,
-            reason=reason[:120],
+            reason=_shortened(" ".join(str(error).split()) or type(error).__name__),
         ) from error
+
+
+def _shortened(reason: str) -> str:
+    """The beginning of what another program says, not cut inside a word."""
+    return textwrap.shorten(reason, 160, placeholder=" …")
+
+
+def _check_tokenizer(transformers: Any, folder: Path) -> None:
+    """Refuse a tokenizer that is code of its own; with a tokenizer.json the package reads it without that code."""
+    path = folder / "tokenizer_config.json"
+    told = read_json(path) if path.is_file() else {}
+    kind = told.get("tokenizer_class")
+    if (folder / "tokenizer.json").is_file() or not isinstance(kind, str) or hasattr(transformers, kind):
+        return
+    if hasattr(transformers, kind.removesuffix("Fast")):
+        return
+    raise UserError(
+        QT_TRANSLATE_NOOP(
+            "Model",
+            "{folder} has a tokenizer that is code of its own ({kind}), and this program never runs code of a model; "
+            "choose a model whose tokenizer comes with transformers.",
+        ),
+        folder=folder,
+        kind=kind[:60],
+    )
 
 
 def _dtype(folder: Path, model_type: str, device: torch.device) -> torch.dtype:

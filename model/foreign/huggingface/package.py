@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import logging
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from types import ModuleType
 from model.errors import QT_TRANSLATE_NOOP, MissingExtra
 
 EXTRA = "families"  # the name of the list in pyproject.toml
+PACKAGES = ("protobuf", "sacremoses")  # what this list brings beside transformers
+_ASKS = re.compile(r"need to install (\w+)|requires the (\w+) library|pip install `?(\w+)|No module named '(\w+)")
 
 
 def import_transformers() -> ModuleType:
@@ -43,6 +46,15 @@ def has_protobuf() -> bool:
         return importlib.util.find_spec("google.protobuf") is not None
     except ModuleNotFoundError:
         return False
+
+
+def missing_package(error: BaseException) -> str:
+    """The package that `transformers` asks for in this error, "" where it asks for none."""
+    if not isinstance(error, ImportError):
+        return ""
+    found = _ASKS.search(" ".join(str(error).split()))
+    name = next(name for name in found.groups() if name) if found else error.name or ""
+    return "protobuf" if name == "google" else name.partition(".")[0]
 
 
 @contextmanager

@@ -17,25 +17,27 @@ class HuggingFaceReader:
 
     def __init__(
         self,
-        vocabulary: HuggingFaceVocabulary,
+        source: HuggingFaceVocabulary,
+        target: HuggingFaceVocabulary,
         languages: Languages,
         pad_id: int,
         start_id: int | None,
         first_piece: int | None,
         room: int,
-        source_size: int,
         named: tuple[str, str] = ("", ""),
     ) -> None:
-        """`start_id` None: the decoder starts from the target language's piece, as mBART's does.
+        """`source` and `target` are one object unless the model has two vocabularies.
+
+        `start_id` None: the decoder starts from the target language's piece, as mBART's does.
 
         `named` are the languages in the model's name, for a model without a choice of languages.
         """
-        self.target = vocabulary
+        self._source, self.target = source, target
         self.offered = languages
-        self.source_size = source_size
-        self.unknown_id = self.unknown_source_id = vocabulary.unknown_id or 0
+        self.source_size = source.size
+        self.unknown_source_id, self.unknown_id = source.unknown_id or 0, target.unknown_id or 0
         self._named = named
-        self.source_pad = vocabulary.piece(pad_id)
+        self.source_pad = source.piece(pad_id)
         self.max_source_pieces = room
         # Views ask about sentences without naming languages; then those used last count.
         self.source_language, self.target_language = languages.source, languages.target
@@ -54,7 +56,7 @@ class HuggingFaceReader:
         )
 
     def source_id(self, piece: str) -> int:
-        return self.target.id(piece)
+        return self._source.id(piece)
 
     def source(self, text: str, settings: DecodingSettings) -> list[Piece]:
         """The pieces of `text`, with those for language and end where the family puts them; empty for a blank text."""
@@ -63,12 +65,12 @@ class HuggingFaceReader:
         self._choose(settings)
         before = "" if self.offered.is_told(text) else self.offered.before.get(self.target_language, "")
         if self.offered.sources:
-            set_source(self.target.tokenizer, self.source_language, self.offered.ids[self.source_language])
+            set_source(self._source.tokenizer, self.source_language, self.offered.ids[self.source_language])
         # Shift the spans back: what was put before the text covers nothing that the person typed.
         shift = len(before)
         pieces = [
             replace(piece, start=max(piece.start - shift, 0), end=max(piece.end - shift, 0))
-            for piece in self.target.encode_source(before + text)
+            for piece in self._source.encode_source(before + text)
         ]
         return pieces if any(piece.start < piece.end for piece in pieces) else []
 
@@ -102,4 +104,6 @@ class HuggingFaceReader:
         return id == self._first_piece or (self._start_id is not None and id in self.offered.ids.values())
 
     def identity(self) -> str:
-        return repr((self.target.pieces(range(self.target.size)), self.offered, self._start_id, self._first_piece))
+        vocabularies = dict.fromkeys((self._source, self.target))
+        pieces = [piece for one in vocabularies for piece in one.pieces(range(one.size))]
+        return repr((pieces, self.offered, self._start_id, self._first_piece))

@@ -1,44 +1,57 @@
 """The pieces of a model of `transformers`: names, ids, and the characters of the text that each of them covers.
 
-Families write their pieces in three ways: SentencePiece's "▁word", byte-level BPE's "Ġword" with letters that stand for
-bytes, WordPiece's "##end". All are shown in the first way, which our views expect. Every id has a unique name, so that
-the pieces of a trace can be turned back into ids.
+Pieces are written as `model.values.pieces` says, whatever the tokenizer's own way is. Every id has a unique name, so
+that the pieces of a trace can be turned back into ids.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from model.bundle.tokenizer import Piece, Tokenizer
 from model.errors import QT_TRANSLATE_NOOP, UserError
-from model.values.pieces import WORD_MARK
+from model.foreign.huggingface.alignment import aligned, unescaped
+from model.foreign.huggingface.spelling import Spelling, spelling_of
+from model.values.pieces import WORD_MARK, is_special, letters_of
 from model.values.trace import Span
 
 UNKNOWN_TEXT = "\u2047"  # how SentencePiece writes an unknown piece in a text
+Side = Literal["both", "source", "target"]
+
+
+def has_two_vocabularies(tokenizer: Any) -> bool:
+    """Whether source and target have ids of their own in one tokenizer, as FSMT's have."""
+    return hasattr(tokenizer, "get_src_vocab") and hasattr(tokenizer, "get_tgt_vocab")
 
 
 class HuggingFaceVocabulary:
     """A tokenizer of `transformers` for a model with `size` pieces, which may be more than the tokenizer has.
 
-    `languages` are ids of pieces that name a language; decoded texts leave them out.
+    `languages` are ids of pieces that name a language; decoded texts leave them out. `side` is one of the two
+    vocabularies of a tokenizer that has two.
     """
 
     model = b""  # no SentencePiece model fits
     mapping: dict[str, int] | None = None
 
-    def __init__(self, tokenizer: Any, size: int, languages: frozenset[int] = frozenset()) -> None:
+    def __init__(self, tokenizer: Any, size: int, languages: frozenset[int] = frozenset(), side: Side = "both") -> None:
         self.tokenizer = tokenizer
-        self.unknown_id: int | None = tokenizer.unk_token_id
-        # Ids below `_known` have a piece.
-        known = max(tokenizer.get_vocab().values(), default=-1)
-        self._known = min(size, max(known, *languages, -1) + 1)  # M2M100's get_vocab lacks the languages
-        self._pieces = _names(tokenizer, size, self._known)
+        self._side = side
+        tokens = _tokens(tokenizer, size, languages, side)
+        self._known = len(tokens)  # ids below it have a piece
+        special = frozenset(tokenizer.all_special_tokens)
+        unknown = str(tokenizer.unk_token)
+        self.unknown_id: int | None = tokens.index(unknown) if unknown in tokens else tokenizer.unk_token_id
+        self._silent = languages | {id for id, token in enumerate(tokens) if token in special}
+        ordinary = [token for token in tokens if token is not None and token not in special]
+        self._spelling = spelling_of(tokenizer, ordinary)
+        self._pieces = _names(tokens, size, special, self._spelling)
         self._ids = {piece: id for id, piece in enumerate(self._pieces)}
-        self._silent = frozenset(tokenizer.all_special_ids) | languages
+        self._token_ids = {token: id for id, token in enumerate(tokens) if token is not None}
         # Only fast tokenizers (in Rust) tell the characters of each piece; for the others use SentencePiece.
-        self._spans = None if tokenizer.is_fast else _sentencepiece(tokenizer)
+        self._sentencepiece = None if tokenizer.is_fast else _sentencepiece(tokenizer)
 
     @property
     def size(self) -> int:
@@ -70,24 +83,31 @@ class HuggingFaceVocabulary:
 
     def decode(self, ids: Sequence[int]) -> str:
         """The text of `ids`; special pieces are left out, an unknown piece becomes U+2047."""
-        parts: list[list[int]] = [[]]
-        for id in ids:
-            if id == self.unknown_id:
-                parts.append([])
-            elif id not in self._silent and id < self._known:
-                parts[-1].append(id)
-        texts = (str(reading(partial(self.tokenizer.decode, part))) if part else "" for part in parts)
-        return f" {UNKNOWN_TEXT} ".join(text.strip() if len(parts) > 1 else text for text in texts)
+        kept = [id for id in ids if id == self.unknown_id or (id not in self._silent and id < self._known)]
+        if not kept:
+            return ""
+        text = str(reading(partial(self.tokenizer.decode, kept)))
+        if self.unknown_id not in kept:
+            return text
+        return f" {UNKNOWN_TEXT} ".join(part.strip() for part in text.split(str(self.tokenizer.unk_token)))
+
+    # ---- cutting a text ----
 
     def _cut(self, text: str, special: bool) -> list[Piece]:
         # A lone surrogate is not valid text: "?" replaces it, and the spans stay the same.
         text = text.encode("utf-8", "replace").decode("utf-8")
-        settings: dict[str, Any] = {"add_special_tokens": special, "truncation": False, "padding": False}
-        settings |= {"verbose": False, "return_offsets_mapping": bool(self.tokenizer.is_fast)}
-        cut = reading(
+        return self._cut_in_rust(text, special) if self.tokenizer.is_fast else self._cut_in_python(text, special)
+
+    def _called(self, text: str, special: bool, **more: Any) -> Any:
+        """What the tokenizer itself makes of a source text (`special`) or of a text of the target language."""
+        settings = {"add_special_tokens": special, "truncation": False, "padding": False, "verbose": False, **more}
+        found = reading(
             lambda: self.tokenizer(text, **settings) if special else self.tokenizer(text_target=text, **settings)
         )
-        ids: list[int] = list(cut["input_ids"])
+        self._check(found["input_ids"])
+        return found
+
+    def _check(self, ids: Sequence[Any]) -> None:
         wrong = next((id for id in ids if type(id) is not int or not 0 <= id < self.size), None)
         if wrong is not None:
             raise UserError(
@@ -99,9 +119,23 @@ class HuggingFaceVocabulary:
                 wrong=str(wrong)[:30],
                 size=self.size,
             )
-        found = list(cut["offset_mapping"]) if self.tokenizer.is_fast else self._searched(ids, text)
-        spans = self._in_order(ids, found, text)
-        return [self._piece(id, text, start, end) for id, (start, end) in zip(ids, spans, strict=True)]
+
+    def _cut_in_rust(self, text: str, special: bool) -> list[Piece]:
+        cut = self._called(text, special, return_offsets_mapping=True)
+        ids: list[int] = list(cut["input_ids"])
+        spans = self._in_order(ids, list(cut["offset_mapping"]), text)
+        pieces: list[Piece] = []
+        reached, before = 0, ""
+        for id, (start, end) in zip(ids, spans, strict=True):
+            known = id != self.unknown_id
+            written = self._pieces[id]
+            if not known and start < end:
+                space = not text[reached:start].strip() and (start > reached or text[start].isspace())
+                begins = before != WORD_MARK and (space or not reached)
+                written = self._spelling.unknown(text[start:end], begins, not text[end : end + 1].strip())
+            pieces.append(Piece(written, id, start, end, known))
+            reached, before = end, written
+        return pieces
 
     def _in_order(self, ids: list[int], found: list[Span], text: str) -> list[Span]:
         """The spans without overlap. Special pieces around the text get empty spans at its ends."""
@@ -115,26 +149,52 @@ class HuggingFaceVocabulary:
             spans.append((start, reached) if i <= last else (len(text), len(text)))
         return spans
 
-    def _searched(self, ids: list[int], text: str) -> list[Span]:
-        """From SentencePiece where it gives the same pieces, else by looking for each piece in the text."""
-        own = self._spans.encode(text) if self._spans is not None else []
-        names = self.tokenizer.convert_tokens_to_ids([piece.piece for piece in own]) if own else []
-        for lead in range(len(ids) - len(names) + 1):
-            if names and ids[lead : lead + len(names)] == names:
-                after = len(ids) - lead - len(names)
-                return [*[(0, 0)] * lead, *((piece.start, piece.end) for piece in own), *[(0, 0)] * after]
-        spans, reached = [], 0
-        for id in ids:
-            name = self._pieces[id].removeprefix(WORD_MARK)
-            start = text.find(name, reached) if name and id not in self._silent else -1
-            spans.append((reached, reached) if start < 0 else (start, start + len(name)))
-            reached = spans[-1][1]
-        return spans
+    def _cut_in_python(self, text: str, special: bool) -> list[Piece]:
+        """Tokenizers in Python give tokens, unknown ones as they are spelled, and then add special pieces around."""
+        tokens = list(map(str, reading(lambda: self._tokens_of(text))))
+        ids = [self._id_of(token) for token in tokens]
+        self._check(ids)
+        written = [
+            self._spelling.written(token) if id == self.unknown_id else self._pieces[id]
+            for token, id in zip(tokens, ids, strict=True)
+        ]
+        inner = [
+            Piece(piece, id, start, end, id != self.unknown_id)
+            for piece, id, (start, end) in zip(written, ids, self._spans(tokens, written, text), strict=True)
+        ]
+        if not special:
+            return inner
+        outer: list[int] = list(self._called(text, special=True)["input_ids"])
+        lead = next((i for i in range(len(outer) - len(ids) + 1) if outer[i : i + len(ids)] == ids), None)
+        if lead is None:  # the pieces depend on what is around them
+            return [Piece(self._pieces[id], id, 0, 0, id != self.unknown_id) for id in outer]
+        before = [Piece(self._pieces[id], id, 0, 0, True) for id in outer[:lead]]
+        after = [Piece(self._pieces[id], id, len(text), len(text), True) for id in outer[lead + len(ids) :]]
+        return [*before, *inner, *after]
 
-    def _piece(self, id: int, text: str, start: int, end: int) -> Piece:
-        known = id != self.unknown_id
-        written = self._pieces[id] if known else text[start:end].strip().replace(" ", WORD_MARK) or self._pieces[id]
-        return Piece(written, id, start, end, known)
+    def _tokens_of(self, text: str) -> list[str]:
+        if self._side != "target":
+            return list(self.tokenizer.tokenize(text))
+        # FSMT cuts every text as one of the source language.
+        source = self.tokenizer.src_lang
+        self.tokenizer.src_lang = self.tokenizer.tgt_lang
+        try:
+            return list(self.tokenizer.tokenize(text))
+        finally:
+            self.tokenizer.src_lang = source
+
+    def _id_of(self, token: str) -> int:
+        if self._side == "both":
+            return int(self.tokenizer.convert_tokens_to_ids(token))
+        return self._token_ids.get(token, self.unknown_id or 0)
+
+    def _spans(self, tokens: list[str], written: list[str], text: str) -> list[Span]:
+        """From SentencePiece where it gives the same pieces, else by looking for the letters of each in the text."""
+        own = self._sentencepiece.encode(text) if self._sentencepiece is not None else []
+        if own and [piece.piece for piece in own] == tokens:
+            return [(piece.start, piece.end) for piece in own]
+        letters = letters_of(["" if is_special(piece) else piece for piece in written])
+        return aligned(unescaped(letters), text)
 
 
 def reading(work: Callable[[], Any]) -> Any:
@@ -165,58 +225,37 @@ def _sentencepiece(tokenizer: Any) -> Tokenizer | None:
         return None
 
 
-def _names(tokenizer: Any, size: int, known: int) -> list[str]:
+def _tokens(tokenizer: Any, size: int, languages: frozenset[int], side: Side) -> list[str | None]:
+    """The token of each id, as the tokenizer writes it; None where it has none, or another id's."""
+    if side != "both":
+        two = {
+            "source": tokenizer.get_src_vocab(),
+            # Its get_tgt_vocab fails if there are added pieces.
+            "target": {token: id for id, token in tokenizer.decoder.items()},
+        }
+        ids = {id: token for token, id in two[side].items() if 0 <= id < size}
+        return [ids.get(id) for id in range(max(ids, default=-1) + 1)]
+    known = max(tokenizer.get_vocab().values(), default=-1)
+    known = min(size, max(known, *languages, -1) + 1)  # M2M100's get_vocab lacks the languages
+    found: list[str | None] = tokenizer.convert_ids_to_tokens(list(range(known))) if known else []
+    owners = tokenizer.convert_tokens_to_ids(found) if found else []
+    return [token if owner == id else None for id, (token, owner) in enumerate(zip(found, owners, strict=True))]
+
+
+def _names(tokens: list[str | None], size: int, special: frozenset[str], spelling: Spelling) -> list[str]:
     """The name of each id on the screen. An id without a piece, or whose name is taken, is named by its number."""
-    found = tokenizer.convert_ids_to_tokens(list(range(known))) if known else []
-    spelling = _spelling(tokenizer)
-    # A name that occurs twice belongs to the id that the tokenizer itself gives it.
-    owner = dict(zip(found, tokenizer.convert_tokens_to_ids(found), strict=True)) if found else {}
-    special = set(tokenizer.all_special_tokens)
     names: list[str] = []
-    taken: set[str] = {token for token in found if token in special}
+    taken: set[str] = {token for token in tokens if token in special}
     for id in range(size):
-        token = found[id] if id < known else None
-        if token is None or owner[token] != id:
+        token = tokens[id] if id < len(tokens) else None
+        if token is None:
             name = f"<unused {id}>"
         elif token in special:
             name = token
         else:
-            name = spelling(token)
+            name = spelling.written(token)
             if name in taken:
                 name = token if token not in taken else f"<piece {id}>"
             taken.add(name)
         names.append(name)
     return names
-
-
-def _spelling(tokenizer: Any) -> Any:
-    """From a piece as the tokenizer writes it to SentencePiece's way of writing."""
-    backend = getattr(tokenizer, "backend_tokenizer", None)
-    decoder = "" if backend is None else str(backend.decoder)
-    if "ByteLevel" in decoder:
-        letters = _letters_of_bytes()
-        return lambda token: _from_bytes(token, letters)
-    if "WordPiece" in decoder:
-        return lambda token: token[2:] if token.startswith("##") else WORD_MARK + token
-    return lambda token: token
-
-
-def _letters_of_bytes() -> dict[str, int]:
-    """Byte-level BPE writes every byte as a letter that can be seen: itself, or one from U+0100 on."""
-    seen = [*range(ord("!"), ord("~") + 1), *range(ord("¡"), ord("¬") + 1), *range(ord("®"), ord("ÿ") + 1)]
-    letters = {chr(byte): byte for byte in seen}
-    others = (byte for byte in range(256) if byte not in set(seen))
-    return letters | {chr(0x100 + i): byte for i, byte in enumerate(others)}
-
-
-def _from_bytes(token: str, letters: dict[str, int]) -> str:
-    """ "ĠwÃ¶rd" as "▁wörd"; bytes of an incomplete character as SentencePiece writes them, <0xC3>."""
-    if any(letter not in letters for letter in token):
-        return token
-    raw = bytes(letters[letter] for letter in token)
-    try:
-        return raw.decode().replace(" ", WORD_MARK)
-    except UnicodeDecodeError:
-        return "".join(
-            chr(byte) if 0x20 < byte < 0x7F else WORD_MARK if byte == 0x20 else f"<0x{byte:02X}>" for byte in raw
-        )

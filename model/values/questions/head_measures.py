@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.values.masks import MaskReason
-from model.values.pieces import WORD_MARK, is_punctuation, is_special
+from model.values.pieces import is_punctuation, is_special, is_unknown, letters_of
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
 from model.values.trace import Bools, Floats, Ints, Trace
 
@@ -97,15 +97,18 @@ class HeadMeasures:
 
 def special_keys(pieces: Sequence[str]) -> Bools:
     """Which pieces are <s>, </s> or <pad>; an unknown piece stands for text, so it is not special."""
-    return np.array([is_special(piece) and piece != "<unk>" for piece in pieces], dtype=bool)
+    return np.array([is_special(piece) and not is_unknown(piece) for piece in pieces], dtype=bool)
 
 
 def punctuation_keys(pieces: Sequence[str]) -> Bools:
-    """Which pieces have neither a letter nor a digit; a word mark alone is not punctuation."""
-    return np.array(
-        [is_punctuation(piece) and bool(piece.strip(WORD_MARK)) for piece in pieces],
-        dtype=bool,
-    )
+    """Which pieces have neither a letter nor a digit; a word mark alone is not punctuation.
+
+    The bytes of one character are judged together.
+    """
+    found: list[bool] = []
+    for text in letters_of(pieces):
+        found.append(is_punctuation(text) and bool(text.strip()) if text or not found else found[-1])
+    return np.array(found, dtype=bool)
 
 
 def aligned_keys(cross: Floats) -> Ints | None:
