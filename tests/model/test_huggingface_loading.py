@@ -300,7 +300,7 @@ def test_a_tokenizer_s_missing_package_is_named(
         raise ImportError("No module named 'jieba_fast'", name="jieba_fast")
 
     monkeypatch.setattr("transformers.AutoTokenizer.from_pretrained", fail)
-    with pytest.raises(UserError, match="needs the package jieba_fast, .*pip install jieba_fast and open") as caught:
+    with pytest.raises(UserError, match=r"needs the package jieba_fast, .*pip install jieba_fast and open") as caught:
         load_huggingface(originals["t5"], CPU)
     assert not isinstance(caught.value, MissingExtra)
 
