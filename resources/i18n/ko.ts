@@ -293,10 +293,6 @@
         <source>Everything fits.</source>
         <translation>모두 맞습니다.</translation>
     </message>
-    <message>
-        <source>TOML (*.toml)</source>
-        <translation>TOML (*.toml)</translation>
-    </message>
 </context>
 <context>
     <name>ChipRow</name>
@@ -3980,14 +3976,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>The sentence is translated as soon as the model is there.</source>
         <translation>모델을 불러오는 대로 문장을 번역합니다.</translation>
     </message>
-    <message>
-        <source>This view shows nothing that could be saved now ({0}); save again when it does.</source>
-        <translation>지금 이 보기에는 저장할 내용이 없습니다({0}). 내용이 나타나면 다시 저장하세요.</translation>
-    </message>
-    <message>
-        <source>All numbers, as a trace (*.safetensors);;PNG picture (*.png);;SVG (*.svg);;PDF (*.pdf)</source>
-        <translation>모든 수치, 트레이스로 (*.safetensors);;PNG 그림 (*.png);;SVG (*.svg);;PDF (*.pdf)</translation>
-    </message>
 </context>
 <context>
     <name>MaskPanel</name>
@@ -5043,10 +5031,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>{folder} does not fit into memory; close other programs or choose a smaller model.</source>
         <translation>{folder} 폴더의 모델이 메모리에 들어가지 않습니다. 다른 프로그램을 닫거나 더 작은 모델을 선택하세요.</translation>
-    </message>
-    <message>
-        <source>The {part} of {folder} needs a package that is not installed; get it with pip install &quot;translucent[families]&quot; or with the button in the library.</source>
-        <translation>{folder} 폴더의 {part} 부분을 읽는 데 필요한 패키지가 설치되어 있지 않습니다. pip install &quot;translucent[families]&quot; 명령이나 모델 창의 버튼으로 설치하세요.</translation>
     </message>
     <message>
         <source>{folder} cannot be opened: transformers cannot read its {part} ({reason}); get the model anew or a newer version of it.</source>
@@ -6481,22 +6465,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>평가는 손실로 비교합니다. BLEU에는 이어진 낱말이 네 개 필요한데, 토크나이저 {tokenizer}로는 그만한 참조 번역이 거의 없습니다. [training]의 bleu_tokenizer로 다른 토크나이저를, best_by로 다른 점수를 고를 수 있습니다.</translation>
     </message>
     <message>
-        <source>{file}, line {line} (and {more} more of the first {first}) {reason}; {remedy}</source>
-        <translation>{file} 파일의 {line}번째 줄(처음 {first}줄 중 다른 {more}줄도 같음): {reason}. {remedy}</translation>
-    </message>
-    <message>
-        <source>save the file with LF line ends.</source>
-        <translation>파일의 줄바꿈을 LF로 저장하세요.</translation>
-    </message>
-    <message>
-        <source>name two languages that the file has, or choose another file.</source>
-        <translation>파일에 있는 두 언어를 지정하거나 다른 파일을 선택하세요.</translation>
-    </message>
-    <message>
-        <source>{path} has no column &apos;{value}&apos;: the columns of a TSV file are numbers counted from 1.</source>
-        <translation>{path} 파일에 &apos;{value}&apos; 열이 없습니다. TSV 파일의 열은 1부터 세는 번호입니다.</translation>
-    </message>
-    <message>
         <source>The {part} of {folder} needs the package {package}, which is not installed; get it with pip install &quot;translucent[families]&quot; or with the button in the library.</source>
         <translation>{folder} 모델에 필요한 패키지 {package} 없음({part}용). pip install &quot;translucent[families]&quot; 명령이나 라이브러리의 버튼으로 설치하세요.</translation>
     </message>
@@ -6719,10 +6687,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>Save as CSV</source>
         <translation>CSV로 저장</translation>
-    </message>
-    <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV 파일 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -8869,13 +8833,6 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>Compute again</source>
         <translation>다시 계산</translation>
-    </message>
-</context>
-<context>
-    <name>_Question</name>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
     </message>
 </context>
 <context>
