@@ -32,14 +32,13 @@ from gui.heatmap.token_axis import (
 from gui.heatmap.words import look_text, reason_text, weight_text
 from gui.look.colors import ink_on
 from gui.look.theme import Theme
-from gui.pictures.attribution_rows import ShareRow, paint_legend
+from gui.pictures.attribution_rows import ShareRow, paint_legend, share_text
 from gui.pictures.cell_text import (
     LEFT,
     RIGHT,
     draw_line,
     draw_word,
     isolated,
-    number_text,
     sized,
     smaller,
 )
@@ -199,7 +198,7 @@ class AttributionPicture:
         if not share.limit:
             words = QCoreApplication.translate("Inside", "{0}: this step looks at {1}")
             return weight_text(value), words.format(self.rule, piece)
-        number = QCoreApplication.translate("Inside", "{0} nats").format(number_text(value, 6, signed=True))
+        number = QCoreApplication.translate("Inside", "{0} nats").format(share_text(value))
         words = QCoreApplication.translate("Inside", "{0} of {1}, for the log-probability of {2}")
         return number, words.format(share.name, piece, chosen)
 
@@ -310,6 +309,6 @@ class AttributionPicture:
 
 
 def _scale_text(row: ShareRow) -> str:
-    """The number that a row's strongest colour stands for."""
+    """The unit of a row's numbers, and the number that its strongest colour stands for."""
     greatest = f"{row.limit / 10.0**row.power:.2g}"
-    return QCoreApplication.translate("Inside", "colours to ±{0} {1}").format(greatest, row.unit)
+    return QCoreApplication.translate("Inside", "in {0}, colours to ±{1}").format(row.unit, greatest)

@@ -26,6 +26,7 @@ from gui.pictures.cell_text import LEFT, draw_line, number_text
 from model.values.masks import MaskReason
 from model.values.trace import Floats
 
+MINUS = "\N{MINUS SIGN}"
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -52,13 +53,20 @@ class ShareRow:
 
     @property
     def unit(self) -> str:
-        """The unit of the shares."""
+        """What the numbers in the cells count: nats, or a power of ten of them."""
         nats = QCoreApplication.translate("Inside", "nats")
-        return f"× 10{str(self.power).translate(_RAISED)} {nats}" if self.power else nats
+        return f"10{str(self.power).translate(_RAISED)} {nats}" if self.power else nats
 
     def text(self, value: float) -> str:
         """The number in a cell, in `unit`s."""
         return number_text(value / 10.0**self.power, 2, signed=bool(self.limit))
+
+
+def share_text(value: float) -> str:
+    """A share in nats with at least two significant digits, whatever the unit of its row: +0.123457, +3.4e-07."""
+    if 0 < abs(value) < 1e-5:
+        return f"{value:+.1e}".replace("-", MINUS)
+    return number_text(value, 6, signed=True)
 
 
 def paint_legend(painter: QPainter, start: QPointF, right: float, blocks: Sequence[Reasons], theme: Theme) -> None:

@@ -128,7 +128,7 @@ class LensPicture:
             words = words.format(state_text(row), step + 1, best + 1, piece, number_text(logprob, 4))
             return f"{math.exp(logprob):.6g}", words
         logprob = float(numbers.logprob[row, step])
-        told = QCoreApplication.translate("Inside", "{0}: rank {1}, p {2}")
+        told = QCoreApplication.translate("Inside", "chosen {0}: rank {1}, p {2}")
         chosen = isolated(self._chosen[step])
         number = told.format(chosen, int(numbers.rank[row, step]), f"{math.exp(logprob):.6g}")
         words = QCoreApplication.translate("Inside", "{0}, step {1}: would say {2} (p {3}); entropy {4} nats")
@@ -138,11 +138,9 @@ class LensPicture:
             state_text(row), step + 1, would, probability, number_text(float(numbers.entropy[row, step]), 2)
         )
 
-    def _number(self, row: int, step: int) -> str:
-        """The number that the tint stands for."""
-        if self.tint is Tint.RANK:
-            return QCoreApplication.translate("Inside", "#{0}").format(int(self.numbers.rank[row, step]))
-        return percent_text(math.exp(float(self.numbers.logprob[row, step])))
+    def probability(self, row: int, step: int, best: int = 0) -> float:
+        """Of the piece that stands in a cell: the likeliest after this layer, or the next ones."""
+        return math.exp(float(self.numbers.best_logprob[row, step, best]))
 
     # ---- painting ----
 
@@ -160,7 +158,8 @@ class LensPicture:
         painter.drawRect(column.adjusted(-1.5, -1, 0.5, 0))
         self._paint_words(painter, places)
         self._paint_step(painter, places)
-        paint_legend(painter, places.legend, self.tint, grid.cell_width >= WORDS_FROM, self.theme)
+        words = grid.cell_width >= WORDS_FROM
+        paint_legend(painter, places.legend, self.tint, words, _has_number(grid.cell(0, 0)), self.theme)
         painter.restore()
 
     def _strength(self, row: int, step: int) -> float:
@@ -181,7 +180,7 @@ class LensPicture:
         painter.setPen(ink_on(fill, self.theme))
         piece = shown(self.numbers.best_pieces[row][step][0])
         its_own = int(self.numbers.rank[row, step]) == 1
-        if cell.height() < TWO_LINES or cell.width() < LEVEL:
+        if not _has_number(cell):
             draw_word(painter, cell, piece, strong=its_own)
             return
         line = QFontMetricsF(painter.font()).height()
@@ -191,7 +190,8 @@ class LensPicture:
         painter.setFont(smaller(base))
         if self._strength(row, step) < FAINT:
             painter.setPen(QColor(self.theme.quiet))
-        draw_line(painter, QRectF(cell.left(), top + line, cell.width(), line), self._number(row, step))
+        number = percent_text(self.probability(row, step))
+        draw_line(painter, QRectF(cell.left(), top + line, cell.width(), line), number)
         painter.setFont(base)
 
     def _paint_words(self, painter: QPainter, places: _Places) -> None:
@@ -257,7 +257,7 @@ class LensPicture:
         self._two(painter, cell, rank, percent_text(math.exp(float(self.numbers.logprob[row, self.step]))), True)
 
     def _paint_best(self, painter: QPainter, cell: QRectF, row: int, best: int) -> None:
-        probability = math.exp(float(self.numbers.best_logprob[row, self.step, best]))
+        probability = self.probability(row, self.step, best)
         bar = QRectF(cell.left() + 4, cell.bottom() - 5, (cell.width() - 8) * probability, 3)
         painter.fillRect(bar, QColor(self.theme.accent))
         piece = shown(self.numbers.best_pieces[row][self.step][best])
@@ -279,3 +279,8 @@ class LensPicture:
             fits = QFontMetricsF(painter.font()).horizontalAdvance(both) <= cell.width() - 4
             draw_line(painter, cell.adjusted(2, 0, -2, 0), both if fits else first)
         painter.setFont(base)
+
+
+def _has_number(cell: QRectF) -> bool:
+    """Whether a cell of the grid has room for the probability of its piece."""
+    return cell.height() >= TWO_LINES and cell.width() >= LEVEL

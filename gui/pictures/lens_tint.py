@@ -45,8 +45,8 @@ def state_text(state: int) -> str:
     return QCoreApplication.translate("Inside", "layer {0}").format(state)
 
 
-def paint_legend(painter: QPainter, box: QRectF, tint: Tint, words: bool, theme: Theme) -> None:
-    """What the colours mean, and the bold words where there are `words`; in one line."""
+def paint_legend(painter: QPainter, box: QRectF, tint: Tint, words: bool, numbers: bool, theme: Theme) -> None:
+    """What the colours mean, and the bold words and the numbers where cells have them; in one line."""
     metrics = QFontMetricsF(painter.font())
     table = attention_table(theme)
     left = box.left()
@@ -58,14 +58,14 @@ def paint_legend(painter: QPainter, box: QRectF, tint: Tint, words: bool, theme:
         left += metrics.horizontalAdvance(text) + SPACE
 
     if tint is Tint.PROBABILITY:
-        say(QCoreApplication.translate("Inside", "probability of the chosen piece"))
+        say(QCoreApplication.translate("Inside", "colour: probability of the chosen piece"))
         say("0")
         area = QRectF(left, box.center().y() - 5, 110, 10)
         paint_gradient(painter, area, table, [round(n / 16 * TOP) for n in range(17)], theme)
         left += 110 + SPACE
         say("1")
     else:
-        say(QCoreApplication.translate("Inside", "rank of the chosen piece"))
+        say(QCoreApplication.translate("Inside", "colour: rank of the chosen piece"))
         begin = 1
         for most, strength in (*RANK_STEPS, (0, 0.0)):
             swatch = QRectF(left, box.center().y() - 6, 12, 12)
@@ -76,5 +76,8 @@ def paint_legend(painter: QPainter, box: QRectF, tint: Tint, words: bool, theme:
             say(f"> {begin - 1}" if not most else str(most) if most == begin else f"{begin}–{most}")
             begin = most + 1
     left += 12
+    if numbers:
+        say(QCoreApplication.translate("Inside", "number: probability of the piece in the cell"))
+        left += 12
     if words:
-        say(QCoreApplication.translate("Inside", "bold: this layer would already say the chosen piece"))
+        say(QCoreApplication.translate("Inside", "bold: it is the chosen piece"))

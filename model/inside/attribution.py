@@ -7,21 +7,29 @@ and target pieces before positions are added (section 3.4), so that a piece's sh
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+import numpy as np
 import torch
 from numpy.polynomial.legendre import leggauss
+from numpy.typing import NDArray
 from torch import Tensor
 
 from model.decoding.changes import carried_out
+from model.errors import QT_TRANSLATE_NOOP, Sentence
 from model.inside.arrays import array_of
 from model.inside.subject import Subject
 from model.network.points import Probe, Recorder
 from model.values.questions import Progress, Reply
-from model.values.questions.attribution import AttributionNumbers, AttributionQuestion, Shares
-from model.values.trace import Trace
+from model.values.questions.attribution import MOST_POINTS, AttributionNumbers, AttributionQuestion, Shares
+from model.values.trace import Floats, Trace, no_longer_writable
 
-PART = 8  # points of the path in one batch; between two parts the worker can do other work
+PART = 16  # points of the path in one pass; between two passes the worker can do other work
+FIRST_PARTS = 2  # the path is cut into so many equal parts first
+ROUNDING = 5e-5  # nats; what float32 may leave over, whatever is asked for
+SMALL = 0.01  # nats; errors of single parts below this, together, change no share that can be seen
 
+Doubles = NDArray[np.float64]
 Pair = tuple[Tensor, Tensor]  # embeddings of source and target, [batch, position, d_model]
 
 
@@ -64,46 +72,122 @@ class _ChosenPiece:
         source, target = (recorder[f"{stack}.embedding"].clone() for stack in ("encoder", "decoder"))
         return source, target
 
-    def gradients(self, inputs: Pair) -> Pair:
-        """[batch, position, d_model]: of each value for its own embeddings, because rows are independent."""
+    def values(self, inputs: Pair) -> Tensor:
+        """[batch], without gradients."""
+        with torch.no_grad():
+            return self(*inputs)
+
+    def gradients(self, inputs: Pair) -> tuple[Tensor, Pair]:
+        """Values [batch], and gradients [batch, position, d_model] of each for its own embeddings: rows are
+        independent."""
         leaves = [tensor.detach().requires_grad_() for tensor in inputs]
         with torch.enable_grad():
-            source, target = torch.autograd.grad(self(*leaves).sum(), leaves)
-        return source, target
+            values = self(*leaves)
+            source, target = torch.autograd.grad(values.sum(), leaves)
+        return values.detach(), (source, target)
 
-    def value(self, inputs: Pair) -> float:
-        with torch.no_grad():
-            return float(self(*inputs)[0])
+
+@dataclass(frozen=True)
+class _Part:
+    """The path from `start` to `end` (parts of 1), with the shares that it adds. The sum of its shares should be the
+    rise of the function from `start` to `end`, which is known exactly, so its own error is known, too.
+    """
+
+    start: float
+    end: float
+    before: float  # the function at `start`
+    after: float  # and at `end`
+    source: Doubles  # [source]
+    target: Doubles  # [step + 1]
+
+    @property
+    def rise(self) -> float:
+        return self.after - self.before
+
+    @property
+    def error(self) -> float:
+        return float(self.source.sum() + self.target.sum()) - self.rise
+
+    @property
+    def middle(self) -> float:
+        return (self.start + self.end) / 2
+
+
+class _Path:
+    """The straight path from all-zero embeddings to the model's own."""
+
+    def __init__(self, function: _ChosenPiece, inputs: Pair) -> None:
+        self._function, self._inputs = function, inputs
+        nodes, weights = leggauss(PART)
+        self._places = np.append((1 + nodes) / 2, 1.0)  # of the rule, then the end of the part
+        self._weights = np.append(weights / 2, 0.0)
+
+    def part(self, start: float, end: float, before: float) -> _Part:
+        """One pass over `PART` points of Gauss and Legendre's rule."""
+        places = self._inputs[0].new_tensor(start + (end - start) * self._places)[:, None, None]
+        values, gradients = self._function.gradients((places * self._inputs[0], places * self._inputs[1]))
+        weights = self._inputs[0].new_tensor((end - start) * self._weights)
+        source, target = (
+            array_of(torch.einsum("n,npd,pd->p", weights, gradient, own[0])).astype(np.float64)
+            for own, gradient in zip(self._inputs, gradients, strict=True)
+        )
+        return _Part(start, end, before, float(values[-1]), source, target)
 
 
 def attribution_numbers(subject: Subject, question: AttributionQuestion, trace: Trace) -> Iterator[Reply]:
-    """One backward pass, then the path from the baseline in parts of `PART` points, with progress after each.
+    """One backward pass, then the path from the baseline part by part, with progress after each.
 
-    The integrals over the parts of the path add up, so each part uses its own Gauss-Legendre rule.
+    The part whose shares miss most of its rise is halved, until the path is exact enough (`_is_exact`) or has
+    `MOST_POINTS`.
     """
     function = _ChosenPiece(subject, trace, question.step)
     inputs = function.embeddings()
-    gradient = _shares(inputs, function.gradients(inputs))
-    integrated = None
-    if question.path_steps:
-        parts = max(question.path_steps // PART, 1)
-        nodes, weights = (inputs[0].new_tensor(array) for array in leggauss(question.path_steps // parts))
-        means = (torch.zeros_like(inputs[0]), torch.zeros_like(inputs[1]))
-        for part in range(parts):
-            yield Progress(part, parts)
-            places = ((part + (1 + nodes) / 2) / parts)[:, None, None]  # from -1 .. 1 to this part of 0 .. 1
-            gradients = function.gradients((places * inputs[0], places * inputs[1]))
-            for mean, at_places in zip(means, gradients, strict=True):
-                mean += torch.einsum("n,npd->pd", weights / (2 * parts), at_places)
-        integrated = _shares(inputs, means)
+    values, gradients = function.gradients(inputs)
     zero = (torch.zeros_like(inputs[0]), torch.zeros_like(inputs[1]))
+    value, baseline = float(values[0]), float(function.values(zero)[0])
+    integrated, points = None, 0
+    if question.tolerance is not None:
+        path, parts = _Path(function, inputs), list[_Part]()
+        for number in range(FIRST_PARTS):
+            yield _progress(points)
+            before = parts[-1].after if parts else baseline
+            parts.append(path.part(number / FIRST_PARTS, (number + 1) / FIRST_PARTS, before))
+            points += PART
+        while points < MOST_POINTS and not _is_exact(parts, question.tolerance):
+            yield _progress(points)
+            worst = max(parts, key=lambda part: abs(part.error))
+            parts.remove(worst)
+            first = path.part(worst.start, worst.middle, worst.before)
+            parts += [first, path.part(worst.middle, worst.end, first.after)]
+            points += 2 * PART
+        integrated = Shares(*(_summed([getattr(part, side) for part in parts]) for side in ("source", "target")))
     yield AttributionNumbers(
         question=question,
-        gradient=gradient,
+        gradient=_shares(inputs, gradients),
         integrated=integrated,
-        value=function.value(inputs),
-        baseline_value=function.value(zero),
+        value=value,
+        baseline_value=baseline,
+        points=points,
     )
+
+
+def _is_exact(parts: list[_Part], tolerance: float) -> bool:
+    """Whether the shares miss at most this part of the change, and not only because errors cancel each other out: the
+    parts' own errors are as small a part of all that the function rises and falls on the way, or `SMALL`.
+    """
+    change, missing = abs(sum(part.rise for part in parts)), abs(sum(part.error for part in parts))
+    way, errors = sum(abs(part.rise) for part in parts), sum(abs(part.error) for part in parts)
+    return missing <= max(tolerance * change, ROUNDING) and errors <= max(tolerance * way, SMALL)
+
+
+def _progress(points: int) -> Progress:
+    """How many points it will take is not known, so the total is 0."""
+    doing = QT_TRANSLATE_NOOP("Model", "Integrated gradients: {points} points so far")
+    return Progress(points, 0, Sentence(doing, points=points))
+
+
+def _summed(shares: list[Doubles]) -> Floats:
+    return no_longer_writable(np.sum(shares, axis=0).astype(np.float32))
 
 
 def _shares(inputs: Pair, gradients: Pair) -> Shares:

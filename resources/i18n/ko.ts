@@ -167,6 +167,38 @@
         <source>relative error</source>
         <translation>상대 오차</translation>
     </message>
+    <message>
+        <source>error &lt; {0} %</source>
+        <translation>오차 &lt; {0} %</translation>
+    </message>
+    <message>
+        <source>Largest completeness error</source>
+        <translation>허용할 완전성 오차</translation>
+    </message>
+    <message>
+        <source>Points are added on the path until the shares miss at most this part of the change; less takes longer</source>
+        <translation>기여도의 합에서 빠지는 부분이 변화량의 이 비율 이하가 될 때까지 경로에 점을 더합니다. 작을수록 오래 걸립니다.</translation>
+    </message>
+    <message>
+        <source>The baseline is the same sentence with every embedding zero; positions are added as always. Integrated gradients add up to the change, up to the error told; gradient × input need not.</source>
+        <translation>기준값은 모든 임베딩을 0으로 둔 같은 문장의 값이며, 위치는 그대로 더합니다. 적분 그래디언트의 합은 표시된 오차 안에서 변화량과 같지만, 그래디언트 × 입력의 합은 같지 않아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>“{0}”, step {1}: log p {2}, baseline {3}. Change {4}, shares {5}: completeness error {6} ({7})</source>
+        <translation>“{0}”, {1}단계: log p {2}, 기준값 {3}. 변화량 {4}, 기여도 합 {5}: 완전성 오차 {6}({7})</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <translation>{0}.</translation>
+    </message>
+    <message>
+        <source>{0} with {1} points, the most that are tried.</source>
+        <translation>{0}, 점 {1}개(시도하는 최대 개수).</translation>
+    </message>
+    <message>
+        <source>{0} with {1} points.</source>
+        <translation>{0}, 점 {1}개.</translation>
+    </message>
 </context>
 <context>
     <name>BarList</name>
@@ -292,6 +324,10 @@
     <message>
         <source>Everything fits.</source>
         <translation>모두 맞습니다.</translation>
+    </message>
+    <message>
+        <source>TOML (*.toml)</source>
+        <translation>TOML (*.toml)</translation>
     </message>
 </context>
 <context>
@@ -3471,6 +3507,38 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
         <source>Weights: Vaswani et al. 2017, section 3.2. On the warning: Jain &amp; Wallace 2019, Attention is not Explanation, arXiv 1902.10186; Wiegreffe &amp; Pinter 2019, Attention is not not Explanation, arXiv 1908.04626.</source>
         <translation>가중치: Vaswani et al. 2017, 3.2절. 주의할 점: Jain &amp; Wallace 2019, Attention is not Explanation, arXiv 1902.10186; Wiegreffe &amp; Pinter 2019, Attention is not not Explanation, arXiv 1908.04626.</translation>
     </message>
+    <message>
+        <source>in {0}, colours to ±{1}</source>
+        <translation>단위 {0}, 색 범위 ±{1}</translation>
+    </message>
+    <message>
+        <source>chosen {0}: rank {1}, p {2}</source>
+        <translation>선택된 {0}: 순위 {1}, p {2}</translation>
+    </message>
+    <message>
+        <source>colour: probability of the chosen piece</source>
+        <translation>색: 선택된 조각의 확률</translation>
+    </message>
+    <message>
+        <source>colour: rank of the chosen piece</source>
+        <translation>색: 선택된 조각의 순위</translation>
+    </message>
+    <message>
+        <source>number: probability of the piece in the cell</source>
+        <translation>숫자: 칸에 적힌 조각의 확률</translation>
+    </message>
+    <message>
+        <source>bold: it is the chosen piece</source>
+        <translation>굵은 글씨: 칸의 조각이 선택된 조각</translation>
+    </message>
+    <message>
+        <source>hidden: {0} % of the attention of the heads shown ({1} % goes to special pieces, {2} % comes from them)</source>
+        <translation>숨김: 표시된 헤드의 어텐션 중 {0} %(특수 조각으로 가는 것 {1} %, 특수 조각에서 나오는 것 {2} %)</translation>
+    </message>
+    <message>
+        <source>lines under {0} are not drawn: {1} % of the attention shown</source>
+        <translation>{0} 미만인 선은 그리지 않음: 표시된 어텐션의 {1} %</translation>
+    </message>
 </context>
 <context>
     <name>InsideView</name>
@@ -3975,6 +4043,14 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>The sentence is translated as soon as the model is there.</source>
         <translation>모델을 불러오는 대로 문장을 번역합니다.</translation>
+    </message>
+    <message>
+        <source>This view shows nothing that could be saved now ({0}); save again when it does.</source>
+        <translation>지금 이 보기에는 저장할 내용이 없습니다({0}). 내용이 나타나면 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>All numbers, as a trace (*.safetensors);;PNG picture (*.png);;SVG (*.svg);;PDF (*.pdf)</source>
+        <translation>모든 수치, 트레이스로 (*.safetensors);;PNG 그림 (*.png);;SVG (*.svg);;PDF (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -6476,6 +6552,30 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>{folder} has a tokenizer that is code of its own ({kind}), and this program never runs code of a model; choose a model whose tokenizer comes with transformers.</source>
         <translation>{folder}의 토크나이저는 모델에 딸린 코드({kind})입니다. 이 프로그램은 모델의 코드를 실행하지 않으니, transformers에 들어 있는 토크나이저를 쓰는 모델을 고르세요.</translation>
     </message>
+    <message>
+        <source>{file}, line {line} (and {more} more of the first {first}) {reason}; {remedy}</source>
+        <translation>{file} 파일의 {line}번째 줄(처음 {first}줄 중 다른 {more}줄도 같음): {reason}. {remedy}</translation>
+    </message>
+    <message>
+        <source>save the file with LF line ends.</source>
+        <translation>파일의 줄바꿈을 LF로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>name two languages that the file has, or choose another file.</source>
+        <translation>파일에 있는 두 언어를 지정하거나 다른 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} has no column &apos;{value}&apos;: the columns of a TSV file are numbers counted from 1.</source>
+        <translation>{path} 파일에 &apos;{value}&apos; 열이 없습니다. TSV 파일의 열은 1부터 세는 번호입니다.</translation>
+    </message>
+    <message>
+        <source>The {part} of {folder} needs a package that is not installed; get it with pip install &quot;translucent[families]&quot; or with the button in the library.</source>
+        <translation>{folder} 폴더의 {part} 부분을 읽는 데 필요한 패키지가 설치되어 있지 않습니다. pip install &quot;translucent[families]&quot; 명령이나 모델 창의 버튼으로 설치하세요.</translation>
+    </message>
+    <message>
+        <source>Integrated gradients: {points} points so far</source>
+        <translation>적분 그래디언트: 지금까지 점 {points}개</translation>
+    </message>
 </context>
 <context>
     <name>ModelChooser</name>
@@ -6687,6 +6787,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>Save as CSV</source>
         <translation>CSV로 저장</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 파일 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -8833,6 +8937,13 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>Compute again</source>
         <translation>다시 계산</translation>
+    </message>
+</context>
+<context>
+    <name>_Question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>

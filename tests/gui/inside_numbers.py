@@ -104,5 +104,5 @@ def attribution_numbers(trace: Trace, question: AttributionQuestion, seed: int =
         return Shares(source.astype(np.float32), target.astype(np.float32))
 
     value = float(trace.logprob[question.step])
-    integrated = shares(1.8) if question.path_steps else None
-    return AttributionNumbers(question, shares(0.3), integrated, value, value - 2.0)
+    integrated = shares(1.8) if question.tolerance is not None else None
+    return AttributionNumbers(question, shares(0.3), integrated, value, value - 2.0, 64)

@@ -19,6 +19,7 @@ from model.values.questions import Progress
 from model.values.questions.attribution import AttributionQuestion, Shares
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
 from tests.gui.inside_numbers import attribution_numbers, give, questions, resting_session
+from tests.gui.painted import painted, words_in
 from tests.gui.traces import make_trace, weighted
 
 STEP = 5
@@ -53,20 +54,20 @@ def view(qtbot, trace):
     return make_view(qtbot, trace)
 
 
-def test_it_asks_about_the_current_step_with_the_chosen_path(view, qtbot):
-    assert questions(view.session)["attribution"] == AttributionQuestion(STEP, 32)
+def test_it_asks_about_the_current_step_with_the_chosen_exactness(view, qtbot):
+    assert questions(view.session)["attribution"] == AttributionQuestion(STEP, 0.01)
     view.selection.update(step=2)
-    assert questions(view.session)["attribution"] == AttributionQuestion(2, 32)
-    view.path.setFocus()
-    qtbot.keyClick(view.path, Qt.Key.Key_Down)
-    assert questions(view.session)["attribution"] == AttributionQuestion(2, 64)
+    assert questions(view.session)["attribution"] == AttributionQuestion(2, 0.01)
+    view.tolerance.setFocus()
+    qtbot.keyClick(view.tolerance, Qt.Key.Key_Down)
+    assert questions(view.session)["attribution"] == AttributionQuestion(2, 0.001)
     view.method.setCurrentIndex(1)
-    assert questions(view.session)["attribution"] == AttributionQuestion(2, 0)
+    assert questions(view.session)["attribution"] == AttributionQuestion(2, None)
     answer(view)
-    assert not view.path.isEnabled()
+    assert not view.tolerance.isEnabled()
     assert len(view.canvas.picture.shares) == 2  # attention, gradient x input
     view.selection.update(layer=4)
-    assert questions(view.session)["attribution"] == AttributionQuestion(2, 0)  # the same numbers
+    assert questions(view.session)["attribution"] == AttributionQuestion(2, None)  # the same numbers
     assert view.ready
 
 
@@ -114,6 +115,32 @@ def test_words_tell_every_cell_and_why_some_have_nothing(view, trace):
     assert number == "masked: future piece" and "gets no share" in words
     assert picture.cell_text(3, 2)[0] == f"{trace.weights(CROSS)[2, 3, 3, 2]:.4f}"
     assert picture.cell_text(3, trace.source_length + 1)[0] == f"{trace.weights(DECODER_SELF)[2, 3, 3, 1]:.4f}"
+
+
+def test_a_cells_number_in_its_rows_unit_is_what_hover_and_table_say(view):
+    numbers = view.numbers
+    small = Shares(numbers.gradient.source * np.float32(1e-4), numbers.gradient.target * np.float32(1e-4))
+    give(view.session, "attribution", replace(numbers, gradient=small))
+    picture, area, font = view.canvas.picture, QRectF(0, 0, 1300, 500), QFont()
+    words = painted(picture.paint)
+    row = picture.rows - 2  # gradient x input
+    label = next(word.text for word in words if word.text.startswith("in 10"))
+    power = int(label.split()[1].removeprefix("10").translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")))
+    for column in (0, 3, 8):
+        (cell,) = words_in(words, picture.cell(area, font, row, column))
+        number = float(cell.replace("−", "-")) * 10.0**power
+        told = picture.cell_text(row, column)[0]
+        assert told.endswith(" nats")
+        assert number == pytest.approx(float(small.source[column]), abs=0.006 * 10.0**power)
+        assert float(told.split()[0].replace("−", "-")) == pytest.approx(float(small.source[column]), abs=6e-7)
+        assert view.table().cell(column, 2) == pytest.approx(float(small.source[column]))
+
+
+def test_how_many_points_it_took_is_told_and_when_they_did_not_suffice(view):
+    numbers = view.numbers  # they miss a tenth
+    assert view.completeness_text().endswith("(10.0 %) with 64 points.")
+    give(view.session, "attribution", replace(numbers, points=1024))
+    assert view.completeness_text().endswith("with 1024 points, the most that are tried.")
 
 
 def test_padding_is_hatched_and_says_so(qtbot):
@@ -240,8 +267,8 @@ def test_the_power_of_ten_of_small_shares_is_never_elided(view, monkeypatch):
     )
     view.canvas.set_picture(view.canvas.picture)
     view.canvas.grab()
-    scales = [one for one in texts if one[0].startswith("colours to")]
-    assert len(scales) == 2 and "10⁻" in scales[0][0]
+    scales = [one for one in texts if "colours to" in one[0]]
+    assert len(scales) == 2 and scales[0][0].startswith("in 10⁻")
     assert all(needed <= room for _, needed, room in scales)
 
 
@@ -249,7 +276,7 @@ def test_a_narrow_view_shortens_its_pickers_and_nothing_overlaps(qtbot, trace):
     view = make_view(qtbot, trace)
     view.resize(view.minimumSizeHint())
     qtbot.waitUntil(lambda: view.width() <= 620)
-    row = [view.attention, view.method, view.path, view.table_button]
+    row = [view.attention, view.method, view.tolerance, view.table_button]
     for left, right in pairwise(row):
         assert left.geometry().right() < right.geometry().left()
     assert view.table_button.geometry().right() < view.width()

@@ -15,11 +15,14 @@ from gui.heatmap.scale import TOP, attention_table, color_at
 from gui.look.colors import ink_on
 from gui.look.look import look
 from gui.look.theme import DARK, LIGHT
+from gui.pictures.cell_text import percent_text
 from gui.pictures.lens import LensPicture
 from gui.pictures.lens_tint import Tint, decided_at, rank_strength
 from gui.views.inside.lens import LensView
+from model.values.pieces import shown
 from model.values.questions.lens import LensQuestion
 from tests.gui.inside_numbers import give, lens_numbers, questions, resting_session
+from tests.gui.painted import painted, words_in
 from tests.gui.traces import make_trace
 
 
@@ -73,6 +76,19 @@ def test_cells_have_the_colour_of_the_chosen_pieces_probability_or_rank(view, nu
     for row, column in ((0, 0), (6, 3)):
         strength = rank_strength(int(numbers.rank[row, column]))
         assert color_in(view, row, column) == color_at(attention_table(theme), round(strength * TOP)).name()
+
+
+@pytest.mark.parametrize("tint", list(Tint))
+def test_the_number_in_a_cell_is_of_the_piece_above_it(qtbot, trace, numbers, tint):
+    picture = LensPicture(trace, numbers, 3, tint, LIGHT)
+    words = painted(picture.paint)
+    for row, step in ((0, 0), (2, 7), (4, 5), (6, 12)):
+        piece, number = words_in(words, picture.cell(QRectF(0, 0, 1300, 500), QFont(), row, step))
+        assert piece == shown(numbers.best_pieces[row][step][0])
+        assert number == percent_text(math.exp(float(numbers.best_logprob[row, step, 0])))
+    legend = " ".join(word.text for word in words)
+    assert "number: probability of the piece in the cell" in legend
+    assert f"colour: {tint.value} of the chosen piece" in legend
 
 
 def test_ranks_have_few_strengths_that_never_rise():

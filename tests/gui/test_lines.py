@@ -235,10 +235,20 @@ def test_what_is_hidden_is_told_and_adds_up(qtbot: QtBot, group: SiteGroup, word
     share = view.data.shares(view.tiles.on)
     assert share.shown + share.hidden == pytest.approx(1.0)
     assert view.data.weights.sum(dtype=np.float64) / every == pytest.approx(share.shown, abs=1e-5)
-    assert f"hidden: {100 * share.hidden:.1f} % of the attention of the heads shown" in view.legend.texts
+    told = "hidden: {:.1f} % of the attention of the heads shown ({:.1f} % goes to special pieces, {:.1f} % comes from"
+    if not words:  # from the trace itself: parts of *all* attention, not of what is hidden
+        weights = trace.weights(group)[view.layer].astype(np.float64)
+        queries, keys = (
+            np.array([not is_special(piece) for piece in pieces])
+            for pieces in (trace.query_pieces(group), trace.key_pieces(group))
+        )
+        to, from_ = weights[:, queries][:, :, ~keys].sum(), weights[:, ~queries].sum()
+        parts = (to + from_) / weights.sum(), to / weights.sum(), from_ / weights.sum()
+        assert any(text.startswith(told.format(*(100 * part for part in parts))) for text in view.legend.texts)
     view.tiles.isolate(3)
     alone = view.data.shares((3,))
-    assert f"hidden: {100 * alone.hidden:.1f} % of the attention of the heads shown" in view.legend.texts
+    parts = alone.hidden, alone.to_hidden, alone.from_hidden
+    assert any(text.startswith(told.format(*(100 * part for part in parts))) for text in view.legend.texts)
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -265,7 +275,7 @@ def test_the_share_too_faint_to_draw_is_told(qtbot: QtBot) -> None:
     weights = view.data.weights
     share = weights[weights < THRESHOLD].sum(dtype=np.float64) / weights.sum(dtype=np.float64)
     assert view.data.faint(range(8)) == pytest.approx(share)
-    assert f"under {THRESHOLD} left out: {100 * share:.1f} %" in view.legend.texts
+    assert f"lines under {THRESHOLD} are not drawn: {100 * share:.1f} % of the attention shown" in view.legend.texts
 
 
 # ---- elsewhere ----

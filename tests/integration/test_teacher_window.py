@@ -82,11 +82,11 @@ def test_attribution_is_computed_in_the_workers_thread_for_every_step_that_is_lo
         *_, expected = translator.ask(AttributionQuestion(step), window.session.trace)
         np.testing.assert_allclose(view.numbers.integrated.source, expected.integrated.source, atol=1e-5)
         np.testing.assert_allclose(view.numbers.gradient.target, expected.gradient.target, atol=1e-5)
-    view.path.setCurrentIndex(3)  # 128 points
+    view.tolerance.setCurrentIndex(0)  # 5 %
     open_inside(qtbot, window, "lens")  # leaving gives the answer up
     assert "attribution" not in window.session.answers.wanted
     assert open_inside(qtbot, window, "attribution") is view
-    assert view.numbers.question.path_steps == 128
+    assert view.numbers.question.tolerance == 0.05
 
 
 def test_the_lenss_last_row_is_what_the_window_says_everywhere_else(open_window, qtbot):

@@ -96,9 +96,9 @@ def test_what_it_cannot_show_is_a_sentence_and_what_it_can_is_answered(attention
         with pytest.raises(UserError, match=r"[a-z].*\.$"):
             ask(of, question, trace)
     assert (Need.ATTENTION in description.offers) is (attention == "general")
-    coarse, fine = (ask(of, AttributionQuestion(0, steps), trace) for steps in (32, 512))
-    assert fine.relative_error(fine.integrated) < min(0.05, coarse.relative_error(coarse.integrated))
-    assert np.abs(fine.gradient.source).max() > 0
+    shares = ask(of, AttributionQuestion(0), trace)
+    assert shares.relative_error(shares.integrated) <= 0.01
+    assert np.abs(shares.gradient.source).max() > 0
 
 
 def test_its_head_can_be_switched_off() -> None:

@@ -183,13 +183,14 @@ def legend_texts(data: LinesData, on: Sequence[int]) -> list[str]:
     words = []
     share = data.shares(on)
     if share.hidden:
-        hidden = translate("Inside", "hidden: {0} % of the attention of the heads shown")
-        words.append(hidden.format(f"{100 * share.hidden:.1f}"))
-    faint = translate("Inside", "under {0} left out: {1} %")
+        hidden = translate(
+            "Inside",
+            "hidden: {0} % of the attention of the heads shown ({1} % goes to special pieces, {2} % comes from them)",
+        )
+        parts = (share.hidden, share.to_hidden, share.from_hidden)
+        words.append(hidden.format(*(f"{100 * part:.1f}" for part in parts)))
+    faint = translate("Inside", "lines under {0} are not drawn: {1} % of the attention shown")
     words.append(faint.format(THRESHOLD, f"{100 * data.faint(on):.1f}"))
-    if share.hidden:
-        parts = translate("Inside", "of what is hidden, {0} % goes to special pieces and {1} % comes from them")
-        words.append(parts.format(f"{100 * share.to_hidden:.1f}", f"{100 * share.from_hidden:.1f}"))
     return words
 
 

@@ -26,11 +26,17 @@ from gui.views.inside.cells import Cell, Cells
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
 from model.values.pieces import shown
-from model.values.questions.attribution import AttributionNumbers, AttributionQuestion, Shares, rank_correlation
+from model.values.questions.attribution import (
+    MOST_POINTS,
+    AttributionNumbers,
+    AttributionQuestion,
+    Shares,
+    rank_correlation,
+)
 from model.values.sites import CROSS, DECODER_SELF
 from model.values.trace import Floats
 
-PATHS = (16, 32, 64, 128)
+TOLERANCES = (0.05, 0.01, 0.001)  # completeness errors, as parts of the change
 LEAST = QSize(420, 290)  # pixels in which the maps, the rows and the legend have room
 SUMMARIES = (Summary.HEAD, Summary.MEAN_HEADS, Summary.MEAN_ALL)
 
@@ -55,13 +61,17 @@ class AttributionView(InsideView):
                 "all-zero embeddings, times the embedding."
             )
         )
-        self.path = ElidedComboBox()
-        for steps in PATHS:
-            self.path.addItem(self.tr("{0} points").format(steps), steps)
-        self.path.setCurrentIndex(1)
-        self.path.setAccessibleName(self.tr("Points on the path"))
-        self.path.setToolTip(self.tr("More points take longer and miss less of the sum"))
-        for picker in (self.attention, self.method, self.path):
+        self.tolerance = ElidedComboBox()
+        for tolerance in TOLERANCES:
+            self.tolerance.addItem(self.tr("error < {0} %").format(f"{100 * tolerance:g}"), tolerance)
+        self.tolerance.setCurrentIndex(1)
+        self.tolerance.setAccessibleName(self.tr("Largest completeness error"))
+        self.tolerance.setToolTip(
+            self.tr(
+                "Points are added on the path until the shares miss at most this part of the change; less takes longer"
+            )
+        )
+        for picker in (self.attention, self.method, self.tolerance):
             show_whole(picker)
             picker.currentIndexChanged.connect(self.refresh)
             self.controls.addWidget(picker)
@@ -69,7 +79,10 @@ class AttributionView(InsideView):
         for label in (self.told, self.agreement):
             label.setWordWrap(True)
         self.told.setToolTip(
-            self.tr("The baseline is the same sentence with every embedding zero; positions are added as always")
+            self.tr(
+                "The baseline is the same sentence with every embedding zero; positions are added as always. Integrated "
+                "gradients add up to the change, up to the error told; gradient × input need not."
+            )
         )
         self.caveat = ElidedLabel(
             self.tr(
@@ -99,10 +112,10 @@ class AttributionView(InsideView):
         return min(self.now.step, self.trace.target_length - 1)
 
     def question(self) -> AttributionQuestion:
-        return AttributionQuestion(self._step, self.path.currentData() if self._integrated else 0)
+        return AttributionQuestion(self._step, self.tolerance.currentData() if self._integrated else None)
 
     def show_answer(self) -> None:
-        self.path.setEnabled(self._integrated)
+        self.tolerance.setEnabled(self._integrated)
         self.set_heading(
             self.tr("Attribution"),
             self.tr("signed shares of the chosen piece's log p, in nats; baseline: all-zero embeddings"),
@@ -179,10 +192,8 @@ class AttributionView(InsideView):
     def completeness_text(self) -> str:
         numbers, shares = self.numbers, self.shares
         relative = numbers.relative_error(shares)
-        told = self.tr(
-            "“{0}”, step {1}: log p {2}, baseline {3}. Change {4}, shares {5}: completeness error {6} ({7})."
-        )
-        return told.format(
+        told = self.tr("“{0}”, step {1}: log p {2}, baseline {3}. Change {4}, shares {5}: completeness error {6} ({7})")
+        words = told.format(
             isolated(shown(self.trace.predicted_pieces[self._step])),
             self._step + 1,
             number_text(numbers.value, 3),
@@ -192,6 +203,12 @@ class AttributionView(InsideView):
             number_text(numbers.error(shares), 3, signed=True),
             percent_text(relative) if relative < 10 else self.tr("more than tenfold"),
         )
+        tolerance = numbers.question.tolerance
+        if tolerance is None:
+            return self.tr("{0}.").format(words)
+        if relative > tolerance and numbers.points >= MOST_POINTS:
+            return self.tr("{0} with {1} points, the most that are tried.").format(words, numbers.points)
+        return self.tr("{0} with {1} points.").format(words, numbers.points)
 
     def agreements(self) -> tuple[float | None, float | None]:
         """Rank correlation of attention and the absolute shares, over the source and over the target so far."""

@@ -12,6 +12,8 @@ from model.values.needs import Need
 from model.values.questions.base import Question
 from model.values.trace import Floats
 
+MOST_POINTS = 1024  # of the path of integrated gradients
+
 
 @dataclass(frozen=True)
 class AttributionQuestion(Question):
@@ -20,7 +22,9 @@ class AttributionQuestion(Question):
     needs: ClassVar[frozenset[Need]] = frozenset({Need.GRADIENTS})
 
     step: int
-    path_steps: int = 32  # points on the path of integrated gradients; 0: do not compute them
+    # Points are added to the path of integrated gradients until their shares miss at most this part of the change, or
+    # there are `MOST_POINTS`; None: do not compute them.
+    tolerance: float | None = 0.01
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,15 +43,16 @@ class Shares:
 class AttributionNumbers:
     """The baseline is an all-zero embedding at every position, source and target; positions are added as always.
 
-    A method is complete if its shares sum to `change`. Integrated gradients is, up to the error of a path with few
-    points; gradient x input need not be.
+    A method is complete if its shares sum to `change`. Integrated gradients is, up to the error of a path with finitely
+    many points; gradient x input need not be.
     """
 
     question: AttributionQuestion
     gradient: Shares  # gradient x input
-    integrated: Shares | None  # None: no path was asked for
+    integrated: Shares | None  # None: not asked for
     value: float  # log-probability of the chosen piece
     baseline_value: float  # the same with every embedding zero
+    points: int = 0  # of the path of integrated gradients
 
     @property
     def change(self) -> float:
