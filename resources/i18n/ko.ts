@@ -40,22 +40,6 @@
         <translation>그래디언트 × 입력: 역전파 한 번으로 계산합니다. 적분 그래디언트: 모두 0인 임베딩에서 실제 임베딩까지 직선 경로를 따라 그래디언트를 평균하고 임베딩을 곱합니다.</translation>
     </message>
     <message>
-        <source>{0} points</source>
-        <translation>점 {0}개</translation>
-    </message>
-    <message>
-        <source>Points on the path</source>
-        <translation>경로 위의 점 개수</translation>
-    </message>
-    <message>
-        <source>More points take longer and miss less of the sum</source>
-        <translation>점이 많을수록 오래 걸리지만 합의 오차는 줄어듭니다</translation>
-    </message>
-    <message>
-        <source>The baseline is the same sentence with every embedding zero; positions are added as always</source>
-        <translation>기준선은 모든 임베딩을 0으로 둔 같은 문장이며, 위치는 평소처럼 더합니다</translation>
-    </message>
-    <message>
         <source>Attention weights are not an explanation: they say where a head reads, not what the choice depends on.</source>
         <translation>어텐션 가중치는 설명이 아닙니다. 헤드가 어디를 읽는지 보여 줄 뿐, 선택이 무엇에 달려 있는지는 말해 주지 않습니다.</translation>
     </message>
@@ -90,10 +74,6 @@
     <message>
         <source>integrated gradients</source>
         <translation>적분 그래디언트</translation>
-    </message>
-    <message>
-        <source>“{0}”, step {1}: log p {2}, baseline {3}. Change {4}, shares {5}: completeness error {6} ({7}).</source>
-        <translation>“{0}”, 단계 {1}: log p {2}, 기준선 {3}. 변화량 {4}, 몫의 합 {5}: 완전성 오차 {6} ({7}).</translation>
     </message>
     <message>
         <source>more than tenfold</source>
@@ -177,15 +157,15 @@
     </message>
     <message>
         <source>Points are added on the path until the shares miss at most this part of the change; less takes longer</source>
-        <translation>기여도의 합에서 빠지는 부분이 변화량의 이 비율 이하가 될 때까지 경로에 점을 더합니다. 작을수록 오래 걸립니다.</translation>
+        <translation>몫의 합에서 빠지는 부분이 변화의 이 비율 이하가 될 때까지 경로에 점을 더합니다. 작을수록 오래 걸립니다.</translation>
     </message>
     <message>
         <source>The baseline is the same sentence with every embedding zero; positions are added as always. Integrated gradients add up to the change, up to the error told; gradient × input need not.</source>
-        <translation>기준값은 모든 임베딩을 0으로 둔 같은 문장의 값이며, 위치는 그대로 더합니다. 적분 그래디언트의 합은 표시된 오차 안에서 변화량과 같지만, 그래디언트 × 입력의 합은 같지 않아도 됩니다.</translation>
+        <translation>기준선은 모든 임베딩을 0으로 둔 같은 문장의 값이며, 위치는 그대로 더합니다. 적분 그래디언트의 합은 표시된 오차 안에서 변화와 같지만, 그래디언트 × 입력의 합은 같지 않아도 됩니다.</translation>
     </message>
     <message>
         <source>“{0}”, step {1}: log p {2}, baseline {3}. Change {4}, shares {5}: completeness error {6} ({7})</source>
-        <translation>“{0}”, {1}단계: log p {2}, 기준값 {3}. 변화량 {4}, 기여도 합 {5}: 완전성 오차 {6}({7})</translation>
+        <translation>“{0}”, {1}단계: log p {2}, 기준선 {3}. 변화 {4}, 몫의 합 {5}: 완전성 오차 {6}({7})</translation>
     </message>
     <message>
         <source>{0}.</source>
@@ -324,10 +304,6 @@
     <message>
         <source>Everything fits.</source>
         <translation>모두 맞습니다.</translation>
-    </message>
-    <message>
-        <source>TOML (*.toml)</source>
-        <translation>TOML (*.toml)</translation>
     </message>
 </context>
 <context>
@@ -1980,10 +1956,6 @@ changed {1}</source>
         <translation>디코더 셀프 어텐션</translation>
     </message>
     <message>
-        <source>colours to ±{0} {1}</source>
-        <translation>색 범위 ±{0} {1}</translation>
-    </message>
-    <message>
         <source>nats</source>
         <translation>nat</translation>
     </message>
@@ -2152,10 +2124,6 @@ changed {1}</source>
         <translation>{0}, 단계 {1}: {2}위 {3}, 로그 확률 {4}</translation>
     </message>
     <message>
-        <source>{0}: rank {1}, p {2}</source>
-        <translation>{0}: {1}위, p {2}</translation>
-    </message>
-    <message>
         <source>{0}, step {1}: would say {2} (p {3}); entropy {4} nats</source>
         <translation>{0}, 단계 {1}: 예측 {2}(p {3}), 엔트로피 {4} nat</translation>
     </message>
@@ -2182,18 +2150,6 @@ changed {1}</source>
     <message>
         <source>layer {0}</source>
         <translation>층 {0}</translation>
-    </message>
-    <message>
-        <source>probability of the chosen piece</source>
-        <translation>선택된 조각의 확률</translation>
-    </message>
-    <message>
-        <source>rank of the chosen piece</source>
-        <translation>선택된 조각의 순위</translation>
-    </message>
-    <message>
-        <source>bold: this layer would already say the chosen piece</source>
-        <translation>굵게: 이 층에서 이미 선택된 조각을 예측함</translation>
     </message>
     <message>
         <source>no head is on; click a tile above</source>
@@ -2226,18 +2182,6 @@ changed {1}</source>
     <message>
         <source>the {0} strongest of {1}; all are in the table</source>
         <translation>{1}개 중 상위 {0}개, 전체는 표에 있음</translation>
-    </message>
-    <message>
-        <source>hidden: {0} % of the attention of the heads shown</source>
-        <translation>숨김: 표시된 헤드의 어텐션 중 {0}%</translation>
-    </message>
-    <message>
-        <source>under {0} left out: {1} %</source>
-        <translation>{0} 미만 생략: {1}%</translation>
-    </message>
-    <message>
-        <source>of what is hidden, {0} % goes to special pieces and {1} % comes from them</source>
-        <translation>숨긴 것 중 {0}%는 특수 조각으로 가고 {1}%는 특수 조각에서 나옴</translation>
     </message>
     <message>
         <source>opacity = weight</source>
@@ -4043,14 +3987,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>The sentence is translated as soon as the model is there.</source>
         <translation>모델을 불러오는 대로 문장을 번역합니다.</translation>
-    </message>
-    <message>
-        <source>This view shows nothing that could be saved now ({0}); save again when it does.</source>
-        <translation>지금 이 보기에는 저장할 내용이 없습니다({0}). 내용이 나타나면 다시 저장하세요.</translation>
-    </message>
-    <message>
-        <source>All numbers, as a trace (*.safetensors);;PNG picture (*.png);;SVG (*.svg);;PDF (*.pdf)</source>
-        <translation>모든 수치, 트레이스로 (*.safetensors);;PNG 그림 (*.png);;SVG (*.svg);;PDF (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -6553,26 +6489,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>{folder}의 토크나이저는 모델에 딸린 코드({kind})입니다. 이 프로그램은 모델의 코드를 실행하지 않으니, transformers에 들어 있는 토크나이저를 쓰는 모델을 고르세요.</translation>
     </message>
     <message>
-        <source>{file}, line {line} (and {more} more of the first {first}) {reason}; {remedy}</source>
-        <translation>{file} 파일의 {line}번째 줄(처음 {first}줄 중 다른 {more}줄도 같음): {reason}. {remedy}</translation>
-    </message>
-    <message>
-        <source>save the file with LF line ends.</source>
-        <translation>파일의 줄바꿈을 LF로 저장하세요.</translation>
-    </message>
-    <message>
-        <source>name two languages that the file has, or choose another file.</source>
-        <translation>파일에 있는 두 언어를 지정하거나 다른 파일을 선택하세요.</translation>
-    </message>
-    <message>
-        <source>{path} has no column &apos;{value}&apos;: the columns of a TSV file are numbers counted from 1.</source>
-        <translation>{path} 파일에 &apos;{value}&apos; 열이 없습니다. TSV 파일의 열은 1부터 세는 번호입니다.</translation>
-    </message>
-    <message>
-        <source>The {part} of {folder} needs a package that is not installed; get it with pip install &quot;translucent[families]&quot; or with the button in the library.</source>
-        <translation>{folder} 폴더의 {part} 부분을 읽는 데 필요한 패키지가 설치되어 있지 않습니다. pip install &quot;translucent[families]&quot; 명령이나 모델 창의 버튼으로 설치하세요.</translation>
-    </message>
-    <message>
         <source>Integrated gradients: {points} points so far</source>
         <translation>적분 그래디언트: 지금까지 점 {points}개</translation>
     </message>
@@ -6787,10 +6703,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>Save as CSV</source>
         <translation>CSV로 저장</translation>
-    </message>
-    <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV 파일 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -8937,13 +8849,6 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>Compute again</source>
         <translation>다시 계산</translation>
-    </message>
-</context>
-<context>
-    <name>_Question</name>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
     </message>
 </context>
 <context>

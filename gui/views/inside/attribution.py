@@ -80,8 +80,8 @@ class AttributionView(InsideView):
             label.setWordWrap(True)
         self.told.setToolTip(
             self.tr(
-                "The baseline is the same sentence with every embedding zero; positions are added as always. Integrated "
-                "gradients add up to the change, up to the error told; gradient × input need not."
+                "The baseline is the same sentence with every embedding zero; positions are added as always. "
+                "Integrated gradients add up to the change, up to the error told; gradient × input need not."
             )
         )
         self.caveat = ElidedLabel(
