@@ -14,7 +14,7 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, NoReturn
 
-from bootstrap import environment, requirements, streams, system
+from bootstrap import environment, requirements, screen, streams, system
 from bootstrap.errors import SetupError
 
 if TYPE_CHECKING:
@@ -86,14 +86,16 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 def run(args: argparse.Namespace) -> int:
     """Set up what the command needs and run it."""
     chosen = command(args.command)
-    if chosen.needs_screen and not system.has_screen():
+    if chosen.needs_screen and not screen.has_screen():
         print(NO_SCREEN, file=sys.stderr)
         return 1
     needs_qt = chosen.needs_qt(args)
-    if needs_qt and not system.has_screen():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"  # Qt aborts without a screen; pictures need none
+    if needs_qt and not screen.has_screen():
+        os.environ["QT_QPA_PLATFORM"] = screen.OFFSCREEN  # Qt aborts without a screen; pictures need none
     try:
         environment.prepare(chosen.extra, needs_qt)
+        if needs_qt:
+            use_screen(chosen.needs_screen)
     except SetupError as error:
         if chosen.needs_packages:
             raise
@@ -101,6 +103,16 @@ def run(args: argparse.Namespace) -> int:
     if sys.platform == "win32" and needs_qt:
         import torch  # noqa: F401 - on Windows its DLLs fail to load after Qt (pytorch #166628)
     return chosen.run(args)
+
+
+def use_screen(needed: bool) -> None:
+    """See to it that Qt can start; where it cannot, it ends the program with a core dump. Raises `SetupError`."""
+    if screen.missing_library():  # removed since the set-up, or the packages are not ours
+        system.provide_qt(sys.executable)
+    if problem := screen.problem():
+        if needed:
+            raise SetupError(problem)
+        os.environ["QT_QPA_PLATFORM"] = screen.OFFSCREEN
 
 
 def explain(error: ImportError) -> str | None:

@@ -15,7 +15,7 @@ import sys
 import time
 from typing import Iterable, Iterator  # noqa: UP035 - collections.abc's cannot be subscripted by Python 3.8
 
-from bootstrap import pip, places, system
+from bootstrap import pip, places, screen, system
 from bootstrap.errors import SetupError, say
 from bootstrap.requirements import missing, requirements
 
@@ -126,7 +126,7 @@ def make_venv() -> None:
     """Create an empty environment and delete whatever was there."""
     if importlib.util.find_spec("ensurepip") is None:
         package = "python{}.{}-venv".format(*sys.version_info[:2])
-        system.install_system_packages([package], "This Python comes without its venv module")
+        system.install_system_packages({"apt-get": [package]}, "This Python comes without its venv module")
         importlib.invalidate_caches()
     say(f"Making an environment in {places.VENV} ...")
     places.UNFINISHED.touch()
@@ -173,7 +173,7 @@ def python_line(version: Iterable[int] = sys.version_info[:2]) -> str:
 
 
 def qt_line() -> str:
-    return f"qt {system.qt_platform()}"
+    return f"qt {screen.qt_platform()}"
 
 
 def is_ready(needed: Iterable[str], qt: bool) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bootstrap import requirements, system
+from bootstrap import screen as screens
 
 
 class State(Enum):
@@ -55,19 +56,22 @@ def packages() -> Iterator[Finding]:
 
 
 def qt() -> Iterator[Finding]:
-    """Whether Qt's libraries and at least one font load, tested in a separate process."""
+    """Whether Qt's libraries and at least one font load, tried in a separate process."""
     problem = system.qt_problem(sys.executable)
     if problem is None:
-        yield Finding(State.OK, "Qt", f"loads, for the platform '{system.qt_platform()}'; fonts are there")
+        yield Finding(State.OK, "Qt", f"loads, for the platform '{screens.qt_platform()}'; fonts are there")
         return
-    found = system.qt_packages(problem)
-    cure = f"on Debian and Ubuntu run 'sudo apt-get install -y {' '.join(found)}'" if found else "see the line of Qt"
+    command = system.install_command(system.qt_packages(problem))
+    cure = f"run '{command}'" if command else "install it with your system's package manager"
     yield Finding(State.MISSING, "Qt", problem, cure)
 
 
 def screen() -> Iterator[Finding]:
-    if system.has_screen():
-        yield Finding(State.OK, "Screen", f"platform '{system.qt_platform()}'")
+    problem = screens.problem()
+    if screens.has_screen() and problem:
+        yield Finding(State.NOTE, "Screen", "none that answers", problem)
+    elif screens.has_screen():
+        yield Finding(State.OK, "Screen", f"platform '{screens.qt_platform()}'")
     else:
         cure = "the window needs one; 'main.py translate' with --figure, train, evaluate and screenshot do not"
         yield Finding(State.NOTE, "Screen", "none", cure)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bootstrap import environment, pip, places, requirements, system
+import main
+from bootstrap import environment, pip, places, requirements, screen, system
 from bootstrap.errors import SetupError
 
 REQUIREMENTS = ["alpha>=1,<2", "beta>=0.2.3,<0.3"]
@@ -374,10 +375,80 @@ def test_missing_venv_module_names_its_package(real_venv: Path, monkeypatch: pyt
 def test_platform_follows_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    assert (system.has_screen(), system.qt_platform()) == (False, "offscreen")
+    assert (screen.has_screen(), screen.qt_platform()) == (False, "offscreen")
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
-    assert (system.has_screen(), system.qt_platform()) == (True, "wayland")
+    assert (screen.has_screen(), screen.qt_platform()) == (True, "wayland")
     monkeypatch.setenv("DISPLAY", ":0")
-    assert system.qt_platform() == "xcb"
+    assert screen.qt_platform() == "xcb"
     monkeypatch.setenv("QT_QPA_PLATFORM", "vnc:size=800x600")
-    assert system.qt_platform() == "vnc"
+    assert screen.qt_platform() == "vnc"
+
+
+def started(tmp_path: Path, *arguments: str, **environment: str) -> tuple[int, str]:
+    """Exit status and standard error of main.py in this environment, in which no package manager is found."""
+    inherited = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    inherited.pop("QT_QPA_PLATFORM", None)
+    own = {"PATH": str(tmp_path), "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path), **environment}
+    done = subprocess.run(
+        [sys.executable, str(places.ROOT / "main.py"), *arguments],
+        env={**inherited, **own},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    return done.returncode, done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux chooses its platform by environment variables")
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"DISPLAY": ":4711"}, "The screen ':4711' that DISPLAY names does not answer"),
+        ({"WAYLAND_DISPLAY": "wayland-4711"}, "The screen 'wayland-4711' that WAYLAND_DISPLAY names does not answer"),
+        ({"QT_QPA_PLATFORM": "nothing"}, "Qt has no platform 'nothing', which QT_QPA_PLATFORM names"),
+        ({}, "There is no screen here"),
+    ],
+)
+def test_a_start_that_qt_would_abort_is_one_sentence(tmp_path: Path, environment: dict[str, str], said: str) -> None:
+    status, error = started(tmp_path, **environment)
+    assert status == 1 and said in error
+    assert error.count("\n") == 1 and "qt.qpa" not in error
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt brings all it needs")
+def test_a_library_that_went_after_the_set_up_is_named(tmp_path: Path) -> None:
+    error = "libxcb-cursor.so.0: cannot open shared object file: No such file or directory"
+    plugins = tmp_path / "PySide6" / "Qt" / "plugins" / "platforms"
+    plugins.mkdir(parents=True)
+    (tmp_path / "PySide6" / "__init__.py").write_text(f"raise ImportError({error!r})", encoding="utf-8")
+    (plugins / "libqxcb.so").symlink_to("gone.so")  # the loader says the same of it
+    status, said = started(tmp_path, PYTHONPATH=str(tmp_path), DISPLAY=":0")
+    assert status == 1 and said.count("\n") == 1
+    assert said.startswith("Qt needs something of the system (libxcb-cursor.so.0: cannot open shared object file")
+
+
+def test_a_picture_needs_no_screen_that_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    monkeypatch.setattr(screen, "missing_library", lambda: "")
+    monkeypatch.setattr(screen, "problem", lambda: "The screen does not answer.")
+    with pytest.raises(SetupError, match="does not answer"):
+        main.use_screen(needed=True)
+    main.use_screen(needed=False)
+    assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
+
+
+@pytest.mark.parametrize(
+    ("manager", "typed"),
+    [
+        ("apt-get", "sudo apt-get install -y libegl1 "),
+        ("dnf", "sudo dnf install -y libglvnd-egl "),
+        ("pacman", "sudo pacman -S --needed libglvnd "),
+        ("zypper", "sudo zypper install libEGL1 "),
+    ],
+)
+def test_the_command_to_type_fits_the_system(monkeypatch: pytest.MonkeyPatch, manager: str, typed: str) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: name if name == manager else None)
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    with pytest.raises(SetupError, match=f"run '{typed}"):
+        system.install_system_packages(system.QT_PACKAGES, "Qt needs something")

@@ -74,6 +74,8 @@ def test_qt_that_does_not_load(
     models: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bootstrap.system.qt_problem", lambda _python: "libEGL.so.1: cannot open shared object file")
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
     status, lines = report(capsys)
     assert status == 1
     assert "sudo apt-get install -y libegl1" in lines["Qt"]
@@ -88,3 +90,13 @@ def test_no_screen_is_only_a_note(
     status, lines = report(capsys)
     assert status == 0
     assert lines["Screen"].startswith("note none")
+
+
+def test_a_screen_that_does_not_answer(
+    models: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bootstrap.screen.problem", lambda: "The screen ':7' does not answer.")
+    monkeypatch.setenv("DISPLAY", ":7")
+    status, lines = report(capsys)
+    assert status == 0  # what needs no window works
+    assert lines["Screen"] == "note none that answers; The screen ':7' does not answer."
