@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.jobs.guard import Failure
 from gui.jobs.job import Job
-from model.data.cleaning import CleaningRecipe, CleaningReport, Preview, preview
+from model.data.cleaning import CleaningRecipe
+from model.data.cleaning_report import CleaningReport
+from model.data.preview import Preview, preview
 from model.training.recipe import DataRecipe
 
 GENERATED_PAIRS = 200  # of the built-in corpus that are shown

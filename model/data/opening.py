@@ -29,6 +29,7 @@ LAYERS = 4  # how often a file may be packed; nobody does it more often by mista
 BOMB_BYTES, BOMB_RATIO = 1 << 30, 1000
 
 _BUFFER = 1 << 14  # bytes; lines are cut in C from a buffer this large
+_COPIED = 1 << 16  # bytes copied at once
 _LOOKED_AT = 512  # first bytes that tell what a file is; a tar archive says so at byte 257
 
 
@@ -60,6 +61,7 @@ _UNPACKERS: dict[bytes, Callable[[BinaryIO], BinaryIO]] = {
 }
 
 _UNPACK = Sentence(QT_TRANSLATE_NOOP("Model", "unpack it and choose a file in it"))
+_UNPACK_FIRST = Sentence(QT_TRANSLATE_NOOP("Model", "unpack it first"))
 _EXPORT = Sentence(QT_TRANSLATE_NOOP("Model", "save its table as tab-separated text"))
 _ROWS = Sentence(QT_TRANSLATE_NOOP("Model", "write its rows to a TSV or JSON Lines file"))
 _COPY = Sentence(QT_TRANSLATE_NOOP("Model", "save its sentences as plain text"))
@@ -67,10 +69,10 @@ _ZIP = Sentence(QT_TRANSLATE_NOOP("Model", "a ZIP archive"))
 
 # Where and with which bytes other files begin: what they are, and the way out.
 _OTHERS: tuple[tuple[int, bytes, Sentence, Sentence], ...] = (
-    (0, b"\x28\xb5\x2f\xfd", Sentence(QT_TRANSLATE_NOOP("Model", "packed with Zstandard")), _UNPACK),
-    (0, b"\x04\x22\x4d\x18", Sentence(QT_TRANSLATE_NOOP("Model", "packed with LZ4")), _UNPACK),
-    (0, b"LZIP\x01", Sentence(QT_TRANSLATE_NOOP("Model", "packed with lzip")), _UNPACK),
-    (0, b"\x1f\x9d", Sentence(QT_TRANSLATE_NOOP("Model", "packed with compress")), _UNPACK),
+    (0, b"\x28\xb5\x2f\xfd", Sentence(QT_TRANSLATE_NOOP("Model", "packed with Zstandard")), _UNPACK_FIRST),
+    (0, b"\x04\x22\x4d\x18", Sentence(QT_TRANSLATE_NOOP("Model", "packed with LZ4")), _UNPACK_FIRST),
+    (0, b"LZIP\x01", Sentence(QT_TRANSLATE_NOOP("Model", "packed with lzip")), _UNPACK_FIRST),
+    (0, b"\x1f\x9d", Sentence(QT_TRANSLATE_NOOP("Model", "packed with compress")), _UNPACK_FIRST),
     (0, b"7z\xbc\xaf\x27\x1c", Sentence(QT_TRANSLATE_NOOP("Model", "a 7z archive")), _UNPACK),
     (0, b"Rar!\x1a\x07", Sentence(QT_TRANSLATE_NOOP("Model", "a RAR archive")), _UNPACK),
     (257, b"ustar", Sentence(QT_TRANSLATE_NOOP("Model", "a tar archive")), _UNPACK),
@@ -109,7 +111,7 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, Callable[[], float]]]:
     Raises `UserError` for what cannot be read, is damaged, or is no text.
     """
     try:
-        with io.FileIO(0, closefd=False) if path == STANDARD_INPUT else io.FileIO(path) as raw:
+        with _raw(path) as raw:
             size = 0 if is_stream(path) else max(path.stat().st_size, 1)
             passed = _Passing(b"", raw)
             file = cast(BinaryIO, io.BufferedReader(passed, _BUFFER))
@@ -119,11 +121,29 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, Callable[[], float]]]:
             QT_TRANSLATE_NOOP("Model", "{path} ends before all that is packed in it; get the whole file."), path=path
         ) from error
     except (OSError, zlib.error, lzma.LZMAError) as error:
-        raise UserError(
-            QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); check the path and the file."),
-            path=path,
-            reason=error,
-        ) from error
+        raise unreadable(path, error) from error
+
+
+def blocks_of(path: Path) -> Iterator[bytes]:
+    """A file as it is, block by block; `UserError` if it cannot be read."""
+    try:
+        with _raw(path) as raw:
+            while block := raw.read(_COPIED):
+                yield block
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _raw(path: Path) -> io.FileIO:
+    return io.FileIO(0, closefd=False) if path == STANDARD_INPUT else io.FileIO(path)
+
+
+def unreadable(path: Path, error: Exception) -> UserError:
+    return UserError(
+        QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); check the path and the file."),
+        path=path,
+        reason=error,
+    )
 
 
 class _Passing(io.RawIOBase):
@@ -196,7 +216,7 @@ def _refuse_other(beginning: bytes, path: Path) -> None:
         found = _zipped(path)
     if found is not None:
         raise UserError(
-            QT_TRANSLATE_NOOP("Model", "{path} is {what}, which holds no lines of text as it is; {way}."),
+            QT_TRANSLATE_NOOP("Model", "{path} is {what}, not text; {way}."),
             path=path,
             what=found[0],
             way=found[1],

@@ -64,3 +64,24 @@ def too_many_columns(columns: int, usual: int) -> Sentence:
     return Sentence(
         QT_TRANSLATE_NOOP("Model", "has {columns} columns where most lines have {usual}"), columns=columns, usual=usual
     )
+
+
+def script_remark(side: int, usual: Sequence[str], shares: Mapping[str, float]) -> list[Sentence]:
+    """The remark if the texts of a side are in letters of several scripts, else nothing; Japanese has three."""
+    japanese = ("Hiragana", "Katakana", "Han") if "Hiragana" in usual or "Katakana" in usual else ()
+    found = [name for name in usual if name not in japanese]
+    if len(found) + bool(japanese) < 2:
+        return []
+    told = {name: shares[name] for name in found}
+    if japanese:
+        told["Japanese"] = sum(shares.get(name, 0.0) for name in japanese)
+    return [
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "The {side} is in letters of several scripts ({shares}); if that means several languages, keep one.",
+            ),
+            side=SIDES[side],
+            shares=", ".join(f"{name} {share:.0%}" for name, share in sorted(told.items(), key=lambda item: -item[1])),
+        )
+    ]

@@ -62,28 +62,43 @@ def _sums(values: np.ndarray, ends: np.ndarray) -> np.ndarray:
     return np.diff(running[ends])
 
 
-def main_scripts(texts: Sequence[str], least_share: float = 0.1) -> tuple[str, ...]:
-    """The main scripts, such as "Latin", of at least this share of the texts each, the commonest first.
-
-    The main script of a text is that of most of its letters.
-    """
+def leading_scripts(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """The script of most letters of each text, as a number (0: no letters), and how many letters it has; [text]."""
     scripts, ends = _letters(texts)
-    _, names = _table()
-    rows = np.repeat(np.arange(len(texts)), np.diff(ends))
-    counts = np.bincount(rows * len(names) + scripts, minlength=len(texts) * len(names)).reshape(-1, len(names))[:, 1:]
-    leading = counts.argmax(1)[counts.any(1)] + 1
-    if not len(leading):
-        return ()
-    shares = np.bincount(leading, minlength=len(names)) / len(leading)
-    found = [names[i] for i in np.argsort(-shares, kind="stable") if shares[i] >= least_share]
-    if {"HIRAGANA", "KATAKANA"} & set(found):  # Japanese uses three scripts, but not all in every line
-        found += [name for name in ("HIRAGANA", "KATAKANA", "HAN") if name not in found]
-    return tuple(name.title() for name in found)
+    found = np.flatnonzero(np.bincount(scripts))
+    found = found[found > 0]  # few of all there are, so that the table below is small
+    if not len(found):
+        return np.zeros(len(texts), np.uint8), np.zeros(len(texts), np.int64)
+    counts = np.stack([_sums(scripts == script, ends) for script in found])
+    letters = counts.sum(0)
+    return np.where(letters > 0, found[counts.argmax(0)], 0).astype(np.uint8), letters
 
 
-def share_in(texts: Sequence[str], expected: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-    """How many letters each text has, and how many of them are in the expected scripts; both [text]."""
-    scripts, ends = _letters(texts)
+def script_counts(leading: np.ndarray) -> np.ndarray:
+    """How many texts have each script as their leading one, int64 [script]."""
+    return np.bincount(leading, minlength=len(_table()[1]))
+
+
+def script_shares(counts: np.ndarray) -> dict[str, float]:
+    """The share of each script, such as "Latin", in the texts that have letters; the commonest first."""
     _, names = _table()
-    wanted = np.array([bool(name) and name.title() in expected for name in names])
-    return _sums(scripts > 0, ends), _sums(wanted[scripts], ends)
+    counts = np.concatenate(([0], counts[1:]))
+    return {
+        names[number].title(): float(counts[number] / counts.sum())
+        for number in np.argsort(-counts, kind="stable")
+        if counts[number]
+    }
+
+
+def usual_scripts(counts: np.ndarray, least_share: float = 0.1) -> tuple[str, ...]:
+    """The scripts of at least this share of the texts each, the commonest first."""
+    found = [name for name, share in script_shares(counts).items() if share >= least_share]
+    if {"Hiragana", "Katakana"} & set(found):  # Japanese uses three scripts, but not all in every line
+        found += [name for name in ("Hiragana", "Katakana", "Han") if name not in found]
+    return tuple(found)
+
+
+def is_usual(leading: np.ndarray, scripts: Sequence[str]) -> np.ndarray:
+    """Whether the leading script of each text is one of these, bool [text]."""
+    _, names = _table()
+    return np.array([name.title() in scripts for name in names])[leading]

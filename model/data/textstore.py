@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict
 from itertools import islice
+from mmap import mmap
 from pathlib import Path
 from typing import overload
 
 import numpy as np
 
 from model.data.cache import DamagedError, MappedFile, open_or_make, read_seal, seal
-from model.data.cleaning import Cleaner, CleaningRecipe, CleaningReport, Example, Reason, pair_digest
-from model.data.corpus import read_corpus
-from model.data.corpus_source import CorpusSource
-from model.data.duplicates import DuplicateFinder
+from model.data.cleaning_report import CleaningReport
 from model.data.permutation import Permutation
 from model.errors import QT_TRANSLATE_NOOP, UserError
 
-VERSION = 1  # of file format and cleaning; after a change every cached folder is made again
+VERSION = 2  # of file format and cleaning; after a change every cached folder is made again
 BLOCK = 4096  # pairs written or read at once
 TAKEN = 128  # pairs read before their pages are released; each pair may bring 64 KiB into memory
-
-Progress = Callable[[str, float], None]
 
 
 class _Store:
@@ -36,7 +30,7 @@ class _Store:
         sealed = read_seal(folder, VERSION)
         facts = sealed.facts
         self.key = str(facts.get("key"))
-        self.content = _key(*(sealed.sums.get(name, "") for name in ("texts.bin", "spans.bin")))
+        self.content = key_of(*(sealed.sums.get(name, "") for name in ("texts.bin", "spans.bin")))
         self.texts = MappedFile(folder / "texts.bin", "u1")
         self.spans = MappedFile(folder / "spans.bin", "<i8")
         self.rows = self.spans.array.reshape(-1, 3)
@@ -141,13 +135,13 @@ class TextPairs(Sequence[tuple[str, str]]):
     def subset(self, indices: np.ndarray) -> TextPairs:
         """A view of the pairs at these places, in this order."""
         chosen = self._numbers(np.asarray(indices, np.int64))
-        return TextPairs(self._store, _key(self.key, "subset", chosen.tobytes()), chosen=chosen)
+        return TextPairs(self._store, key_of(self.key, "subset", chosen.tobytes()), chosen=chosen)
 
     def without(self, indices: np.ndarray) -> TextPairs:
         """A view of all pairs but those at these places."""
         places = np.unique(np.asarray(indices, np.int64))
         numbers = self._numbers(places)
-        key = _key(self.key, "without", numbers.tobytes())
+        key = key_of(self.key, "without", numbers.tobytes())
         if self._chosen is not None:
             return TextPairs(self._store, key, chosen=np.delete(self._chosen, places))
         left_out = numbers if self._left_out is None else np.union1d(self._left_out, numbers)
@@ -161,7 +155,7 @@ class TextPairs(Sequence[tuple[str, str]]):
         return self.subset(np.sort(drawn))
 
 
-def _key(*parts: str | bytes) -> str:
+def key_of(*parts: str | bytes) -> str:
     digest = hashlib.sha256()
     for part in parts:
         content = part.encode() if isinstance(part, str) else part
@@ -169,7 +163,7 @@ def _key(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
-class _Writer:
+class Writer:
     """Appends pairs to the two files of a folder."""
 
     def __init__(self, folder: Path, files: ExitStack) -> None:
@@ -180,15 +174,27 @@ class _Writer:
 
     def add(self, pairs: Sequence[tuple[bytes, bytes]]) -> None:
         lengths = np.array([(len(source), len(target)) for source, target in pairs], "<i8").reshape(-1, 2)
+        self._texts.write(b"".join(text for pair in pairs for text in pair))
+        self._add_spans(lengths)
+
+    def copy(self, rows: np.ndarray, texts: mmap) -> None:
+        """Append pairs of another folder, given by their rows there, int64 [pair, 3], and its texts."""
+        # Pairs that lie side by side there are copied as one.
+        breaks = np.flatnonzero(rows[1:, 0] != rows[:-1, 2]) + 1
+        for run in np.split(rows, breaks):
+            if len(run):
+                self._texts.write(texts[run[0, 0] : run[-1, 2]])
+        self._add_spans(np.diff(rows))
+
+    def _add_spans(self, lengths: np.ndarray) -> None:
         ends = self._reached + np.cumsum(lengths.ravel()).reshape(-1, 2)
         spans = np.column_stack((ends[:, 0] - lengths[:, 0], ends))
-        self._texts.write(b"".join(text for pair in pairs for text in pair))
         self._spans.write(spans.astype("<i8").tobytes())
         self._reached += int(lengths.sum())
-        self.count += len(pairs)
+        self.count += len(lengths)
 
 
-def _utf8(text: str) -> bytes:
+def utf8(text: str) -> bytes:
     return text.encode("utf-8", "replace")  # half a surrogate pair becomes "?"
 
 
@@ -197,136 +203,19 @@ def store_pairs(pairs: Iterable[tuple[str, str]], key: str, cache: Path) -> Text
 
     `pairs` is only read when the cache lacks them. Raises `UserError` if there are none or the disk is full.
     """
-    key = _key("pairs", str(VERSION), key)
+    key = key_of("pairs", str(VERSION), key)
 
     def fill(folder: Path) -> None:
         with ExitStack() as files:
-            writer = _Writer(folder, files)
+            writer = Writer(folder, files)
             rest = iter(pairs)
             while block := list(islice(rest, BLOCK)):
-                writer.add([(_utf8(source), _utf8(target)) for source, target in block])
+                writer.add([(utf8(source), utf8(target)) for source, target in block])
         if not writer.count:
             raise UserError(QT_TRANSLATE_NOOP("Model", "There are no sentence pairs to store; make at least one."))
         seal(folder, VERSION, {"key": key, "report": None})
 
     return open_or_make(cache / f"pairs-{key[:32]}", TextPairs._open, fill)
-
-
-def clean_corpus(
-    sources: CorpusSource | Sequence[CorpusSource],
-    cleaning: CleaningRecipe,
-    cache: Path,
-    progress: Progress | None = None,
-) -> tuple[TextPairs, CleaningReport]:
-    """The pairs of one or several corpora that are fit for training, and the report of what was left out and why.
-
-    Cached in a folder named by the files' content, the columns and the recipe. `progress` gets the current task and
-    the share done; an exception that it raises cancels, and no files are left. Raises `UserError` as `read_corpus`
-    does, if no pair is fit, and if the cache cannot be written.
-    """
-    sources = [sources] if isinstance(sources, CorpusSource) else list(sources)
-    tell = progress or (lambda what, share: None)
-    settings = json.dumps(asdict(cleaning), sort_keys=True)
-    key = _key("corpus", str(VERSION), settings, *(_content_key(source, tell) for source in sources))
-
-    def fill(folder: Path) -> None:
-        with ExitStack() as files:
-            report = _clean_into(folder, sources, cleaning, tell, files)
-        seal(folder, VERSION, {"key": key, "report": report.to_dict()})
-
-    pairs = open_or_make(cache / f"corpus-{key[:32]}", TextPairs._open, fill)
-    assert pairs.report is not None  # `fill` wrote it
-    return pairs, pairs.report
-
-
-def _content_key(source: CorpusSource, tell: Progress) -> str:
-    """A key of the lines of a corpus: the content of its files and how they are read, but not their paths."""
-    parts = [source.kind(), source.source_column, source.target_column]
-    for path in source.paths():
-        tell("checking", 0.0)
-        try:
-            size = max(path.stat().st_size, 1)
-            digest = hashlib.sha256()
-            with path.open("rb") as file:
-                while block := file.read(1 << 22):
-                    digest.update(block)
-                    tell("checking", file.tell() / size)
-        except OSError as error:
-            raise UserError(
-                QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); check the path and the file."),
-                path=path,
-                reason=error,
-            ) from error
-        # The suffix decides whether the file is decompressed.
-        parts += [digest.hexdigest(), path.suffix.lower()]
-    return _key(*parts)
-
-
-def _clean_into(
-    folder: Path, sources: Sequence[CorpusSource], cleaning: CleaningRecipe, tell: Progress, files: ExitStack
-) -> CleaningReport:
-    """Write the fit pairs of all sources into `folder`, and remove the temporary files afterwards."""
-    cleaner = Cleaner(cleaning)
-    writer = _Writer(folder, files)
-    finder = DuplicateFinder(folder) if cleaning.drop_duplicates else None
-    if finder:
-        files.callback(finder.close)
-    origins = files.enter_context((folder / "origins.bin").open("wb"))  # file and line, for examples of duplicates
-    for number, source in enumerate(sources):
-
-        def advance(share: float, number: int = number) -> None:
-            tell("reading", (number + share) / len(sources))
-
-        for chunk in cleaner.clean(source.path.name, read_corpus(source, advance)):
-            pairs = [(_utf8(pair.source), _utf8(pair.target)) for pair in chunk]
-            writer.add(pairs)
-            if finder and chunk:
-                finder.add([pair_digest(source_text, target_text) for source_text, target_text in pairs])
-                origins.write(np.array([(number, pair.line) for pair in chunk], "<i8").tobytes())
-    files.close()
-    if finder and writer.count:
-        tell("looking for duplicates", 0.0)
-        _leave_out_duplicates(folder, cleaner, finder.find(), [source.path.name for source in sources])
-        tell("looking for duplicates", 1.0)
-    for path in folder.iterdir():
-        if path.name not in ("texts.bin", "spans.bin"):
-            path.unlink()
-    report = cleaner.report
-    if not report.kept:
-        reason = max(Reason, key=lambda reason: report.dropped[reason])
-        raise UserError(
-            QT_TRANSLATE_NOOP(
-                "Model",
-                "{path}: none of its {read} lines is fit to learn from (most often: {reason}); choose "
-                "other columns, change [cleaning] or choose another file.",
-            ),
-            path=sources[0].path,
-            read=f"{report.read:,}",
-            reason=reason.value,
-        )
-    return report
-
-
-def _leave_out_duplicates(folder: Path, cleaner: Cleaner, again: np.ndarray, names: Sequence[str]) -> None:
-    """Remove the spans of duplicates; their texts stay in the file, unused."""
-    spans, origins = MappedFile(folder / "spans.bin", "<i8"), MappedFile(folder / "origins.bin", "<i8")
-    texts = MappedFile(folder / "texts.bin", "u1")
-    rows = spans.array.reshape(-1, 3)
-    with (folder / "spans.part").open("wb") as out:
-        for begin in range(0, len(rows), BLOCK):
-            block, marked = rows[begin : begin + BLOCK], again[begin : begin + BLOCK]
-            out.write(block[~marked].tobytes())
-            for index in np.flatnonzero(marked).tolist():
-                start, middle, end = block[index].tolist()
-                file, line = origins.array[2 * (begin + index) : 2 * (begin + index) + 2].tolist()
-                source, target = texts.bytes[start:middle].decode(), texts.bytes[middle:end].decode()
-                cleaner.drop_duplicate(Example(names[file], line, source, target))
-            for mapped in (spans, origins, texts):
-                mapped.forget()
-    del rows, block, marked, again
-    for mapped in (spans, origins, texts):
-        mapped.close()  # Windows replaces or deletes no open file
-    (folder / "spans.part").replace(folder / "spans.bin")
 
 
 def _plain(text: str) -> str:

@@ -19,7 +19,7 @@ from model.values.tokenizers import TokenizerName
 class DataRecipe:
     """[data]: where the pairs are and how they become pieces. Paths are relative to the configuration's folder."""
 
-    train: str = ""  # file of sentence pairs to learn from; may be gzipped
+    train: str = ""  # file of sentence pairs to learn from; may be packed or a pipe
     train_target: str = ""  # the translations, aligned line by line, if each language has its own file
     valid: str = ""  # pairs for validation; empty: `valid_pairs` are held out of the training pairs
     valid_target: str = ""
@@ -28,6 +28,13 @@ class DataRecipe:
     format: Literal["auto", "tsv", "lines", "tmx", "jsonl"] = "auto"  # auto: by the files' names
     source_column: str = ""  # TSV: a number from 1 (1); JSON Lines: a key (source); TMX: a language code
     target_column: str = ""  # the same (2, target)
+    # Of the files for validation and testing where they are written in another way; empty: as those of training.
+    valid_format: Literal["", "auto", "tsv", "lines", "tmx", "jsonl"] = ""
+    valid_source_column: str = ""
+    valid_target_column: str = ""
+    test_format: Literal["", "auto", "tsv", "lines", "tmx", "jsonl"] = ""
+    test_source_column: str = ""
+    test_target_column: str = ""
     builtin: Literal["", "en-de", "en-ko"] = ""  # the built-in grammar's pairs, in place of files
     builtin_pairs: int = 20_000  # how many of them to learn from
     valid_pairs: int = 1000  # held out if `valid` is empty; made in addition for the built-in grammar

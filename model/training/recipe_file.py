@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from model.data.cleaning import CleaningRecipe
+from model.data.opening import STANDARD_INPUT, is_stream
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import toml_value
 from model.training.recipe import RECIPES, DataRecipe, Recipe, TrainingRecipe
@@ -23,7 +24,8 @@ FOREIGN += ("final_norm", "output_bias", "mask_pad")
 
 _TABLES = ("data", "cleaning", "model", "training")
 _PATHS = ("train", "train_target", "valid", "valid_target", "test", "test_target")
-_OF_FILES = (*_PATHS, "format", "source_column", "target_column")
+_WRITTEN = ("format", "source_column", "target_column")  # how a file is written
+_OF_FILES = (*_PATHS, *_WRITTEN, *(f"{part}_{key}" for part in ("valid", "test") for key in _WRITTEN))
 _LARGEST = 2**31 - 1  # the limit of every number; some libraries fail with larger ones
 _AT_MOST = {"vocab_size": 1_000_000, "subword_alpha": 1}
 _SMALLEST_VOCABULARY = 5  # the four special pieces and one more
@@ -173,6 +175,17 @@ def _check_data(data: DataRecipe, file: Sentence | str) -> None:
                 file=file,
                 key=key,
             )
+    for part in ("valid", "test"):
+        written = next((key for key in _WRITTEN if getattr(data, f"{part}_{key}")), "")
+        if written and not getattr(data, part):
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{file}: [data] has '{part}_{key}' without '{part}'; name that file or leave the key out."
+                ),
+                file=file,
+                part=part,
+                key=written,
+            )
     for key in ("valid", "test"):
         if getattr(data, f"{key}_target") and not getattr(data, key):
             raise UserError(
@@ -249,6 +262,15 @@ def _check_model(recipe: Recipe, file: Sentence | str) -> None:
         )
 
 
+def _found(folder: Path, name: str) -> str:
+    """The whole path of a file named in `folder`; standard input keeps its "-"."""
+    path = folder / name
+    if Path(name) == STANDARD_INPUT:
+        return name
+    # A link to a pipe ("/dev/stdin") must stay: what it points to has no path.
+    return str(path.absolute() if is_stream(path) else path.resolve())
+
+
 def parse_recipe(text: str, folder: Path, file: Sentence | str = _UNNAMED) -> Recipe:
     """The recipe in a TOML text; data paths are relative to `folder`.
 
@@ -303,7 +325,7 @@ def parse_recipe(text: str, folder: Path, file: Sentence | str = _UNNAMED) -> Re
                     file=file,
                     key=key,
                 )
-            data[key] = str((folder / data[key]).resolve())
+            data[key] = _found(folder, data[key])
     if data.get("builtin") in typing.get_args(typing.get_type_hints(DataRecipe)["builtin"])[1:]:
         for side, code in zip(("source", "target"), data["builtin"].split("-"), strict=True):
             data.setdefault(f"{side}_language", _LANGUAGES[code])

@@ -78,6 +78,7 @@ class RunFolder:
         self.snapshots = path / "snapshots"
         self.bundle = path / "bundle"
         self.cleaning = path / "cleaning.json"  # the cleaning report of the training pairs
+        self.streamed = path / "streamed"  # copies of what came from pipes, for a resumed run
         self.data = path / "data.json"  # hashes of the training and validation pairs
         self.vocabularies = [path / f"{side}.model" for side in ("joint", "source", "target")]
         self.lock = path / "lock"  # held by the process that trains

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from model.data.cleaning import CleaningReport
+from model.data.cleaning_report import CleaningReport
 from model.errors import Sentence, UserError, sentences_as_json
 from model.files import append_json_line, write_bytes, write_json, write_text
 from model.training.checkpoint import checkpoint_path, list_checkpoints
@@ -52,6 +53,7 @@ class RunRecord:
             self._take_back(0)
             for vocabulary in self.folder.vocabularies:
                 vocabulary.unlink(missing_ok=True)  # it may be of another configuration
+            shutil.rmtree(self.folder.streamed, ignore_errors=True)
         self.tell("preparing", 0, "starting")
 
     def _configure(self) -> None:

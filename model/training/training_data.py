@@ -6,22 +6,25 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import platformdirs
 
 from model.bundle.tokenizer import Tokenizer
-from model.data.cleaning import CleaningReport
+from model.data.cleaned_corpus import clean_corpus
+from model.data.cleaning_report import CleaningReport
 from model.data.corpus import read_all
 from model.data.corpus_source import CorpusSource
 from model.data.encoded import EncodedPairs, encode_pairs
 from model.data.grammar import VERSION, Part, generate
 from model.data.pairs import Pair
-from model.data.textstore import TextPairs, clean_corpus, hold_out, store_pairs
+from model.data.spool import spooled
+from model.data.textstore import TextPairs, hold_out, store_pairs
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import write_bytes
 from model.training.recipe import DataRecipe, Recipe
+from model.training.run_folder import RunFolder
 
 _PARTS = {
     "training": Sentence(QT_TRANSLATE_NOOP("Model", "training")),
@@ -70,14 +73,22 @@ def prepare_data(
     data = recipe.data
     report = None
     notices: list[Sentence] = []
+
+    def files(part: str) -> CorpusSource:
+        copies = RunFolder(folder).streamed
+        return spooled(corpus_source(data, part), copies, part, lambda: progress("reading", 0.0))
+
     if data.builtin:
         train_texts, valid_texts, test_pairs = _grammar(data, cache, progress)
     else:
-        source = corpus_source(data, "train")
+        source = files("train")
         train_texts, report = clean_corpus(source, recipe.cleaning, cache, progress)
+        if left_out := report.left_out(RunFolder(folder).cleaning):
+            notices.append(left_out)
+        notices += report.remarks
         if data.valid:
             progress("reading the validation pairs", 0.0)
-            valid = read_all(corpus_source(data, "valid"), notices.append)
+            valid = read_all(files("valid"), notices.append)
             valid_texts = store_pairs(valid, _content(valid), cache)
             if not begun_with and (known := set(valid).intersection(train_texts)):
                 both = sum(pair in known for pair in valid)
@@ -108,7 +119,7 @@ def prepare_data(
                         count=f"{alike:,}",
                     )
                 )
-        test_pairs = read_all(corpus_source(data, "test"), notices.append) if data.test else []
+        test_pairs = read_all(files("test"), notices.append) if data.test else []
     content = {"training": train_texts.content, "validation": valid_texts.content}
     _check_same(content, begun_with or {}, data, folder)
     tokenizers = _tokenizers(data, train_texts, folder, progress)
@@ -168,13 +179,18 @@ def _content(pairs: list[Pair]) -> str:
 def corpus_source(data: DataRecipe, part: str) -> CorpusSource:
     """The files of the training ("train"), "valid" or "test" pairs."""
     target = getattr(data, f"{part}_target")
-    return CorpusSource(
-        path=Path(getattr(data, part)),
-        target_path=Path(target) if target else None,
-        format=data.format,
-        source_column=data.source_column,
-        target_column=data.target_column,
-    )
+    files = Path(getattr(data, part)), Path(target) if target else None
+    if part == "train":
+        return CorpusSource(*files, data.format, data.source_column, data.target_column)
+    source = CorpusSource(*files, getattr(data, f"{part}_format") or data.format)
+    training = corpus_source(data, "train")
+    # A column's number says nothing about a file with names, nor a name about one with numbers.
+    alike = (source.kind() == "tsv") == (training.kind() == "tsv")
+
+    def column(key: str) -> str:
+        return getattr(data, f"{part}_{key}") or (getattr(data, key) if alike else "")
+
+    return replace(source, source_column=column("source_column"), target_column=column("target_column"))
 
 
 def _grammar(data: DataRecipe, cache: Path, progress: Progress) -> tuple[TextPairs, TextPairs, list[Pair]]:

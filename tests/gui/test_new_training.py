@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from gui.look.theme import DARK, LIGHT, style_sheet
 from gui.views.new_training.dialog import NewTrainingDialog
 from gui.views.new_training.place import free_folder
-from model.data.cleaning import CleaningRecipe, CleaningReport, Example, Preview, Reason
+from model.data.cleaning import CleaningRecipe
+from model.data.cleaning_report import CleaningReport, Example, Reason
+from model.data.preview import Preview
 from model.training.recipe import RECIPES, DataRecipe
 from model.training.recipe_file import parse_recipe
 

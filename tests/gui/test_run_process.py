@@ -17,7 +17,9 @@ from gui.jobs.data_preview import DataPreview
 from gui.jobs.estimator import Estimator
 from gui.jobs.run_process import discard_start, end_start, last_message, start_training
 from gui.jobs.run_watch import RunLook, RunWatch, look_at
-from model.data.cleaning import CleaningRecipe, Preview, Reason
+from model.data.cleaning import CleaningRecipe
+from model.data.cleaning_report import Reason
+from model.data.preview import Preview
 from model.errors import UserError
 from model.files import write_text
 from model.training.recipe import DataRecipe

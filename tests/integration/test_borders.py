@@ -21,7 +21,12 @@ BORDER = ("model.values", "model.errors", "model.files", "model.unfinished")
 DIALOGS = {
     "gui/views/library": ("model.library",),
     "gui/views/checkpoint": ("model.foreign.plain", "model.library.library"),
-    "gui/views/new_training": ("model.data.cleaning", "model.network.config", "model.training.recipe"),
+    "gui/views/new_training": (
+        "model.data.cleaning",
+        "model.data.preview",
+        "model.network.config",
+        "model.training.recipe",
+    ),
 }
 
 IMPORT_MODEL = """

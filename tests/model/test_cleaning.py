@@ -13,23 +13,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.data import cleaning, duplicates, textstore
-from model.data.cleaning import (
-    EXAMPLES,
-    Cleaner,
-    CleaningRecipe,
-    CleaningReport,
-    Reason,
-    learn_usual,
-    preview,
-)
+from model.data import cleaned_corpus, duplicates
+from model.data.cleaned_corpus import clean_corpus
+from model.data.cleaning import CleaningRecipe
+from model.data.cleaning_report import EXAMPLES, CleaningReport, Reason
 from model.data.corpus_source import CorpusSource
 from model.data.duplicates import DuplicateFinder
 from model.data.pairs import BadLine, RawPair
 from model.data.permutation import Permutation
-from model.data.scripts import main_scripts
-from model.data.textstore import TextPairs, clean_corpus, hold_out, store_pairs
-from model.errors import UserError
+from model.data.preview import clean, preview
+from model.data.scripts import leading_scripts, script_counts, usual_scripts
+from model.data.textstore import TextPairs, hold_out, store_pairs
+from model.errors import Sentence, UserError
 
 ENGLISH, GERMAN, HANGUL, SHORT_HANGUL = (
     text.split()
@@ -62,15 +57,18 @@ def write(path: Path, pairs: list[tuple[str, str]], more: str = "") -> CorpusSou
     return CorpusSource(path)
 
 
+def tsv_lines(pairs: list[tuple[str, str]]) -> list[bytes]:
+    return [f"{source}\t{target}".encode() for source, target in pairs]
+
+
 def reasons_for(
     extra: tuple[str, str], target: list[str] = GERMAN, recipe: CleaningRecipe | None = None
 ) -> set[Reason]:
     """Why a pair is dropped that stands behind many sound ones."""
     items = [RawPair(s, t, n) for n, (s, t) in enumerate([*sentences(300, target), extra], start=1)]
-    cleaner = Cleaner(recipe or CleaningRecipe())
-    list(cleaner.clean("a.tsv", items))
-    assert all(example.line == 301 for found in cleaner.report.examples.values() for example in found)
-    return {reason for reason, count in cleaner.report.dropped.items() if count}
+    _, report = clean("a.tsv", items, recipe or CleaningRecipe())
+    assert all(example.line == 301 for found in report.examples.values() for example in found)
+    return {reason for reason, count in report.dropped.items() if count}
 
 
 # ---- what is dropped
@@ -111,12 +109,16 @@ def test_a_fit_pair_stays(pair: tuple[str, str]) -> None:
 
 
 def test_a_language_of_fewer_characters_is_measured_by_its_own_measure() -> None:
-    usual = learn_usual([RawPair(s, t, 1) for s, t in sentences(300, SHORT_HANGUL)])
+    usual = clean("a.tsv", [RawPair(s, t, 1) for s, t in sentences(300, SHORT_HANGUL)], CleaningRecipe())[1].usual
     assert usual.length_scale < 0.6 and usual.target_scripts == ("Hangul",)
     long = " ".join(ENGLISH * 4)
     assert reasons_for((long, "개가 공을 봄 문 옆 " * 3 + "새"), SHORT_HANGUL) == set()
     assert reasons_for((long, "개"), SHORT_HANGUL) == {Reason.LENGTH_RATIO}
     assert reasons_for(("the small dog", "der kleine Hund"), HANGUL) == {Reason.WRONG_SCRIPT}
+
+
+def main_scripts(texts: list[str]) -> tuple[str, ...]:
+    return usual_scripts(script_counts(leading_scripts(texts)[0]))
 
 
 def test_the_scripts_of_texts_are_told_by_their_letters() -> None:
@@ -129,9 +131,62 @@ def test_the_scripts_of_texts_are_told_by_their_letters() -> None:
 
 
 def test_a_corpus_without_letters_is_not_judged_by_them() -> None:
-    cleaner = Cleaner(CleaningRecipe())
-    kept = list(cleaner.clean("a.tsv", [RawPair("12", "13", 1), RawPair("abcdef", "ab cdef", 2)]))
-    assert sum(map(len, kept)) == 2
+    kept, _ = clean("a.tsv", [RawPair("12", "13", 1), RawPair("ab", "ab cdef", 2)], CleaningRecipe())
+    assert len(kept) == 2
+
+
+# ---- judged as a whole
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_corpus_of_two_scripts_is_kept_whole_and_remarked_whatever_comes_first(tmp_path: Path, turned: bool) -> None:
+    halves = [sentences(2500), [(target, source) for source, target in sentences(2500, HANGUL, seed=1)]]
+    pairs = halves[turned] + halves[not turned]
+    stored, report = clean_corpus(write(tmp_path / "a.tsv", pairs), CleaningRecipe(), tmp_path / "cache")
+    assert len(stored) == 5000 and set(report.usual.source_scripts) == {"Latin", "Hangul"}
+    assert "source is in letters of several scripts" in str(report.remarks[0])
+    assert "Latin 50%" in str(report.remarks[0]) and "Hangul 50%" in str(report.remarks[0])
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_most_pairs_are_like_is_decided_by_all_of_them(tmp_path: Path, turned: bool) -> None:
+    many, few = sentences(5000), [(source, "маленькая собака бежит") for source, _ in sentences(300, seed=1)]
+    pairs = few + many if turned else many + few
+    stored, report = clean_corpus(write(tmp_path / "a.tsv", pairs), CleaningRecipe(), tmp_path / "cache")
+    assert list(stored) == many and report.dropped[Reason.WRONG_SCRIPT] == 300 and not report.remarks
+    assert [example.line for example in report.examples[Reason.WRONG_SCRIPT]] == [
+        1 + number + 5000 * (not turned) for number in range(EXAMPLES)
+    ]
+
+
+def test_a_line_of_more_columns_than_most_is_left_out_and_shown(tmp_path: Path) -> None:
+    pairs = sentences(40)
+    source = write(tmp_path / "a.tsv", pairs, "to\trn\tgerissen\n")
+    stored, report = clean_corpus(source, CleaningRecipe(), tmp_path / "cache")
+    assert list(stored) == pairs and report.dropped[Reason.COLUMNS] == 1
+    assert "a.tsv, line 41: has 3 columns where most lines have 2" in "\n".join(report.lines())
+    source = write(tmp_path / "b.tsv", [(source, f"{target}\tCC-BY") for source, target in pairs])
+    stored, report = clean_corpus(source, CleaningRecipe(), tmp_path / "cache")
+    assert list(stored) == pairs and report.kept == report.read
+
+
+def test_each_kind_of_bad_line_is_counted_and_one_sentence_tells_them_all(tmp_path: Path) -> None:
+    lines = tsv_lines(sentences(40))
+    lines += [b"f\xfcr\tpour", b"f\xfcr\tpar", b"a\0\tb", b"one\tzwei\rthree", b"one column"]
+    (tmp_path / "a.tsv").write_bytes(b"\n".join(lines))
+    _, report = clean_corpus(CorpusSource(tmp_path / "a.tsv"), CleaningRecipe(), tmp_path / "cache")
+    told = report.left_out(Path("run") / "cleaning.json")
+    assert str(told).startswith("5 of 45 lines are left out: 2 not UTF-8 text, 2 with a NUL or a carriage return")
+    assert str(told).endswith(f"{Path('run') / 'cleaning.json'}.")
+    _, report = clean_corpus(write(tmp_path / "b.tsv", sentences(40)), CleaningRecipe(), tmp_path / "cache")
+    assert report.left_out(Path("run")) is None
+
+
+def test_a_column_of_ids_is_kept_and_remarked(tmp_path: Path) -> None:
+    source = write(tmp_path / "a.tsv", [(f"doc-{number}", target) for number, (_, target) in enumerate(sentences(40))])
+    _, report = clean_corpus(source, CleaningRecipe(max_length_ratio=0.0), tmp_path / "cache")
+    assert len(report.remarks) == 1
+    assert str(report.remarks[0]).startswith("a.tsv: 40 of 40 texts of the source look like")
 
 
 # ---- the report
@@ -155,13 +210,11 @@ items = st.lists(st.tuples(texts, texts) | st.just(None), max_size=30)
 def test_every_line_is_kept_or_dropped_and_reports_survive_json(
     items: list[tuple[str, str] | None], recipe: CleaningRecipe
 ) -> None:
-    cleaner = Cleaner(recipe)
     lines = [
-        RawPair(*item, n) if item else BadLine(Path("a.tsv"), n, "has one column")
+        RawPair(*item, n) if item else BadLine(Path("a.tsv"), n, Sentence("has one column"))
         for n, item in enumerate(items, start=1)
     ]
-    kept = [pair for chunk in cleaner.clean("a.tsv", lines) for pair in chunk]
-    report = cleaner.report
+    kept, report = clean("a.tsv", lines, recipe)
     assert report.kept == len(kept) and report.read == len(items)
     assert report.read == report.kept + sum(report.dropped.values())
     assert report.dropped[Reason.MALFORMED] == items.count(None)
@@ -185,8 +238,7 @@ def test_the_report_names_reason_file_and_line(tmp_path: Path) -> None:
 
 
 def test_duplicates_go_but_for_the_first_whatever_lies_between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cleaning, "CHUNK", 7)
-    monkeypatch.setattr(textstore, "BLOCK", 5)
+    monkeypatch.setattr(cleaned_corpus, "BLOCK", 7)
     pairs = sentences(100)
     again = [pairs[3], *sentences(20, seed=1)[:0], pairs[99], pairs[3], (pairs[4][0], "etwas ganz anderes")]
     first, second = write(tmp_path / "a.tsv", pairs), write(tmp_path / "b.tsv", again)
@@ -220,7 +272,7 @@ def test_the_cache_is_used_until_content_or_settings_change(tmp_path: Path, monk
     source, cache = write(tmp_path / "a.tsv", [*sentences(50), ("", "x")]), tmp_path / "cache"
     stored, report = clean_corpus(source, CleaningRecipe(), cache)
     with monkeypatch.context() as blocked:
-        blocked.setattr(textstore, "read_corpus", lambda *_: pytest.fail("read again"))
+        blocked.setattr(cleaned_corpus, "read_corpus", lambda *_: pytest.fail("read again"))
         moved = CorpusSource((tmp_path / "a.tsv").rename(tmp_path / "other.tsv"))
         again, same = clean_corpus(moved, CleaningRecipe(), cache)
         assert list(again) == list(stored) and same == report and again.key == stored.key

@@ -56,6 +56,8 @@ def test_every_key_of_every_table_can_be_set() -> None:
         "attribution": "by hand", "test": str(Path("/data/test.tsv").resolve()), "format": "lines",
         "train_target": str(Path("/data/t").resolve()), "valid_target": str(Path("/data/v").resolve()),
         "test_target": str(Path("/data/u").resolve()), "source_column": "2", "target_column": "3",
+        "valid_format": "lines", "valid_source_column": "4", "valid_target_column": "5",
+        "test_format": "lines", "test_source_column": "6", "test_target_column": "7",
         "builtin_pairs": 5, "valid_pairs": 6, "vocab_sentences": 7,
     }  # fmt: skip
     recipe = parse(data="\n".join(f"{k} = {toml(v)}" for k, v in values.items()), model='tying = "target"')
@@ -169,6 +171,19 @@ def test_pairs_must_come_from_somewhere() -> None:
 def test_the_built_in_corpus_reads_no_files(key: str) -> None:
     with pytest.raises(UserError, match=rf"en-de\.toml.*built-in corpus 'en-ko'.*'builtin' or '{key}'"):
         parse_recipe(f'name = "x"\n[data]\nbuiltin = "en-ko"\n{key} = "2"', FOLDER, "en-de.toml")
+
+
+@pytest.mark.parametrize("key", ["valid_format", "valid_source_column", "test_target_column"])
+def test_how_a_file_is_written_is_said_of_a_file(key: str) -> None:
+    part, _, rest = key.partition("_")
+    with pytest.raises(UserError, match=rf"\[data\] has '{part}_{rest}' without '{part}'"):
+        parse_recipe(
+            f'name = "x"\n[data]\ntrain = "a"\nsource_language = "A"\ntarget_language = "B"\n{key} = "tsv"', FOLDER
+        )
+
+
+def test_standard_input_stays_what_it_is() -> None:
+    assert parse_recipe(text().replace('"train.tsv"', '"-"'), FOLDER).data.train == "-"
 
 
 @pytest.mark.parametrize("broken", ["name = ", "[data", "name = 'a'\nname = 'b'", "\x00"])

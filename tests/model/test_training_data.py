@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -119,3 +121,45 @@ def test_the_cache_is_where_the_environment_says(monkeypatch: pytest.MonkeyPatch
     assert cache_folder() == tmp_path / "mine"
     monkeypatch.delenv("TRANSLUCENT_CACHE")
     assert cache_folder().name == "corpora"
+
+
+def test_what_is_left_out_is_told_with_the_reasons_and_the_place_of_the_report(tmp_path: Path) -> None:
+    recipe = toy_recipe(tmp_path)
+    path = Path(recipe.data.train)
+    path.write_bytes(path.read_bytes() + b"a b\tc\td\n" * 3 + b"f\xfcr\tpour\n")
+    told = [str(notice) for notice in prepare(tmp_path, recipe).notices]
+    reasons = "4 translation equals source, 3 with more columns than most lines, 1 not UTF-8 text"
+    where = tmp_path / "run" / "cleaning.json"
+    assert told == [f"8 of 284 lines are left out: {reasons}. Examples are in {where}."]
+
+
+@pytest.mark.parametrize("columns", [{}, {"valid_source_column": "1", "valid_target_column": "2"}])
+def test_validation_pairs_may_be_written_in_another_format(tmp_path: Path, columns: dict[str, str]) -> None:
+    pairs = reversal_pairs(300)
+    unit = '<tu><tuv xml:lang="en"><seg>{}</seg></tuv><tuv xml:lang="de"><seg>{}</seg></tuv></tu>'
+    units = "".join(unit.format(*pair) for pair in pairs[:-20])
+    (tmp_path / "a.tmx").write_text(f"<tmx><body>{units}</body></tmx>", encoding="utf-8")
+    recipe = toy_recipe(tmp_path, train=str(tmp_path / "a.tmx"), source_column="en", target_column="de", **columns)
+    data = prepare(tmp_path, recipe)
+    assert data.valid_pairs == pairs[-20:] and set(texts(data)) <= set(pairs[:-20])
+    turned = toy_recipe(tmp_path, valid_source_column="2", valid_target_column="1")
+    assert prepare(tmp_path, turned).valid_pairs == [(target, source) for source, target in pairs[-20:]]
+    with pytest.raises(UserError, match="no column 'en'"):
+        prepare(tmp_path, toy_recipe(tmp_path, valid_source_column="en"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_pairs_from_a_pipe_are_read_once_and_kept_for_a_resumed_run(tmp_path: Path) -> None:
+    recipe = toy_recipe(tmp_path)
+    content = Path(recipe.data.train).read_bytes()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(content,))
+    writer.start()
+    piped = toy_recipe(tmp_path, train=str(pipe))
+    first = prepare(tmp_path, piped)
+    writer.join()
+    again = prepare(tmp_path, piped, begun_with=first.content)  # would wait for ever if it opened the pipe
+    pipe.unlink()
+    gone = prepare(tmp_path, piped, begun_with=first.content)
+    assert texts(first) == texts(again) == texts(gone) == texts(prepare(tmp_path, recipe))

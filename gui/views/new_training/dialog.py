@@ -25,7 +25,8 @@ from gui.views.new_training.place import PlacePart
 from gui.views.new_training.preview import PreviewPart
 from gui.views.parts.message_area import MessageArea
 from gui.views.parts.numbers import count_text
-from model.data.cleaning import CleaningRecipe, Preview
+from model.data.cleaning import CleaningRecipe
+from model.data.preview import Preview
 from model.errors import Sentence, UserError
 from model.files import toml_value
 from model.training.recipe import DataRecipe, Recipe

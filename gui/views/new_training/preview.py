@@ -23,8 +23,9 @@ from gui.look.plain import plain
 from gui.state.language import language
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.numbers import count_text
-from model.data.cleaning import Example, Preview, Reason
-from model.errors import Sentence
+from model.data.cleaning_report import Example, Reason
+from model.data.preview import Preview
+from model.errors import Sentence, joined
 
 SHOWN_PAIRS = 20
 TREE_HEIGHT = 104
@@ -93,7 +94,8 @@ class PreviewPart(QWidget):
         """The first pairs; `cleaned` says whether they come from a file, whose lines may be left out."""
         self._fill(seen.pairs)
         self.stop_button.hide()
-        self._say(self._summary_text(seen) if cleaned else self.tr("Made by a grammar: nothing has to be left out."))
+        told = self._summary_text(seen) if cleaned else self.tr("Made by a grammar: nothing has to be left out.")
+        self._say(joined([told, *seen.report.remarks]))
         dropped = sorted(seen.report.dropped.items(), key=lambda item: -item[1])
         self.reasons.clear()
         for reason, lines in dropped:
@@ -119,6 +121,10 @@ class PreviewPart(QWidget):
     def _reason_item(self, reason: Reason, lines: int, examples: Sequence[Example]) -> QTreeWidgetItem:
         words = {
             Reason.MALFORMED: self.tr("no sentence pair"),
+            Reason.NOT_UTF8: self.tr("not UTF-8 text"),
+            Reason.CONTROL: self.tr("with a NUL or a carriage return inside"),
+            Reason.LANGUAGE: self.tr("without one of the two languages"),
+            Reason.COLUMNS: self.tr("with more columns than most lines"),
             Reason.EMPTY: self.tr("one side empty"),
             Reason.TOO_LONG: self.tr("too long"),
             Reason.LENGTH_RATIO: self.tr("sides of very different length"),
