@@ -179,26 +179,6 @@
         <source>{0} with {1} points.</source>
         <translation>{0}, 점 {1}개.</translation>
     </message>
-    <message>
-        <source>{0} points</source>
-        <translation>점 {0}개</translation>
-    </message>
-    <message>
-        <source>Points on the path</source>
-        <translation>경로 위의 점 개수</translation>
-    </message>
-    <message>
-        <source>More points take longer and miss less of the sum</source>
-        <translation>점이 많을수록 오래 걸리지만 합의 오차는 줄어듭니다</translation>
-    </message>
-    <message>
-        <source>The baseline is the same sentence with every embedding zero; positions are added as always</source>
-        <translation>기준선은 모든 임베딩을 0으로 둔 같은 문장이며, 위치는 평소처럼 더합니다</translation>
-    </message>
-    <message>
-        <source>“{0}”, step {1}: log p {2}, baseline {3}. Change {4}, shares {5}: completeness error {6} ({7}).</source>
-        <translation>“{0}”, 단계 {1}: log p {2}, 기준선 {3}. 변화량 {4}, 몫의 합 {5}: 완전성 오차 {6} ({7}).</translation>
-    </message>
 </context>
 <context>
     <name>BarList</name>
@@ -324,10 +304,6 @@
     <message>
         <source>Everything fits.</source>
         <translation>모두 맞습니다.</translation>
-    </message>
-    <message>
-        <source>TOML (*.toml)</source>
-        <translation>TOML (*.toml)</translation>
     </message>
 </context>
 <context>
@@ -3507,38 +3483,6 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
         <source>lines under {0} are not drawn: {1} % of the attention shown</source>
         <translation>{0} 미만인 선은 그리지 않음: 표시된 어텐션의 {1} %</translation>
     </message>
-    <message>
-        <source>colours to ±{0} {1}</source>
-        <translation>색 범위 ±{0} {1}</translation>
-    </message>
-    <message>
-        <source>{0}: rank {1}, p {2}</source>
-        <translation>{0}: {1}위, p {2}</translation>
-    </message>
-    <message>
-        <source>probability of the chosen piece</source>
-        <translation>선택된 조각의 확률</translation>
-    </message>
-    <message>
-        <source>rank of the chosen piece</source>
-        <translation>선택된 조각의 순위</translation>
-    </message>
-    <message>
-        <source>bold: this layer would already say the chosen piece</source>
-        <translation>굵게: 이 층에서 이미 선택된 조각을 예측함</translation>
-    </message>
-    <message>
-        <source>hidden: {0} % of the attention of the heads shown</source>
-        <translation>숨김: 표시된 헤드의 어텐션 중 {0}%</translation>
-    </message>
-    <message>
-        <source>under {0} left out: {1} %</source>
-        <translation>{0} 미만 생략: {1}%</translation>
-    </message>
-    <message>
-        <source>of what is hidden, {0} % goes to special pieces and {1} % comes from them</source>
-        <translation>숨긴 것 중 {0}%는 특수 조각으로 가고 {1}%는 특수 조각에서 나옴</translation>
-    </message>
 </context>
 <context>
     <name>InsideView</name>
@@ -4043,14 +3987,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>The sentence is translated as soon as the model is there.</source>
         <translation>모델을 불러오는 대로 문장을 번역합니다.</translation>
-    </message>
-    <message>
-        <source>This view shows nothing that could be saved now ({0}); save again when it does.</source>
-        <translation>지금 이 보기에는 저장할 내용이 없습니다({0}). 내용이 나타나면 다시 저장하세요.</translation>
-    </message>
-    <message>
-        <source>All numbers, as a trace (*.safetensors);;PNG picture (*.png);;SVG (*.svg);;PDF (*.pdf)</source>
-        <translation>모든 수치, 트레이스로 (*.safetensors);;PNG 그림 (*.png);;SVG (*.svg);;PDF (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -6473,10 +6409,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>{path} 파일이 {layers}번 넘게 거듭 압축되어 있습니다. 먼저 압축을 푸세요.</translation>
     </message>
     <message>
-        <source>{path} is {what}, which holds no lines of text as it is; {way}.</source>
-        <translation>{path}: {what}이므로 그대로는 읽을 텍스트 줄이 없습니다. {way}.</translation>
-    </message>
-    <message>
         <source>it looks like JSON Lines: choose the format &apos;jsonl&apos;.</source>
         <translation>JSON Lines로 보입니다. &apos;jsonl&apos; 형식을 선택하세요.</translation>
     </message>
@@ -6583,10 +6515,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>The {side} is in letters of several scripts ({shares}); if that means several languages, keep one.</source>
         <translation>{side} 쪽에 여러 문자({shares})가 섞여 있습니다. 언어가 여럿이라면 하나만 남기세요.</translation>
-    </message>
-    <message>
-        <source>The {part} of {folder} needs a package that is not installed; get it with pip install &quot;translucent[families]&quot; or with the button in the library.</source>
-        <translation>{folder} 폴더의 {part} 부분을 읽는 데 필요한 패키지가 설치되어 있지 않습니다. pip install &quot;translucent[families]&quot; 명령이나 모델 창의 버튼으로 설치하세요.</translation>
     </message>
     <message>
         <source>{file}: [data] has &apos;{part}_{key}&apos; without &apos;{part}&apos;; name that file or leave the key out.</source>
@@ -6815,10 +6743,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>Save as CSV</source>
         <translation>CSV로 저장</translation>
-    </message>
-    <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV 파일 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -8985,13 +8909,6 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>Compute again</source>
         <translation>다시 계산</translation>
-    </message>
-</context>
-<context>
-    <name>_Question</name>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
     </message>
 </context>
 <context>
