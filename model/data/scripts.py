@@ -102,3 +102,16 @@ def is_usual(leading: np.ndarray, scripts: Sequence[str]) -> np.ndarray:
     """Whether the leading script of each text is one of these, bool [text]."""
     _, names = _table()
     return np.array([name.title() in scripts for name in names])[leading]
+
+
+def main_scripts(texts: Sequence[str], least_share: float = 0.1) -> tuple[str, ...]:
+    """The leading scripts of at least this share of the texts each, the commonest first."""
+    return usual_scripts(script_counts(leading_scripts(texts)[0]), least_share)
+
+
+def share_in(texts: Sequence[str], expected: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """How many letters each text has, and how many of them are in the expected scripts; both [text]."""
+    scripts, ends = _letters(texts)
+    _, names = _table()
+    wanted = np.array([bool(name) and name.title() in expected for name in names])
+    return _sums(scripts > 0, ends), _sums(wanted[scripts], ends)

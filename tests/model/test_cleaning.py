@@ -22,7 +22,7 @@ from model.data.duplicates import DuplicateFinder
 from model.data.pairs import BadLine, RawPair
 from model.data.permutation import Permutation
 from model.data.preview import clean, preview
-from model.data.scripts import leading_scripts, script_counts, usual_scripts
+from model.data.scripts import main_scripts
 from model.data.textstore import TextPairs, hold_out, store_pairs
 from model.errors import Sentence, UserError
 
@@ -115,10 +115,6 @@ def test_a_language_of_fewer_characters_is_measured_by_its_own_measure() -> None
     assert reasons_for((long, "개가 공을 봄 문 옆 " * 3 + "새"), SHORT_HANGUL) == set()
     assert reasons_for((long, "개"), SHORT_HANGUL) == {Reason.LENGTH_RATIO}
     assert reasons_for(("the small dog", "der kleine Hund"), HANGUL) == {Reason.WRONG_SCRIPT}
-
-
-def main_scripts(texts: list[str]) -> tuple[str, ...]:
-    return usual_scripts(script_counts(leading_scripts(texts)[0]))
 
 
 def test_the_scripts_of_texts_are_told_by_their_letters() -> None:
