@@ -54,13 +54,19 @@ class ModelLoaded:
 
 @dataclass(frozen=True)
 class TranslationProgress:
-    """The translation so far, of every sentence; `traces` is empty until the first step."""
+    """The translation so far, of every sentence; `traces` is empty until the first step.
+
+    The model read the source in `encoding` seconds, then predicted `pieces`, of all sentences together, in `decoding`
+    seconds. A step predicts one piece of every sentence that has not ended.
+    """
 
     number: int
     take: int
     traces: tuple[Trace, ...]
     state: State
-    seconds: float  # spent computing
+    encoding: float
+    decoding: float
+    pieces: int
     steps: int
     description: ModelDescription
 

@@ -37,8 +37,8 @@ class Translating:
         self.builders: list[TraceBuilder] = []
         self.open_sentences: set[int] = set()
         self.result: TranslationFinished | None = None
-        self.seconds = 0.0
-        self.steps = 0
+        self.encoding = self.decoding = 0.0  # seconds
+        self.pieces = self.steps = 0
 
     @property
     def finished(self) -> bool:
@@ -51,18 +51,21 @@ class Translating:
             if isinstance(event, SourceEncoded):
                 self.builders = [TraceBuilder(event, sentence) for sentence in range(len(event.sentences))]
                 self.open_sentences = set(range(len(self.builders)))
-                self.steps = 0
+                self.pieces = self.steps = 0
+                encoded = time.perf_counter()
+                self.encoding, self.decoding, begin = encoded - begin, 0.0, encoded
             elif isinstance(event, DecodingStep):
                 for step in event.sentences:
                     self.builders[step.sentence].add(step)
                     if step.done:
                         self.open_sentences.discard(step.sentence)
                 self.steps += 1
+                self.pieces += len(event.sentences)
                 if self.open_sentences:
                     break  # if none is open, go on: the result follows at once
             else:
                 self.result = event
-        self.seconds += time.perf_counter() - begin
+        self.decoding += time.perf_counter() - begin
 
     def progress(self, state: State) -> TranslationProgress:
         if self.result is None:
@@ -72,7 +75,15 @@ class Translating:
             traces = tuple(builder.of(one) for builder, one in zip(self.builders, best, strict=True))
         request = self.request
         return TranslationProgress(
-            request.number, request.take, traces, state, self.seconds, self.steps, self.translator.description
+            request.number,
+            request.take,
+            traces,
+            state,
+            self.encoding,
+            self.decoding,
+            self.pieces,
+            self.steps,
+            self.translator.description,
         )
 
     def close(self) -> None:

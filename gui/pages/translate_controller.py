@@ -6,14 +6,16 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 
 from gui.jobs.mailbox import Mailbox
 from gui.jobs.messages import AnswerGiven, JobFailed, ModelLoaded, State, TranslationProgress
 from gui.jobs.worker import Loader, ModelWorker
+from gui.pages.document import Document, Traces
 from gui.state.answers import Asked, Pending
-from gui.state.session import TRANSLATION, Activity, Session
-from model.errors import UserError
+from gui.state.session import SENTENCE, TRANSLATION, Activity, Session
+from gui.views.parts.numbers import count_text
+from model.errors import Sentence, UserError
 from model.values.changes import Change
 from model.values.decoding import DecodingSettings
 from model.values.questions import Progress
@@ -40,8 +42,10 @@ class Controller(QObject):
         self._load_number = 0
         self._loading = ""
         self._runs: dict[int, _Run] = {}  # by take, what is being translated
+        self._documents: dict[int, Document] = {}  # by take, what was asked for; none once it is given up
         self._asked: dict[str, tuple[int, Asked]] = {}  # by slot, what the worker was asked last
         session.answers.wanted_changed.connect(self._request_answer)
+        session.trace_changed.connect(self._translate_what_is_looked_at)
         for signal in (session.trace_changed, session.activity_changed, session.description_changed):
             signal.connect(self.request_answers)
 
@@ -49,7 +53,7 @@ class Controller(QObject):
         """Load a model by name or folder; `beside`: the one in use stays loaded as well. `shown` is what a person
         calls it."""
         self._loading = name
-        self._runs.clear()  # loading gives up what runs
+        self._give_up()  # as loading does
         self._asked.clear()
         self._load_number = self._worker.load(name, beside)
         self.session.set_message("")
@@ -80,9 +84,13 @@ class Controller(QObject):
             self.session.set_message(self.tr("No model is loaded; choose one from the list at the top."), error=True)
             return
         self.session.set_message("")
-        number = self._worker.translate(tuple(texts), settings, step_by_step, take, changes, model)
-        self._runs[take] = _Run(number, sentence)
-        self.session.set_activity(Activity.DECODING)
+        sentence = min(sentence, len(texts) - 1)
+        document = Document(tuple(texts), settings, step_by_step, changes, model)
+        self._documents[take] = document
+        self._start(take, document, document.part_of(sentence), sentence)
+        if document.long:
+            words = self.tr("{0} sentences: those near the cursor are translated now, others when it comes to them.")
+            self.session.set_message(words.format(count_text(len(texts), QLocale())), about=TRANSLATION)
 
     def next_step(self) -> None:
         """In step mode: compute one more piece."""
@@ -104,9 +112,37 @@ class Controller(QObject):
     def stop(self) -> None:
         """Cancel the running translations; what was translated stays on the screen."""
         if self.session.activity in (Activity.WAITING, Activity.DECODING):
-            self._runs.clear()
+            self._give_up()
             self._worker.stop()
             self.session.set_activity(Activity.IDLE)
+
+    def _give_up(self) -> None:
+        self._runs.clear()
+        self._documents.clear()
+
+    def _start(self, take: int, document: Document, part: range, sentence: int) -> None:
+        """Have a part of a document translated."""
+        texts = document.texts[part.start : part.stop]
+        number = self._worker.translate(
+            texts, document.settings, document.step_by_step, take, document.changes, document.model
+        )
+        self._runs[take] = _Run(number, document, part, sentence)
+        self.session.set_activity(Activity.DECODING)
+
+    def _translate_what_is_looked_at(self) -> None:
+        """Have the part of the selected sentence translated, if it is not yet and still stands in the text."""
+        session, now = self.session, self.session.selection.now
+        document = self._documents.get(now.take)
+        if document is None or not document.shown or now.sentence >= len(document.texts):
+            return
+        if now.sentence in document.refused:
+            session.set_message(document.refused[now.sentence], error=True, about=SENTENCE)
+            return
+        if session.typed is not None and session.typed.sentence != document.texts[now.sentence]:
+            return
+        part, run = document.part_for(now.sentence), self._runs.get(now.take)
+        if part is not None and (run is None or run.part != part):
+            self._start(now.take, document, part, now.sentence)
 
     def open_trace(self, path: Path) -> bool:
         """Show a saved trace, which needs no model; False when the file cannot be shown."""
@@ -116,6 +152,7 @@ class Controller(QObject):
             self.session.set_message(error.sentence, error=True)
             return False
         self.stop()
+        self._give_up()
         self.session.set_message("")
         self.session.set_traces((trace,), finished=True, follow=True, sentence=0)
         return True
@@ -178,10 +215,15 @@ class Controller(QObject):
             session.set_message(now.notice)
         # A person who looks at an earlier step stays there.
         follow = run.fresh or selection.now.step >= selection.extent.steps - 1
-        sentence = run.sentence if run.fresh else None
-        run.fresh, run.state = False, progress.state
+        document, finished = run.document, progress.state == "finished"
+        sentence: int | None = None
+        before: Traces = session.takes[progress.take].traces if document.shown else (None,) * len(document.texts)
+        if not document.shown:
+            sentence = run.sentence if session.typed is None else session.typed.place_in(document.texts)
+        traces = document.with_part(before, run.part, progress.traces or (None,) * len(run.part), finished)
+        run.fresh, document.shown, run.state = False, True, progress.state
         session.set_activity(self._activity())
-        session.set_traces(progress.traces, progress.state == "finished", follow, sentence, progress.take)
+        session.set_traces(traces, finished, follow, sentence, progress.take, document.texts, document.refused)
         self.progressed.emit(progress)
 
     def _activity(self) -> Activity:
@@ -210,17 +252,32 @@ class Controller(QObject):
         if failure.job == "answer":  # shown in place of the answer
             self._answered(failure.number, failure.slot, Pending(problem=message))
             return
-        self.session.set_message(message, error=True, about=TRANSLATION if failure.job == "translate" else "")
+        if failure.job == "translate":
+            self._refused(failure.take, self._runs.pop(failure.take), message)
+            return
+        self.session.set_message(message, error=True)
         if failure.job == "load":
             self.session.set_activity(Activity.IDLE if self.session.description else Activity.NO_MODEL)
             self.model_refused.emit(self._loading)
             if failure.extra:
                 self.extra_missing.emit(failure.extra, failure.message)
-        elif failure.job == "translate":
-            run = self._runs.pop(failure.take)
-            if not run.fresh:
-                self.session.break_off(failure.take)
-            self.session.set_activity(self._activity())
+
+    def _refused(self, take: int, run: _Run, message: Sentence | str) -> None:
+        """A part could not be translated. One sentence may be at fault: then the others are translated without it."""
+        document, session = run.document, self.session
+        wanted = session.selection.now.sentence if document.shown else run.sentence
+        sentence = wanted if wanted in run.part else run.sentence
+        if len(run.part) > 1 and run.fresh:
+            document.split(run.part)
+            self._start(take, document, document.part_of(sentence), sentence)
+            return
+        document.refused.update(dict.fromkeys(run.part, message))
+        if len(document.texts) > 1 or document.shown:  # else what was translated before stays to be looked at
+            before: Traces = session.takes[take].traces if document.shown else (None,) * len(document.texts)
+            document.shown = True
+            session.set_traces(before, False, True, sentence, take, document.texts, document.refused)
+        session.set_message(message, error=True, about=SENTENCE)
+        session.set_activity(self._activity())
 
 
 @dataclass
@@ -228,6 +285,8 @@ class _Run:
     """A translation under way, as far as it has been shown."""
 
     number: int  # of the request
+    document: Document
+    part: range
     sentence: int  # which one is shown first
     fresh: bool = True  # whether it has shown nothing yet
     state: State = "decoding"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
@@ -22,7 +22,9 @@ from model.values.questions import Question
 from model.values.sites import TRANSFORMER_GROUPS, SiteGroup
 from model.values.trace import Trace
 
-TRANSLATION = "translation"  # what a message is about that goes when another text or other settings are chosen
+# What a message is about that goes when another text or other settings are chosen; the second also when another
+# sentence is looked at.
+TRANSLATION, SENTENCE = "translation", "sentence"
 
 
 class Activity(Enum):
@@ -90,14 +92,14 @@ class Session(QObject):
         return self.takes[min(self.selection.now.take, len(self.takes) - 1)]
 
     @property
-    def traces(self) -> tuple[Trace, ...]:
-        """The traces of the selected take."""
+    def traces(self) -> tuple[Trace | None, ...]:
+        """The traces of the selected take, one for each sentence; None for one that is not translated."""
         return self.take.traces
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The sentences of the selected take."""
-        return tuple(trace.source_text.strip() for trace in self.traces)
+        return self.take.texts
 
     @property
     def finished(self) -> bool:
@@ -154,27 +156,29 @@ class Session(QObject):
     # ---- what is shown ----
 
     def set_traces(
-        self, traces: tuple[Trace, ...], finished: bool, follow: bool, sentence: int | None = None, take: int = 0
+        self,
+        traces: tuple[Trace | None, ...],
+        finished: bool,
+        follow: bool,
+        sentence: int | None = None,
+        take: int = 0,
+        texts: tuple[str, ...] = (),
+        failed: Iterable[int] = (),
     ) -> None:
         """Show other or longer traces of a take, which may be a new last one, and select `sentence` if it is given;
-        `follow` goes to the newest step."""
+        `follow` goes to the newest step. `texts` are the sources where not all of them are translated, and `failed`
+        the sentences that an error kept from it."""
         takes = list(self.takes)
-        takes[take : take + 1] = [Take(traces, finished)]
+        takes[take : take + 1] = [Take(traces, finished, frozenset(failed), texts)]
         self.set_takes(tuple(takes), follow, sentence)
 
     def set_takes(self, takes: tuple[Take, ...], follow: bool, sentence: int | None = None) -> None:
         """Show these runs side by side; with none, one empty take is shown."""
         self.takes = takes or (Take(),)
-        self.answers.keep(trace for take in self.takes for trace in take.traces)
+        self.answers.keep(trace for take in self.takes for trace in take.traces if trace is not None)
         self._set_extent(follow, sentence)
         self._compare()
         self.trace_changed.emit()
-
-    def break_off(self, take: int) -> None:
-        """An error ended a take that was not whole yet."""
-        if take < len(self.takes) and not self.takes[take].finished:
-            self.takes = tuple(replace(one, failed=True) if i == take else one for i, one in enumerate(self.takes))
-            self.trace_changed.emit()
 
     def set_description(self, description: ModelDescription | None) -> None:
         """The only model that is loaded."""
@@ -210,7 +214,7 @@ class Session(QObject):
     def set_typed(self, typed: Typed) -> None:
         """What stands in the source field now. The sentence under the cursor is looked at, if it is translated."""
         if self.typed is not None and self.typed.sentences != typed.sentences:
-            self.clear_message(TRANSLATION)
+            self.clear_message(TRANSLATION, SENTENCE)
         self.typed = typed
         if self.traces:
             self.selection.update(sentence=typed.place_in(self.texts))
@@ -219,7 +223,7 @@ class Session(QObject):
     def set_decoding(self, decoding: DecodingSettings) -> None:
         """How the next translation will be decoded."""
         if self.decoding != decoding:
-            self.clear_message(TRANSLATION)
+            self.clear_message(TRANSLATION, SENTENCE)
         self.decoding = decoding
         self._compare()
 
@@ -240,9 +244,9 @@ class Session(QObject):
         self.message, self.message_is_error, self._message_about = language.say(message), error, about
         self.message_changed.emit()
 
-    def clear_message(self, about: str) -> None:
-        """Take back what was said about this, which is over; another message stays."""
-        if self.message and self._message_about == about:
+    def clear_message(self, *about: str) -> None:
+        """Take back what was said about these, which are over; another message stays."""
+        if self.message and self._message_about in about:
             self.set_message("")
 
     def _set_extent(self, follow: bool, sentence: int | None = None) -> None:
@@ -252,6 +256,9 @@ class Session(QObject):
             return
         sentence = min(self.selection.now.sentence if sentence is None else sentence, len(traces) - 1)
         trace = traces[sentence]
+        if trace is None:
+            self.selection.set_extent(Extent(len(self.takes), len(traces)), sentence=sentence, step=0)
+            return
         extent = Extent(
             takes=len(self.takes),
             sentences=len(traces),
@@ -264,6 +271,7 @@ class Session(QObject):
 
     def _selection_changed(self, old: Selected, new: Selected) -> None:
         if (old.take, old.sentence) != (new.take, new.sentence):
+            self.clear_message(SENTENCE)
             # At the end of the old sentence, go to the end of the new one. The extent is still the old one's.
             self._set_extent(follow=old.step >= self.selection.extent.steps - 1)
             self._compare()

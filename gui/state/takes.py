@@ -12,10 +12,16 @@ from model.values.trace import Trace
 class Take:
     """One run: a translation of some sentences under one setup, whole or while it is decoded."""
 
-    traces: tuple[Trace, ...] = ()  # one for each sentence
+    traces: tuple[Trace | None, ...] = ()  # one for each sentence; None while it is not translated
     finished: bool = False  # whether they are whole translations
-    failed: bool = False  # whether an error ended the run
+    failed: frozenset[int] = frozenset()  # sentences that an error kept from being translated to their end
+    sentences: tuple[str, ...] = ()  # all that is to be translated; empty if the traces tell
 
     @property
     def setup(self) -> Setup:
-        return self.traces[0].setup if self.traces else Setup()
+        return next((trace.setup for trace in self.traces if trace is not None), Setup())
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The source of every trace."""
+        return self.sentences or tuple("" if trace is None else trace.source_text.strip() for trace in self.traces)

@@ -328,10 +328,8 @@ class MainWindow(QMainWindow):
             self.translate()  # or the old model's translation would stand under the new one's name
 
     def _progressed(self, progress: TranslationProgress) -> None:
-        if progress.steps:
-            self.status.set_speed(progress.seconds * 1000 / progress.steps)
-        maps = (one for trace in progress.traces for one in trace.maps.values())
-        self.status.set_recorded(sum(one.weights.nbytes for one in maps) / 1e6)
+        self.status.set_speed(progress.encoding, progress.decoding, progress.pieces)
+        self.status.set_recorded(sum(trace.attention_bytes for trace in self.session.traces if trace is not None))
 
     # ---- Qt ----
 

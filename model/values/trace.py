@@ -125,6 +125,11 @@ class Trace:
         """What there is to look at, in the order of the tabs."""
         return tuple(one.group for one in self.maps.values())
 
+    @property
+    def attention_bytes(self) -> int:
+        """The memory that its attention takes."""
+        return sum(one.weights.nbytes for one in self.maps.values())
+
     def weights(self, group: SiteGroup) -> Floats:
         """[layer, head, query, key]. Raises `KeyError` for a group that this trace does not have."""
         return self.maps[group.name].weights

@@ -166,7 +166,7 @@ def test_views_are_dimmed_and_nothing_flickers_in_the_dark(qtbot: QtBot, page: P
         (of("a"), Take(finished=True), ""),
         (of("a", ending=Ending.LENGTH), Take(finished=True), "cut off at the greatest length, 14 pieces"),
         (unfinished(of("a")), Take(), "stopped before its end"),
-        (unfinished(of("a")), Take(failed=True), "broken off by an error"),
+        (unfinished(of("a")), Take(failed=frozenset({0})), "broken off by an error"),
         (
             of("a", ending=Ending.LENGTH, predicted_pieces=("▁x", *("▁der", "▁Hund") * 6, "▁der")),
             Take(finished=True),

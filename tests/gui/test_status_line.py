@@ -42,11 +42,14 @@ def line(qtbot: QtBot, session: Session) -> Iterator[StatusLine]:
 def test_facts_appear_when_they_are_known(line: StatusLine, session: Session) -> None:
     assert not line.device.isVisible() and not line.speed.isVisible()
     session.set_description(DESCRIPTION)
-    line.set_speed(3.14)
-    line.set_recorded(0.92)
+    line.set_speed(encoding=0.5, decoding=0.0628, pieces=20)
+    line.set_recorded(41_300)
     texts = [label.text() for label in (line.device, line.speed, line.recorded)]
-    assert texts == ["CPU · fp32", "3.1 ms a piece", "recorded 0.9 MB"]
-    line.set_speed(None)
+    assert texts == ["CPU · fp32", "3.1 ms a piece", "recorded 41 kB"]
+    assert "62.8 ms for 20 predicted pieces" in line.speed.toolTip() and "500.0 ms" in line.speed.toolTip()
+    line.set_recorded(2_300_000)
+    assert line.recorded.text() == "recorded 2 MB"
+    line.set_speed(0.5, 0.0, 0)
     assert not line.speed.isVisible()
 
 
@@ -87,9 +90,9 @@ def test_an_elided_label_asks_for_little_and_draws_what_fits(qtbot: QtBot) -> No
 
 def test_on_the_training_page_it_says_nothing_of_translating(line: StatusLine, session: Session) -> None:
     session.set_description(DESCRIPTION)
-    line.set_speed(3.14)
+    line.set_speed(0.5, 0.0628, 20)
     line.set_page(Page.TRAIN)
-    line.set_recorded(0.92)  # a translation goes on behind the page
+    line.set_recorded(920_000)  # a translation goes on behind the page
     assert not any(label.isVisible() for label in (line.device, line.speed, line.recorded, line.hint))
     line.set_page(Page.TRAIN, with_heads=True)
     assert line.hint.isVisible() and "Space plays the training" in line.hint.text()

@@ -77,15 +77,28 @@ class StandingLabel(ElidedLabel):
     def _ending(self) -> str:
         session = self._session
         trace = session.trace
-        if trace is None or not trace.target_length or session.more_to_come:
+        if session.more_to_come:
+            return ""
+        if trace is None:
+            return self._untranslated() if session.traces else ""
+        if not trace.target_length:
             return ""
         if trace.ending is Ending.OPEN:
-            return self.tr("broken off by an error") if session.take.failed else self.tr("stopped before its end")
+            return self.tr("broken off by an error") if self._failed else self.tr("stopped before its end")
         repeats = self._repeats(trace)
         if trace.ending is Ending.END:
             return repeats
         cut = self.tr("cut off at the greatest length, {0} pieces").format(trace.target_length)
         return self.tr("{0}; {1}").format(cut, repeats) if repeats else cut
+
+    @property
+    def _failed(self) -> bool:
+        return self._session.selection.now.sentence in self._session.take.failed
+
+    def _untranslated(self) -> str:
+        if self._failed:
+            return self.tr("cannot be translated")
+        return self.tr("not translated yet · Ctrl+Enter translates it")
 
     def _repeats(self, trace: Trace) -> str:
         loop = loop_at_end(trace.predicted_pieces)

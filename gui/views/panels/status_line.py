@@ -10,6 +10,7 @@ from gui.look.look import look
 from gui.look.plain import PlainLabel, plain
 from gui.state.language import LANGUAGES, language
 from gui.state.session import Session
+from gui.views.library.words import size_text
 from gui.views.panels.page_switch import Page
 from gui.views.parts.elided_label import ElidedLabel
 
@@ -88,18 +89,30 @@ class StatusLine(QWidget):
         self.hint.setText(text)
         self._show_message()
 
-    def set_speed(self, milliseconds: float | None) -> None:
-        """How long one piece took to decode; None hides it."""
-        number = "" if milliseconds is None else self.locale().toString(milliseconds, "f", 1)
-        self._show_fact(self.speed, self.tr("{0} ms a piece").format(number) if number else "")
+    def set_speed(self, encoding: float, decoding: float, pieces: int) -> None:
+        """How long the encoder took, and the decoder for all pieces that it has predicted, in seconds; without pieces
+        nothing is shown."""
+        if not pieces:
+            self._show_fact(self.speed, "")
+            return
+        each, encoder, decoder = (
+            self.locale().toString(1000 * seconds, "f", 1) for seconds in (decoding / pieces, encoding, decoding)
+        )
+        tip = self.tr(
+            "Decoder: {0} ms for {1} predicted pieces of all sentences that are translated together, search and "
+            "recording included. Encoder, before that: {2} ms."
+        ).format(decoder, pieces, encoder)
+        self._show_fact(self.speed, self.tr("{0} ms a piece").format(each), tip)
 
-    def set_recorded(self, megabytes: float | None) -> None:
-        """How much attention is recorded, in MB of 10^6 bytes; None hides it."""
-        number = "" if megabytes is None else self.locale().toString(megabytes, "f", 1)
-        self._show_fact(self.recorded, self.tr("recorded {0} MB").format(number) if number else "")
+    def set_recorded(self, size: int) -> None:
+        """How many bytes of attention are recorded; 0 hides it."""
+        tip = self.tr("All attention weights of all sentences that are kept, four bytes each")
+        text = self.tr("recorded {0}").format(size_text(size, self.locale())) if size else ""
+        self._show_fact(self.recorded, text, tip)
 
-    def _show_fact(self, label: QLabel, text: str) -> None:
+    def _show_fact(self, label: QLabel, text: str, tip: str = "") -> None:
         label.setText(text)
+        label.setToolTip(tip)
         label.setVisible(bool(text))
 
     def _show_description(self) -> None:
