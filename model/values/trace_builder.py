@@ -6,6 +6,8 @@ hypothesis is found by following its rows back, so each row belongs to the hypot
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from model.values.endings import Ending
@@ -57,14 +59,16 @@ class TraceBuilder:
         return self._trace(*max(ended, key=lambda found: found[0].normalised))
 
     def of(self, hypothesis: Hypothesis) -> Trace:
-        """The trace of a finished hypothesis."""
+        """The trace of a finished hypothesis, which needs no more memory than its numbers."""
         steps = len(hypothesis.pieces)
         last = next(
             branch
             for branch in self.steps[steps - 1].ended
             if branch.row == hypothesis.row and branch.piece == hypothesis.pieces[-1]
         )
-        return self._trace(last, hypothesis.text, steps, hypothesis.spans)
+        trace = self._trace(last, hypothesis.text, steps, hypothesis.spans)
+        own = (replace(one, weights=_compact(one.weights)) for one in trace.maps.values())
+        return replace(trace, maps=maps_of(own))
 
     def _walk(self, row: int, steps: int) -> list[int]:
         """The row of each of the first `steps` steps on the way to `row` of the last of them."""
@@ -149,6 +153,11 @@ class TraceBuilder:
             search=tuple(step.branches for step in self.steps),
             ending=self._ending(last),
         )
+
+
+def _compact(weights: Floats) -> Floats:
+    """The same numbers outside the buffer, whose rows are longer."""
+    return no_longer_writable(np.ascontiguousarray(weights))
 
 
 def _stack(rows: list[Floats]) -> Floats:
