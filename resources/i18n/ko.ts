@@ -179,26 +179,6 @@
         <source>{0} with {1} points.</source>
         <translation>{0}, 점 {1}개.</translation>
     </message>
-    <message>
-        <source>{0} points</source>
-        <translation>점 {0}개</translation>
-    </message>
-    <message>
-        <source>Points on the path</source>
-        <translation>경로 위의 점 개수</translation>
-    </message>
-    <message>
-        <source>More points take longer and miss less of the sum</source>
-        <translation>점이 많을수록 오래 걸리지만 합의 오차는 줄어듭니다</translation>
-    </message>
-    <message>
-        <source>The baseline is the same sentence with every embedding zero; positions are added as always</source>
-        <translation>기준선은 모든 임베딩을 0으로 둔 같은 문장이며, 위치는 평소처럼 더합니다</translation>
-    </message>
-    <message>
-        <source>“{0}”, step {1}: log p {2}, baseline {3}. Change {4}, shares {5}: completeness error {6} ({7}).</source>
-        <translation>“{0}”, 단계 {1}: log p {2}, 기준선 {3}. 변화량 {4}, 몫의 합 {5}: 완전성 오차 {6} ({7}).</translation>
-    </message>
 </context>
 <context>
     <name>BarList</name>
@@ -3507,38 +3487,6 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
         <source>lines under {0} are not drawn: {1} % of the attention shown</source>
         <translation>{0} 미만인 선은 그리지 않음: 표시된 어텐션의 {1} %</translation>
     </message>
-    <message>
-        <source>colours to ±{0} {1}</source>
-        <translation>색 범위 ±{0} {1}</translation>
-    </message>
-    <message>
-        <source>{0}: rank {1}, p {2}</source>
-        <translation>{0}: {1}위, p {2}</translation>
-    </message>
-    <message>
-        <source>probability of the chosen piece</source>
-        <translation>선택된 조각의 확률</translation>
-    </message>
-    <message>
-        <source>rank of the chosen piece</source>
-        <translation>선택된 조각의 순위</translation>
-    </message>
-    <message>
-        <source>bold: this layer would already say the chosen piece</source>
-        <translation>굵게: 이 층에서 이미 선택된 조각을 예측함</translation>
-    </message>
-    <message>
-        <source>hidden: {0} % of the attention of the heads shown</source>
-        <translation>숨김: 표시된 헤드의 어텐션 중 {0}%</translation>
-    </message>
-    <message>
-        <source>under {0} left out: {1} %</source>
-        <translation>{0} 미만 생략: {1}%</translation>
-    </message>
-    <message>
-        <source>of what is hidden, {0} % goes to special pieces and {1} % comes from them</source>
-        <translation>숨긴 것 중 {0}%는 특수 조각으로 가고 {1}%는 특수 조각에서 나옴</translation>
-    </message>
 </context>
 <context>
     <name>InsideView</name>
@@ -6588,14 +6536,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>{path} can be read only once, so its pairs are seen when the training begins.</source>
         <translation>{path}: 한 번만 읽을 수 있으므로 문장 쌍은 학습이 시작될 때 볼 수 있습니다.</translation>
     </message>
-    <message>
-        <source>The {part} of {folder} needs a package that is not installed; get it with pip install &quot;translucent[families]&quot; or with the button in the library.</source>
-        <translation>{folder} 폴더의 {part} 부분을 읽는 데 필요한 패키지가 설치되어 있지 않습니다. pip install &quot;translucent[families]&quot; 명령이나 모델 창의 버튼으로 설치하세요.</translation>
-    </message>
-    <message>
-        <source>{path} is {what}, which holds no lines of text as it is; {way}.</source>
-        <translation>{path}: {what}이므로 그대로는 읽을 텍스트 줄이 없습니다. {way}.</translation>
-    </message>
 </context>
 <context>
     <name>ModelChooser</name>
@@ -7909,10 +7849,6 @@ before: {1}</source>
     <message>
         <source>{0} ms a piece</source>
         <translation>조각당 {0} ms</translation>
-    </message>
-    <message>
-        <source>recorded {0} MB</source>
-        <translation>{0} MB 기록됨</translation>
     </message>
     <message>
         <source>{0} · {1}</source>
