@@ -40,6 +40,7 @@ class RolesPicture:
     values: NDArray[np.float64]  # [layer, head]
     names: Sequence[Sequence[str]]  # [layer][head], short
     numbers: Sequence[Sequence[str]]  # [layer][head], of the measure that is coloured; the legend says the unit
+    prefix: str  # what the numbers are, where a cell has room for it; "" where the name above says it
     limit: float
     limit_text: str  # stands at the end of the legend's bar
     measure: str  # said beside the bar
@@ -107,7 +108,10 @@ class RolesPicture:
         if numbers:
             painter.setFont(numbers)
             below = QRectF(cell.left(), box.bottom(), cell.width(), lines - box.height())
-            painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), self.numbers[layer][head])
+            number = self.numbers[layer][head]
+            wide = f"{self.prefix} {number}" if self.prefix else number
+            fits = QFontMetricsF(numbers).horizontalAdvance(wide) <= cell.width() - 2
+            painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), wide if fits else number)
 
     def _paint_labels(self, painter: QPainter, layout: RolesLayout, theme: Theme) -> None:
         painter.setPen(QColor(theme.quiet))

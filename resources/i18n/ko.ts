@@ -1830,6 +1830,10 @@ changed {1}</source>
         <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
     </message>
+    <message>
+        <source>{0}, {1}: {2}</source>
+        <translation>{0}, {1}: {2}</translation>
+    </message>
 </context>
 <context>
     <name>HeadsTable</name>
@@ -3486,6 +3490,46 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
     <message>
         <source>lines under {0} are not drawn: {1} % of the attention shown</source>
         <translation>{0} 미만인 선은 그리지 않음: 표시된 어텐션의 {1} %</translation>
+    </message>
+    <message>
+        <source>colour and number: {0}</source>
+        <translation>색과 숫자: {0}</translation>
+    </message>
+    <message>
+        <source>the measure that named the head</source>
+        <translation>헤드 이름을 정한 지표</translation>
+    </message>
+    <message>
+        <source>Whether the row&apos;s largest weight is on the source piece aligned to it, as 0 or 1; shared by pieces that have the same weight.</source>
+        <translation>행에서 가장 큰 가중치가 그 행에 정렬된 소스 조각에 있는지를 0 또는 1로 나타냅니다. 가장 큰 가중치가 여럿이면 그 수로 나눕니다.</translation>
+    </message>
+    <message>
+        <source>In a short sentence every head gives much to the previous piece, or to &lt;/s&gt;. So a head is named by its excess over even attention: (measure − even) ÷ (1 − even), where “even” is the same measure of a head that has the same weight on every piece it may look at, over the same rows. 0 is what even attention gives, 1 the most there can be. First “broad” is asked. Then, of the shares that reach their thresholds, the one with the greatest excess names the head. Where none does, the first of the other rules that holds; else it is “mixed”. The thresholds are a convention of this program.</source>
+        <translation>짧은 문장에서는 어느 헤드나 앞 조각이나 &lt;/s&gt;에 큰 가중치를 줍니다. 그래서 헤드 이름은 균등한 어텐션을 넘는 초과분으로 정합니다: (지표 − 균등한 값) ÷ (1 − 균등한 값). “균등한 값”은 볼 수 있는 모든 조각에 같은 가중치를 주는 헤드를 같은 행에서 잰 지표입니다. 균등한 어텐션이면 0, 가장 클 때 1입니다. 먼저 “확산”인지 봅니다. 다음으로 기준을 넘은 몫 가운데 초과분이 가장 큰 것이 이름을 정합니다. 넘은 것이 없으면 나머지 규칙 중 처음으로 맞는 것, 그것도 없으면 “혼합”입니다. 기준값은 이 프로그램이 정한 것입니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, excess ≥ {2}</source>
+        <translation>{0}: {1}, 초과분 ≥ {2}</translation>
+    </message>
+    <message>
+        <source>{0} (even attention: {1})</source>
+        <translation>{0} (균등한 어텐션이면 {1})</translation>
+    </message>
+    <message>
+        <source>{0}: no rule holds. Most above even attention: {1}, an excess of {2}, where a name takes {3}.</source>
+        <translation>{0}: 맞는 규칙이 없습니다. 균등한 어텐션을 가장 크게 넘는 지표: {1}, 초과분 {2}. 이름을 얻으려면 {3} 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} {2} ≥ {3}, so it prefers no place enough to be named by it.</source>
+        <translation>{0}: {1} {2} ≥ {3}. 그래서 이름을 얻을 만큼 선호하는 자리가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, an excess of {2} ≥ {3}, the greatest that reaches its threshold.</source>
+        <translation>{0}: {1}, 초과분 {2} ≥ {3}. 기준을 넘은 초과분 가운데 가장 큽니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, an excess of {2} ≥ {3}, and no share on one place reaches its threshold.</source>
+        <translation>{0}: {1}, 초과분 {2} ≥ {3}. 한 자리에 대한 몫 가운데 기준을 넘는 것은 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -6536,6 +6580,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>{path} can be read only once, so its pairs are seen when the training begins.</source>
         <translation>{path}: 한 번만 읽을 수 있으므로 문장 쌍은 학습이 시작될 때 볼 수 있습니다.</translation>
     </message>
+    <message>
+        <source>{path} is {what}, which holds no lines of text as it is; {way}.</source>
+        <translation>{path}: {what}이므로 그대로는 읽을 텍스트 줄이 없습니다. {way}.</translation>
+    </message>
 </context>
 <context>
     <name>ModelChooser</name>
@@ -7504,6 +7552,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>{0}, {1}</source>
         <translation>{0}, {1}</translation>
     </message>
+    <message>
+        <source>each is named by what it does most above even attention; see the rules</source>
+        <translation>균등한 어텐션을 가장 크게 넘는 일로 이름을 정합니다(규칙 참고)</translation>
+    </message>
 </context>
 <context>
     <name>RulesText</name>
@@ -7865,6 +7917,10 @@ before: {1}</source>
     <message>
         <source>recorded {0}</source>
         <translation>기록 {0}</translation>
+    </message>
+    <message>
+        <source>recorded {0} MB</source>
+        <translation>{0} MB 기록됨</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +25,7 @@ from model.values.questions.head_roles import Role, name_heads
 from model.values.questions.survey import SurveyNumbers, SurveyQuestion
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, SiteGroup
 from tests.gui.inside_numbers import DESCRIPTION, give, questions
+from tests.gui.painted import painted, words_in
 from tests.gui.traces import make_trace, with_groups
 
 
@@ -78,7 +79,34 @@ def test_map_and_table_hold_the_measures_of_the_sentence(view):
             assert model.index(row, FIRST_MEASURE + place).data() == f"{value:.2f}"
     picture = view.map.picture
     assert picture is not None
-    assert np.array_equal(picture.values, measures.mean(Measure.LARGEST))
+    names = name_heads(measures)
+    for layer, head in ((0, 0), (3, 5), (5, 7)):  # the number under a name is of the measure that gave the name
+        named = names[layer][head]
+        assert picture.values[layer, head] == measures.mean(named.reading.rule.measure)[layer, head]
+        assert picture.numbers[layer][head] == f"{named.reading.value:.2f}"
+    assert picture.measure == "colour and number: the measure that named the head"
+
+
+def test_a_cell_says_what_its_number_is_where_it_is_not_what_named_the_head(view):
+    view.colour.setCurrentIndex(1 + measured(CROSS).index(Measure.LARGEST))
+    view.refresh()
+    picture = view.map.picture
+    words = painted(lambda painter, rect: picture.paint(painter, rect, LIGHT), 700, 400)
+    largest = measure_heads(view.session.trace, CROSS).mean(Measure.LARGEST)
+    for layer, head in ((0, 0), (5, 7)):
+        cell = picture.layout(QRectF(0, 0, 700, 400), QFont()).cell(layer, head)
+        assert words_in(words, cell)[-1] == f"Max {largest[layer, head]:.2f}"
+    assert any("colour and number: largest weight" in word.text for word in words)
+    heard = view.map.accessibleDescription()
+    assert f"largest weight {largest[0, 0]:.2f} (even attention: " in heard
+
+
+def test_hovering_a_number_of_the_table_tells_what_even_attention_gives(view):
+    measures = measure_heads(view.session.trace, CROSS)
+    place = measured(CROSS).index(Measure.NEARBY)
+    told = view.heads.sorted.index(0, FIRST_MEASURE + place).data(Qt.ItemDataRole.ToolTipRole)
+    mean, even = (float(array[0, 0]) for array in (measures.mean(Measure.NEARBY), measures.even(Measure.NEARBY)))
+    assert told.endswith(f"{mean:.6f} (even attention: {even:.6f})")
 
 
 def test_a_click_in_the_map_selects_the_head_and_its_row(view, qtbot):
@@ -164,14 +192,14 @@ def test_each_kind_has_its_measures(view, qtbot):
         qtbot.mouseClick(tab, Qt.MouseButton.LeftButton)
         assert view.now.group is group
         assert view.heads.heads.columnCount() == FIRST_MEASURE + len(measured(group))
-        assert view.colour.count() == len(measured(group))
+        assert view.colour.count() == 1 + len(measured(group))
         rows = len(view.session.trace.query_pieces(group)) - (group == DECODER_SELF)
         assert f"{rows} rows" in view.source.text()
     assert tab.isChecked()
 
 
 def test_the_colour_follows_the_chosen_measure_and_says_its_scale(view, qtbot):
-    chosen = measured(CROSS).index(Measure.ENTROPY)
+    chosen = 1 + measured(CROSS).index(Measure.ENTROPY)
     view.colour.setFocus()
     qtbot.keyClick(view.colour, Qt.Key.Key_Home)
     view.colour.setCurrentIndex(chosen)
@@ -181,13 +209,15 @@ def test_the_colour_follows_the_chosen_measure_and_says_its_scale(view, qtbot):
     assert picture is not None and picture.limit == values.max()
     assert picture.limit_text == f"{values.max():.2f} bits (largest here)"
     qtbot.mouseClick(view.groups.tabs[ENCODER_SELF], Qt.MouseButton.LeftButton)
-    assert view.map.picture is not None and view.map.picture.measure == "entropy"  # the choice goes on
+    assert (
+        view.map.picture is not None and view.map.picture.measure == "colour and number: entropy"
+    )  # the choice goes on
 
 
 def test_cells_have_the_colour_of_their_value(qtbot):
     values = np.array([[0.0, 0.5, 1.0, np.nan]])
     names = [["a", "b", "c", "d"]]
-    picture = RolesPicture(values, names, names, 1.0, "1", "share")
+    picture = RolesPicture(values, names, names, "", 1.0, "1", "share")
     image = QImage(400, 120, QImage.Format.Format_RGB32)
     for theme in (LIGHT, DARK):
         image.fill(QColor(theme.panel))
@@ -206,10 +236,12 @@ def test_the_rule_that_named_a_head_is_told_with_its_numbers(view, qtbot):
             click(qtbot, view, layer, head)
             named = view.names[layer][head]
             told.add(named.role)
-            if named.rule is not None:
-                assert f"{named.value:.3f} ≥ {named.rule.least:.2f}" in view.why.text()
-            else:
-                assert "no rule holds" in view.why.text()
+            reading, text = named.reading, view.why.text()
+            assert f"{reading.value:.3f}" in text and f"{reading.rule.least:.2f}" in text
+            if named.role is Role.MIXED:
+                assert "no rule holds" in text and f"an excess of {reading.excess:.3f}" in text
+            elif reading.rule.above_even:
+                assert f"(even attention: {reading.even:.3f}), an excess of {reading.excess:.3f} ≥" in text
     assert {Role.MIXED} < told
 
 
@@ -217,7 +249,12 @@ def test_the_rules_are_one_click_away(view, qtbot):
     qtbot.mouseClick(view.rules_button, Qt.MouseButton.LeftButton)
     text = view.rules.toPlainText()
     assert view.rules.isVisible()
-    for words in ("aligned: agreement with the alignment ≥ 0.50", "−Σ w·log₂ w", "not an alignment made by a person"):
+    for words in (
+        "aligned: agreement with the alignment, excess ≥ 0.40",
+        "(measure − even) ÷ (1 − even)",
+        "−Σ w·log₂ w",
+        "not an alignment made by a person",
+    ):
         assert words in text
     view.selection.update(group=DECODER_SELF)
     assert "alignment" not in view.rules.toPlainText()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from model.values.masks import MaskReason
 from model.values.questions.head_measures import (
     MEASURES,
+    SHARES,
     Measure,
     aligned_keys,
     measure_heads,
@@ -20,7 +21,7 @@ from model.values.questions.head_measures import (
     punctuation_keys,
     special_keys,
 )
-from model.values.questions.head_roles import Role, leading_share, name_heads, rules_of
+from model.values.questions.head_roles import BROAD_RULE, SHARE_RULES, Role, name_heads, rules_of
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS, Side, SiteGroup, group_reasons
 from model.values.trace import AttentionMap, Trace, maps_of
 from tests.gui.traces import make_trace, weighted
@@ -183,9 +184,9 @@ def test_heads_made_by_hand_in_the_encoder():
         looking_at([0] * 6, sharp=1 / 6),
         looking_at([3, 4, 0, 0, 0, 1]),
         looking_at([3, 4, 0, 0, 0, 1], sharp=0.6),
-        0.3 * looking_at([1, 0, 1, 2, 3, 4])
-        + 0.3 * looking_at([0, 1, 2, 3, 4, 5])
-        + 0.4 * looking_at([4, 4, 4, 0, 0, 0]),
+        0.35 * looking_at([1, 0, 1, 2, 3, 4])
+        + 0.35 * looking_at([0, 1, 2, 3, 4, 5])
+        + 0.3 * looking_at([4, 4, 4, 0, 0, 0]),
     ]
     names = [Role.PREVIOUS, Role.SAME, Role.NEXT, Role.SPECIAL, Role.PUNCTUATION, Role.BROAD, Role.SHARP, Role.MIXED]
     assert roles(self_trace(heads, []), ENCODER_SELF) == [*names, Role.NEARBY]
@@ -194,14 +195,14 @@ def test_heads_made_by_hand_in_the_encoder():
 def test_a_previous_piece_head_of_the_decoder_is_never_judged_by_its_first_row():
     before = looking_at([0, 0, 1, 2, 3, 4])  # row 0 has no choice but itself
     named = name_heads(measure_heads(self_trace([], [before]), DECODER_SELF))[0][0]
-    assert named.role is Role.PREVIOUS and named.value == pytest.approx(1.0)
+    assert named.role is Role.PREVIOUS and named.reading.value == pytest.approx(1.0)
 
 
 def test_the_greatest_share_wins_and_equals_go_by_the_order():
     mixed = 0.42 * looking_at([1, 0, 1, 2, 3, 4]) + 0.58 * looking_at([0, 1, 2, 3, 4, 5])
     equal = 0.5 * looking_at([1, 0, 1, 2, 3, 4]) + 0.5 * looking_at([0, 1, 2, 3, 4, 5])
     names = name_heads(measure_heads(self_trace([mixed, equal], []), ENCODER_SELF))[0]
-    assert names[0].role is Role.SAME and names[0].value == pytest.approx(0.58)
+    assert names[0].role is Role.SAME and names[0].reading.value == pytest.approx(0.58)
     assert names[1].role is Role.PREVIOUS  # both are 0.5 over the rows that have both
 
 
@@ -227,15 +228,90 @@ def test_where_no_row_has_a_choice_nothing_is_named():
     measures = measure_heads(make_trace(1, 2, 3, 1), DECODER_SELF)
     assert measures.rows == 0
     assert [named.role for named in name_heads(measures)[0]] == [Role.NONE, Role.NONE]
-    assert leading_share(measures, 0, 0) is None
+    assert name_heads(measures)[0][0].reading is None
 
 
 def test_a_mixed_head_tells_which_share_came_nearest():
-    trace = self_trace([looking_at([3, 4, 0, 0, 0, 1], sharp=0.6)], [])
-    measures = measure_heads(trace, ENCODER_SELF)
-    found = leading_share(measures, 0, 0)
-    assert found is not None
-    shares = {rule.measure for rule in rules_of(ENCODER_SELF)} - {
-        Measure.NEARBY, Measure.EVENNESS, Measure.LARGEST,
-    }  # fmt: skip
-    assert found[1] == max(measures.mean(measure)[0, 0] for measure in shares)
+    measures = measure_heads(self_trace([looking_at([3, 4, 0, 0, 0, 1], sharp=0.6)], []), ENCODER_SELF)
+    named = name_heads(measures)[0][0]
+    shares = [rule.measure for rule in rules_of(ENCODER_SELF) if rule in SHARE_RULES]
+    assert named.role is Role.MIXED and named.reading is not None
+    assert named.reading.excess == max(measures.excess(measure)[0, 0] for measure in shares)
+
+
+# ---- against chance
+
+
+def with_heads(trace: Trace, group: SiteGroup, weights: np.ndarray) -> Trace:
+    one = trace.maps[group.name]
+    return replace(trace, maps={**trace.maps, group.name: replace(one, weights=weights.astype(np.float32))})
+
+
+def even(trace: Trace, group: SiteGroup) -> np.ndarray:
+    """[layer, head, query, key]: every head has the same weight on all that it may look at."""
+    allowed = (trace.reasons(group) == MaskReason.ALLOWED).astype(float)
+    alike = np.divide(allowed, allowed.sum(axis=1, keepdims=True), out=np.zeros_like(allowed), where=allowed > 0)
+    return np.broadcast_to(alike, trace.weights(group).shape)
+
+
+@pytest.mark.parametrize("group", TRANSFORMER_GROUPS)
+@settings(max_examples=40)
+@given(sizes=SIZES)
+def test_an_even_head_is_broad_in_a_sentence_of_any_length_and_exceeds_itself_nowhere(group, sizes):
+    layers, heads, real, target, padded = sizes
+    trace = make_trace(layers, heads, real + padded, target, padded)
+    measures = measure_heads(with_heads(trace, group, even(trace, group)), group)
+    expected = Role.BROAD if measures.rows else Role.NONE
+    assert {named.role for row in name_heads(measures) for named in row} == {expected}
+    for measure in measured(group):
+        np.testing.assert_allclose(measures.mean(measure), measures.even(measure), atol=1e-6)
+        if measure in SHARES and measures.rows:
+            assert (np.nan_to_num(measures.excess(measure)) < 1e-6).all()
+
+
+@pytest.mark.parametrize("group", TRANSFORMER_GROUPS)
+@settings(max_examples=25)
+@given(sizes=SIZES, seed=st.integers(0, 1000))
+def test_even_attention_is_measured_as_its_definition_says(group, sizes, seed):
+    """Whatever the head does: by hand, with the places of this head but the weights of an even one."""
+    layers, heads, real, target, padded = sizes
+    trace = make_trace(layers, heads, real + padded, target, padded, seed=seed)
+    measures, alike = measure_heads(trace, group), measure_heads(with_heads(trace, group, even(trace, group)), group)
+    for measure in measured(group):
+        if group != CROSS or measure not in (Measure.PREVIOUS, Measure.SAME, Measure.NEXT, Measure.NEARBY):
+            np.testing.assert_allclose(measures.even(measure), alike.mean(measure), atol=1e-6)
+
+
+@pytest.mark.parametrize("group", [ENCODER_SELF, DECODER_SELF])
+@settings(max_examples=40)
+@given(real=st.integers(2, 9), target=st.integers(2, 9), padded=st.integers(0, 3), sharp=st.floats(0.9, 1.0))
+def test_a_head_that_looks_at_the_previous_piece_is_called_so(group, real, target, padded, sharp):
+    trace = make_trace(1, 1, real + padded, target, padded)
+    trace = replace(trace, source_pieces=(*(f"▁w{n}" for n in range(real)), *["<pad>"] * padded), source_spans=())
+    alike = even(trace, group)
+    weights = np.zeros_like(alike)
+    allowed = trace.reasons(group) == MaskReason.ALLOWED
+    for query in range(weights.shape[2]):
+        if allowed[query].any():
+            weights[0, 0, query, max(query - 1, 0)] = 1.0
+    measures = measure_heads(with_heads(trace, group, sharp * weights + (1 - sharp) * alike), group)
+    assert name_heads(measures)[0][0].role is Role.PREVIOUS
+
+
+def test_half_the_attention_of_a_short_sentence_names_nothing():
+    """Two pieces: 0.5 on the previous one and on </s> each is what any head that looks nowhere special gives."""
+    trace = make_trace(1, 1, 2, 2)
+    for group in TRANSFORMER_GROUPS:
+        measures = measure_heads(with_heads(trace, group, even(trace, group)), group)
+        (named,) = name_heads(measures)[0]
+        assert named.role is Role.BROAD and named.reading.rule == BROAD_RULE
+
+
+def test_equal_weights_share_their_agreement_with_the_alignment():
+    cross = np.zeros((1, 2, 1, 4))
+    cross[0, 0, 0] = [0.4, 0.4, 0.1, 0.1]
+    cross[0, 1, 0] = [0.9, 0.1, 0.0, 0.0]  # the other head aligns the row to the first piece
+    measures = measure_heads(with_heads(make_trace(1, 2, 4, 1), CROSS, cross), CROSS)
+    assert measures.mean(Measure.AGREEMENT)[0, 0] == pytest.approx(0.5)
+    assert measures.even(Measure.AGREEMENT)[0].tolist() == pytest.approx([0.25, 0.25])
+    assert measures.excess(Measure.AGREEMENT)[0, 0] == pytest.approx(1 / 3)

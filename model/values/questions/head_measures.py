@@ -2,6 +2,9 @@
 
 Every measure is a mean over rows (queries), each row counting once, also over a whole file. Rows in which at most one
 key is allowed are left out: there a head has no choice. Padding is neither a row nor a key.
+
+In a short sentence any head gives much to the previous piece, or to </s>. So every measure is also taken of an even
+head, which has the same weight on every allowed key of the same rows, and `excess` says how far a head is above it.
 """
 
 from __future__ import annotations
@@ -35,7 +38,8 @@ class Measure(Enum):
     NEARBY: the sum of w at those of these three keys that exist and are allowed.
     SPECIAL: sum of w on <s> and </s>.
     PUNCTUATION: sum of w on pieces without a letter or digit.
-    AGREEMENT: the share of rows whose largest weight is at the aligned source piece; cross-attention only.
+    AGREEMENT: the share of rows whose largest weight is at the aligned source piece; cross-attention only. If m keys
+        have the largest weight, each counts 1 / m.
     """
 
     ENTROPY = "entropy"
@@ -71,13 +75,20 @@ class HeadMeasures:
 
     group: SiteGroup
     sums: Doubles  # [measure, layer, head]
+    even_sums: Doubles  # [measure, layer, head], of an even head over the same rows
     counts: NDArray[np.int64]  # [measure, layer, head], rows that each sum is over
     rows: int  # rows with a choice, of all sentences
 
     def __add__(self, other: HeadMeasures) -> HeadMeasures:
         if self.group is not other.group:
             raise ValueError(f"measures of {self.group.name} and {other.group.name} do not add up")
-        return HeadMeasures(self.group, self.sums + other.sums, self.counts + other.counts, self.rows + other.rows)
+        return HeadMeasures(
+            self.group,
+            self.sums + other.sums,
+            self.even_sums + other.even_sums,
+            self.counts + other.counts,
+            self.rows + other.rows,
+        )
 
     @property
     def layers(self) -> int:
@@ -89,10 +100,26 @@ class HeadMeasures:
 
     def mean(self, measure: Measure) -> Doubles:
         """[layer, head]; NaN where no row could be measured."""
+        return self._mean(self.sums, measure)
+
+    def even(self, measure: Measure) -> Doubles:
+        """[layer, head]: what `mean` would be for even attention; NaN where no row could be measured."""
+        return self._mean(self.even_sums, measure)
+
+    def excess(self, measure: Measure) -> Doubles:
+        """[layer, head]: (mean - even) / (1 - even). 0 is what even attention gives, 1 the most there can be; NaN where
+        even attention has the most already, or nothing was measured. For `SHARES` only.
+        """
+        even = self.even(measure)
+        room = np.where(np.isnan(even), 0.0, 1.0 - even)
+        found = np.full(even.shape, np.nan)
+        return np.divide(self.mean(measure) - even, room, out=found, where=room > 1e-9)
+
+    def _mean(self, sums: Doubles, measure: Measure) -> Doubles:
         place = MEASURES.index(measure)
         counts = self.counts[place]
         found = np.full(counts.shape, np.nan)
-        return np.divide(self.sums[place], counts, out=found, where=counts > 0)
+        return np.divide(sums[place], counts, out=found, where=counts > 0)
 
 
 def special_keys(pieces: Sequence[str]) -> Bools:
@@ -134,29 +161,36 @@ def measure_heads(trace: Trace, group: SiteGroup) -> HeadMeasures:
     allowed = trace.reasons(group) == MaskReason.ALLOWED  # [query, key]
     rows = np.flatnonzero(allowed.sum(axis=1) >= 2)
     keys = np.flatnonzero(allowed.any(axis=0))
-    kept = trace.weights(group)[:, :, rows][..., keys]
-    sums = _Sums(kept.shape[0], kept.shape[1])
+    weights = trace.weights(group)[:, :, rows][..., keys].astype(np.float64)
+    own, even = _Sums(*weights.shape[:2]), _Sums(*weights.shape[:2])
     if len(rows):
-        weights = kept.astype(np.float64)
-        pieces = [trace.key_pieces(group)[k] for k in keys]
-        _measure_spread(sums, weights, allowed[rows].sum(axis=1))
-        if group == CROSS:
-            # All rows have the same allowed keys here, so either all rows have a choice or none has.
-            steps = max(trace.target_length - 1, 1)
-            middle = rows * (len(keys) - 1) / steps
-            aligned = aligned_keys(kept)
-            if aligned is not None:
-                _measure_neighbours(sums, weights, aligned, np.ones((len(rows), len(keys)), bool))
-                sums.put(Measure.AGREEMENT, weights.argmax(axis=-1) == aligned)
-        else:
-            middle = np.searchsorted(keys, rows).astype(float)
-            places = np.broadcast_to(np.searchsorted(keys, rows), weights.shape[:3])
-            _measure_neighbours(sums, weights, places, allowed[np.ix_(rows, keys)])
-        distance = np.abs(np.arange(len(keys)) - middle[:, None])  # [query, key]
-        sums.put(Measure.DISTANCE, np.einsum("lhqk,qk->lhq", weights, distance))
-        sums.put(Measure.SPECIAL, weights[..., special_keys(pieces)].sum(axis=-1))
-        sums.put(Measure.PUNCTUATION, weights[..., punctuation_keys(pieces)].sum(axis=-1))
-    return HeadMeasures(group, sums.sums, sums.counts, len(rows))
+        taken = _Rows(
+            group=group,
+            allowed=allowed[np.ix_(rows, keys)],
+            pieces=[trace.key_pieces(group)[k] for k in keys],
+            # All rows of cross-attention have the same allowed keys, so either all rows have a choice or none has.
+            middle=rows * (len(keys) - 1) / max(trace.target_length - 1, 1)
+            if group == CROSS
+            else np.searchsorted(keys, rows).astype(float),
+            places=aligned_keys(weights)
+            if group == CROSS
+            else np.broadcast_to(np.searchsorted(keys, rows), weights.shape[:3]),
+        )
+        alike = taken.allowed / taken.allowed.sum(axis=1, keepdims=True)
+        _measure(own, weights, taken)
+        _measure(even, np.broadcast_to(alike, weights.shape), taken)
+    return HeadMeasures(group, own.sums, even.sums, own.counts, len(rows))
+
+
+@dataclass(frozen=True, eq=False)
+class _Rows:
+    """What is known of the rows of one sentence in which a head has a choice."""
+
+    group: SiteGroup
+    allowed: Bools  # [query, key]
+    pieces: Sequence[str]  # [key]
+    middle: Doubles  # [query], d(q) of DISTANCE
+    places: Ints | None  # [layer, head, query], r(q) of PREVIOUS, SAME and NEXT; None: there is no alignment
 
 
 class _Sums:
@@ -175,6 +209,21 @@ class _Sums:
         else:
             self.sums[place] = np.where(there, values, 0.0).sum(axis=-1)
             self.counts[place] = there.sum(axis=-1)
+
+
+def _measure(sums: _Sums, weights: Doubles, rows: _Rows) -> None:
+    """`weights` [layer, head, query, key]."""
+    _measure_spread(sums, weights, rows.allowed.sum(axis=1))
+    if rows.places is not None:
+        _measure_neighbours(sums, weights, rows.places, rows.allowed)
+        if rows.group == CROSS:
+            highest = weights == weights.max(axis=-1, keepdims=True)
+            there = np.take_along_axis(highest, rows.places[..., None], axis=-1)[..., 0]
+            sums.put(Measure.AGREEMENT, there / highest.sum(axis=-1))
+    distance = np.abs(np.arange(weights.shape[-1]) - rows.middle[:, None])  # [query, key]
+    sums.put(Measure.DISTANCE, np.einsum("lhqk,qk->lhq", weights, distance))
+    sums.put(Measure.SPECIAL, weights[..., special_keys(rows.pieces)].sum(axis=-1))
+    sums.put(Measure.PUNCTUATION, weights[..., punctuation_keys(rows.pieces)].sum(axis=-1))
 
 
 def _measure_spread(sums: _Sums, weights: Doubles, choices: Ints) -> None:

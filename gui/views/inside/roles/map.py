@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
@@ -14,7 +15,17 @@ from gui.look.look import look
 from gui.pictures.roles import RolesPicture
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
-from gui.views.inside.roles.words import GUIDED, cell_text, measure_text, named_text, number_text, with_mark
+from gui.views.inside.roles.words import (
+    GUIDED,
+    cell_text,
+    column_text,
+    measure_text,
+    named_text,
+    number_text,
+    reading_text,
+    with_even,
+    with_mark,
+)
 from model.values.questions.head_measures import SHARES, HeadMeasures, Measure
 from model.values.questions.head_roles import Names
 
@@ -158,35 +169,53 @@ class RolesMap(MapWidget):
             self.setAccessibleDescription(". ".join(self._told[now.layer][now.head]))
 
 
-def picture_of(measures: HeadMeasures, names: Names, measure: Measure) -> RolesPicture:
-    """The map of all heads of a kind, coloured by one measure."""
-    group, values = measures.group, measures.mean(measure)
-    if measure in SHARES:
+def picture_of(measures: HeadMeasures, names: Names, measure: Measure | None) -> RolesPicture:
+    """The map of all heads of a kind, coloured by one measure; None: each by the measure that named it."""
+    group = measures.group
+    values = _naming_values(names) if measure is None else measures.mean(measure)
+    if measure is None or measure in SHARES:
         limit, limit_text = 1.0, "1"
     else:
         limit = 0.0 if np.isnan(values).all() else float(np.nanmax(values))
         words = QCoreApplication.translate("Inside", "{0} (largest here)")
         limit_text = words.format(number_text(measure, limit))
-    said = measure_text(measure, group)
+    shown = naming_measure_text() if measure is None else measure_text(measure, group)
+    said = QCoreApplication.translate("Inside", "colour and number: {0}").format(shown)
     if any(named.guided for row in names for named in row):
         said += " · " + QCoreApplication.translate("Inside", "{0} trained to align").format(GUIDED)
     return RolesPicture(
         values=values,
         names=[[with_mark(cell_text(named.role, group), named) for named in row] for row in names],
         numbers=[["—" if np.isnan(value) else f"{value:.2f}" for value in row] for row in values],
+        prefix="" if measure is None else column_text(measure, group),
         limit=limit,
         limit_text=limit_text,
         measure=said,
     )
 
 
-def told_of(measures: HeadMeasures, names: Names, measure: Measure) -> Reply:
-    """[layer][head]: what the head is called, and its number."""
-    values = measures.mean(measure)
+def naming_measure_text() -> str:
+    return QCoreApplication.translate("Inside", "the measure that named the head")
+
+
+def _naming_values(names: Names) -> NDArray[np.float64]:
+    """[layer, head]: the measure that named each head, or came nearest to; NaN where nothing was measured."""
+    return np.array([[np.nan if one.reading is None else one.reading.value for one in row] for row in names])
+
+
+def told_of(measures: HeadMeasures, names: Names, measure: Measure | None) -> Reply:
+    """[layer][head]: what the head is called, and the number in its cell beside what even attention would give."""
+    group = measures.group
 
     def told(layer: int, head: int) -> tuple[str, str]:
-        role = named_text(names[layer][head], measures.group)
-        number = number_text(measure, float(values[layer, head]))
-        return f"{head_text(layer, head)}: {role}", f"{measure_text(measure, measures.group)} {number}"
+        named = names[layer][head]
+        role = f"{head_text(layer, head)}: {named_text(named, group)}"
+        if measure is None:
+            return role, reading_text(named.reading, group) if named.reading is not None else "—"
+        number, even = (
+            number_text(measure, float(array[layer, head]))
+            for array in (measures.mean(measure), measures.even(measure))
+        )
+        return role, with_even(f"{measure_text(measure, group)} {number}", even)
 
     return tuple(tuple(told(layer, head) for head in range(measures.heads)) for layer in range(measures.layers))

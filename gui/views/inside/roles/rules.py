@@ -77,7 +77,9 @@ def definition(measure: Measure, group: SiteGroup) -> str:
             "Inside", "The weight on pieces that have neither a letter nor a digit."
         ),
         Measure.AGREEMENT: QCoreApplication.translate(
-            "Inside", "Whether the row's largest weight is on the source piece aligned to it, as 0 or 1."
+            "Inside",
+            "Whether the row's largest weight is on the source piece aligned to it, as 0 or 1; shared by pieces that "
+            "have the same weight.",
         ),
     }[measure]
 
@@ -105,14 +107,21 @@ def rows_text() -> str:
 def naming_text() -> str:
     return QCoreApplication.translate(
         "Inside",
-        "A head is named by the greatest of the shares that reach their thresholds. Where none does, by the first of "
-        "the other rules that holds; else it is “mixed”. The thresholds are a convention of this program.",
+        "In a short sentence every head gives much to the previous piece, or to </s>. So a head is named by its "
+        "excess over even attention: (measure − even) ÷ (1 − even), where “even” is the same measure of a head that "
+        "has the same weight on every piece it may look at, over the same rows. 0 is what even attention gives, 1 the "
+        "most there can be. First “broad” is asked. Then, of the shares that reach their thresholds, the one with "
+        "the greatest excess names the head. Where none does, the first of the other rules that holds; else it is "
+        "“mixed”. The thresholds are a convention of this program.",
     )
 
 
 def rule_text(rule_number: int, group: SiteGroup) -> str:
-    """One of the rules of this kind, for example "previous: share on the previous piece ≥ 0.40"."""
+    """One of the rules of this kind, for example "previous: excess of share on the previous piece ≥ 0.35"."""
     rule = rules_of(group)[rule_number]
-    return QCoreApplication.translate("Inside", "{0}: {1} ≥ {2}").format(
-        role_text(rule.role, group), measure_text(rule.measure, group), f"{rule.least:.2f}"
+    words = (
+        QCoreApplication.translate("Inside", "{0}: {1}, excess ≥ {2}")
+        if rule.above_even
+        else QCoreApplication.translate("Inside", "{0}: {1} ≥ {2}")
     )
+    return words.format(role_text(rule.role, group), measure_text(rule.measure, group), f"{rule.least:.2f}")

@@ -19,10 +19,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from gui.heatmap.words import head_text
 from gui.look.look import look
 from gui.look.plain import plain
 from gui.views.inside.roles.rules import definition
-from gui.views.inside.roles.words import column_text, measure_text, named_text
+from gui.views.inside.roles.words import column_text, measure_text, named_text, with_even
 from model.values.questions.head_measures import HeadMeasures, measured
 from model.values.questions.head_roles import Names
 from model.values.sites import SiteGroup
@@ -124,11 +125,13 @@ class HeadsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.UserRole:
             return self._order(row, column)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and column >= FIRST_MEASURE:
+            assert self._measures is not None
             (layer, head), value = self.head_of(row), self.exact(row, column)
-            shown = "—" if value is None else f"{value:.6f}"
-            told = self.tr("Layer {0} · Head {1}, {2}: {3}").format(
-                layer + 1, head + 1, self.header(column, long=True), shown
+            told = self.tr("{0}, {1}: {2}").format(
+                head_text(layer, head), self.header(column, long=True), "—" if value is None else f"{value:.6f}"
             )
+            even = self._measures.even(measured(self._measures.group)[column - FIRST_MEASURE])
+            told = told if value is None else with_even(told, f"{float(even[layer, head]):.6f}")
             return plain(told) if role == Qt.ItemDataRole.ToolTipRole else told
         return None
 

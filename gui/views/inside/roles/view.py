@@ -27,7 +27,7 @@ from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.views.inside.base import InsideView
 from gui.views.inside.cells import Cells
-from gui.views.inside.roles.map import RolesMap, picture_of, told_of
+from gui.views.inside.roles.map import RolesMap, naming_measure_text, picture_of, told_of
 from gui.views.inside.roles.rules import RulesText
 from gui.views.inside.roles.table import HeadsTable
 from gui.views.inside.roles.words import (
@@ -209,7 +209,7 @@ class RolesView(InsideView):
             self.source.setText(self._source_text())
             self.set_heading(
                 self.tr("What each head does"),
-                self.tr("each is named by the greatest share that reaches its threshold"),
+                self.tr("each is named by what it does most above even attention; see the rules"),
             )
         layer, head = self._selected()
         self.heads.show_selected(layer, head)
@@ -230,16 +230,19 @@ class RolesView(InsideView):
         maker = self.session.maker if self._file is None else self.session.description
         return maker.alignment_head if maker is not None and group == CROSS else None
 
-    def _colour_of(self, group: SiteGroup) -> Measure:
-        """The chosen measure; another kind may not have it. Fills the picker with those of the kind."""
+    def _colour_of(self, group: SiteGroup) -> Measure | None:
+        """The chosen measure; None: each head by the one that named it, also where the kind lacks the chosen one. Fills
+        the picker with those of the kind.
+        """
         chosen = self.colour.currentData()
-        choices = measured(group)
-        texts = [self.tr("Colour: {0}").format(measure_text(measure, group)) for measure in choices]
+        choices = (None, *measured(group))
+        names = [naming_measure_text() if one is None else measure_text(one, group) for one in choices]
+        texts = [self.tr("Colour: {0}").format(name) for name in names]
         if [self.colour.itemText(i) for i in range(self.colour.count())] != texts:
             self.colour.clear()
             for text, choice in zip(texts, choices, strict=True):
                 self.colour.addItem(text, choice)
-            self.colour.setCurrentIndex(choices.index(chosen if chosen in choices else Measure.LARGEST))
+            self.colour.setCurrentIndex(choices.index(chosen) if chosen in choices else 0)
         return choices[self.colour.currentIndex()]
 
     def picture(self) -> RolesPicture:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.heatmap.words import head_text
 from model.values.questions.head_measures import HeadMeasures, Measure
-from model.values.questions.head_roles import SHARE_RULES, NamedHead, Role, leading_share, rules_of
+from model.values.questions.head_roles import BROAD_RULE, SHARE_RULES, NamedHead, Reading, Role
 from model.values.sites import CROSS, SiteGroup
 
 GUIDED = "◆"  # marks a head that was trained to align words
@@ -118,36 +118,50 @@ def number_text(measure: Measure, value: float) -> str:
     return f"{value:.2f}"
 
 
+def reading_text(reading: Reading, group: SiteGroup) -> str:
+    """A measure with its number and what chance would make of it."""
+    return with_even(f"{measure_text(reading.rule.measure, group)} {reading.value:.3f}", f"{reading.even:.3f}")
+
+
+def with_even(text: str, even: str) -> str:
+    return QCoreApplication.translate("Inside", "{0} (even attention: {1})").format(text, even)
+
+
 def why_text(measures: HeadMeasures, named: NamedHead, layer: int, head: int) -> str:
     """The rule that named a head with its numbers, or which came nearest; and whether it was trained to align."""
-    text = _rule_text(measures, named, layer, head)
+    text = _rule_text(measures.group, named, layer, head)
     if not named.guided:
         return text
     guided = QCoreApplication.translate("Inside", "This model was trained to align words with it (guided alignment).")
     return f"{GUIDED} {guided} {text}"
 
 
-def _rule_text(measures: HeadMeasures, named: NamedHead, layer: int, head: int) -> str:
-    group = measures.group
+def _rule_text(group: SiteGroup, named: NamedHead, layer: int, head: int) -> str:
     name = QCoreApplication.translate("Inside", "{0} is “{1}”").format(
         head_text(layer, head), role_text(named.role, group)
     )
+    reading = named.reading
     if named.role is Role.NONE:
         return QCoreApplication.translate(
             "Inside", "{0} has no name: no row of it may look at more than one piece."
         ).format(head_text(layer, head))
-    if named.rule is None:
-        found = leading_share(measures, layer, head)
-        if found is None:
-            return QCoreApplication.translate("Inside", "{0}: no rule holds.").format(name)
-        least = next(rule.least for rule in rules_of(group) if rule.measure is found[0])
+    if reading is None:
+        return QCoreApplication.translate("Inside", "{0}: no rule holds.").format(name)
+    told, least = reading_text(reading, group), f"{reading.rule.least:.2f}"
+    if named.role is Role.MIXED:
+        words = QCoreApplication.translate(
+            "Inside", "{0}: no rule holds. Most above even attention: {1}, an excess of {2}, where a name takes {3}."
+        )
+    elif reading.rule == BROAD_RULE:
         return QCoreApplication.translate(
-            "Inside", "{0}: no rule holds. The greatest: {1} {2}, where a name takes {3}."
-        ).format(name, measure_text(found[0], group), f"{found[1]:.3f}", f"{least:.2f}")
-    words = (
-        QCoreApplication.translate("Inside", "{0}: {1} {2} ≥ {3}, the greatest share that reaches its threshold.")
-        if named.rule in SHARE_RULES
-        else QCoreApplication.translate("Inside", "{0}: {1} {2} ≥ {3}, and no share reaches its threshold.")
-    )
-    value = f"{named.value:.3f}"
-    return words.format(name, measure_text(named.rule.measure, group), value, f"{named.rule.least:.2f}")
+            "Inside", "{0}: {1} {2} ≥ {3}, so it prefers no place enough to be named by it."
+        ).format(name, measure_text(reading.rule.measure, group), f"{reading.value:.3f}", least)
+    elif reading.rule in SHARE_RULES:
+        words = QCoreApplication.translate(
+            "Inside", "{0}: {1}, an excess of {2} ≥ {3}, the greatest that reaches its threshold."
+        )
+    else:
+        words = QCoreApplication.translate(
+            "Inside", "{0}: {1}, an excess of {2} ≥ {3}, and no share on one place reaches its threshold."
+        )
+    return words.format(name, told, f"{reading.excess:.3f}", least)
