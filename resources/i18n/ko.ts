@@ -1823,10 +1823,6 @@ changed {1}</source>
         <translation>역할</translation>
     </message>
     <message>
-        <source>Layer {0} · Head {1}, {2}: {3}</source>
-        <translation>층 {0} · 헤드 {1}, {2}: {3}</translation>
-    </message>
-    <message>
         <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
     </message>
@@ -3028,20 +3024,12 @@ changed {1}</source>
         <translation>글자도 숫자도 없는 조각에 준 가중치입니다.</translation>
     </message>
     <message>
-        <source>Whether the row&apos;s largest weight is on the source piece aligned to it, as 0 or 1.</source>
-        <translation>행의 가장 큰 가중치가 그 행에 정렬된 소스 조각에 있으면 1, 아니면 0입니다.</translation>
-    </message>
-    <message>
         <source>The aligned source piece of a row is found by all the other cross-attention heads together, so that no head confirms itself: with M the mean of their weights, it is the piece k with the greatest M(q,k) × the share that row q has of all attention on k. It is what the model&apos;s heads agree on in one sentence, not an alignment made by a person: where most heads err, it errs, and a piece that stands for nothing in the other language is aligned somewhere all the same.</source>
         <translation>행에 정렬된 소스 조각은 해당 헤드를 뺀 나머지 크로스 어텐션 헤드가 함께 찾으므로, 어떤 헤드도 스스로를 근거로 삼지 않습니다. 그 헤드들의 가중치 평균을 M이라 하면, M(q,k) × (k가 받는 전체 어텐션 중 행 q의 비율)이 가장 큰 조각 k입니다. 이것은 한 문장에서 모델의 헤드들이 합의한 결과이지 사람이 만든 정렬이 아닙니다. 헤드 대부분이 틀리면 이 정렬도 틀리며, 다른 언어에 대응하는 것이 없는 조각도 어딘가에는 정렬됩니다.</translation>
     </message>
     <message>
         <source>All numbers are means over rows (queries), and each row counts once, over a file as well. Padding is neither row nor key. Rows that may look at one piece only are left out, because there the head has no choice.</source>
         <translation>모든 수는 행(쿼리)에 대한 평균이며, 파일에서도 각 행을 똑같이 한 번씩 셉니다. 패딩은 행에도 키에도 들지 않습니다. 한 조각만 볼 수 있는 행은 헤드가 고를 여지가 없으므로 뺍니다.</translation>
-    </message>
-    <message>
-        <source>A head is named by the greatest of the shares that reach their thresholds. Where none does, by the first of the other rules that holds; else it is “mixed”. The thresholds are a convention of this program.</source>
-        <translation>헤드의 이름은 기준값 이상인 비율 중 가장 큰 것으로 정합니다. 그런 비율이 없으면 나머지 규칙 중 처음 성립하는 것으로 정하고, 그것도 없으면 “혼합”입니다. 기준값은 이 프로그램이 정한 것입니다.</translation>
     </message>
     <message>
         <source>{0}: {1} ≥ {2}</source>
@@ -3250,18 +3238,6 @@ changed {1}</source>
     <message>
         <source>{0}: no rule holds.</source>
         <translation>{0}: 성립하는 규칙이 없습니다.</translation>
-    </message>
-    <message>
-        <source>{0}: no rule holds. The greatest: {1} {2}, where a name takes {3}.</source>
-        <translation>{0}: 성립하는 규칙이 없습니다. 가장 큰 것은 {1} {2}이며, 이름이 붙으려면 {3} 이상이어야 합니다.</translation>
-    </message>
-    <message>
-        <source>{0}: {1} {2} ≥ {3}, the greatest share that reaches its threshold.</source>
-        <translation>{0}: {1} {2} ≥ {3}, 기준값 이상인 비율 중 가장 큽니다.</translation>
-    </message>
-    <message>
-        <source>{0}: {1} {2} ≥ {3}, and no share reaches its threshold.</source>
-        <translation>{0}: {1} {2} ≥ {3}, 기준값 이상인 비율은 없습니다.</translation>
     </message>
     <message>
         <source>Weights of one head</source>
@@ -6580,10 +6556,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>{path} can be read only once, so its pairs are seen when the training begins.</source>
         <translation>{path}: 한 번만 읽을 수 있으므로 문장 쌍은 학습이 시작될 때 볼 수 있습니다.</translation>
     </message>
-    <message>
-        <source>{path} is {what}, which holds no lines of text as it is; {way}.</source>
-        <translation>{path}: {what}이므로 그대로는 읽을 텍스트 줄이 없습니다. {way}.</translation>
-    </message>
 </context>
 <context>
     <name>ModelChooser</name>
@@ -7521,10 +7493,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>헤드별 역할</translation>
     </message>
     <message>
-        <source>each is named by the greatest share that reaches its threshold</source>
-        <translation>기준값 이상인 비율 중 가장 큰 것으로 헤드의 이름을 정함</translation>
-    </message>
-    <message>
         <source>Colour: {0}</source>
         <translation>색: {0}</translation>
     </message>
@@ -7917,10 +7885,6 @@ before: {1}</source>
     <message>
         <source>recorded {0}</source>
         <translation>기록 {0}</translation>
-    </message>
-    <message>
-        <source>recorded {0} MB</source>
-        <translation>{0} MB 기록됨</translation>
     </message>
 </context>
 <context>

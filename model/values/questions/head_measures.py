@@ -161,7 +161,8 @@ def measure_heads(trace: Trace, group: SiteGroup) -> HeadMeasures:
     allowed = trace.reasons(group) == MaskReason.ALLOWED  # [query, key]
     rows = np.flatnonzero(allowed.sum(axis=1) >= 2)
     keys = np.flatnonzero(allowed.any(axis=0))
-    weights = trace.weights(group)[:, :, rows][..., keys].astype(np.float64)
+    kept = trace.weights(group)[:, :, rows][..., keys]
+    weights = kept.astype(np.float64)
     own, even = _Sums(*weights.shape[:2]), _Sums(*weights.shape[:2])
     if len(rows):
         taken = _Rows(
@@ -172,7 +173,7 @@ def measure_heads(trace: Trace, group: SiteGroup) -> HeadMeasures:
             middle=rows * (len(keys) - 1) / max(trace.target_length - 1, 1)
             if group == CROSS
             else np.searchsorted(keys, rows).astype(float),
-            places=aligned_keys(weights)
+            places=aligned_keys(kept)
             if group == CROSS
             else np.broadcast_to(np.searchsorted(keys, rows), weights.shape[:3]),
         )
