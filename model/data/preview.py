@@ -14,7 +14,7 @@ from model.data.corpus import read_corpus
 from model.data.corpus_source import CorpusSource
 from model.data.opening import is_stream
 from model.data.pairs import BadLine, Pair, RawPair
-from model.errors import QT_TRANSLATE_NOOP, UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence
 
 CHUNK = 4096  # lines read between two looks at `stop`
 
@@ -72,16 +72,15 @@ def preview(
 ) -> Preview:
     """The first `count` pairs that cleaning keeps, and the report of the first `limit_lines` lines.
 
-    Raises `UserError` as `read_corpus` does, and for a pipe, from which nothing may be taken before the training.
+    Raises `UserError` as `read_corpus` does. Of a pipe, from which nothing may be taken before the training, no pairs
+    are shown but a remark.
     """
     for path in source.paths():
         if is_stream(path):
-            raise UserError(
-                QT_TRANSLATE_NOOP(
-                    "Model", "{path} can be read only once, so its pairs are seen when the training begins."
-                ),
-                path=path,
+            text = QT_TRANSLATE_NOOP(
+                "Model", "{path} can be read only once, so its pairs are seen when the training begins."
             )
+            return Preview([], CleaningReport(remarks=[Sentence(text, path=path)]), 0.0, False)
     shares = [0.0]
     items = read_corpus(source, lambda share: shares.append(share))
     kept, report = clean(source.path.name, islice(items, limit_lines), recipe, stop)

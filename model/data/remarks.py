@@ -82,6 +82,8 @@ def script_remark(side: int, usual: Sequence[str], shares: Mapping[str, float]) 
                 "The {side} is in letters of several scripts ({shares}); if that means several languages, keep one.",
             ),
             side=SIDES[side],
-            shares=", ".join(f"{name} {share:.0%}" for name, share in sorted(told.items(), key=lambda item: -item[1])),
+            shares=", ".join(
+                f"{name} {100 * share:.0f} %" for name, share in sorted(told.items(), key=lambda item: -item[1])
+            ),
         )
     ]

@@ -17,6 +17,7 @@ from gui.views.new_training.place import free_folder
 from model.data.cleaning import CleaningRecipe
 from model.data.cleaning_report import CleaningReport, Example, Reason
 from model.data.preview import Preview
+from model.errors import Sentence
 from model.training.recipe import RECIPES, DataRecipe
 from model.training.recipe_file import parse_recipe
 
@@ -278,6 +279,28 @@ def test_the_pairs_and_what_is_left_out_are_shown(qtbot: QtBot, dialog: NewTrain
     assert "equals source" in reason.text(0)
     assert "line 7" in reason.child(0).text(0) and "four words" in reason.child(0).text(0)
     assert not preview.stop_button.isVisible()
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_has_words_of_its_own(qtbot: QtBot, dialog: NewTrainingDialog, reason: Reason) -> None:
+    left_out = CleaningReport(read=2, kept=1)
+    left_out.drop(reason, Example("pairs.tsv", 2, "a", "b"))
+    with qtbot.waitSignal(dialog.preview_requested):
+        choose_files(qtbot, dialog)
+    dialog.show_preview(Preview(PAIRS, left_out, 1.0, True))
+    assert len(dialog.preview.reasons.topLevelItem(0).text(0)) > len("1 ")
+
+
+def test_the_beginning_of_a_file_does_not_stop_the_start_and_remarks_are_shown(
+    qtbot: QtBot, dialog: NewTrainingDialog
+) -> None:
+    with qtbot.waitSignal(dialog.preview_requested):
+        choose_files(qtbot, dialog)
+    remarks = [Sentence("It can be read only once.")]
+    for seen in (CleaningReport(read=20_000, kept=0, remarks=remarks), CleaningReport(remarks=remarks)):
+        dialog.show_preview(Preview([], seen, 0.5 if seen.read else 0.0, False))
+        assert dialog.start_button.isEnabled() and "It can be read only once." in dialog.preview.summary.text()
+        assert ("20,000 lines: 0 kept" in dialog.preview.summary.text()) is (seen.read > 0)
 
 
 def test_pairs_that_cannot_be_used_stop_the_start_until_others_are_chosen(

@@ -141,7 +141,7 @@ def test_a_corpus_of_two_scripts_is_kept_whole_and_remarked_whatever_comes_first
     stored, report = clean_corpus(write(tmp_path / "a.tsv", pairs), CleaningRecipe(), tmp_path / "cache")
     assert len(stored) == 5000 and set(report.usual.source_scripts) == {"Latin", "Hangul"}
     assert "source is in letters of several scripts" in str(report.remarks[0])
-    assert "Latin 50%" in str(report.remarks[0]) and "Hangul 50%" in str(report.remarks[0])
+    assert "Latin 50 %" in str(report.remarks[0]) and "Hangul 50 %" in str(report.remarks[0])
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -373,6 +373,13 @@ def test_the_preview_tells_of_the_beginning(tmp_path: Path) -> None:
     assert whole.whole and whole.share == 1.0 and len(whole.pairs) == 200
     _, report = clean_corpus(source, CleaningRecipe(), tmp_path / "cache")
     assert whole.report == report
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_the_preview_takes_nothing_from_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    found = preview(CorpusSource(tmp_path / "pipe"), CleaningRecipe())  # would wait for ever if it opened the pipe
+    assert not found.pairs and not found.whole and "can be read only once" in str(found.report.remarks[0])
 
 
 def test_the_preview_stops_when_asked(tmp_path: Path) -> None:

@@ -142,7 +142,7 @@ def test_the_events_come_in_order(tmp_path: Path) -> None:
     events = train(toy_recipe(tmp_path, steps=4, evaluate_steps=4), tmp_path / "run")
     kinds = [type(event) for event in events]
     assert kinds == [
-        Preparing, Preparing, Started, StepLogged, StepLogged, Evaluated, CheckpointSaved, Finished,
+        Preparing, Notice, Preparing, Started, StepLogged, StepLogged, Evaluated, CheckpointSaved, Finished,
     ]  # fmt: skip
     assert isinstance(events[-1], Finished)
     assert Path(events[-1].bundle).is_dir()
@@ -316,9 +316,9 @@ def test_a_damaged_newest_checkpoint_is_passed_over_and_told(tmp_path: Path, who
     content[-100] ^= 1
     newest.write_bytes(content)
     events = train(recipe, run, resume=True)
-    notices = [str(event.text) for event in events if isinstance(event, Notice)]
-    assert len(notices) == 1 and newest.name in str(notices[0])
-    assert [str(notice) for notice in RunFolder(run).status().notices] == notices
+    left_out, damaged = notices(events)
+    assert "left out" in left_out and newest.name in damaged
+    assert [str(notice) for notice in RunFolder(run).status().notices] == [left_out, damaged]
     assert newest.with_suffix(".damaged").read_bytes() == content
     started = next(event for event in events if isinstance(event, Started))
     assert started.resumed_at == 8
@@ -852,7 +852,9 @@ def test_validation_pairs_that_are_learnt_are_told(tmp_path: Path) -> None:
     pairs = reversal_pairs(300)
     write_pairs(Path(recipe.data.valid), pairs[-23:])  # three of them are the last ones of the training pairs
     events = train(recipe, tmp_path / "run")
-    assert [text.partition(",")[0] for text in notices(events)] == ["3 of the 23 validation pairs are training pairs"]
+    copied, learnt = notices(events)
+    assert copied.startswith("3 of 280 lines are left out: 3 translation equals source.")
+    assert learnt.startswith("3 of the 23 validation pairs are training pairs,")
     assert [str(notice) for notice in RunFolder(tmp_path / "run").status().notices] == notices(events)
 
 
@@ -860,7 +862,7 @@ def test_pairs_left_out_for_those_held_out_are_told(tmp_path: Path) -> None:
     recipe = toy_recipe(tmp_path, steps=1, valid="", valid_pairs=20)
     with Path(recipe.data.train).open("a", encoding="utf-8") as file:
         file.writelines(f"{source} !\t{target} !\n" for source, target in reversal_pairs(300)[:-20])
-    [told] = notices(train(recipe, tmp_path / "run"))
+    _, told = notices(train(recipe, tmp_path / "run"))
     assert told.startswith("20 pairs are not trained on, because their source sentences are those of pairs held out")
 
 
@@ -868,5 +870,5 @@ def test_validation_pairs_without_room_are_told(tmp_path: Path) -> None:
     recipe = toy_recipe(tmp_path, steps=1)
     with Path(recipe.data.valid).open("a", encoding="utf-8") as file:
         file.write(" ".join("12345" * 20) + "\t" + " ".join("54321" * 20) + "\n")
-    [told] = notices(train(recipe, tmp_path / "run"))
+    _, told = notices(train(recipe, tmp_path / "run"))
     assert told == "1 of the validation pairs have no room in 32 positions, so no loss is measured on them."

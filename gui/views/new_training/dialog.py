@@ -59,7 +59,7 @@ class NewTrainingDialog(QDialog):
             None  # parameters, seconds per update, device, precision
         )
         self._refused: Sentence | str = ""  # what is wrong with the pairs
-        self._kept: int | None = None  # how many pairs cleaning keeps, as far as the preview can tell
+        self._kept: int | None = None  # how many pairs cleaning keeps; None as long as only the first lines were read
         self.preview = PreviewPart()
         self.preview.stop_requested.connect(self.preview_stopped)
         self.data = DataPart(self.preview)
@@ -137,9 +137,10 @@ class NewTrainingDialog(QDialog):
     def show_preview(self, seen: Preview) -> None:
         self._refused = ""
         files = self._asked is not None and not self._asked[0].builtin
-        self._kept = _kept(seen) if files else None
-        if self._kept is not None and not self._edited and self.data.builtin == FILES:
-            self.data.suggest_held_out(self._kept)
+        self._kept = seen.report.kept if files and seen.whole else None
+        kept = _estimated(seen) if files else None
+        if kept and not self._edited and self.data.builtin == FILES:
+            self.data.suggest_held_out(kept)
         self.preview.show_seen(seen, cleaned=files)
         self._update()
 
@@ -339,8 +340,8 @@ class NewTrainingDialog(QDialog):
         self.start_requested.emit(self.place.folder(), text)
 
 
-def _kept(seen: Preview) -> int | None:
-    """How many pairs of the whole corpus are kept; None where too little was seen to tell."""
+def _estimated(seen: Preview) -> int | None:
+    """About how many pairs of the whole corpus are kept; None where too little was seen to tell."""
     if seen.whole:
         return seen.report.kept
     return round(seen.report.kept / seen.share) if seen.share > 0 else None

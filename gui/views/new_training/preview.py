@@ -94,8 +94,9 @@ class PreviewPart(QWidget):
         """The first pairs; `cleaned` says whether they come from a file, whose lines may be left out."""
         self._fill(seen.pairs)
         self.stop_button.hide()
-        told = self._summary_text(seen) if cleaned else self.tr("Made by a grammar: nothing has to be left out.")
-        self._say(joined([told, *seen.report.remarks]))
+        read = [self._summary_text(seen)] if seen.report.read else []
+        told = read if cleaned else [self.tr("Made by a grammar: nothing has to be left out.")]
+        self._say(joined([*told, *seen.report.remarks]))
         dropped = sorted(seen.report.dropped.items(), key=lambda item: -item[1])
         self.reasons.clear()
         for reason, lines in dropped:
