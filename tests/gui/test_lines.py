@@ -375,3 +375,53 @@ def test_padding_is_masked_for_everyone() -> None:
     padding = trace.reasons(ENCODER_SELF) == MaskReason.PADDING
     np.testing.assert_array_equal(data.allowed, ~padding)
     assert not data.weights[:, padding].any()
+
+
+# ---- a click keeps what it chooses ----
+
+
+def test_a_click_keeps_a_piece_until_the_next_click_or_escape(qtbot: QtBot) -> None:
+    view = opened(qtbot, group=ENCODER_SELF)
+    chosen = Pointed("query", 3)
+    QTest.mouseClick(view.canvas, LEFT, pos=center(view, chosen))
+    assert view.pointed == chosen and view.now.query == 3
+    QTest.mouseMove(view.canvas, center(view, Pointed("key", 1)))
+    assert view.pointed == chosen  # it stays while the pointer goes on
+    QTest.mouseClick(view.canvas, LEFT, pos=center(view, Pointed("key", 1)))
+    assert view.pointed == Pointed("key", 1) and view.now.key == 1
+    QTest.mouseClick(view.canvas, LEFT, pos=center(view, Pointed("key", 1)))
+    assert view.pointed is None
+    view.canvas.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(view.canvas, key)
+    kept = view.pointed
+    QTest.mouseMove(view.canvas, center(view, Pointed("query", 5)))
+    assert kept is not None and view.pointed == kept
+    QTest.keyClick(view.canvas, Qt.Key.Key_Escape)
+    assert view.pointed is None
+
+
+def test_a_row_of_the_decoder_becomes_the_step(qtbot: QtBot) -> None:
+    view = opened(qtbot, group=CROSS, step=10)
+    QTest.mouseClick(view.canvas, LEFT, pos=center(view, Pointed("query", 4)))
+    assert (view.now.step, view.now.query) == (4, 4)
+    assert view.data.decoded == 5  # as in the map of one head
+
+
+def test_a_click_on_a_line_selects_its_head_query_and_key(qtbot: QtBot) -> None:
+    trace = make_trace(layers=1, heads=4, source=6, target=6)
+    weights = np.zeros_like(trace.weights(CROSS))
+    weights[0, 2, 3, 1] = 0.9
+    weights[0, 1, 5, 5] = 0.9
+    view = opened(qtbot, weighted(trace, cross=weights), layer=0)
+    layout = view.canvas.lines_layout()
+    shift = layout.shifts(4)[2]
+    start, end = layout.heights("query")[3] + shift, layout.heights("key")[1] + shift
+    middle = QPoint(round(layout.ink.center().x()), round(layout.ink.top() + (start + end) / 2))
+    QTest.mouseClick(view.canvas, Qt.MouseButton.RightButton, pos=middle)
+    assert view.now.query is None
+    QTest.mouseClick(view.canvas, LEFT, pos=middle)
+    assert (view.now.head, view.now.query, view.now.key, view.now.step) == (2, 3, 1, 3)
+    assert view.pointed == Pointed("query", 3)
+    QTest.mouseClick(view.canvas, LEFT, pos=QPoint(middle.x(), round(layout.ink.top()) + 1))
+    assert view.now.query is None and view.now.head == 2  # beside all lines: nothing is kept any more

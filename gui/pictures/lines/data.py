@@ -99,6 +99,13 @@ class LinesData:
         """Every line that is drawn, of all heads; with `pointed` only its lines. `left` [query], `right` [key]: heights
         in pixels; `shifts` [head]: how far each head's lines lie below the middle.
         """
+        head, query, key = self.drawn(pointed)
+        start = np.asarray(left[query] + shifts[head], dtype=np.float32)
+        end = np.asarray(right[key] + shifts[head], dtype=np.float32)
+        return Lines(head, start, end, self.weights[head, query, key])
+
+    def drawn(self, pointed: Pointed | None = None) -> tuple[NDArray[np.intp], ...]:
+        """Head, query and key [line] of the lines that are drawn; with `pointed` only of its lines."""
         drawn = self.weights >= THRESHOLD
         if pointed is not None:
             chosen = np.zeros_like(drawn)
@@ -107,10 +114,7 @@ class LinesData:
             else:
                 chosen[:, :, pointed.number] = True
             drawn &= chosen
-        head, query, key = np.nonzero(drawn)
-        start = np.asarray(left[query] + shifts[head], dtype=np.float32)
-        end = np.asarray(right[key] + shifts[head], dtype=np.float32)
-        return Lines(head, start, end, self.weights[drawn])
+        return np.nonzero(drawn)
 
 
 def lines_data(trace: Trace, group: SiteGroup, layer: int, step: int, words: bool, hide: bool) -> LinesData:

@@ -13,6 +13,7 @@ from gui.heatmap.grid import CellGrid
 from gui.heatmap.token_axis import SPACE, AxisState, RowWidths, axis_font, needed, paint_rows, row_widths, spread
 from gui.look.theme import Theme
 from gui.pictures.lines.data import THRESHOLD, LinesData, Pointed, Side
+from gui.pictures.lines.ink import ease
 from model.values.trace import Floats
 
 translate = QCoreApplication.translate
@@ -20,6 +21,7 @@ TALLEST_ROW = 84.0
 BAND = 0.62  # the part of a row's height over which the lines of all heads are spread
 WIDEST_BAND = 22.0
 THICKNESS = 2.0  # logical pixels
+REACH = 3.0  # logical pixels from a line that still mean it
 RAMP = 80.0
 
 
@@ -95,6 +97,22 @@ class LinesPicture:
             return None
         number = layout.rows(side).row_at(y)
         return Pointed(side, number) if number is not None and number < self.data.count(side) else None
+
+    def line_at(self, layout: LinesLayout, on: Sequence[int], x: float, y: float) -> tuple[int, int, int] | None:
+        """Head, query and key of the line at a point between the columns; of several, the strongest."""
+        ink = layout.ink
+        if not ink.left() <= x < ink.right():
+            return None
+        head, query, key = self.data.drawn()
+        shift = layout.shifts(self.data.heads)[head]
+        start, end = layout.heights("query")[query] + shift, layout.heights("key")[key] + shift
+        along = ease(np.array([(x - ink.left()) / ink.width()]))[0]
+        distance = np.abs(ink.top() + start + (end - start) * along - y)
+        near = np.flatnonzero((distance <= REACH) & np.isin(head, on))
+        if not near.size:
+            return None
+        best = near[self.data.weights[head, query, key][near].argmax()]
+        return int(head[best]), int(query[best]), int(key[best])
 
     def label_rect(self, layout: LinesLayout, pointed: Pointed) -> QRectF:
         """Where a piece stands."""

@@ -27,9 +27,14 @@ BAND = 48  # rows of pixels that are coloured at a time
 
 
 class LinesCanvas(MapWidget):
-    """Pointer and keys emit `pointed_at`; the view answers with `show_lines`."""
+    """Pointer and keys emit `pointed_at`; the view answers with `show_lines`.
+
+    A click, or Enter, keeps the piece while the pointer goes elsewhere, until the next click or Escape.
+    """
 
     pointed_at = Signal(object, bool)  # Pointed or None; whether by keyboard
+    piece_chosen = Signal(object)  # Pointed
+    line_chosen = Signal(int, int, int)  # head, query and key
 
     def __init__(self, session: Session, selection: Selection, parent: QWidget | None = None) -> None:
         super().__init__(session, selection, parent)
@@ -37,6 +42,7 @@ class LinesCanvas(MapWidget):
         self._on: tuple[int, ...] = ()
         self._colors: Sequence[QColor] = ()
         self._pointed: Pointed | None = None
+        self._kept: Pointed | None = None  # chosen by a click
         self._ink: Ink | None = None
         self._ink_for: tuple[object, ...] = ()
         self._pixels: Pixels = np.zeros((0, 0), dtype=np.uint32)
@@ -70,6 +76,8 @@ class LinesCanvas(MapWidget):
             self.setMinimumHeight(LEAST_ROW * max(len(data.queries), len(data.keys)) + round(2 * MARGIN))
         recolored = changed or on != self._on or list(colors) != list(self._colors)
         self._picture, self._on, self._colors, self._pointed = picture, on, tuple(colors), pointed
+        if pointed != self._kept:
+            self._kept = None  # something else was selected elsewhere
         if changed:
             self._ink = None
         if recolored:
@@ -193,10 +201,37 @@ class LinesCanvas(MapWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         layout = self.lines_layout()
-        if layout is not None and self._picture is not None:
+        if layout is not None and self._picture is not None and self._kept is None:
             self._point_at(self._picture.at(layout, event.position().x(), event.position().y()))
 
     def leaveEvent(self, event: QEvent) -> None:
+        if self._kept is None:
+            self._point_at(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        layout, picture = self.lines_layout(), self._picture
+        if layout is None or picture is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        x, y = event.position().x(), event.position().y()
+        piece, line = picture.at(layout, x, y), picture.line_at(layout, self._on, x, y)
+        if piece is not None:
+            self._choose(piece)
+        elif line is not None:
+            self._kept = Pointed("query", line[1])
+            self.line_chosen.emit(*line)
+        else:
+            self._let_go()
+
+    def _choose(self, pointed: Pointed) -> None:
+        """Keep a piece; choosing it again lets it go."""
+        if pointed == self._kept:
+            self._let_go()
+        else:
+            self._kept = pointed
+            self.piece_chosen.emit(pointed)
+
+    def _let_go(self) -> None:
+        self._kept = None
         self._point_at(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -206,7 +241,9 @@ class LinesCanvas(MapWidget):
             self.show_ring()
             self._walk(self._picture.data, key)
         elif key == Qt.Key.Key_Escape and self._pointed is not None:
-            self._point_at(None)
+            self._let_go()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._pointed is not None:
+            self._choose(self._pointed)
         else:
             super().keyPressEvent(event)
 
@@ -221,6 +258,7 @@ class LinesCanvas(MapWidget):
         else:
             side, number = pointed.side, pointed.number + (1 if key == Qt.Key.Key_Down else -1)
         if data.count(side):
+            self._kept = None
             self._point_at(Pointed(side, min(max(number, 0), data.count(side) - 1)), by_key=True)
 
     def _point_at(self, pointed: Pointed | None, by_key: bool = False) -> None:

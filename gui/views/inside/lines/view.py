@@ -22,7 +22,7 @@ from gui.views.inside.lines.canvas import LinesCanvas
 from gui.views.inside.lines.numbers import LinesNumbers
 from gui.views.inside.lines.tiles import HeadTiles
 from gui.views.parts.scroll_frame import Scroller
-from model.values.sites import ENCODER_SELF
+from model.values.sites import ENCODER_SELF, Side
 
 
 class LinesView(InsideView):
@@ -53,6 +53,8 @@ class LinesView(InsideView):
         self.all_button.clicked.connect(self.tiles.show_all)
         self.canvas = LinesCanvas(session, selection)
         self.canvas.pointed_at.connect(self._point_at)
+        self.canvas.piece_chosen.connect(self._choose_piece)
+        self.canvas.line_chosen.connect(self._choose_line)
         self.scroller = Scroller(self.canvas)
         self.scroller.setWidgetResizable(True)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -158,6 +160,26 @@ class LinesView(InsideView):
         self._by_mouse = not by_key
         try:
             self.selection.update(query=query, key=key)
+        finally:
+            self._by_mouse = False
+
+    def _choose_piece(self, pointed: Pointed) -> None:
+        """A row of the decoder is a step, as in the map of one head."""
+        start = self.data.groups(pointed.side)[pointed.number].start
+        if pointed.side == "query":
+            self._select(start, None)
+        else:
+            self.selection.update(query=None, key=start)
+
+    def _choose_line(self, head: int, query: int, key: int) -> None:
+        self._select(self.data.queries[query].start, self.data.keys[key].start, head=head)
+
+    def _select(self, query: int, key: int | None, **more: int) -> None:
+        if self.now.group.queries is Side.TARGET:
+            more["step"] = query
+        self._by_mouse = True
+        try:
+            self.selection.update(query=query, key=key, **more)
         finally:
             self._by_mouse = False
 
