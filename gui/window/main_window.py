@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
         self.header.settings_changed.connect(self._translate_live)
         self.source.text_edited.connect(self._text_edited)
         self.source.edit.files_pasted.connect(self.doors.take)
+        self.candidates.beginning_wanted.connect(self._translate_on)
         self.player.next_requested.connect(self.controller.next_step)
         self.player.finish_requested.connect(self.controller.finish)
         self.player.step_mode_toggled.connect(self._step_mode_toggled)
@@ -277,6 +279,13 @@ class MainWindow(QMainWindow):
             self.source.replace_text(sentence)
         self.show_page(Page.TRANSLATE)
         self.load_model(run)
+
+    def _translate_on(self, beginning: str) -> None:
+        """Translate with a forced beginning, and say how to be rid of it."""
+        self.header.set_settings(replace(self.header.decoding.settings, prefix=beginning))
+        self.translate()
+        words = self.tr("The translation begins with “{0}” now; “⋯” beside the decoding method can empty that again.")
+        self.session.set_message(words.format(beginning))
 
     def _list_runs(self) -> None:
         self.header.runs.set_runs(self.training.runs, str(self.training.current or ""))

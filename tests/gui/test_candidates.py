@@ -112,3 +112,39 @@ def test_only_the_impossible_and_the_certain_look_so(probability: float) -> None
     assert (percent(probability, LOCALE) == "100 %") == (probability == 1.0)
     assert (float(exact(probability, LOCALE)) == 0.0) == (probability == 0.0)
     assert (probability_text(probability, LOCALE) == "0") == (probability == 0.0)
+
+
+def test_another_piece_can_be_gone_on_with(qtbot: QtBot, panel: CandidatesPanel, session: Session) -> None:
+    trace = make_trace()
+    pieces = tuple(("▁zum", "s", "</s>", trace.predicted_pieces[step]) for step in range(trace.target_length))
+    trace = replace(
+        trace,
+        candidate_pieces=pieces,
+        candidate_ids=trace.candidate_ids[:, :4],
+        candidate_logprob=trace.candidate_logprob[:, :4],
+    )
+    session.set_traces((trace,), finished=True, follow=False)
+    wanted: list[str] = []
+    panel.beginning_wanted.connect(wanted.append)
+
+    def double_click(row: int) -> str:
+        place = panel.rows.row_rect(row).center().toPoint()
+        qtbot.mouseClick(panel.rows, Qt.MouseButton.LeftButton, pos=place)
+        told = session.message
+        qtbot.mouseDClick(panel.rows, Qt.MouseButton.LeftButton, pos=place)
+        return told
+
+    session.selection.update(step=2)
+    assert "model" in double_click(0)  # the model that made it is not loaded
+    session.set_models((replace(DESCRIPTION, name=trace.setup.model, fingerprint=trace.setup.fingerprint),))
+    assert "“zum”" in double_click(0)
+    double_click(1)
+    qtbot.keyClick(panel.rows, Qt.Key.Key_Return)
+    assert wanted == ["Ich wusste zum", "Ich wusstes", "Ich wusstes"]
+    session.selection.update(step=0)
+    double_click(0)
+    assert wanted[-1] == "zum"
+    assert "no letters" in double_click(2) and "already" in double_click(3)
+    session.set_traces((trace, trace), finished=True, follow=False)
+    assert "all sentences" in double_click(0)
+    assert len(wanted) == 4

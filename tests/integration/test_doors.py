@@ -16,7 +16,7 @@ from model.bundle.bundle import save_bundle
 from model.values.trace_file import save_trace
 from tests.gui.runs import make_run
 from tests.gui.traces import make_trace
-from tests.integration.toy_window import toy
+from tests.integration.toy_window import done, toy, wait
 
 
 def urls(*paths: Path) -> QMimeData:
@@ -155,3 +155,19 @@ def test_what_cannot_be_opened_is_said(qtbot, open_window, tmp_path: Path) -> No
     ):
         drop(qtbot, window, window.source.edit.viewport(), *paths)
         assert words in window.session.message and window.session.message_is_error
+
+
+def test_a_double_click_translates_on_with_another_piece(qtbot, open_window) -> None:
+    window = open_window()
+    trace = window.session.trace
+    step = 1
+    window.selection.update(step=step)
+    rows = window.candidates.rows
+    row = next(i for i, bar in enumerate(rows.bars) if not bar.strong and not bar.label.startswith("<"))
+    name = trace.candidate_pieces[step][row]
+    qtbot.mouseDClick(rows, Qt.MouseButton.LeftButton, pos=rows.row_rect(row).center().toPoint())
+    prefix = window.header.settings.prefix
+    assert prefix and name.lstrip("▁") in prefix
+    wait(qtbot, lambda: done(window) and window.session.trace is not trace)
+    assert window.session.trace.target_text.startswith(prefix)
+    assert prefix in window.session.message  # how to be rid of it

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.look.look import look
+from gui.state.behind import Behind
 from gui.state.session import Session
+from gui.views.panels.output_panel import text_and_ends
 from gui.views.parts.bar_list import Bar, BarList
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.numbers import count_text, exact, percent
-from model.values.pieces import shown
+from model.values.pieces import is_special, letters_of, shown
 from model.values.trace import Trace
 
 
@@ -27,8 +30,21 @@ def chosen_rank(trace: Trace, step: int) -> int | None:
     return None
 
 
+def beginning(trace: Trace, step: int, piece: str) -> str:
+    """The translation up to a step with another piece there; empty for a piece that writes nothing."""
+    letters = "" if is_special(piece) else letters_of([piece])[0]
+    text, ends = text_and_ends(trace)
+    before = text[: ends[step - 1]] if step else ""
+    return before + (letters if before else letters.lstrip()) if letters.strip() else ""
+
+
 class CandidatesPanel(QFrame):
-    """Rows of rank, piece, bar and percentage; the chosen piece is bold, in an extra row if it is not among them."""
+    """Rows of rank, piece, bar and percentage; the chosen piece is bold, in an extra row if it is not among them.
+
+    A double click on another piece, or Enter, asks for the translation that goes on with it.
+    """
+
+    beginning_wanted = Signal(str)  # what the translation is to begin with
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +58,8 @@ class CandidatesPanel(QFrame):
         self.rows.setAccessibleName(self.tr("Likeliest next pieces"))
         self.rows.set_empty_text(self.tr("What the model weighs at each step will stand here."))
         self.rows.reserve(10)
+        self.rows.chosen.connect(self._tell)
+        self.rows.taken.connect(self._take)
         top = QHBoxLayout()
         top.addWidget(title)
         top.addStretch(1)
@@ -86,6 +104,36 @@ class CandidatesPanel(QFrame):
         if rank_of_chosen is None:
             bars.append(self._bar(f">{len(bars)}", trace.predicted_pieces[step], float(trace.logprob[step]), True))
         self.rows.set_bars(bars)
+
+    def _why_not(self, row: int) -> str:
+        """Why no translation can go on with the piece in a row, as a sentence; "" where one can."""
+        session, name = self._session, self.rows.bars[row].label
+        if self.rows.bars[row].strong:
+            return self.tr("The translation goes on with “{0}” already.").format(name)
+        if len(session.traces) > 1:
+            return self.tr("A beginning would hold for all sentences; leave only this one to go on with another piece.")
+        if session.maker is None or session.behind in (Behind.TEXT, Behind.MODEL):
+            return self.tr("This translation is of another text or model than those there now; translate again first.")
+        if not self._beginning(row):
+            return self.tr("“{0}” writes no letters, so no translation can go on with it.").format(name)
+        return ""
+
+    def _beginning(self, row: int) -> str:
+        trace, step = self._session.trace, self._session.selection.now.step
+        if trace is None or step >= len(trace.candidate_pieces) or row >= len(trace.candidate_pieces[step]):
+            return ""
+        return beginning(trace, step, trace.candidate_pieces[step][row])
+
+    def _tell(self, row: int) -> None:
+        """Say what a double click would do."""
+        words = self.tr("A double click or Enter translates on with “{0}” in this place.")
+        self._session.set_message(self._why_not(row) or words.format(self.rows.bars[row].label))
+
+    def _take(self, row: int) -> None:
+        if why := self._why_not(row):
+            self._session.set_message(why)
+        else:
+            self.beginning_wanted.emit(self._beginning(row))
 
     def _bar(self, rank: str, piece: str, logprob: float, chosen: bool) -> Bar:
         probability = math.exp(logprob)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -43,6 +43,9 @@ class Bar:
 
 class BarList(QWidget):
     """Rank, name, bar and number of each row. Up and Down walk through the rows."""
+
+    chosen = Signal(int)  # a click on a row
+    taken = Signal(int)  # a double click, or Enter
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,11 +152,24 @@ class BarList(QWidget):
             self._point_at(min(self._pointed + 1, last))
         elif last >= 0 and event.key() == Qt.Key.Key_Up:
             self._point_at(max(self._pointed - 1, 0))
+        elif self._pointed >= 0 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.taken.emit(self._pointed)
         else:
             super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point_at(self._row_at(event.position().y()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self._row_at(event.position().y())
+        if row >= 0 and event.button() is Qt.MouseButton.LeftButton:
+            self._point_at(row)
+            self.chosen.emit(row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        row = self._row_at(event.position().y())
+        if row >= 0 and event.button() is Qt.MouseButton.LeftButton:
+            self.taken.emit(row)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._point_at(-1)
