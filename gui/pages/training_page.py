@@ -28,7 +28,9 @@ from gui.state.session import Session
 from gui.views.panels.head_keys import move_by_key
 from gui.views.panels.head_panel import HeadPanel
 from gui.views.panels.overview_panel import OverviewPanel
+from gui.views.parts.confirmation import Confirmation
 from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.numbers import count_text
 from gui.views.parts.weights_table import WeightsTable
 from gui.views.training.curves import Curves
 from gui.views.training.notice import TrainingNotice
@@ -69,6 +71,7 @@ class TrainingPage(QWidget):
         self.setAccessibleName(self.tr("Training"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.run = Run(self)
+        self.question: Confirmation | None = None  # the last one that was asked
         self.selection = Selection(self)
         self.session = Session(self.selection, self)
         self._tail = RunTail(self)
@@ -199,7 +202,7 @@ class TrainingPage(QWidget):
             source.new_requested.connect(self.new_requested)
             source.open_requested.connect(self.open_requested)
         self.strip.pause_requested.connect(self._pause)
-        self.strip.finish_requested.connect(self._finish)
+        self.strip.finish_requested.connect(self._ask_to_finish)
         self.strip.resume_requested.connect(self.resume_requested)
         self.strip.translate_requested.connect(self.translate_requested)
         self.curves.hovered.connect(self._show_values)
@@ -283,9 +286,29 @@ class TrainingPage(QWidget):
         self.run.ask("pause")
         self.pause_requested.emit()
 
+    def _ask_to_finish(self) -> None:
+        """A training that is finished cannot go on, so say what is kept and what is lost."""
+        status, path = self.run.status, self.run.path
+        if status is None or path is None:
+            return
+        self.question = question = Confirmation(self, careful=True)
+        steps = (count_text(status.step, self.locale()), count_text(status.steps, self.locale()))
+        question.set_words(
+            self.tr("Stop and keep"),
+            self.tr("Stop “{0}” at step {1} of {2}?").format(path.name, *steps),
+            self.tr(
+                "The model that was best so far is kept and can translate. The steps that are left are not made, and "
+                "the training cannot go on afterwards; to go on later, pause it."
+            ),
+            self.tr("Stop and keep"),
+        )
+        question.accepted.connect(self._finish)
+        question.open()
+
     def _finish(self) -> None:
-        self.run.ask("finish")
-        self.finish_requested.emit()
+        if self.run.can_finish:  # it may have ended while the question was open
+            self.run.ask("finish")
+            self.finish_requested.emit()
 
     # ---- showing ----
 

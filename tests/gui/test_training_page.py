@@ -242,6 +242,24 @@ def test_buttons_can_what_the_run_can(
     for name in enabled:
         with qtbot.waitSignal(signals[name]):
             click(qtbot, buttons[name])
+            if name == "finish":
+                page.question.act_button.click()
+
+
+def test_stop_and_keep_asks_first_and_says_what_is_lost(qtbot: QtBot, open_page: Open, tmp_path: Path) -> None:
+    run = small(tmp_path / "run", until=200)
+    page = open_page(run.path)
+    finished = []
+    page.finish_requested.connect(lambda: finished.append(1))
+    click(qtbot, page.strip.finish_button)
+    assert "step 200 of" in page.question.heading.text() and "cannot go on" in page.question.about.text()
+    qtbot.keyClick(page.question, Qt.Key.Key_Return)  # a hasty Enter gives up
+    assert not finished and not page.question.isVisible()
+    click(qtbot, page.strip.finish_button)
+    run.tell("finished", step=200)
+    until(qtbot, lambda: not page.run.can_finish)
+    page.question.act_button.click()
+    assert not finished  # it has ended by itself meanwhile
 
 
 def test_a_run_that_was_cut_off_before_its_first_checkpoint_can_begin_again(
@@ -390,6 +408,8 @@ def test_a_folder_that_disappears_is_said_and_nothing_can_be_asked(
     page = open_page(run.path)
     strip = page.strip
     click(qtbot, getattr(strip, asked))
+    if page.question is not None:
+        page.question.act_button.click()
     run.path.rename(tmp_path / "elsewhere")
     until(qtbot, lambda: "gone" in strip.state.text())
     assert strip.advice.text() == "The folder has gone; open it where it is now, or start a new training."

@@ -177,6 +177,11 @@ def test_resuming_says_so_and_a_lost_configuration_is_named(open_window, qtbot):
     wait(qtbot, lambda: state(folder) == "running" and strip(window).pause_button.isVisible())
 
 
+def finish(qtbot, window):
+    qtbot.mouseClick(strip(window).finish_button, LEFT)
+    window.training.page.question.act_button.click()
+
+
 def test_start_pause_resume_finish_and_open_again(open_window, qtbot, runs):
     window = open_window()
     qtbot.mouseClick(window.header.switch.train_button, LEFT)
@@ -194,7 +199,7 @@ def test_start_pause_resume_finish_and_open_again(open_window, qtbot, runs):
     wait(qtbot, lambda: state(folder) == "running" and bool(window.training.active))
     assert folder.status().step >= paused
     wait(qtbot, lambda: strip(window).finish_button.isEnabled())
-    qtbot.mouseClick(strip(window).finish_button, LEFT)
+    finish(qtbot, window)
     wait(qtbot, lambda: state(folder) == "finished" and not window.training.active)
     wait(qtbot, lambda: "finished" in window.session.message)
     close(window)
@@ -214,7 +219,7 @@ def test_a_paused_run_is_stopped_and_kept_without_training_on(open_window, qtbot
     folder.ask("pause")
     wait(qtbot, lambda: strip(window).resume_button.isVisible() and strip(window).finish_button.isEnabled())
     paused = folder.status().step
-    qtbot.mouseClick(strip(window).finish_button, LEFT)
+    finish(qtbot, window)
     assert strip(window).finish_button.isEnabled() and not folder.wish()  # nobody is there to hear a wish
     wait(qtbot, lambda: "is finished" in window.session.message and not window.training.active)
     assert (state(folder), folder.status().step) == ("finished", paused)
@@ -227,7 +232,7 @@ def test_a_run_that_is_just_being_resumed_is_asked_to_finish(open_window, qtbot)
     folder.ask("pause")
     wait(qtbot, lambda: strip(window).resume_button.isVisible() and strip(window).finish_button.isEnabled())
     qtbot.mouseClick(strip(window).resume_button, LEFT)
-    qtbot.mouseClick(strip(window).finish_button, LEFT)
+    finish(qtbot, window)
     wait(qtbot, lambda: state(folder) == "finished" and not window.training.active)
 
 
@@ -237,7 +242,7 @@ def test_a_paused_run_that_cannot_be_finished_says_why(open_window, qtbot):
     folder.ask("pause")
     wait(qtbot, lambda: strip(window).resume_button.isVisible() and strip(window).finish_button.isEnabled())
     folder.config.write_text(folder.config.read_text().replace('name = "mine"', 'name = "dies"'))
-    qtbot.mouseClick(strip(window).finish_button, LEFT)
+    finish(qtbot, window)
     wait(qtbot, lambda: "No module named 'torch'." in window.session.message)
     assert "A model is made" not in strip(window).advice.text() and strip(window).finish_button.isEnabled()
 

@@ -21,6 +21,7 @@ from gui.state.language import language
 from gui.state.languages import in_words
 from gui.views.library.facts import Facts
 from gui.views.library.words import size_text
+from gui.views.parts.confirmation import Confirmation
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.given_files import LineEdit
 from gui.views.parts.message_area import MessageArea
@@ -44,6 +45,7 @@ class DownloadPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.question: Confirmation | None = None  # the last one that was asked
         self._found: HubModel | None = None
         self._downloading = False
         self._rows: list[QWidget] = []  # of the unfinished downloads
@@ -238,7 +240,7 @@ class DownloadPage(QWidget):
         discard.setAccessibleName(self.tr("Discard what came of {0}").format(one.repository))
         discard.setToolTip(self.tr("Delete what came of it"))
         go_on.clicked.connect(lambda: self._try(one.repository))
-        discard.clicked.connect(lambda: self.discard_requested.emit(one.repository))
+        discard.clicked.connect(lambda: self._ask_to_discard(one))
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
@@ -248,6 +250,18 @@ class DownloadPage(QWidget):
         for button in (go_on, discard):
             button.setAutoDefault(False)
         return row
+
+    def _ask_to_discard(self, one: Unfinished) -> None:
+        self.question = question = Confirmation(self, careful=True)
+        done = size_text(one.done, self.locale())
+        question.set_words(
+            self.tr("Discard a download"),
+            self.tr("Discard what came of {0}?").format(one.repository),
+            self.tr("The {0} that are here are deleted; a new download begins from the start.").format(done),
+            self.tr("Discard"),
+        )
+        question.accepted.connect(lambda: self.discard_requested.emit(one.repository))
+        question.open()
 
     def show_problem(self, problem: Sentence | str) -> None:
         """The question was not answered, for a reason in one sentence."""
