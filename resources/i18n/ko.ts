@@ -217,6 +217,26 @@
         <source>{0} (chosen)</source>
         <translation>{0} (선택됨)</translation>
     </message>
+    <message>
+        <source>The translation goes on with “{0}” already.</source>
+        <translation>번역은 이미 “{0}” 조각으로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>A beginning would hold for all sentences; leave only this one to go on with another piece.</source>
+        <translation>정해진 시작은 모든 문장에 적용됩니다. 다른 조각으로 이어 가려면 이 문장만 남기세요.</translation>
+    </message>
+    <message>
+        <source>This translation is of another text or model than those there now; translate again first.</source>
+        <translation>이 번역은 지금의 글이나 모델로 만든 것이 아닙니다. 먼저 다시 번역하세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” writes no letters, so no translation can go on with it.</source>
+        <translation>“{0}” 조각은 글자를 쓰지 않으므로 번역을 이어 갈 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A double click or Enter translates on with “{0}” in this place.</source>
+        <translation>두 번 클릭하거나 Enter를 누르면 이 자리에서 “{0}” 조각으로 번역을 이어 갑니다.</translation>
+    </message>
 </context>
 <context>
     <name>CardView</name>
@@ -1024,6 +1044,18 @@ changed {1}</source>
         <source>Downloading…</source>
         <translation>내려받는 중…</translation>
     </message>
+    <message>
+        <source>Discard a download</source>
+        <translation>내려받던 모델 버리기</translation>
+    </message>
+    <message>
+        <source>Discard what came of {0}?</source>
+        <translation>{0}에서 내려받은 부분을 버릴까요?</translation>
+    </message>
+    <message>
+        <source>The {0} that are here are deleted; a new download begins from the start.</source>
+        <translation>여기 있는 {0} 분량이 삭제되고, 다시 내려받으면 처음부터 시작합니다.</translation>
+    </message>
 </context>
 <context>
     <name>DownloadStrip</name>
@@ -1829,6 +1861,10 @@ changed {1}</source>
     <message>
         <source>{0}, {1}: {2}</source>
         <translation>{0}, {1}: {2}</translation>
+    </message>
+    <message>
+        <source>Layer {0} · Head {1}, {2}: {3}</source>
+        <translation>층 {0} · 헤드 {1}, {2}: {3}</translation>
     </message>
 </context>
 <context>
@@ -3507,6 +3543,26 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
         <source>{0}: {1}, an excess of {2} ≥ {3}, and no share on one place reaches its threshold.</source>
         <translation>{0}: {1}, 초과분 {2} ≥ {3}. 한 자리에 대한 몫 가운데 기준을 넘는 것은 없습니다.</translation>
     </message>
+    <message>
+        <source>Whether the row&apos;s largest weight is on the source piece aligned to it, as 0 or 1.</source>
+        <translation>행의 가장 큰 가중치가 그 행에 정렬된 소스 조각에 있으면 1, 아니면 0입니다.</translation>
+    </message>
+    <message>
+        <source>A head is named by the greatest of the shares that reach their thresholds. Where none does, by the first of the other rules that holds; else it is “mixed”. The thresholds are a convention of this program.</source>
+        <translation>헤드의 이름은 기준값 이상인 비율 중 가장 큰 것으로 정합니다. 그런 비율이 없으면 나머지 규칙 중 처음 성립하는 것으로 정하고, 그것도 없으면 “혼합”입니다. 기준값은 이 프로그램이 정한 것입니다.</translation>
+    </message>
+    <message>
+        <source>{0}: no rule holds. The greatest: {1} {2}, where a name takes {3}.</source>
+        <translation>{0}: 성립하는 규칙이 없습니다. 가장 큰 것은 {1} {2}이며, 이름이 붙으려면 {3} 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} {2} ≥ {3}, the greatest share that reaches its threshold.</source>
+        <translation>{0}: {1} {2} ≥ {3}, 기준값 이상인 비율 중 가장 큽니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} {2} ≥ {3}, and no share reaches its threshold.</source>
+        <translation>{0}: {1} {2} ≥ {3}, 기준값 이상인 비율은 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>InsideView</name>
@@ -4011,6 +4067,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>The sentence is translated as soon as the model is there.</source>
         <translation>모델을 불러오는 대로 문장을 번역합니다.</translation>
+    </message>
+    <message>
+        <source>The translation begins with “{0}” now; “⋯” beside the decoding method can empty that again.</source>
+        <translation>이제 번역은 “{0}”(으)로 시작합니다. 디코딩 방법 옆의 “⋯”에서 다시 비울 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -6556,6 +6616,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>{path} can be read only once, so its pairs are seen when the training begins.</source>
         <translation>{path}: 한 번만 읽을 수 있으므로 문장 쌍은 학습이 시작될 때 볼 수 있습니다.</translation>
     </message>
+    <message>
+        <source>{path} is {what}, which holds no lines of text as it is; {way}.</source>
+        <translation>{path}: {what}이므로 그대로는 읽을 텍스트 줄이 없습니다. {way}.</translation>
+    </message>
 </context>
 <context>
     <name>ModelChooser</name>
@@ -7524,6 +7588,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>each is named by what it does most above even attention; see the rules</source>
         <translation>균등한 어텐션을 가장 크게 넘는 일로 이름을 정합니다(규칙 참고)</translation>
     </message>
+    <message>
+        <source>each is named by the greatest share that reaches its threshold</source>
+        <translation>기준값 이상인 비율 중 가장 큰 것으로 헤드의 이름을 정함</translation>
+    </message>
 </context>
 <context>
     <name>RulesText</name>
@@ -7885,6 +7953,10 @@ before: {1}</source>
     <message>
         <source>recorded {0}</source>
         <translation>기록 {0}</translation>
+    </message>
+    <message>
+        <source>recorded {0} MB</source>
+        <translation>{0} MB 기록됨</translation>
     </message>
 </context>
 <context>
@@ -8492,6 +8564,18 @@ before: {1}</source>
     <message>
         <source>The attention of this sentence was not kept; choose one of the first {0} above.</source>
         <translation>이 문장의 어텐션은 보관되지 않았습니다. 위에서 앞의 {0}개 중 하나를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>중지 후 모델 저장</translation>
+    </message>
+    <message>
+        <source>Stop “{0}” at step {1} of {2}?</source>
+        <translation>“{0}” 학습을 {2}단계 중 {1}단계에서 중지할까요?</translation>
+    </message>
+    <message>
+        <source>The model that was best so far is kept and can translate. The steps that are left are not made, and the training cannot go on afterwards; to go on later, pause it.</source>
+        <translation>지금까지 가장 좋았던 모델을 보관하며 번역에 쓸 수 있습니다. 남은 단계는 하지 않으며, 그 뒤에는 학습을 이어 갈 수 없습니다. 나중에 이어 가려면 일시정지하세요.</translation>
     </message>
 </context>
 <context>
