@@ -1862,10 +1862,6 @@ changed {1}</source>
         <source>{0}, {1}: {2}</source>
         <translation>{0}, {1}: {2}</translation>
     </message>
-    <message>
-        <source>Layer {0} · Head {1}, {2}: {3}</source>
-        <translation>층 {0} · 헤드 {1}, {2}: {3}</translation>
-    </message>
 </context>
 <context>
     <name>HeadsTable</name>
@@ -3542,26 +3538,6 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
     <message>
         <source>{0}: {1}, an excess of {2} ≥ {3}, and no share on one place reaches its threshold.</source>
         <translation>{0}: {1}, 초과분 {2} ≥ {3}. 한 자리에 대한 몫 가운데 기준을 넘는 것은 없습니다.</translation>
-    </message>
-    <message>
-        <source>Whether the row&apos;s largest weight is on the source piece aligned to it, as 0 or 1.</source>
-        <translation>행의 가장 큰 가중치가 그 행에 정렬된 소스 조각에 있으면 1, 아니면 0입니다.</translation>
-    </message>
-    <message>
-        <source>A head is named by the greatest of the shares that reach their thresholds. Where none does, by the first of the other rules that holds; else it is “mixed”. The thresholds are a convention of this program.</source>
-        <translation>헤드의 이름은 기준값 이상인 비율 중 가장 큰 것으로 정합니다. 그런 비율이 없으면 나머지 규칙 중 처음 성립하는 것으로 정하고, 그것도 없으면 “혼합”입니다. 기준값은 이 프로그램이 정한 것입니다.</translation>
-    </message>
-    <message>
-        <source>{0}: no rule holds. The greatest: {1} {2}, where a name takes {3}.</source>
-        <translation>{0}: 성립하는 규칙이 없습니다. 가장 큰 것은 {1} {2}이며, 이름이 붙으려면 {3} 이상이어야 합니다.</translation>
-    </message>
-    <message>
-        <source>{0}: {1} {2} ≥ {3}, the greatest share that reaches its threshold.</source>
-        <translation>{0}: {1} {2} ≥ {3}, 기준값 이상인 비율 중 가장 큽니다.</translation>
-    </message>
-    <message>
-        <source>{0}: {1} {2} ≥ {3}, and no share reaches its threshold.</source>
-        <translation>{0}: {1} {2} ≥ {3}, 기준값 이상인 비율은 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -6616,10 +6592,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>{path} can be read only once, so its pairs are seen when the training begins.</source>
         <translation>{path}: 한 번만 읽을 수 있으므로 문장 쌍은 학습이 시작될 때 볼 수 있습니다.</translation>
     </message>
-    <message>
-        <source>{path} is {what}, which holds no lines of text as it is; {way}.</source>
-        <translation>{path}: {what}이므로 그대로는 읽을 텍스트 줄이 없습니다. {way}.</translation>
-    </message>
 </context>
 <context>
     <name>ModelChooser</name>
@@ -7588,10 +7560,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>each is named by what it does most above even attention; see the rules</source>
         <translation>균등한 어텐션을 가장 크게 넘는 일로 이름을 정합니다(규칙 참고)</translation>
     </message>
-    <message>
-        <source>each is named by the greatest share that reaches its threshold</source>
-        <translation>기준값 이상인 비율 중 가장 큰 것으로 헤드의 이름을 정함</translation>
-    </message>
 </context>
 <context>
     <name>RulesText</name>
@@ -7953,10 +7921,6 @@ before: {1}</source>
     <message>
         <source>recorded {0}</source>
         <translation>기록 {0}</translation>
-    </message>
-    <message>
-        <source>recorded {0} MB</source>
-        <translation>{0} MB 기록됨</translation>
     </message>
 </context>
 <context>
