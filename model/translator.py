@@ -14,6 +14,7 @@ import torch
 from model.bundle.bundle import Bundle
 from model.decoding.bundle_reader import BundleReader
 from model.decoding.fingerprint import fingerprint
+from model.decoding.many import Translated, translate_many
 from model.decoding.text_decoding import Reader, translate_texts
 from model.device import describe_device
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
@@ -116,6 +117,16 @@ class Translator:
         pack_for_decoding(self.network)  # packs once; later calls only check that the weights are the same
         setup = self.setup(settings, changes)
         yield from self._or_on_cpu(lambda: translate_texts(self.reader, self.network, texts, settings, setup))
+
+    def translate_many(
+        self, texts: Sequence[str], settings: DecodingSettings, numbers: Sequence[int] = ()
+    ) -> Iterator[Translated]:
+        """Only the translations, without steps, in batches of similar length; see `many.translate_many`.
+
+        A text comes a second time if the GPU's memory ran out and everything restarted on the CPU.
+        """
+        pack_for_decoding(self.network)
+        yield from self._or_on_cpu(lambda: translate_many(self.reader, self.network, texts, settings, numbers=numbers))
 
     def ask(self, question: Question, trace: Trace | None) -> Generator[Reply, None, None]:
         """Answer a question: any number of `Progress`, then the answer; closing it cancels.

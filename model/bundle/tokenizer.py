@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 import sentencepiece
 
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
+from model.values.pieces import whole_characters
 
 UNNAMED = Sentence(QT_TRANSLATE_NOOP("Model", "the SentencePiece model"))  # used if no file is known
 PAD, UNKNOWN, START, END = range(4)  # ids of <pad>, <unk>, <s>, </s> in every vocabulary made here
@@ -151,9 +152,7 @@ class Tokenizer:
         The spans lie in order and without overlap; they leave out only what normalisation removes (outer and doubled
         spaces, control characters). An empty text has no pieces.
         """
-        # Half a surrogate pair cannot be encoded; "?" replaces it, so the spans do not move.
-        text = text.encode("utf-8", "replace").decode("utf-8")
-        found = self._processor.encode(text, return_type="offset_mapping")
+        found = self._processor.encode(whole_characters(text), return_type="offset_mapping")
         unknown = self._processor.unk_id()
         pieces: list[Piece] = []
         reached = 0

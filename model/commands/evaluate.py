@@ -15,10 +15,9 @@ from model.commands.translate import tell_language
 from model.data.corpus import read_all
 from model.data.corpus_source import CorpusSource
 from model.data.pairs import Pair
-from model.decoding.evaluate import ForcedLoss, forced_losses, translate_many
+from model.decoding.evaluate import ForcedLoss, forced_losses
 from model.decoding.scores import bleu_can_count, measure, sentence_scores, tokenizer_for
 from model.library.loading import load_translator
-from model.network.linear import pack_for_decoding
 from model.translator import Translator
 from model.values.decoding import DecodingSettings
 
@@ -75,10 +74,9 @@ def _settings(args: argparse.Namespace) -> DecodingSettings:
 
 def _translations(translator: Translator, sources: list[str], settings: DecodingSettings) -> list[str]:
     """One translation for each source, with a line of progress every 200 sentences."""
-    pack_for_decoding(translator.network)
     found: dict[int, str] = {}
-    for index, translation in translate_many(translator.reader, translator.network, sources, settings):
-        found[index] = translation
+    for one in translator.translate_many(sources, settings):
+        found[one.index] = one.text
         if len(found) % 200 == 0:
             print(f"{len(found):,} of {len(sources):,} translated", file=sys.stderr, flush=True)
     return [found[i] for i in range(len(sources))]

@@ -6,11 +6,13 @@ import re
 
 from model.bundle.bundle import Bundle
 from model.bundle.tokenizer import Piece
+from model.decoding.beginning import Beginning, beginning
 from model.decoding.text_decoding import LanguageChoice, TargetVocabulary
 from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.values.decoding import DecodingSettings
 
 _NAMED = re.compile(r">>(.+?)<<\s*")  # at the very beginning of a text, as in OPUS-MT
+_CODE = re.compile(r"[a-z]{2,3}([_@-][A-Za-z]{2,8})*")  # what a code looks like; other words there are quoted ones
 
 
 class BundleReader:
@@ -50,9 +52,9 @@ class BundleReader:
         first = [] if start < 0 else [Piece(vocabulary.piece(start), start, 0, 0, True)]
         if self.bundle.target_languages:
             code = settings.target_language or self.language
-            if named := _NAMED.match(text):
+            if (named := _NAMED.match(text)) and self._is_code(named[1], settings):
                 code, begin = named[1], named.end()
-            self.language = self._known(code)
+            self.language = self._known(code, in_text=begin > 0)
             piece = f">>{code}<<"
             first.append(Piece(piece, vocabulary.id(piece), 0, begin, True))
         elif settings.target_language:
@@ -69,13 +71,29 @@ class BundleReader:
         end = config.source_end_id
         return [*first, *moved, Piece(vocabulary.piece(end), end, len(text), len(text), True)]
 
-    def _known(self, code: str) -> str:
+    def _is_code(self, words: str, settings: DecodingSettings) -> bool:
+        """Whether >>words<< name a language. A code that the model lacks is one, too, unless a language was chosen."""
+        if words in self.bundle.target_languages:
+            return True
+        return not settings.target_language and _CODE.fullmatch(words) is not None
+
+    def names_language(self, text: str) -> bool:
+        named = _NAMED.match(text)
+        return named is not None and self._is_code(named[1], DecodingSettings())
+
+    def _known(self, code: str, in_text: bool) -> str:
         """The code, checked, because an unknown code would silently become an unknown piece."""
         known = self.bundle.target_languages
         if code not in known:
             some = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
             raise UserError(
                 QT_TRANSLATE_NOOP(
+                    "Model",
+                    "The text begins with '>>{code}<<', but the model '{name}' has no such target language; write one "
+                    "of {some}, or choose the language apart from the text, which then may begin so.",
+                )
+                if in_text
+                else QT_TRANSLATE_NOOP(
                     "Model", "The model '{name}' has no target language '{code}'; choose one of: {some}."
                 ),
                 name=self.bundle.name,
@@ -84,8 +102,8 @@ class BundleReader:
             )
         return code
 
-    def forced(self, settings: DecodingSettings) -> list[int]:
-        return self.bundle.target_tokenizer.ids(settings.prefix) if settings.prefix else []
+    def forced(self, settings: DecodingSettings) -> Beginning:
+        return beginning(self.target, settings.prefix)
 
     def source_id(self, piece: str) -> int:
         return self.bundle.source_tokenizer.id(piece)

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from model.data.batches import pad
+from model.decoding.beginning import Spelling, forbid_others, place_after
 from model.decoding.changes import carried_out
 from model.decoding.recording import MapRecorder, array_of, sites_of
 from model.decoding.search import Continuation, make_search
@@ -54,11 +55,17 @@ class DecodedStep:
 
 @dataclass(frozen=True)
 class Run:
-    """How a batch is decoded: the decoder's first input, the search, and what is changed about the network."""
+    """How a batch is decoded: the decoder's first input, the search, and what is changed about the network.
+
+    `spelling` says which pieces may follow the prefixes. `numbers` are added to the seed, so that each sentence is
+    sampled with a seed of its own; without them a sentence's number is its place in the batch.
+    """
 
     start_id: int
     settings: DecodingSettings
     changes: tuple[Change, ...] = ()
+    spelling: Spelling = ()
+    numbers: tuple[int, ...] = ()
 
 
 def decode_batch(
@@ -79,11 +86,13 @@ def decode_batch(
             state = network.start(source, real)
     yield EncodedBatch(real.cpu().numpy(), _by_sentence(recorder, len(sources)) if settings.record else None)
 
-    searches = [make_search(settings, network.special.end, sentence) for sentence in range(len(sources))]
+    numbers = run.numbers or range(len(sources))
+    searches = [make_search(settings, network.special.end, number) for number in numbers]
     limits = [min(len(source) - 1 + settings.extra_length, network.max_positions) for source in sources]
     recorder = MapRecorder(sites_of(network, Side.TARGET))  # one for all steps, because it caches which names match
     # For each sentence the scores of its active rows, which are adjacent in the batch; at first one row each.
     scores: list[list[float]] = [[0.0] for _ in sources]
+    places: list[list[int]] = [[0] for _ in sources]  # of the same rows, how far they have come in the spelling
     newest = [run.start_id] * len(sources)
     index = 0
     while newest:
@@ -103,6 +112,9 @@ def decode_batch(
                     continue
                 rows = slice(begin, begin + len(totals))
                 forced = prefixes[sentence][index] if index < len(prefixes[sentence]) else None
+                spelling = run.spelling if forced is None else ()
+                if spelling:
+                    forbid_others(logprobs[rows], spelling, places[sentence])
                 choice = searches[sentence].choose(
                     logprobs[rows], totals, index + 1, forced, index + 1 >= limits[sentence]
                 )
@@ -121,6 +133,9 @@ def decode_batch(
                 keep += [begin + branch.row for branch in choice.going_on]
                 following += [branch.id for branch in choice.going_on]
                 scores[sentence] = [branch.score for branch in choice.going_on]
+                if spelling:
+                    before = places[sentence]
+                    places[sentence] = [place_after(spelling, before[b.row], b.id) for b in choice.going_on]
                 begin = rows.stop
             if keep and keep != list(range(len(newest))):
                 state.reorder(keep)

@@ -149,10 +149,10 @@ class Beam:
 
 
 def make_search(settings: DecodingSettings, end_id: int, sentence: int) -> Search:
-    """The search that the settings name; for sampling, each sentence has its own generator."""
+    """The search that the settings name. When sampling, sentence 3 of several draws as if alone with `seed` + 3."""
     if settings.method == "beam":
         return Beam(end_id, settings.beam, settings.length_penalty)
     if settings.method == "sample":
-        generator = torch.Generator().manual_seed(settings.seed + 1_000_003 * sentence)
+        generator = torch.Generator().manual_seed(settings.of_sentence(sentence).seed)
         return Sampling(end_id, settings, generator)
     return Greedy(end_id)

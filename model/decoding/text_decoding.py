@@ -11,12 +11,13 @@ from itertools import pairwise
 from typing import Protocol
 
 from model.bundle.tokenizer import Piece
+from model.decoding.beginning import Beginning
 from model.decoding.decode import DecodedStep, EncodedBatch, Run, SentenceChoice, decode_batch
 from model.decoding.search import Continuation, gnmt_length_penalty
 from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.network.network import Network
 from model.values.decoding import DecodingSettings
-from model.values.pieces import is_special
+from model.values.pieces import is_special, whole_characters
 from model.values.search_tree import Branch, Fate, ended
 from model.values.setup import Setup
 from model.values.steps import (
@@ -31,7 +32,9 @@ from model.values.steps import (
 from model.values.trace import Span
 
 INCOMPLETE = "\ufffd"  # what a letter is decoded as while only some of its bytes are there
-NOTHING = QT_TRANSLATE_NOOP("Model", "There is nothing to translate; type a sentence.")
+NOTHING = QT_TRANSLATE_NOOP(
+    "Model", "There is nothing to translate; type a sentence with at least one visible character."
+)
 
 
 @dataclass(frozen=True)
@@ -84,12 +87,16 @@ class Reader(Protocol):
         """The id of a source piece as it is written."""
         ...
 
+    def names_language(self, text: str) -> bool:
+        """Whether the text itself says at its beginning into which language it is to be translated."""
+        ...
+
     def start(self, settings: DecodingSettings) -> int:
         """The decoder's first input: <s> in our models, <pad> in Marian's, the target language in mBART's."""
         ...
 
-    def forced(self, settings: DecodingSettings) -> list[int]:
-        """Ids that every translation begins with: a language piece, the person's prefix."""
+    def forced(self, settings: DecodingSettings) -> Beginning:
+        """What every translation begins with: a language piece, the person's prefix."""
         ...
 
     def is_first(self, id: int) -> bool:
@@ -105,19 +112,15 @@ def translate_texts(
     reader: Reader, network: Network, texts: Sequence[str], settings: DecodingSettings, setup: Setup
 ) -> Generator[TranslationEvent, None, None]:
     """Translate all texts as one padded batch. Raises `UserError` for an empty or too long text."""
-    if not texts:
-        raise UserError(QT_TRANSLATE_NOOP("Model", "There is nothing to translate; type a sentence."))
-    sources = [_source_pieces(reader, text, settings) for text in texts]
-    prefix = reader.forced(settings)
-    if len(prefix) >= network.max_positions:
-        raise UserError(
-            QT_TRANSLATE_NOOP("Model", "The forced prefix fills all {count} positions of the model; shorten it."),
-            count=network.max_positions,
-        )
+    texts = [whole_characters(text) for text in texts]
+    sources = [source_pieces(reader, text, settings) for text in texts]
+    if not texts or not all(sources):
+        raise UserError(NOTHING)
+    forced = forced_beginning(reader, network, settings)
     ids = [[piece.id for piece in pieces] for pieces in sources]
     histories = [_History(reader, settings.length_penalty) for _ in texts]
-    run = Run(reader.start(settings), settings, setup.changes)
-    for event in decode_batch(network, ids, [prefix] * len(texts), run):
+    run = Run(reader.start(settings), settings, setup.changes, forced.spelling)
+    for event in decode_batch(network, ids, [forced.ids] * len(texts), run):
         if isinstance(event, EncodedBatch):
             sentences = _sentences(reader, texts, sources, event)
             groups = tuple(dict.fromkeys(site.group for site in network.sites))
@@ -129,14 +132,20 @@ def translate_texts(
     yield TranslationFinished(tuple(history.best_first(network.special.end) for history in histories))
 
 
-def _source_pieces(reader: Reader, text: str, settings: DecodingSettings) -> list[Piece]:
-    pieces = reader.source(text, settings)
-    if not pieces:
+def forced_beginning(reader: Reader, network: Network, settings: DecodingSettings) -> Beginning:
+    """What every translation begins with; `UserError` if it leaves no room, or for a language that the model lacks."""
+    forced = reader.forced(settings)
+    if len(forced.ids) + bool(forced.spelling) >= network.max_positions:
         raise UserError(
-            QT_TRANSLATE_NOOP(
-                "Model", "There is nothing to translate; type a sentence with at least one visible character."
-            )
+            QT_TRANSLATE_NOOP("Model", "The forced prefix fills all {count} positions of the model; shorten it."),
+            count=network.max_positions,
         )
+    return forced
+
+
+def source_pieces(reader: Reader, text: str, settings: DecodingSettings) -> list[Piece]:
+    """What the encoder reads, empty for a blank text; `UserError` for a text that is too long."""
+    pieces = reader.source(text, settings)
     if len(pieces) > reader.max_source_pieces:
         special = sum(piece.known and is_special(piece.piece) for piece in pieces)
         raise UserError(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal
 
 from model.errors import QT_TRANSLATE_NOOP, UserError
 
+LARGEST_SEED = 2**31 - 1  # as in a form's field for whole numbers
 Method = Literal["greedy", "beam", "sample"]
 
 
@@ -22,10 +23,10 @@ class DecodingSettings:
     temperature: float = 1.0  # for method "sample": logits are divided by it
     top_k: int = 0  # for method "sample": only the k likeliest pieces; 0: all
     top_p: float = 1.0  # for method "sample": only the likeliest pieces that together reach this probability
-    seed: int = 0  # for method "sample"
+    seed: int = 0  # for method "sample"; of several texts the second draws with seed + 1, and so on
     extra_length: int = 50  # a translation has at most this many pieces more than its source (section 6.1)
     candidates: int = 10  # how many of the best next pieces each step reports
-    prefix: str = ""  # the translation must begin with this text
+    prefix: str = ""  # the translation must begin with this text; its last word may go on, unless a space follows
     source_language: str = ""  # codes, for models of several languages; "": the model's own default
     target_language: str = ""
     record: bool = True  # whether attention is recorded
@@ -37,6 +38,7 @@ class DecodingSettings:
                 method=self.method,
             )
         limits = [("beam", 1, 64), ("length_penalty", 0, 10), ("candidates", 1, 100), ("extra_length", 1, 10_000)]
+        limits += [("seed", 0, LARGEST_SEED)]
         for name, low, high in limits:
             if not low <= getattr(self, name) <= high:
                 raise UserError(
@@ -63,6 +65,10 @@ class DecodingSettings:
             raise UserError(
                 QT_TRANSLATE_NOOP("Model", "The setting top_k is {value}; it cannot be negative."), value=self.top_k
             )
+
+    def of_sentence(self, number: int) -> DecodingSettings:
+        """The settings for one of several texts, the first being number 0: each is sampled with a seed of its own."""
+        return replace(self, seed=(self.seed + number) % (LARGEST_SEED + 1)) if self.method == "sample" else self
 
     def describe(self) -> str:
         """One line with every setting that matters, for a trace or a card."""

@@ -33,6 +33,11 @@ def byte_piece(byte: int) -> str:
     return f"<0x{byte:02X}>"
 
 
+def whole_characters(text: str) -> str:
+    """The text with "?" for each half of a surrogate pair, which no file and no tokenizer can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def is_special(piece: str) -> bool:
     """Whether the piece stands for no text of its own: <s>, </s>, <pad>, or the name of a language."""
     return piece in SPECIAL or _NAMES.fullmatch(piece) is not None
@@ -51,7 +56,7 @@ def ends_word(piece: str) -> bool:
     return piece.endswith(WORD_END)
 
 
-def _bytes(piece: str) -> bytes:
+def bytes_of(piece: str) -> bytes:
     """What the piece adds to a text, in UTF-8; of half a letter, its byte. A word mark is a space."""
     if is_special(piece):
         return piece.encode("utf-8", "replace")
@@ -66,12 +71,12 @@ def _bytes(piece: str) -> bytes:
 
 def text_of(pieces: Iterable[str]) -> str:
     """The text that pieces make together, with a space for each word mark; an incomplete letter is U+FFFD."""
-    return b"".join(map(_bytes, pieces)).decode("utf-8", "replace")
+    return b"".join(map(bytes_of, pieces)).decode("utf-8", "replace")
 
 
 def letters_of(pieces: Sequence[str]) -> list[str]:
     """The text that each piece adds; a letter that several pieces write in bytes belongs to the first of them."""
-    written = [_bytes(piece) for piece in pieces]
+    written = [bytes_of(piece) for piece in pieces]
     found = []
     for i, own in enumerate(written):
         # A letter is finished by the bytes at the beginning of what follows it, in as many pieces as it takes.
@@ -93,7 +98,7 @@ def _own_start(written: bytes) -> int:
 
 def _continues(piece: str) -> bool:
     """Whether the piece begins inside a letter."""
-    return _own_start(_bytes(piece)[:1]) > 0
+    return _own_start(bytes_of(piece)[:1]) > 0
 
 
 def shown(piece: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -55,6 +55,14 @@ def kept(branches: tuple[Branch, ...]) -> tuple[Branch, ...]:
 
 def ended(branches: tuple[Branch, ...]) -> tuple[Branch, ...]:
     return tuple(branch for branch in branches if branch.fate is Fate.ENDED)
+
+
+def path_to(tree: Sequence[tuple[Branch, ...]], last: Branch) -> list[Branch]:
+    """The branches of one hypothesis, from the first step of `tree` to `last`, which is a branch of its last step."""
+    path = [last]
+    for branches in reversed(tree[:-1]):
+        path.append(kept(branches)[path[-1].row])  # row r of a step is the kept branch r of the step before
+    return path[::-1]
 
 
 def check_tree(tree: SearchTree) -> None:

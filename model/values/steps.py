@@ -86,6 +86,10 @@ class Hypothesis:
     normalised: float
     cut_off: bool  # reached the greatest length without </s>
 
+    def last_of(self, step: SentenceStep) -> Branch:
+        """The branch that ended it, in its last step."""
+        return next(branch for branch in step.ended if branch.row == self.row and branch.id == self.ids[-1])
+
 
 @dataclass(frozen=True)
 class TranslationFinished:

@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from model.values.endings import Ending
-from model.values.search_tree import Branch, Fate
+from model.values.search_tree import Branch, Fate, path_to
 from model.values.sites import Side, SiteGroup, group_reasons
 from model.values.steps import Hypothesis, SentenceStep, SourceEncoded
 from model.values.trace import AttentionMap, Floats, Trace, maps_of, no_longer_writable
@@ -61,22 +61,10 @@ class TraceBuilder:
     def of(self, hypothesis: Hypothesis) -> Trace:
         """The trace of a finished hypothesis, which needs no more memory than its numbers."""
         steps = len(hypothesis.pieces)
-        last = next(
-            branch
-            for branch in self.steps[steps - 1].ended
-            if branch.row == hypothesis.row and branch.piece == hypothesis.pieces[-1]
-        )
+        last = hypothesis.last_of(self.steps[steps - 1])
         trace = self._trace(last, hypothesis.text, steps, hypothesis.spans)
         own = (replace(one, weights=_compact(one.weights)) for one in trace.maps.values())
         return replace(trace, maps=maps_of(own))
-
-    def _walk(self, row: int, steps: int) -> list[int]:
-        """The row of each of the first `steps` steps on the way to `row` of the last of them."""
-        path = [row]
-        for step in reversed(self.steps[: steps - 1]):
-            # Row r of a step is the kept branch r of the step before.
-            path.append(step.kept[path[-1]].row)
-        return path[::-1]
 
     def _fill(self, path: list[int]) -> None:
         """Make the buffers hold the rows of `path`, keeping those that are there already."""
@@ -128,10 +116,9 @@ class TraceBuilder:
         self, last: Branch, text: str, steps: int | None = None, spans: tuple[tuple[int, int], ...] = ()
     ) -> Trace:
         length = steps or len(self.steps)
-        path = self._walk(last.row, length)
+        chosen = path_to([step.branches for step in self.steps[:length]], last)
+        path = [branch.row for branch in chosen]
         self._fill(path)
-        chosen = [step.kept[row] for step, row in zip(self.steps, path[1:], strict=False)]
-        chosen.append(last)
         pieces = tuple(branch.piece for branch in chosen)
         rows = list(zip(self.steps, path, strict=False))
         return Trace(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 
 import main
 from model.bundle.bundle import Bundle, save_bundle
+from model.decoding.bundle_reader import BundleReader
 from model.decoding.evaluate import forced_losses, translate_all
+from model.decoding.many import translate_many
 from model.decoding.scores import measure, sentence_scores
-from model.errors import UserError
 from model.values.decoding import DecodingSettings
 from tests.model.corpora import write_pairs
 from tests.model.tiny import randomised
@@ -80,9 +82,26 @@ def test_every_text_is_translated_as_if_it_were_alone(bundle: Bundle) -> None:
             assert dict(translate_all(bundle, [text], settings_, batch_pieces=1))[0] == together[i]
 
 
-def test_a_text_without_room_is_named(bundle: Bundle) -> None:
-    with pytest.raises(UserError, match=r"Sentence 2 has \d+ pieces.*23"):
-        list(translate_all(bundle, ["it.", "the dog sees it. " * 9], DecodingSettings()))
+def test_a_text_without_room_costs_only_itself(bundle: Bundle) -> None:
+    texts = ["it.", "the dog sees it. " * 9, "\u200b", "a cat."]
+    found = {one.index: one for one in translate_many(BundleReader(bundle), bundle.model, texts, DecodingSettings())}
+    assert sorted(found) == [0, 1, 2, 3]
+    assert "pieces" in str(found[1].problem) and (found[1].text, found[2].text) == ("", "")
+    alone = dict(translate_all(bundle, ["it.", "a cat."], DecodingSettings()))
+    assert (found[0].text, found[3].text) == (alone[0], alone[1])
+    assert [found[i].problem for i in (0, 2, 3)] == [None] * 3
+
+
+def test_a_sample_depends_on_the_number_of_its_line_and_on_nothing_beside_it(bundle: Bundle) -> None:
+    texts = ["the dog sees it.", "a cat.", "the dog sees it.", "my house is red."]
+    wild = DecodingSettings(method="sample", temperature=3.0, seed=4)
+    reader, model = BundleReader(bundle), bundle.model
+    together = {one.index: one.text for one in translate_many(reader, model, texts, wild)}
+    assert together[0] != together[2]
+    for index, text in enumerate(texts):
+        (alone,) = translate_many(reader, model, [text], wild, numbers=[index])
+        (seeded,) = translate_many(reader, model, [text], replace(wild, seed=4 + index))
+        assert alone.text == seeded.text == together[index]
 
 
 def test_scores_are_sacrebleu_s_and_say_how_they_were_made() -> None:

@@ -457,6 +457,12 @@ def test_a_target_language_is_a_piece_before_the_text(tmp_path):
     for text, chosen in ((ENGLISH[0], "xyz"), (f">>xyz<< {ENGLISH[0]}", "")):
         with pytest.raises(UserError, match="xyz"):
             reader.source(text, DecodingSettings(target_language=chosen))
+    # Quotation marks are no language: never with words that no code looks like, nor where a language was chosen.
+    for text, chosen in ((f">>Some words<< {ENGLISH[0]}", ""), (f">>der<< {ENGLISH[0]}", "fra")):
+        assert not reader.names_language(text) or chosen
+        language, *pieces, _ = reader.source(text, DecodingSettings(target_language=chosen))
+        assert language.piece == f">>{chosen or 'fra'}<<"  # the one used last
+        assert (pieces[0].start, pieces[-1].end) == (0, len(text))
 
 
 def test_name_languages_card_and_head(tmp_path):

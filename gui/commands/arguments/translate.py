@@ -7,7 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.commands.arguments.command import Command
-from model.commands.arguments.common import MODEL, add_languages, check_search, count, file, model, path, sentence
+from model.commands.arguments.common import (
+    MODEL,
+    add_languages,
+    add_sampling,
+    check_sampling,
+    check_search,
+    count,
+    file,
+    model,
+    path,
+    sentence,
+)
 
 if TYPE_CHECKING:
     from model.values.trace import Trace
@@ -31,6 +42,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--method", choices=["greedy", "beam", "sample"], help="greedy, or beam where --beam is given")
     parser.add_argument("--beam", type=count, metavar="N", help="hypotheses kept by beam search (4)")
     parser.add_argument("--length-penalty", type=float, metavar="A", help="GNMT's alpha for beam search (0.6)")
+    add_sampling(parser)
     parser.add_argument(
         "--prefix", type=sentence, default="", metavar="TEXT", help="what the translation must begin with"
     )
@@ -44,6 +56,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def check(args: Namespace) -> None:
     searched = args.method == "beam" or (args.method is None and args.beam is not None)
     check_search(args, beam_search=searched, add="--method beam")
+    check_sampling(args, sampling=args.method == "sample")
 
 
 def needs_qt(args: Namespace) -> bool:

@@ -19,9 +19,7 @@ from gui.look.plain import plain
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.file_field import as_field
 from gui.views.parts.given_files import LineEdit
-from model.values.decoding import DecodingSettings, Method
-
-LARGEST_SEED = 2**31 - 1
+from model.values.decoding import LARGEST_SEED, DecodingSettings, Method
 
 
 class DecodingDialog(QDialog):
@@ -65,7 +63,9 @@ class DecodingDialog(QDialog):
         )
         self.prefix = LineEdit(settings.prefix)
         self.prefix.setPlaceholderText(self.tr("none"))
-        self.prefix.setToolTip(self.tr("The translation must begin with this text"))
+        self.prefix.setToolTip(
+            self.tr("The translation must begin with this text. Its last word may go on, unless a space follows it")
+        )
         self._form = form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for label, field in (
@@ -100,7 +100,7 @@ class DecodingDialog(QDialog):
             top_k=self.top_k.value(),
             top_p=round(self.top_p.value(), 2),
             seed=self.seed.value(),
-            prefix=self.prefix.text().strip(),
+            prefix=self.prefix.text().lstrip(),
         )
 
     def _whole(self, low: int, high: int, value: int, tooltip: str) -> QSpinBox:

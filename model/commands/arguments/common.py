@@ -63,6 +63,12 @@ def count(text: str) -> int:
     return int(text)
 
 
+def not_negative(text: str) -> int:
+    if not text.isdecimal():
+        raise ArgumentTypeError(f"'{text}' is not a whole number of at least 0")
+    return int(text)
+
+
 def add_languages(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--source-language", type=sentence, metavar="CODE", help="of a model that reads several, as it writes them"
@@ -70,6 +76,20 @@ def add_languages(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--target-language", type=sentence, metavar="CODE", help="of a model that writes several: fra, de_DE, ..."
     )
+
+
+def add_sampling(parser: ArgumentParser) -> None:
+    parser.add_argument("--seed", type=not_negative, metavar="N", help="of the first line; the next ones count up (0)")
+    parser.add_argument("--temperature", type=float, metavar="T", help="divides the logits before sampling (1)")
+    parser.add_argument("--top-k", type=not_negative, metavar="K", help="sample from the K likeliest pieces (0: all)")
+    parser.add_argument("--top-p", type=float, metavar="P", help="sample from the likeliest that reach P together (1)")
+
+
+def check_sampling(args: Namespace, sampling: bool) -> None:
+    """Raise `ArgumentTypeError` for options of sampling with another method."""
+    for option in ("seed", "temperature", "top_k", "top_p"):
+        if getattr(args, option) is not None and not sampling:
+            raise ArgumentTypeError(f"--{option.replace('_', '-')} belongs to sampling; add --method sample")
 
 
 def check_search(args: Namespace, beam_search: bool, add: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from model.bundle.tokenizer import Piece
+from model.decoding.beginning import Beginning, beginning
 from model.decoding.text_decoding import LanguageChoice
 from model.foreign.huggingface.languages import Languages, set_source
 from model.foreign.huggingface.vocabulary import HuggingFaceVocabulary
@@ -74,6 +75,9 @@ class HuggingFaceReader:
         ]
         return pieces if any(piece.start < piece.end for piece in pieces) else []
 
+    def names_language(self, text: str) -> bool:
+        return self.offered.is_told(text)
+
     def _choose(self, settings: DecodingSettings) -> str:
         """Remember the languages that are wanted; returns the target."""
         wanted = settings.source_language or self.source_language, settings.target_language or self.target_language
@@ -87,11 +91,10 @@ class HuggingFaceReader:
             return self._start_id
         return self.offered.ids[self._choose(settings)]
 
-    def forced(self, settings: DecodingSettings) -> list[int]:
-        """Ids that every translation begins with: a language piece or another first piece, then the person's prefix."""
+    def forced(self, settings: DecodingSettings) -> Beginning:
+        """What every translation begins with: a language piece or another first piece, then the person's prefix."""
         target = self._choose(settings)
-        prefix = self.target.ids(settings.prefix) if settings.prefix else []
-        return [*self.first(target), *prefix]
+        return beginning(self.target, settings.prefix).after(*self.first(target))
 
     def first(self, target: str) -> list[int]:
         """The special pieces at the beginning of a translation into `target`."""
