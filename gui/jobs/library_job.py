@@ -21,7 +21,7 @@ from gui.jobs.library_service import LibraryService
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import read_json
 from model.foreign.families import family_of, has_transformers
-from model.library.library import LibraryEntry
+from model.library.entry import LibraryEntry
 
 if TYPE_CHECKING:
     from model.library.hub import DownloadProgress, HubModel

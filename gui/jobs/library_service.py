@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from model.errors import Sentence
 from model.library import library
-from model.library.library import LibraryEntry
+from model.library.entry import LibraryEntry
 
 if TYPE_CHECKING:
     from model.library.hub import DownloadProgress, HubHit, HubModel
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class LibraryService:
-    """The library of this computer and the hub; `hub` and `export` are imported when they are first needed."""
+    """The library of this computer and the hub; what needs torch or the network is imported when it is first needed."""
 
     def entries(self) -> list[LibraryEntry]:
         return library.entries()
@@ -25,7 +25,9 @@ class LibraryService:
         return library.notice()
 
     def add_folder(self, path: Path) -> LibraryEntry:
-        return library.add_folder(path)
+        from model.library.loading import add_model
+
+        return add_model(path)
 
     def remove(self, key: str) -> None:
         library.remove(key)

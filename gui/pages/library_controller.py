@@ -15,7 +15,7 @@ from gui.state.folders import Place
 from gui.state.session import Session
 from gui.views.parts.file_dialogs import ask_folder, ask_new_folder
 from model.errors import Sentence
-from model.library.library import LibraryEntry
+from model.library.entry import LibraryEntry
 
 if TYPE_CHECKING:  # made when it is first wanted: most people only translate
     from gui.views.library.dialog import LibraryDialog

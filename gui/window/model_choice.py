@@ -18,7 +18,8 @@ from gui.state.settings import Settings
 from gui.views.library.words import facts_text
 from gui.views.panels.header import Header, ModelChoice
 from gui.views.parts.file_dialogs import ask_folder
-from model.library.library import LibraryEntry, shipped_models
+from model.library.entry import LibraryEntry
+from model.library.library import shipped_models
 
 if TYPE_CHECKING:
     from gui.pages.checkpoint_controller import CheckpointController

@@ -160,8 +160,10 @@ def save_bundle(bundle: Bundle, folder: Path, dtype: torch.dtype = torch.float32
     write_json(folder / "config.json", config)
 
 
-def load_bundle(folder: Path, dtype: torch.dtype | None = torch.float32) -> Bundle:
+def load_bundle(folder: Path, dtype: torch.dtype | None = torch.float32, empty: bool = False) -> Bundle:
     """The bundle in `folder`, on the CPU in `dtype`; None keeps the stored number format.
+
+    With `empty` everything is checked but the weights themselves, which are not read: the model has no memory for them.
 
     Raises `UserError`, one sentence with the file's name, for a missing file, an unknown format, a tensor file that is
     damaged or of another model, missing or unexpected tensors and wrong shapes.
@@ -218,7 +220,7 @@ def load_bundle(folder: Path, dtype: torch.dtype | None = torch.float32) -> Bund
             target_size=sizes[1],
         )
     card = folder / "card.md"
-    model = _load_model(folder / "model.safetensors", sizes_of, dtype)
+    model = _load_model(folder / "model.safetensors", sizes_of, dtype, empty)
     return Bundle(
         name=texts["name"],
         source_language=texts["source_language"],
@@ -300,7 +302,7 @@ def _inside(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def _load_model(path: Path, architecture: NetworkConfig, dtype: torch.dtype | None) -> TrainableNetwork:
+def _load_model(path: Path, architecture: NetworkConfig, dtype: torch.dtype | None, empty: bool) -> TrainableNetwork:
     """Check every name and shape against the architecture before allocating memory for the weights."""
     model = empty_model(architecture)
     wanted = {name: tuple(tensor.shape) for name, tensor in weights(model).items()}
@@ -308,7 +310,8 @@ def _load_model(path: Path, architecture: NetworkConfig, dtype: torch.dtype | No
         raise UserError(QT_TRANSLATE_NOOP("Model", "{path} is missing; the model's weights belong there."), path=path)
     with open_tensors(path) as file:
         _compare(path, wanted, {name: file.shape(name) for name in file.names})
-        fill_model(model, file.get, str(path), dtype)
+        if not empty:
+            fill_model(model, file.get, str(path), dtype)
     return model.eval()
 
 

@@ -17,8 +17,8 @@ from typing import Any
 
 from model.errors import UserError
 from model.library import library
+from model.library.entry import LibraryEntry
 from model.library.hub import DownloadProgress, HubHit, HubModel, download, look_up, search
-from model.library.library import LibraryEntry
 
 # Action -> its arguments.
 ACTIONS: dict[str, tuple[str, ...]] = {
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     elif action == "show":
         _show(names[0], args.json)
     elif action == "add":
-        _show_entries([library.add_folder(Path(names[0]))], args.json)
+        _add(Path(names[0]), args.json)
     elif action == "rename":
         _show_entries([library.rename(library.find_entry(names[0]).key, names[1])], args.json)
     elif action == "remove":
@@ -74,6 +74,12 @@ def _search(text: str, as_json: bool) -> None:
             print(json.dumps(asdict(hit), ensure_ascii=False) if as_json else _hit_line(hit))
     if not here and not found:
         print(f"Nothing is named '{text}', neither here nor on the hub.", file=sys.stderr)
+
+
+def _add(path: Path, as_json: bool) -> None:
+    from model.library.loading import add_model  # torch, which the other actions do not need
+
+    _show_entries([add_model(path)], as_json)
 
 
 def _show(name: str, as_json: bool) -> None:

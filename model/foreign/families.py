@@ -91,7 +91,9 @@ def family_of(config: dict[str, Any]) -> Family:
         "no",
         Sentence(
             QT_TRANSLATE_NOOP(
-                "Model", "A '{kind}' model has no encoder and decoder for text, so it cannot be shown translating here."
+                "Model",
+                "A '{kind}' model has no encoder and decoder for text, so it cannot be shown translating here; "
+                "choose a translation model.",
             ),
             kind=kind,
         ),

@@ -9,49 +9,22 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import platformdirs
 
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import read_json
+from model.library.entry import LibraryEntry, added, downloaded, shipped
 from model.library.library_file import changed_library, damaged, read_library
-from model.library.model_folder import describe, is_model, plain
+from model.library.model_folder import describe
+from model.library.recognition import is_model, no_model, only_model
 
 MODELS = Path(__file__).resolve().parents[2] / "resources" / "models"
 DEFAULT_MODEL = "en-de"
-HERE = "on this computer"  # the origin of models that were not downloaded
-ORIGIN = "origin.json"  # in a downloaded folder: its repository and revision
 LONGEST_NAME = 100  # letters; longer names do not fit into a list
-
-
-@dataclass(frozen=True)
-class LibraryEntry:
-    """One model on this computer, described without loading it."""
-
-    key: str  # the argument of `load_translator`: a shipped model's short name, else a path
-    name: str  # as shown; unique
-    path: Path
-    family: str  # "Translucent", "OPUS-MT (Marian)", ...
-    source_language: str  # English names, "" if unknown
-    target_language: str
-    size: int  # bytes
-    card: Path | None = None
-    licence: str = ""  # as named in its card, else ""
-    origin: str = HERE  # or the repository, " at " and the revision
-    repository: str = ""  # of a downloaded model
-    shipped: bool = False
-    added: bool = False  # only its path is stored: removing it deletes nothing
-    problem: Sentence | str = ""  # why the model cannot be used, else ""
-
-    @property
-    def languages(self) -> str:
-        """Such as "English → German", "many languages", or "" if unknown."""
-        if self.source_language == self.target_language:
-            return self.source_language
-        return " \u2192 ".join(filter(None, (self.source_language, self.target_language)))
 
 
 def models_folder() -> Path:
@@ -69,9 +42,9 @@ def entries() -> list[LibraryEntry]:
     """Every model: the shipped ones, then the downloaded, then the added ones, each kind in alphabetical order."""
     library = read_library(models_folder())
     groups = [
-        [_shipped(folder) for folder in _folders(MODELS)],
-        [_downloaded(folder) for folder in _folders(models_folder())],
-        [_added(Path(path)) for path in dict.fromkeys(library.added)],
+        [shipped(folder) for folder in _folders(MODELS)],
+        [downloaded(folder) for folder in _folders(models_folder())],
+        [added(Path(path)) for path in dict.fromkeys(library.added)],
     ]
     taken: set[str] = set()
     found = []
@@ -171,31 +144,41 @@ def find_entry(name: str) -> LibraryEntry:
 # ---- changing it ----
 
 
-def add_folder(path: Path) -> LibraryEntry:
+def add_folder(path: Path, check: Callable[[Path], None] = lambda path: None) -> LibraryEntry:
     """Add a model to the list by its folder (or by its checkpoint.toml); nothing is copied.
 
-    A model already in the list is returned unchanged. Raises `UserError` if it is no model, saying what it is.
+    A model already in the list is returned unchanged. Raises `UserError` if it is no model, saying what it is, or if
+    `check` raises it for the folder of the model itself.
     """
     if Path(path) == Path():  # from an empty text
         raise UserError(QT_TRANSLATE_NOOP("Model", "The folder's name is empty; give the folder of a model."))
     path = Path(os.path.abspath(Path(path).expanduser()))  # does not resolve links
     if path.name == "config.json":
         path = path.parent
-    if not path.exists():
+    if not os.path.lexists(path):
         raise UserError(QT_TRANSLATE_NOOP("Model", "There is no folder {path}; check the path."), path=path)
+    path = only_model(path)
     if not is_model(path):
-        raise UserError(_no_model(path))
+        raise UserError(no_model(path))
     found = describe(path)
-    if found.problem:
+    for entry in entries():
+        with contextlib.suppress(OSError):
+            if entry.path.samefile(found.path):
+                return entry
+    problem = found.problem
+    if not problem:
+        try:
+            check(found.path)
+        except UserError as error:
+            problem = error.sentence
+    if isinstance(problem, Sentence) and any(str(found.path) in str(value) for value in problem.values.values()):
+        raise UserError(problem)  # it names the folder itself
+    if problem:
         raise UserError(
             QT_TRANSLATE_NOOP("Model", "{path} was not added. {problem}"),
             path=path,
-            problem=found.problem,
+            problem=problem,
         )
-    for entry in entries():
-        with contextlib.suppress(OSError):
-            if entry.path.samefile(path):
-                return entry
     with changed_library(models_folder()) as library:
         if str(path) not in library.added:
             library.added.append(str(path))
@@ -259,77 +242,6 @@ def _folders(root: Path) -> list[Path]:
     return sorted(folder for folder in found if (folder / "config.json").is_file())
 
 
-def _entry(path: Path, named: str = "") -> LibraryEntry:
-    found = describe(path, named)
-    return LibraryEntry(
-        key=str(path),
-        name=found.name,
-        path=path,
-        family=found.family,
-        source_language=found.source_language,
-        target_language=found.target_language,
-        size=found.size,
-        card=found.card,
-        licence=found.licence,
-        problem=found.problem,
-    )
-
-
-def _shipped(folder: Path) -> LibraryEntry:
-    entry = _entry(folder)
-    name = entry.languages or entry.name
-    return replace(entry, key=folder.name, name=name, origin="comes with the program", shipped=True)
-
-
-def _added(path: Path) -> LibraryEntry:
-    return replace(_entry(path), added=True)
-
-
-def _downloaded(folder: Path) -> LibraryEntry:
-    try:
-        origin = read_json(folder / ORIGIN)
-    except UserError:
-        return _entry(folder)  # copied there by hand
-    repository, revision = plain(_text(origin, "repository")), plain(_text(origin, "revision"))
-    entry = _entry(folder, repository)
-    return replace(
-        entry,
-        name=repository.rpartition("/")[2] or entry.name,
-        source_language=plain(_text(origin, "source_language")) or entry.source_language,
-        target_language=plain(_text(origin, "target_language")) or entry.target_language,
-        licence=plain(_text(origin, "licence")) or entry.licence,
-        origin=f"{repository} at {revision[:12]}",
-        repository=repository,
-        problem=entry.problem or _incomplete(folder, origin),
-    )
-
-
-def _incomplete(folder: Path, origin: dict[str, Any]) -> Sentence | str:
-    """A sentence if a file no longer has its downloaded size, else ""."""
-    files = origin.get("files")
-    for name, size in files.items() if isinstance(files, dict) else ():
-        try:
-            there = (folder / name).stat().st_size
-        except (OSError, ValueError):  # such as a name with a zero byte
-            return Sentence(
-                QT_TRANSLATE_NOOP("Model", "Its file {name} is missing; remove the model and download it again."),
-                name=name,
-            )
-        if there != size:
-            return Sentence(
-                QT_TRANSLATE_NOOP(
-                    "Model", "Its file {name} was changed after the download; remove the model and download it again."
-                ),
-                name=name,
-            )
-    return ""
-
-
-def _text(values: dict[str, Any], key: str) -> str:
-    value = values.get(key)
-    return value if isinstance(value, str) else ""
-
-
 def _free(name: str, taken: set[str]) -> str:
     """`name`, with a number after it if another model has that name."""
     number, free = 1, name
@@ -342,38 +254,6 @@ def _free(name: str, taken: set[str]) -> str:
 def _searchable(entry: LibraryEntry) -> str:
     texts = (entry.name, entry.languages, entry.family, entry.origin, entry.licence, entry.path.name, entry.key)
     return "\n".join(texts).casefold()
-
-
-def _no_model(path: Path) -> Sentence:
-    """A sentence on what `path` is, if it is no model."""
-    if path.is_file():
-        return Sentence(
-            QT_TRANSLATE_NOOP(
-                "Model",
-                "{path} is a file; choose the folder of a model, or a checkpoint.toml that describes a "
-                "PyTorch checkpoint.",
-            ),
-            path=path,
-        )
-    with contextlib.suppress(OSError):
-        inside = sorted(child.name for child in path.iterdir() if child.is_dir() and is_model(child))
-        if inside:
-            return Sentence(
-                QT_TRANSLATE_NOOP("Model", "{path} is no model itself but holds some; choose one of them: {inside}."),
-                path=path,
-                inside=", ".join(inside[:5]),
-            )
-        if any(child.suffix in (".pt", ".pth", ".bin", ".safetensors") for child in path.iterdir()):
-            return Sentence(
-                QT_TRANSLATE_NOOP(
-                    "Model", "{path} holds weights but no config.json; put the model's config.json beside them."
-                ),
-                path=path,
-            )
-    return Sentence(
-        QT_TRANSLATE_NOOP("Model", "{path} is no model: it holds no config.json; choose the folder of a model."),
-        path=path,
-    )
 
 
 def _delete(entry: LibraryEntry) -> None:

@@ -10,10 +10,50 @@ from model.bundle.bundle import Bundle, load_bundle
 from model.device import choose_device
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError, joined
 from model.files import read_json
-from model.library.library import DEFAULT_MODEL, find_model
+from model.library.entry import LibraryEntry
+from model.library.library import DEFAULT_MODEL, add_folder, find_model
+from model.library.model_folder import describe
 from model.training.run_folder import RunFolder
 from model.training.run_model import run_so_far
 from model.translator import Translator, bundle_translator
+
+
+def usable(path: Path) -> Path:
+    """The model itself in the folder `path`; `UserError` says what the folder is and why it cannot be used.
+
+    What is found here is found in the list of models and when a model is added, too.
+    """
+    if path.is_file() or RunFolder(path).exists:
+        return path
+    found = describe(path)
+    if found.problem:
+        raise UserError(found.problem)
+    return found.path
+
+
+def check_model(path: Path) -> None:
+    """Raise `UserError` for what would fail when the model is loaded, without reading its weights.
+
+    Of other families only what is seen without `transformers` where that is not installed.
+    """
+    if path.is_file() or (path / "checkpoint.toml").is_file() or RunFolder(path).exists:
+        return
+    kind = _model_type(path)
+    if kind == "marian":
+        from model.foreign.marian.loading import load_marian
+
+        load_marian(path, empty=True)
+    elif kind:
+        from model.foreign.huggingface import check_huggingface
+
+        check_huggingface(path)
+    else:
+        load_bundle(path, empty=True)
+
+
+def add_model(path: Path) -> LibraryEntry:
+    """`library.add_folder` with everything checked that loading the model would find without reading its weights."""
+    return add_folder(path, check_model)
 
 
 def load_translator(name: str | None = None, device: str = "auto") -> Translator:
@@ -22,7 +62,7 @@ def load_translator(name: str | None = None, device: str = "auto") -> Translator
     A run folder means its best model once the training has finished, before that its newest checkpoint. A model that
     our Transformer can express is loaded into it; `transformers` runs the others.
     """
-    folder = find_model(name or DEFAULT_MODEL)
+    folder = usable(find_model(name or DEFAULT_MODEL))
     place = choose_device(device)
     if _model_type(folder) not in ("", "marian"):
         from model.foreign.huggingface import load_huggingface
@@ -50,6 +90,7 @@ def open_bundle(folder: Path, half: bool = False) -> tuple[Bundle, list[Sentence
         from model.foreign.plain.loading import load_plain
 
         return load_plain(folder), []
+    folder = usable(folder)
     kind = _model_type(folder)
     if kind == "marian":
         from model.foreign.marian.loading import load_marian

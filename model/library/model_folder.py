@@ -14,13 +14,18 @@ from typing import Any
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import read_json
 from model.foreign.families import family_of
+from model.foreign.hub_cache import model_name, repository_of
+from model.library.contents import Contents, contents_of
 from model.library.model_files import needed_files
+from model.library.other_programs import other_program
+from model.library.recognition import CHECKPOINT, absent, is_model, model_in, no_model, unreadable
+from model.library.whole import cut_off
 from model.training.run_folder import RunFolder
 from model.values.languages import language_name, languages_of
 
-CHECKPOINT = "checkpoint.toml"
 PLAIN_FAMILY = "torch.nn.Transformer"
 _CARDS = ("card.md", "README.md")
+_OWN_FILES = ("_tokenizer", "_mapping")  # how keys of our config.json end that name a file
 _HEAD = 64 * 1024  # first bytes of a card, in which its metadata is searched
 _LONGEST = 100  # letters of a name or licence from an untrusted file
 
@@ -29,6 +34,7 @@ _LONGEST = 100  # letters of a name or licence from an untrusted file
 class Described:
     """One model folder; `problem` is a sentence if it cannot be used, else ""."""
 
+    path: Path  # of the model itself, which may be inside the folder that was given
     name: str
     family: str
     source_language: str = ""
@@ -39,30 +45,16 @@ class Described:
     problem: Sentence | str = ""
 
 
-def is_model(path: Path) -> bool:
-    """Whether `path` looks like a model; `describe` reports what is wrong with it."""
-    if path.is_file():
-        return path.suffix == ".toml"
-    return (path / "config.json").is_file() or (path / CHECKPOINT).is_file() or RunFolder(path).exists
-
-
 def describe(path: Path, named: str = "") -> Described:
     """Describe `path`; never raises. `named` is a name to read languages from, if better than the folder's."""
     try:
-        found = _found(path, named or path.name)
+        found = _found(path, named)
     except UserError as error:
-        found = Described(path.name, "unknown", problem=error.sentence)
+        found = Described(path, path.name, "unknown", problem=error.sentence)
     except OSError as error:
-        found = Described(
-            path.name,
-            "unknown",
-            problem=Sentence(
-                QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); look at its permissions."),
-                path=path,
-                reason=error,
-            ),
-        )
+        found = Described(path, path.name, "unknown", problem=unreadable(path, error))
     return Described(
+        path=found.path,
         name=plain(found.name) or plain(path.name) or "model",
         family=plain(found.family),
         source_language=plain(found.source_language),
@@ -75,23 +67,18 @@ def describe(path: Path, named: str = "") -> Described:
 
 
 def _found(path: Path, named: str) -> Described:
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         problem = Sentence(
             QT_TRANSLATE_NOOP("Model", "{path} is gone; put it back, or remove the model from the list."), path=path
         )
-        return Described(path.name, "unknown", problem=problem)
+        return Described(path, path.name, "unknown", problem=problem)
+    path = model_in(path)
+    if not is_model(path):
+        return Described(path, model_name(path), "unknown", problem=no_model(path))
     if path.is_file() or (path / CHECKPOINT).is_file():
         return _plain(path)
     run = RunFolder(path)
-    if run.exists:
-        return _run(run)
-    if not (path / "config.json").is_file():
-        return Described(
-            path.name,
-            "unknown",
-            problem=Sentence(QT_TRANSLATE_NOOP("Model", "{path} holds no model: it has no config.json."), path=path),
-        )
-    return _model(path, named)
+    return _run(run) if run.exists else _model(path, named or repository_of(path) or path.name)
 
 
 def plain(text: str, longest: int | None = _LONGEST) -> str:
@@ -107,36 +94,52 @@ def _plain_sentence(sentence: Sentence | str) -> Sentence | str:
 
 
 def _model(folder: Path, named: str) -> Described:
+    found = contents_of(folder)
+    if problem := absent(found, ("config.json",)):
+        return Described(folder, model_name(folder), "unknown", problem=problem)
     config = read_json(folder / "config.json")
     family = family_of(config)
-    sizes = {entry.name: entry.stat().st_size for entry in folder.iterdir() if entry.is_file()}
-    if "format" in config:  # our bundles name their vocabulary files in config.json
-        problem = (
-            ""
-            if "model.safetensors" in sizes
-            else Sentence(
-                QT_TRANSLATE_NOOP("Model", "{folder} holds no model.safetensors; put the file back."), folder=folder
-            )
-        )
-        used = list(sizes)
-    else:
-        needed = needed_files(sizes)
-        problem, used = needed.problem, list(needed.names)
-    problem = family.problem or problem
-    card = next((folder / name for name in _CARDS if name in sizes), None)
+    problem, used = _files(found, config)
+    if family.problem:
+        problem = (other_program(found) if family.name == "unknown" else "") or family.problem
+    card = next((folder / name for name in _CARDS if name in found.sizes), None)
     metadata = _metadata(card) if card else {}
     source, target = languages(config, named, metadata.get("language", ()))
     name = config.get("name") if "format" in config else None
     return Described(
-        name=name if isinstance(name, str) else folder.name,
+        path=folder,
+        name=name if isinstance(name, str) else model_name(folder),
         family=family.name,
         source_language=source,
         target_language=target,
-        size=sum(sizes[name] for name in used),
+        size=sum(found.sizes.get(name, 0) for name in used),
         card=card,
         licence=", ".join(metadata.get("license", ())),
         problem=problem,
     )
+
+
+def _files(found: Contents, config: dict[str, Any]) -> tuple[Sentence | str, tuple[str, ...]]:
+    """What is wrong with the files of a model, "" if nothing is, and the names of those that it needs."""
+    everything = tuple(sorted({*found.sizes, *found.dangling}))
+    problem: Sentence | str
+    if "format" in config:  # our bundles name their vocabulary files in config.json
+        weights = ("model.safetensors",)
+        if weights[0] not in everything:
+            problem = Sentence(
+                QT_TRANSLATE_NOOP("Model", "{folder} holds no model.safetensors; put the file back."),
+                folder=found.folder,
+            )
+            return problem, everything
+        named = [value for key, value in config.items() if key.endswith(_OWN_FILES) and isinstance(value, str)]
+        own = tuple(dict.fromkeys((*weights, *named)))
+        return absent(found, own) or cut_off(found.folder, weights), everything
+    needed = needed_files(everything)
+    names = tuple(name for name in needed.names if name not in _CARDS)
+    problem = absent(found, names) or needed.problem or cut_off(found.folder, needed.weights)
+    if not needed.weights:
+        problem = absent(found, everything) or other_program(found) or problem
+    return problem, needed.names
 
 
 def _metadata(card: Path) -> dict[str, tuple[str, ...]]:
@@ -147,7 +150,7 @@ def _metadata(card: Path) -> dict[str, tuple[str, ...]]:
 def _run(run: RunFolder) -> Described:
     if (run.bundle / "config.json").is_file():
         found = _model(run.bundle, run.path.name)
-        return Described(**{**vars(found), "name": run.path.name})
+        return Described(**{**vars(found), "path": run.path, "name": run.path.name})
     files = sorted(run.checkpoints.glob("step-*.safetensors"))
     problem = (
         ""
@@ -158,7 +161,7 @@ def _run(run: RunFolder) -> Described:
     )
     pair = languages_of(run.path.name) or ("", "")
     size = files[-1].stat().st_size if files else 0
-    return Described(run.path.name, "Translucent", *pair, size=size, problem=problem)
+    return Described(run.path, run.path.name, "Translucent", *pair, size=size, problem=problem)
 
 
 def _plain(path: Path) -> Described:
@@ -169,6 +172,7 @@ def _plain(path: Path) -> Described:
     files = {mapping.checkpoint, mapping.source_model, mapping.target_model} - {None}
     gone = sorted(str(file) for file in files if file is not None and not file.exists())
     return Described(
+        path=path,
         name=mapping.name,
         family=PLAIN_FAMILY,
         source_language=mapping.source_language,

@@ -15,9 +15,9 @@ from gui.look.theme import DARK, LIGHT, style_sheet
 from gui.views.library.card_view import CardView
 from gui.views.library.dialog import LibraryDialog
 from gui.views.library.questions import InstallDialog, RemoveQuestion, RenameQuestion
+from model.library.entry import LibraryEntry
 from model.library.hub import DownloadProgress, HubFile, HubHit, HubModel
 from model.library.hub.staging import Unfinished
-from model.library.library import LibraryEntry
 
 LEFT = Qt.MouseButton.LeftButton
 NONE: frozenset[str] = frozenset()

@@ -16,10 +16,11 @@ import pytest
 
 import main
 from model.bundle.bundle import save_bundle
+from model.foreign.marian.export import export_marian
 from model.library.loading import load_translator
 from model.values.decoding import DecodingSettings
 from tests.model.fake_hub import FakeHub, FakeRepository
-from tests.model.fake_models import marian_files, write_files
+from tests.model.fake_models import marian_files
 from tests.model.hub_fixtures import hub_for_tests
 from tests.model.toy_bundle import make_bundle
 
@@ -106,10 +107,11 @@ def test_show_tells_of_either_side(capsys, hub):
 
 def test_add_rename_remove(capsys, tmp_path, monkeypatch):
     monkeypatch.setenv("TRANSLUCENT_MODELS", str(tmp_path / "library"))
-    path = write_files(tmp_path / "opus-mt-en-fi", marian_files())
+    path = tmp_path / "opus-mt-en-fi"
+    export_marian(make_bundle(), path)
     assert run(capsys, "add", str(path))[0] == 0
     assert run(capsys, "rename", "opus-mt-en-fi", "Suomi")[0] == 0
-    assert "Suomi\n  OPUS-MT (Marian), English → Finnish" in run(capsys)[1]
+    assert "Suomi\n  OPUS-MT (Marian), English → Shouting" in run(capsys)[1]
     status, _, err = run(capsys, "remove", "Suomi")
     assert status == 0 and "its folder stays" in err and path.is_dir()
     assert run(capsys, "remove", "Suomi")[0] == 2

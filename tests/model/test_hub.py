@@ -16,11 +16,12 @@ import pytest
 from huggingface_hub import HfApi
 
 from model.errors import UserError
+from model.library.entry import LibraryEntry
 from model.library.hub import download, look_up, search
 from model.library.hub.staging import discard, unfinished
-from model.library.library import LibraryEntry, entries, find_model, remove
+from model.library.library import entries, find_model, remove
 from tests.model.fake_hub import FakeHub, FakeRepository
-from tests.model.fake_models import marian_files
+from tests.model.fake_models import marian_files, whole_weights
 from tests.model.hub_fixtures import hub_for_tests
 
 NAME = "Helsinki-NLP/opus-mt-en-fi"
@@ -90,7 +91,7 @@ def test_weights_are_chosen_safetensors_first_and_parts_must_be_whole(hub):
     files = hub.repositories[NAME].files
     del files["model.safetensors"]
     assert "pytorch_model.bin" in {file.name for file in look_up(NAME).files}
-    files |= {f"model-0000{n}-of-00002.safetensors": b"x" * 2000 for n in (1, 2)}
+    files |= {f"model-0000{n}-of-00002.safetensors": whole_weights(2000, n) for n in (1, 2)}
     files["model.safetensors.index.json"] = b"{}"
     chosen = {file.name for file in look_up(NAME).files}
     assert "pytorch_model.bin" not in chosen and len([name for name in chosen if "safetensors" in name]) == 3
@@ -318,7 +319,7 @@ def test_a_file_shorter_than_announced_never_arrives(hub):
 def test_parts_that_an_index_names_must_have_come(hub):
     files = hub.repositories[NAME].files
     del files["model.safetensors"]
-    files |= {f"model-0000{n}-of-00002.safetensors": b"x" * 2000 for n in (1, 2)}
+    files |= {f"model-0000{n}-of-00002.safetensors": whole_weights(2000, n) for n in (1, 2)}
     for placed in (b'"../../secret"', b'["model-00001-of-00002.safetensors"]', b"{}", b"3"):
         files["model.safetensors.index.json"] = b'{"weight_map": {"a": ' + placed + b"}}"
         with pytest.raises(UserError, match="not whole on the hub"):

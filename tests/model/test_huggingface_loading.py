@@ -282,7 +282,7 @@ def test_without_protobuf_the_way_to_get_it_is_told(
     (folder / "tokenizer.json").unlink()
     (folder / "spiece.model").write_bytes(sentencepiece().model)
     monkeypatch.setitem(sys.modules, "google.protobuf", None)
-    monkeypatch.setattr("model.foreign.huggingface.loading.has_protobuf", lambda: False)
+    monkeypatch.setattr("model.foreign.huggingface.describing.has_protobuf", lambda: False)
     with pytest.raises(MissingExtra, match=r"tokenizer of .* needs the package protobuf"):
         load_huggingface(folder, CPU)
 

@@ -80,7 +80,8 @@ def test_adding_the_same_folder_twice_or_by_its_config_gives_one_entry(tmp_path)
         ({"config.json": b'{"model_type": "whisper", "is_encoder_decoder": true}', "model.safetensors": b"x"},
          "'whisper'"),
         ({"config.json": b"{", "model.safetensors": b"x"}, "is not JSON"),
-        ({"config.json": b'{"model_type": "marian"}', "tf_model.h5": b"x"}, "holds no weights"),
+        ({"config.json": b'{"model_type": "marian"}', "tf_model.h5": b"x"}, "TensorFlow .tf_model.h5"),
+        ({"config.json": b'{"model_type": "marian"}'}, "holds no weights"),
         ({"config.json": b'{"model_type": "marian"}', "model-00001-of-00002.safetensors": b"x",
           "model.safetensors.index.json": b"{}"}, "parts of its weights are missing"),
         ({"model.safetensors": b"x"}, "weights but no config.json"),
@@ -132,8 +133,9 @@ def test_a_training_is_a_model_once_it_has_learnt_something(tmp_path):
 
 
 def test_a_folder_of_models_names_them_and_a_missing_one_is_told(tmp_path):
-    marian(tmp_path / "many", "opus-mt-en-fi")
-    with pytest.raises(UserError, match="choose one of them: opus-mt-en-fi"):
+    for name in ("opus-mt-en-fi", "opus-mt-en-sv"):
+        marian(tmp_path / "many", name)
+    with pytest.raises(UserError, match="choose one of them: opus-mt-en-fi, opus-mt-en-sv"):
         add_folder(tmp_path / "many")
     with pytest.raises(UserError, match="no folder"):
         add_folder(tmp_path / "nowhere")

@@ -30,7 +30,7 @@ from gui.views.library.words import matches
 from gui.views.parts.given_files import LineEdit
 from gui.views.parts.message_area import MessageArea
 from model.errors import Sentence
-from model.library.library import LibraryEntry
+from model.library.entry import LibraryEntry
 
 LEFT = 300  # pixels of the list
 SIZE = (980, 600)

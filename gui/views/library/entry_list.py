@@ -21,7 +21,7 @@ from gui.look.plain import plain
 from gui.state.language import language
 from gui.state.languages import in_words
 from gui.views.library.words import facts_text
-from model.library.library import LibraryEntry
+from model.library.entry import LibraryEntry
 
 ENTRY, USED = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 PROBLEM = Qt.ItemDataRole.UserRole + 2  # in words

@@ -12,7 +12,7 @@ from gui.views.library.facts import Facts
 from gui.views.library.words import size_text
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.message_area import MessageArea
-from model.library.library import HERE, LibraryEntry
+from model.library.entry import HERE, LibraryEntry
 
 
 class EntryPage(QWidget):

@@ -11,7 +11,7 @@ from gui.views.library.words import size_text
 from gui.views.parts.confirmation import WIDTH, Confirmation
 from gui.views.parts.given_files import LineEdit
 from model.errors import Sentence
-from model.library.library import LibraryEntry
+from model.library.entry import LibraryEntry
 
 
 class RemoveQuestion(Confirmation):

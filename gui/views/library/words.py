@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale
 
 from gui.state.languages import in_words
-from model.library.library import LibraryEntry
+from model.library.entry import LibraryEntry
 
 
 def size_text(size: int, locale: QLocale) -> str:

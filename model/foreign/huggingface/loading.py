@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import torch
 
-from model.errors import QT_TRANSLATE_NOOP, MissingExtra, Sentence, UserError
-from model.files import read_json
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.foreign.families import family_of
+from model.foreign.hub_cache import model_name
 from model.foreign.huggingface.anatomy import differences
-from model.foreign.huggingface.checks import check_folder, check_size
+from model.foreign.huggingface.describing import LOCAL, TOKENIZER, attempt, described_model, shortened
 from model.foreign.huggingface.network import HuggingFaceNetwork
-from model.foreign.huggingface.package import EXTRA, PACKAGES, has_protobuf, import_transformers, missing_package, quiet
+from model.foreign.huggingface.package import quiet
 from model.foreign.huggingface.reader import HuggingFaceReader
 from model.foreign.huggingface.special import max_positions, special_pieces
 from model.foreign.huggingface.vocabulary import HuggingFaceVocabulary, has_two_vocabularies
@@ -24,9 +22,6 @@ from model.translator import GPU_FULL, About, Translator
 from model.values.decoding import DecodingSettings
 from model.values.languages import languages_of
 
-_TOKENIZER = Sentence(QT_TRANSLATE_NOOP("Model", "tokenizer"))
-Loaded = TypeVar("Loaded")
-_LOCAL: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
 _NO_FLOAT16 = ("t5", "mt5", "umt5", "longt5", "switch_transformers")  # their hidden states overflow in float16
 
 
@@ -36,36 +31,15 @@ def load_huggingface(folder: Path, device: torch.device) -> Translator:
     Raises `MissingExtra` without `transformers`, and `UserError`, one sentence, for everything that cannot be loaded
     completely: damaged and missing files, models without an encoder or a decoder, quantised weights, foreign code.
     """
-    values, numbers = check_folder(folder)
-    transformers = import_transformers()
+    described = described_model(folder)
+    transformers, config = described.transformers, described.config
     with quiet():
-        config = _try(folder, "config.json", lambda: transformers.AutoConfig.from_pretrained(folder, **_LOCAL))
-        kinds = transformers.AutoModelForSeq2SeqLM
-        if type(config) not in kinds._model_mapping:
-            raise UserError(
-                QT_TRANSLATE_NOOP(
-                    "Model",
-                    "{folder} holds a '{model_type}' model, which has no encoder and decoder for text; "
-                    "choose a translation model.",
-                ),
-                folder=folder,
-                model_type=config.model_type,
-            )
-
-        def empty() -> Any:
-            with torch.device("meta"):
-                return kinds.from_config(config, trust_remote_code=False, attn_implementation="eager")
-
-        described = _try(folder, "config.json", empty)
-        check_size(folder, described, numbers)
-        del described
-        _check_tokenizer(transformers, folder)
-        tokenizer = _try(folder, _TOKENIZER, lambda: transformers.AutoTokenizer.from_pretrained(folder, **_LOCAL))
+        tokenizer = attempt(folder, TOKENIZER, lambda: transformers.AutoTokenizer.from_pretrained(folder, **LOCAL))
         dtype = _dtype(folder, str(config.model_type), device)
-        model, told = _try(
+        model, told = attempt(
             folder,
             Sentence(QT_TRANSLATE_NOOP("Model", "weights")),
-            lambda: kinds.from_pretrained(
+            lambda: transformers.AutoModelForSeq2SeqLM.from_pretrained(
                 folder,
                 config=config,
                 dtype=dtype,
@@ -73,17 +47,17 @@ def load_huggingface(folder: Path, device: torch.device) -> Translator:
                 weights_only=True,
                 ignore_mismatched_sizes=True,  # reported by `_check_loaded`
                 output_loading_info=True,
-                **_LOCAL,
+                **LOCAL,
             ),
         )
         _check_loaded(folder, model, told)
-        family = _family(values, tokenizer)
+        family = _family(described.values, tokenizer)
         try:
-            return _translator(folder.name, family, model, tokenizer, device)
+            return _translator(model_name(folder), family, model, tokenizer, device)
         except (UserError, torch.OutOfMemoryError):
             raise
         except Exception as error:  # this family fails where all others work
-            reason = _shortened(" ".join(str(error).split()) or type(error).__name__)
+            reason = shortened(" ".join(str(error).split()) or type(error).__name__)
             raise UserError(
                 QT_TRANSLATE_NOOP(
                     "Model",
@@ -162,87 +136,6 @@ def _family(values: dict[str, Any], tokenizer: Any) -> str:
     if values.get("model_type") == "m2m_100":
         return "M2M100" if kind.startswith("M2M100") else "NLLB" if kind.startswith("Nllb") else name
     return "mBART-50" if kind.startswith("MBart50") else name
-
-
-def _try(folder: Path, part: Sentence | str, load: Callable[[], Loaded]) -> Loaded:
-    """What `load` returns; any error in code that is not ours becomes a `UserError`."""
-    try:
-        return load()
-    except UserError:
-        raise
-    except torch.OutOfMemoryError:
-        raise
-    except MemoryError as error:
-        raise UserError(
-            QT_TRANSLATE_NOOP(
-                "Model", "{folder} does not fit into memory; close other programs or choose a smaller model."
-            ),
-            folder=folder,
-        ) from error
-    except BaseException as error:
-        # The tokenizers are written in Rust; a panic in them is a BaseException but not an Exception.
-        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
-            raise
-        unread = part is _TOKENIZER and not (folder / "tokenizer.json").is_file() and any(folder.glob("*.model"))
-        package = missing_package(error) or ("protobuf" if unread and not has_protobuf() else "")
-        if package in PACKAGES:
-            raise MissingExtra(
-                QT_TRANSLATE_NOOP(
-                    "Model",
-                    "The {part} of {folder} needs the package {package}, which is not installed; get it with pip "
-                    'install "translucent[families]" or with the button in the library.',
-                ),
-                part=part,
-                folder=folder,
-                package=package,
-                extra=EXTRA,
-            ) from error
-        if package:
-            raise UserError(
-                QT_TRANSLATE_NOOP(
-                    "Model",
-                    "The {part} of {folder} needs the package {package}, which is not installed; get it with "
-                    "pip install {package} and open the model again.",
-                ),
-                part=part,
-                folder=folder,
-                package=package,
-            ) from error
-        raise UserError(
-            QT_TRANSLATE_NOOP(
-                "Model",
-                "{folder} cannot be opened: transformers cannot read its {part} ({reason}); get the "
-                "model anew or a newer version of it.",
-            ),
-            folder=folder,
-            part=part,
-            reason=_shortened(" ".join(str(error).split()) or type(error).__name__),
-        ) from error
-
-
-def _shortened(reason: str) -> str:
-    """The beginning of what another program says, not cut inside a word."""
-    return textwrap.shorten(reason, 160, placeholder=" …")
-
-
-def _check_tokenizer(transformers: Any, folder: Path) -> None:
-    """Refuse a tokenizer that is code of its own; with a tokenizer.json the package reads it without that code."""
-    path = folder / "tokenizer_config.json"
-    told = read_json(path) if path.is_file() else {}
-    kind = told.get("tokenizer_class")
-    if (folder / "tokenizer.json").is_file() or not isinstance(kind, str) or hasattr(transformers, kind):
-        return
-    if hasattr(transformers, kind.removesuffix("Fast")):
-        return
-    raise UserError(
-        QT_TRANSLATE_NOOP(
-            "Model",
-            "{folder} has a tokenizer that is code of its own ({kind}), and this program never runs code of a model; "
-            "choose a model whose tokenizer comes with transformers.",
-        ),
-        folder=folder,
-        kind=kind[:60],
-    )
 
 
 def _dtype(folder: Path, model_type: str, device: torch.device) -> torch.dtype:

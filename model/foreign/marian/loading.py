@@ -17,6 +17,7 @@ from model.bundle.tensor_file import open_tensors
 from model.bundle.tokenizer import Tokenizer
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import read_json
+from model.foreign.hub_cache import model_name
 from model.foreign.marian.config import MarianSettings, read_settings
 from model.foreign.marian.weights import Specials, plan_weights, read_weight
 from model.network.config import ModelConfig
@@ -27,8 +28,10 @@ UNKNOWN, END, PAD = "<unk>", "</s>", "<pad>"
 _ACTIVATIONS = {"silu": "SiLU (swish)", "gelu": "GELU"}
 
 
-def load_marian(folder: Path, dtype: torch.dtype | None = torch.float32) -> Bundle:
+def load_marian(folder: Path, dtype: torch.dtype | None = torch.float32, empty: bool = False) -> Bundle:
     """The model in `folder` on the CPU, in `dtype` or, for None, as it is stored.
+
+    With `empty` everything is checked but the numbers of the weights: the model has no memory for them.
 
     Weights that need no conversion stay memory-mapped. Raises `UserError`, one sentence with the file's name,
     for whatever is missing, damaged or not supported.
@@ -38,11 +41,12 @@ def load_marian(folder: Path, dtype: torch.dtype | None = torch.float32) -> Bund
     with open_tensors(folder) as file:
         plan = plan_weights(settings, file, vocabularies.specials)
         model = plan.model
-        fill_model(model, lambda name: read_weight(plan, file, name, dtype), str(file.path), dtype)
+        if not empty:
+            fill_model(model, lambda name: read_weight(plan, file, name, dtype), str(file.path), dtype)
         if plan.tables is not None:
             for ours, theirs in zip(("source_positions", "target_positions"), plan.tables, strict=True):
                 model.register_buffer(ours, file.get(theirs, mapped=False).float(), persistent=False)
-    name = _name(folder)
+    name = model_name(folder)
     source_language, target_language = _languages(folder, settings, name)
     assert isinstance(model.config, ModelConfig), "a Marian model becomes a Transformer"
     source, target = vocabularies.tokenizers(model.config)
@@ -147,14 +151,6 @@ def _card(path: Path) -> str:
             return file.read(_LONGEST_CARD).decode("utf-8", "replace")
     except OSError:
         return ""
-
-
-def _name(folder: Path) -> str:
-    """The folder's name; in the cache of the Hugging Face hub, where that is a hash, the repository's name."""
-    folder = folder.absolute()
-    if folder.parent.name == "snapshots" and folder.parents[1].name.startswith("models--"):
-        return folder.parents[1].name.rpartition("--")[2]
-    return folder.name
 
 
 def _languages(folder: Path, settings: MarianSettings, name: str) -> tuple[str, str]:

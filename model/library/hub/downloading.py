@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
+from model.library.entry import LibraryEntry
 from model.library.hub.connection import BrokenOffError, answering
 from model.library.hub.models import HubFile, look_up
 from model.library.hub.staging import Staging, installed, megabytes, new_digest
-from model.library.library import LibraryEntry
 
 if TYPE_CHECKING:
     import httpx

@@ -13,8 +13,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError, either
 from model.foreign.families import Loads, family_of, has_transformers
+from model.library.entry import LibraryEntry
 from model.library.hub.connection import NotFoundError, endpoint, fetch_json
-from model.library.library import LibraryEntry, entries
+from model.library.library import entries
 from model.library.model_files import needed_files
 from model.library.model_folder import languages, plain
 from model.values.languages import language_name

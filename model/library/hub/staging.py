@@ -18,8 +18,9 @@ from typing import Any
 
 from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.files import read_json, write_json
+from model.library.entry import ORIGIN, LibraryEntry
 from model.library.hub.models import HubFile, HubModel
-from model.library.library import ORIGIN, LibraryEntry, find_entry, models_folder
+from model.library.library import find_entry, models_folder
 from model.training.lock import HeldError, locked
 
 _DOWNLOADS = ".downloads"
