@@ -179,26 +179,6 @@
         <source>{0} with {1} points.</source>
         <translation>{0}, 점 {1}개.</translation>
     </message>
-    <message>
-        <source>{0} points</source>
-        <translation>점 {0}개</translation>
-    </message>
-    <message>
-        <source>Points on the path</source>
-        <translation>경로 위의 점 개수</translation>
-    </message>
-    <message>
-        <source>More points take longer and miss less of the sum</source>
-        <translation>점이 많을수록 오래 걸리지만 합의 오차는 줄어듭니다</translation>
-    </message>
-    <message>
-        <source>The baseline is the same sentence with every embedding zero; positions are added as always</source>
-        <translation>기준선은 모든 임베딩을 0으로 둔 같은 문장이며, 위치는 평소처럼 더합니다</translation>
-    </message>
-    <message>
-        <source>“{0}”, step {1}: log p {2}, baseline {3}. Change {4}, shares {5}: completeness error {6} ({7}).</source>
-        <translation>“{0}”, 단계 {1}: log p {2}, 기준선 {3}. 변화량 {4}, 몫의 합 {5}: 완전성 오차 {6} ({7}).</translation>
-    </message>
 </context>
 <context>
     <name>BarList</name>
@@ -785,10 +765,6 @@
     <message>
         <source>The translation must begin with this text. Its last word may go on, unless a space follows it</source>
         <translation>번역이 이 글로 시작해야 합니다. 마지막 단어는 뒤에 빈칸이 없으면 더 이어질 수 있습니다</translation>
-    </message>
-    <message>
-        <source>The translation must begin with this text</source>
-        <translation>번역이 반드시 이 텍스트로 시작합니다</translation>
     </message>
 </context>
 <context>
@@ -1885,10 +1861,6 @@ changed {1}</source>
     <message>
         <source>{0}, {1}: {2}</source>
         <translation>{0}, {1}: {2}</translation>
-    </message>
-    <message>
-        <source>Layer {0} · Head {1}, {2}: {3}</source>
-        <translation>층 {0} · 헤드 {1}, {2}: {3}</translation>
     </message>
 </context>
 <context>
@@ -3567,58 +3539,6 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
         <source>{0}: {1}, an excess of {2} ≥ {3}, and no share on one place reaches its threshold.</source>
         <translation>{0}: {1}, 초과분 {2} ≥ {3}. 한 자리에 대한 몫 가운데 기준을 넘는 것은 없습니다.</translation>
     </message>
-    <message>
-        <source>colours to ±{0} {1}</source>
-        <translation>색 범위 ±{0} {1}</translation>
-    </message>
-    <message>
-        <source>{0}: rank {1}, p {2}</source>
-        <translation>{0}: {1}위, p {2}</translation>
-    </message>
-    <message>
-        <source>probability of the chosen piece</source>
-        <translation>선택된 조각의 확률</translation>
-    </message>
-    <message>
-        <source>rank of the chosen piece</source>
-        <translation>선택된 조각의 순위</translation>
-    </message>
-    <message>
-        <source>bold: this layer would already say the chosen piece</source>
-        <translation>굵게: 이 층에서 이미 선택된 조각을 예측함</translation>
-    </message>
-    <message>
-        <source>hidden: {0} % of the attention of the heads shown</source>
-        <translation>숨김: 표시된 헤드의 어텐션 중 {0}%</translation>
-    </message>
-    <message>
-        <source>under {0} left out: {1} %</source>
-        <translation>{0} 미만 생략: {1}%</translation>
-    </message>
-    <message>
-        <source>of what is hidden, {0} % goes to special pieces and {1} % comes from them</source>
-        <translation>숨긴 것 중 {0}%는 특수 조각으로 가고 {1}%는 특수 조각에서 나옴</translation>
-    </message>
-    <message>
-        <source>Whether the row&apos;s largest weight is on the source piece aligned to it, as 0 or 1.</source>
-        <translation>행의 가장 큰 가중치가 그 행에 정렬된 소스 조각에 있으면 1, 아니면 0입니다.</translation>
-    </message>
-    <message>
-        <source>A head is named by the greatest of the shares that reach their thresholds. Where none does, by the first of the other rules that holds; else it is “mixed”. The thresholds are a convention of this program.</source>
-        <translation>헤드의 이름은 기준값 이상인 비율 중 가장 큰 것으로 정합니다. 그런 비율이 없으면 나머지 규칙 중 처음 성립하는 것으로 정하고, 그것도 없으면 “혼합”입니다. 기준값은 이 프로그램이 정한 것입니다.</translation>
-    </message>
-    <message>
-        <source>{0}: no rule holds. The greatest: {1} {2}, where a name takes {3}.</source>
-        <translation>{0}: 성립하는 규칙이 없습니다. 가장 큰 것은 {1} {2}이며, 이름이 붙으려면 {3} 이상이어야 합니다.</translation>
-    </message>
-    <message>
-        <source>{0}: {1} {2} ≥ {3}, the greatest share that reaches its threshold.</source>
-        <translation>{0}: {1} {2} ≥ {3}, 기준값 이상인 비율 중 가장 큽니다.</translation>
-    </message>
-    <message>
-        <source>{0}: {1} {2} ≥ {3}, and no share reaches its threshold.</source>
-        <translation>{0}: {1} {2} ≥ {3}, 기준값 이상인 비율은 없습니다.</translation>
-    </message>
 </context>
 <context>
     <name>InsideView</name>
@@ -4973,10 +4893,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>&apos;{kind}&apos; 모델은 자체 코드로 실행되는데, 이 프로그램은 그런 코드를 절대 실행하지 않습니다.</translation>
     </message>
     <message>
-        <source>A &apos;{kind}&apos; model has no encoder and decoder for text, so it cannot be shown translating here.</source>
-        <translation>&apos;{kind}&apos; 모델에는 텍스트용 인코더와 디코더가 없어 번역 과정을 여기서 보여 줄 수 없습니다.</translation>
-    </message>
-    <message>
         <source>The decoder starts from {start} instead of &lt;s&gt;.</source>
         <translation>디코더가 &lt;s&gt; 대신 {start} 조각에서 시작합니다.</translation>
     </message>
@@ -5933,10 +5849,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>{path} 경로가 없어졌습니다. 원래 자리에 되돌려 놓거나 목록에서 모델을 제거하세요.</translation>
     </message>
     <message>
-        <source>{path} holds no model: it has no config.json.</source>
-        <translation>{path} 폴더에 모델이 없습니다. config.json이 없습니다.</translation>
-    </message>
-    <message>
         <source>{folder} holds no model.safetensors; put the file back.</source>
         <translation>{folder} 폴더에 model.safetensors가 없습니다. 파일을 되돌려 놓으세요.</translation>
     </message>
@@ -6673,14 +6585,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>모델의 어휘로는 지정한 첫머리의 “{text}”을(를) 쓸 수 없습니다. 다른 글자를 고르세요.</translation>
     </message>
     <message>
-        <source>Sentence {number} has {pieces} pieces, but this model has room for {room}; split or remove it.</source>
-        <translation>{number}번째 문장의 조각은 {pieces}개인데, 이 모델에는 {room}개까지만 들어갑니다. 문장을 나누거나 지우세요.</translation>
-    </message>
-    <message>
-        <source>There is nothing to translate; type a sentence.</source>
-        <translation>번역할 내용이 없습니다. 문장을 입력하세요.</translation>
-    </message>
-    <message>
         <source>A &apos;{kind}&apos; model has no encoder and decoder for text, so it cannot be shown translating here; choose a translation model.</source>
         <translation>&apos;{kind}&apos; 모델에는 텍스트용 인코더와 디코더가 없어 여기서 번역하는 모습을 보일 수 없습니다. 번역 모델을 고르세요.</translation>
     </message>
@@ -6735,10 +6639,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>{folder} holds git-lfs&apos;s notes in place of files ({names}); run &apos;git lfs pull&apos; in it, or download the model again.</source>
         <translation>{folder}에 실제 파일 대신 git-lfs 포인터만 있습니다({names}). 그 폴더에서 &apos;git lfs pull&apos;을 실행하거나 모델을 다시 내려받으세요.</translation>
-    </message>
-    <message>
-        <source>{path} is {what}, which holds no lines of text as it is; {way}.</source>
-        <translation>{path}: {what}이므로 그대로는 읽을 텍스트 줄이 없습니다. {way}.</translation>
     </message>
     <message>
         <source>{path} is cut off, damaged or no file of weights; get the model anew.</source>
@@ -7716,10 +7616,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>each is named by what it does most above even attention; see the rules</source>
         <translation>균등한 어텐션을 가장 크게 넘는 일로 이름을 정합니다(규칙 참고)</translation>
     </message>
-    <message>
-        <source>each is named by the greatest share that reaches its threshold</source>
-        <translation>기준값 이상인 비율 중 가장 큰 것으로 헤드의 이름을 정함</translation>
-    </message>
 </context>
 <context>
     <name>RulesText</name>
@@ -8081,10 +7977,6 @@ before: {1}</source>
     <message>
         <source>recorded {0}</source>
         <translation>기록 {0}</translation>
-    </message>
-    <message>
-        <source>recorded {0} MB</source>
-        <translation>{0} MB 기록됨</translation>
     </message>
 </context>
 <context>
