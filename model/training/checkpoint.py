@@ -31,6 +31,16 @@ _MOMENTS = {"adam": ("exp_avg", "exp_avg_sq", "step"), "muon": ("momentum_buffer
 
 
 @dataclass
+class Unlogged:
+    """Sums over the updates since the last logged step: a resumed run goes on with them."""
+
+    loss: float = 0.0
+    nll: float = 0.0
+    pieces: int = 0
+    seconds: float = 0.0
+
+
+@dataclass
 class Progress:
     """The progress of a run: updates done, the current epoch, and batches already used in it."""
 
@@ -44,12 +54,13 @@ class Progress:
     stale: int = 0  # evaluations since the last new best score
     evaluated: int = 0  # step of the last evaluation
     scored_by: str = ""  # the kind of the scores in `best`
+    unlogged: Unlogged = field(default_factory=Unlogged)
 
     @classmethod
     def of(cls, values: dict[str, Any]) -> Progress:
         """From JSON; `TypeError` if that is not a progress. Earlier versions wrote one number as a score."""
         best = {step: tuple(score) if isinstance(score, list) else (score,) for step, score in values["best"].items()}
-        return cls(**{**values, "best": best})
+        return cls(**{**values, "best": best, "unlogged": Unlogged(**values.get("unlogged", {}))})
 
 
 @dataclass(frozen=True)

@@ -263,12 +263,15 @@ class Trainer:
             yield self._evaluate()  # the run ended between an update and its evaluation
             yield self._save()
         while progress.step < training.steps and not self._out_of_patience():
+            begin = time.perf_counter()
             for batches, used in self._epoch():
                 update = self._update(batches)
+                seconds = time.perf_counter() - begin
                 progress.step += 1
                 progress.batch += used
                 progress.target_tokens += update.pieces
-                log.add(update)
+                progress.seconds += seconds
+                log.add(update, seconds)
                 last = progress.step == training.steps
                 if progress.step % training.log_steps == 0:
                     yield log.logged()
@@ -281,6 +284,7 @@ class Trainer:
                 wish = self._agreed(self._heard())
                 if last or wish or (evaluated and self._out_of_patience()):
                     return wish
+                begin = time.perf_counter()
             progress.epoch += 1
             progress.batch = 0
         return ""
@@ -301,13 +305,10 @@ class Trainer:
             number += len(planned)
 
     def _update(self, batches: list[Batch]) -> Update:
-        begin = time.perf_counter()
         try:
-            update = self.state.updater.update(self.progress.step + 1, batches)
+            return self.state.updater.update(self.progress.step + 1, batches)
         except NotFiniteError as error:
             raise loss_not_finite(self.folder, self.progress) from error
-        self.progress.seconds += time.perf_counter() - begin
-        return update
 
     # ---- between updates ----
 

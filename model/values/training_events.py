@@ -45,7 +45,7 @@ class StepLogged:
     nll: float
     learning_rate: float
     gradient_norm: float
-    tokens_per_second: float  # target pieces
+    tokens_per_second: float  # target pieces, while updates are made: evaluations and checkpoints do not count
     seconds: float  # of training so far, over all its starts
     seconds_left: float
 

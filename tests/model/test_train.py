@@ -32,6 +32,7 @@ from model.training.run_folder import RunFolder
 from model.training.run_record import RunRecord
 from model.training.train import Trainer
 from model.training.updater import Updater
+from model.training.validation import Validation
 from model.values.decoding import DecodingSettings
 from model.values.training_events import (
     CheckpointSaved,
@@ -49,6 +50,7 @@ from tests.model.corpora import metrics, reversal_pairs, steps, toy_recipe, trai
 pytestmark = pytest.mark.usefixtures("one_thread")
 
 NOBODY = 2**22 + 1  # no process has such a number on Linux
+TIMES = dict.fromkeys(("seconds", "seconds_left", "tokens_per_second"), 0)
 LAST = 12  # updates of a toy training
 NUMERALS = str.maketrans("0123456789", "十一二三四五六七八九")
 
@@ -93,8 +95,9 @@ def check_same_end(run: Path, whole: Path) -> None:
         assert torch.equal(found[name], tensor), name
     for event in ("StepLogged", "Evaluated"):
         assert steps(run, event) == steps(whole, event)
-    for one, other in zip(metrics(run, "Evaluated"), metrics(whole, "Evaluated"), strict=True):
-        assert {**one, "seconds": 0} == {**other, "seconds": 0}
+    for event in ("StepLogged", "Evaluated"):  # also means over updates before and after an interruption
+        for one, other in zip(metrics(run, event), metrics(whole, event), strict=True):
+            assert {**one, **TIMES} == {**other, **TIMES}
     assert (run / "samples.jsonl").read_bytes() == (whole / "samples.jsonl").read_bytes()
     assert RunFolder(run).snapshot_steps() == RunFolder(whole).snapshot_steps()
     assert RunFolder(run).status().state == "finished"
@@ -154,6 +157,20 @@ def test_the_same_seed_gives_the_same_run_and_another_one_another(tmp_path: Path
     train(toy_recipe(tmp_path, seed=2), tmp_path / "other")
     name = "model.target_embedding.weight"
     assert not torch.equal(tensors(tmp_path / "other")[name], tensors(whole)[name])
+
+
+def test_speed_and_mean_are_of_the_updates_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slowly(*arguments: Any) -> Any:
+        time.sleep(1.0)
+        return measured(*arguments)
+
+    measured = Validation.measure
+    monkeypatch.setattr(Validation, "measure", slowly)
+    events = train(toy_recipe(tmp_path, steps=3, evaluate_steps=1, log_steps=3), tmp_path / "run")
+    (logged,) = (event for event in events if isinstance(event, StepLogged))
+    pieces = read_checkpoint(list_checkpoints(tmp_path / "run" / "checkpoints")[-1]).progress.target_tokens
+    assert logged.seconds > 2.0  # of training, with its evaluations
+    assert pieces / logged.tokens_per_second < 1.0
 
 
 # ---- exact resume
