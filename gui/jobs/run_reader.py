@@ -18,7 +18,7 @@ from model.training.run_folder import QUIET_SECONDS, LineTail, RunFolder
 from model.values.run_status import RunStatus
 from model.values.snapshot import load_snapshot
 from model.values.trace import Trace
-from model.values.training_events import Evaluation, Sample
+from model.values.training_events import Evaluation, Finished, Sample
 
 KEPT_SNAPSHOTS = 6  # in memory: the ones just shown, and the neighbours that playing asks for next
 
@@ -122,9 +122,9 @@ class RunReader:
         lines, anew = self._metrics.read()
         if anew:
             self._points = _Points()
-            reading = replace(reading, evaluations=(), logged=self._points.logged())
+            reading = replace(reading, evaluations=(), logged=self._points.logged(), result=None)
         evaluations = list(reading.evaluations)
-        facts, steps, evaluated = reading.facts, 0, False
+        facts, result, steps, evaluated = reading.facts, reading.result, 0, False
         for line in lines:
             step = _number(line, "step")
             match line.get("event"):
@@ -138,12 +138,16 @@ class RunReader:
                     evaluated = True
                 case "Started":
                     facts = _facts(line)
+                case "Finished":
+                    result = _finished(line)
         if self._points.changed:
             reading = replace(reading, logged=self._points.logged())
         if evaluated:
             reading = replace(reading, evaluations=tuple(evaluations))
         if facts != reading.facts:
             reading = replace(reading, facts=facts)
+        if result != reading.result:
+            reading = replace(reading, result=result)
         if steps and reading.status is not None and not reading.status.steps:
             reading = replace(reading, status=replace(reading.status, steps=steps))
         return reading
@@ -236,6 +240,8 @@ def _evaluation(line: dict[str, Any]) -> Evaluation:
         nll=_number(line, "nll"),
         perplexity=_number(line, "perplexity"),
         bleu=_number(line, "bleu"),
+        chrf=_number(line, "chrf"),
+        sentences=int(_number(line, "sentences") or 0),
         exact=_number(line, "exact"),
         improved=line.get("improved") is True,
         seconds=_number(line, "seconds"),
@@ -248,4 +254,18 @@ def _facts(line: dict[str, Any]) -> Facts:
         **numbers,
         device=sentence_from_json(line, str(line.get("device", ""))),
         precision=str(line.get("precision", "")),
+        tokenizer=str(line.get("tokenizer", "")),
+    )
+
+
+def _finished(line: dict[str, Any]) -> Finished:
+    scores = {key: _number(line, key) for key in ("bleu", "chrf", "test_bleu", "test_chrf")}
+    return Finished(
+        step=int(_number(line, "step") or 0),
+        bundle=str(line.get("bundle", "")),
+        weights=sentence_from_json(line, str(line.get("weights", ""))),
+        tokenizer=str(line.get("tokenizer", "")),
+        pairs=int(_number(line, "pairs") or 0),
+        test_pairs=int(_number(line, "test_pairs") or 0),
+        **scores,
     )

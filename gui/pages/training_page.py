@@ -347,8 +347,8 @@ class TrainingPage(QWidget):
         run = self.run
         if run.moment is None:
             return self.tr(
-                "At each evaluation the model translates some validation sentences, and the attention of all its "
-                "heads is kept. The first evaluation is still to come."
+                "At the first steps and at each evaluation the attention of all heads is kept, at each evaluation also "
+                "the translations of some validation sentences. None has been kept yet."
             )
         if not run.has_heads:
             return self.tr("The attention at this step was not kept; its translations are under All sentences.")

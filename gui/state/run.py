@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from model.errors import Sentence
 from model.values.run_status import RunStatus
-from model.values.training_events import Evaluation, Sample
+from model.values.training_events import Evaluation, Finished, Sample
 
 Floats = NDArray[np.float64]
 
@@ -59,6 +59,7 @@ class Facts:
     left_out: int = 0
     device: Sentence | str = ""
     precision: str = ""
+    tokenizer: str = ""  # of BLEU, by sacreBLEU's name; "" where an older version did not write it
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +74,7 @@ class Reading:
     checkpoint_step: int = 0  # the newest one's; 0 without any
     has_bundle: bool = False
     facts: Facts | None = None
+    result: Finished | None = None  # what the finished model is, with its scores
     problem: Sentence | str = ""  # one sentence when something could not be read
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from gui.state.run import Floats, Run
 from model.values.training_events import Evaluation
 
-EVALUATED = ("valid", "bleu", "exact")  # what only evaluations tell
+EVALUATED = ("valid", "bleu", "chrf", "exact")  # what only evaluations tell
 LOGGED = ("loss", "nll", "learning_rate", "tokens_per_second")
 
 
@@ -48,7 +48,7 @@ class RunSeries:
 
 def _table(evaluations: tuple[Evaluation, ...]) -> Floats:
     """[evaluation, step and `EVALUATED`]; what was not measured is NaN."""
-    rows = [(one.step, one.nll, one.bleu, one.exact) for one in evaluations]
+    rows = [(one.step, one.nll, one.bleu, one.chrf, one.exact) for one in evaluations]
     table = np.array(rows, dtype=float).reshape(-1, 1 + len(EVALUATED))  # None becomes NaN
     table[:, 1 + EVALUATED.index("exact")] *= 100.0
     return table

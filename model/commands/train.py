@@ -163,7 +163,7 @@ def _tell(event: TrainingEvent, trainer: Trainer) -> None:
     if isinstance(event, Paused):
         _say(_hint(trainer))
     if isinstance(event, Finished):
-        print(json.dumps(asdict(event)))
+        print(json.dumps(sentences_as_json(asdict(event))))
 
 
 def _hint(trainer: Trainer) -> str:

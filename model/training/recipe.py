@@ -75,7 +75,7 @@ class TrainingRecipe:
     log_steps: int = 20  # updates between lines of metrics.jsonl
     bleu_sentences: int = 200  # validation sentences translated at each evaluation; 0: only the loss
     samples: int = 8  # how many of those translations are saved for reading
-    probes: int = 3  # how many of those sentences' attention is saved at each evaluation
+    probes: int = 3  # how many of those sentences' attention is saved at early moments and at each evaluation
     precision: Literal["auto", "float32", "bfloat16"] = "auto"  # auto: bfloat16 if measured clearly faster
     device: str = "auto"  # auto, cpu, cuda, cuda:1, mps
     seed: int = 1

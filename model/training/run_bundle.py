@@ -15,7 +15,7 @@ from model.data.pairs import Pair
 from model.decoding.evaluate import translate_all
 from model.decoding.scores import measure
 from model.device import describe_hardware
-from model.errors import UserError
+from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import write_json, write_text
 from model.training.averaging import Weights, average_weights, put_weights
 from model.training.card import model_card
@@ -43,7 +43,7 @@ CHOOSING = 2000  # sentences translated to choose; with only 200 a worse model w
 class NamedWeights:
     """Weights of a run, with a description in words."""
 
-    name: str
+    name: Sentence
     weights: Weights
 
 
@@ -77,12 +77,15 @@ class RunBundle:
         paths = self._readable()
         newest = paths[-self.recipe.training.average_checkpoints :]
         if len(newest) > 1:
-            yield NamedWeights(f"mean of the {len(newest)} newest checkpoints", average_weights(newest))
+            text = QT_TRANSLATE_NOOP("Model", "mean of the {count} newest checkpoints")
+            yield NamedWeights(Sentence(text, count=len(newest)), average_weights(newest))
         best = [checkpoint_path(self.folder.checkpoints, step) for step in best_steps(progress, 1)]
         for path in sorted({paths[-1], *(path for path in best if path in paths)}, reverse=True):
             found = read_checkpoint(path)
-            kind = "running mean of the weights" if found.mean else "weights"
-            yield NamedWeights(f"{kind} of step {found.progress.step:,}", found.mean or found.weights)
+            step = f"{found.progress.step:,}"
+            mean = Sentence(QT_TRANSLATE_NOOP("Model", "running mean of the weights of step {step}"), step=step)
+            weights = Sentence(QT_TRANSLATE_NOOP("Model", "weights of step {step}"), step=step)
+            yield NamedWeights(mean if found.mean else weights, found.mean or found.weights)
 
     def _readable(self) -> list[Path]:
         """Readable checkpoints, oldest first; damaged ones are skipped."""
@@ -112,7 +115,7 @@ class RunBundle:
             "steps": progress.step,
             "epochs": epochs,
             "target_pieces": progress.target_tokens,
-            "weights": chosen.name,
+            "weights": str(chosen.name),
             "chosen_by": criterion.name,
             "seconds": round(progress.seconds),
             "hardware": describe_hardware(self.updater.device),

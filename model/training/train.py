@@ -19,6 +19,7 @@ from model.training.checkpoint import (
     list_checkpoints,
 )
 from model.training.distributed import Group
+from model.training.early_moments import is_early_moment
 from model.training.recipe import Recipe
 from model.training.recipe_change import recipe_changes
 from model.training.recipe_file import read_recipe
@@ -262,6 +263,8 @@ class Trainer:
         if progress.step and progress.step % training.evaluate_steps == 0 and progress.evaluated < progress.step:
             yield self._evaluate()  # the run ended between an update and its evaluation
             yield self._save()
+        if progress.step == 0:
+            self._keep_heads()
         while progress.step < training.steps and not self._out_of_patience():
             begin = time.perf_counter()
             for batches, used in self._epoch():
@@ -272,6 +275,7 @@ class Trainer:
                 progress.target_tokens += update.pieces
                 progress.seconds += seconds
                 log.add(update, seconds)
+                self._keep_heads()  # before anything is told: whoever closes the run here finds them kept
                 last = progress.step == training.steps
                 if progress.step % training.log_steps == 0:
                     yield log.logged()
@@ -344,6 +348,14 @@ class Trainer:
         if self.group.leads:
             self.record.rotate(best_steps(self.progress, self.recipe.training.keep_best))
         return CheckpointSaved(self.progress.step, str(path))
+
+    def _keep_heads(self) -> None:
+        """Keep the attention of the probe sentences at the first moments of the run."""
+        step, training = self.progress.step, self.recipe.training
+        if self.group.leads and training.probes and is_early_moment(step, training.evaluate_steps):
+            with self.state.as_used():
+                if traces := self.validation.traces(self.bundle()):
+                    self.record.snapshot(step, traces)
 
     def _evaluate(self) -> Evaluated:
         """The leading process measures the model; all processes get the result."""

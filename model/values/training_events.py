@@ -102,7 +102,7 @@ class Paused:
 class Finished:
     step: int
     bundle: str
-    weights: str  # which weights the bundle holds; all scores are of these, translated greedily
+    weights: Sentence | str  # which weights the bundle holds; all scores are of these, translated greedily
     tokenizer: str = ""  # of BLEU, by sacreBLEU's name
     bleu: float | None = None  # over the whole validation set
     chrf: float | None = None

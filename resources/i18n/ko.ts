@@ -179,6 +179,26 @@
         <source>{0} with {1} points.</source>
         <translation>{0}, 점 {1}개.</translation>
     </message>
+    <message>
+        <source>{0} points</source>
+        <translation>점 {0}개</translation>
+    </message>
+    <message>
+        <source>Points on the path</source>
+        <translation>경로 위의 점 개수</translation>
+    </message>
+    <message>
+        <source>More points take longer and miss less of the sum</source>
+        <translation>점이 많을수록 오래 걸리지만 합의 오차는 줄어듭니다</translation>
+    </message>
+    <message>
+        <source>The baseline is the same sentence with every embedding zero; positions are added as always</source>
+        <translation>기준선은 모든 임베딩을 0으로 둔 같은 문장이며, 위치는 평소처럼 더합니다</translation>
+    </message>
+    <message>
+        <source>“{0}”, step {1}: log p {2}, baseline {3}. Change {4}, shares {5}: completeness error {6} ({7}).</source>
+        <translation>“{0}”, 단계 {1}: log p {2}, 기준선 {3}. 변화량 {4}, 몫의 합 {5}: 완전성 오차 {6} ({7}).</translation>
+    </message>
 </context>
 <context>
     <name>BarList</name>
@@ -496,6 +516,14 @@
         <source>{0} pieces/s</source>
         <translation>{0}조각/초</translation>
     </message>
+    <message>
+        <source>chrF2</source>
+        <translation>chrF2</translation>
+    </message>
+    <message>
+        <source>chrF2 {0}</source>
+        <translation>chrF2 {0}</translation>
+    </message>
 </context>
 <context>
     <name>DataPart</name>
@@ -765,6 +793,10 @@
     <message>
         <source>The translation must begin with this text. Its last word may go on, unless a space follows it</source>
         <translation>번역이 이 글로 시작해야 합니다. 마지막 단어는 뒤에 빈칸이 없으면 더 이어질 수 있습니다</translation>
+    </message>
+    <message>
+        <source>The translation must begin with this text</source>
+        <translation>번역이 반드시 이 텍스트로 시작합니다</translation>
     </message>
 </context>
 <context>
@@ -1861,6 +1893,10 @@ changed {1}</source>
     <message>
         <source>{0}, {1}: {2}</source>
         <translation>{0}, {1}: {2}</translation>
+    </message>
+    <message>
+        <source>Layer {0} · Head {1}, {2}: {3}</source>
+        <translation>층 {0} · 헤드 {1}, {2}: {3}</translation>
     </message>
 </context>
 <context>
@@ -3539,6 +3575,58 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
         <source>{0}: {1}, an excess of {2} ≥ {3}, and no share on one place reaches its threshold.</source>
         <translation>{0}: {1}, 초과분 {2} ≥ {3}. 한 자리에 대한 몫 가운데 기준을 넘는 것은 없습니다.</translation>
     </message>
+    <message>
+        <source>colours to ±{0} {1}</source>
+        <translation>색 범위 ±{0} {1}</translation>
+    </message>
+    <message>
+        <source>{0}: rank {1}, p {2}</source>
+        <translation>{0}: {1}위, p {2}</translation>
+    </message>
+    <message>
+        <source>probability of the chosen piece</source>
+        <translation>선택된 조각의 확률</translation>
+    </message>
+    <message>
+        <source>rank of the chosen piece</source>
+        <translation>선택된 조각의 순위</translation>
+    </message>
+    <message>
+        <source>bold: this layer would already say the chosen piece</source>
+        <translation>굵게: 이 층에서 이미 선택된 조각을 예측함</translation>
+    </message>
+    <message>
+        <source>hidden: {0} % of the attention of the heads shown</source>
+        <translation>숨김: 표시된 헤드의 어텐션 중 {0}%</translation>
+    </message>
+    <message>
+        <source>under {0} left out: {1} %</source>
+        <translation>{0} 미만 생략: {1}%</translation>
+    </message>
+    <message>
+        <source>of what is hidden, {0} % goes to special pieces and {1} % comes from them</source>
+        <translation>숨긴 것 중 {0}%는 특수 조각으로 가고 {1}%는 특수 조각에서 나옴</translation>
+    </message>
+    <message>
+        <source>Whether the row&apos;s largest weight is on the source piece aligned to it, as 0 or 1.</source>
+        <translation>행의 가장 큰 가중치가 그 행에 정렬된 소스 조각에 있으면 1, 아니면 0입니다.</translation>
+    </message>
+    <message>
+        <source>A head is named by the greatest of the shares that reach their thresholds. Where none does, by the first of the other rules that holds; else it is “mixed”. The thresholds are a convention of this program.</source>
+        <translation>헤드의 이름은 기준값 이상인 비율 중 가장 큰 것으로 정합니다. 그런 비율이 없으면 나머지 규칙 중 처음 성립하는 것으로 정하고, 그것도 없으면 “혼합”입니다. 기준값은 이 프로그램이 정한 것입니다.</translation>
+    </message>
+    <message>
+        <source>{0}: no rule holds. The greatest: {1} {2}, where a name takes {3}.</source>
+        <translation>{0}: 성립하는 규칙이 없습니다. 가장 큰 것은 {1} {2}이며, 이름이 붙으려면 {3} 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} {2} ≥ {3}, the greatest share that reaches its threshold.</source>
+        <translation>{0}: {1} {2} ≥ {3}, 기준값 이상인 비율 중 가장 큽니다.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} {2} ≥ {3}, and no share reaches its threshold.</source>
+        <translation>{0}: {1} {2} ≥ {3}, 기준값 이상인 비율은 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>InsideView</name>
@@ -4188,6 +4276,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>exactly right</source>
         <translation>완전 일치</translation>
+    </message>
+    <message>
+        <source>chrF2</source>
+        <translation>chrF2</translation>
     </message>
 </context>
 <context>
@@ -6498,7 +6590,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>the last good checkpoint is that of step {step}: resume it</source>
-        <translation>읽을 수 있는 가장 최근 체크포인트는 {step}단계의 것이니 거기서 이어서 하세요</translation>
+        <translation>읽을 수 있는 가장 최근 체크포인트는 스텝 {step}의 것이니 거기서 이어서 하세요</translation>
     </message>
     <message>
         <source>no checkpoint can be read: start again in another folder</source>
@@ -6647,6 +6739,42 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>{path} is cut off: it has {size} bytes of {wanted}; get the model anew or copy it again.</source>
         <translation>{path} 파일이 잘렸습니다({wanted}바이트 가운데 {size}바이트). 모델을 다시 받거나 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>Sentence {number} has {pieces} pieces, but this model has room for {room}; split or remove it.</source>
+        <translation>{number}번째 문장의 조각은 {pieces}개인데, 이 모델에는 {room}개까지만 들어갑니다. 문장을 나누거나 지우세요.</translation>
+    </message>
+    <message>
+        <source>There is nothing to translate; type a sentence.</source>
+        <translation>번역할 내용이 없습니다. 문장을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>A &apos;{kind}&apos; model has no encoder and decoder for text, so it cannot be shown translating here.</source>
+        <translation>&apos;{kind}&apos; 모델에는 텍스트용 인코더와 디코더가 없어 번역 과정을 여기서 보여 줄 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} holds no model: it has no config.json.</source>
+        <translation>{path} 폴더에 모델이 없습니다. config.json이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The {part} of {folder} needs a package that is not installed; get it with pip install &quot;translucent[families]&quot; or with the button in the library.</source>
+        <translation>{folder} 폴더의 {part} 부분을 읽는 데 필요한 패키지가 설치되어 있지 않습니다. pip install &quot;translucent[families]&quot; 명령이나 모델 창의 버튼으로 설치하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is {what}, which holds no lines of text as it is; {way}.</source>
+        <translation>{path}: {what}이므로 그대로는 읽을 텍스트 줄이 없습니다. {way}.</translation>
+    </message>
+    <message>
+        <source>mean of the {count} newest checkpoints</source>
+        <translation>최근 체크포인트 {count}개의 평균</translation>
+    </message>
+    <message>
+        <source>running mean of the weights of step {step}</source>
+        <translation>스텝 {step}의 가중치 이동 평균</translation>
+    </message>
+    <message>
+        <source>weights of step {step}</source>
+        <translation>스텝 {step}의 가중치</translation>
     </message>
 </context>
 <context>
@@ -7616,6 +7744,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>each is named by what it does most above even attention; see the rules</source>
         <translation>균등한 어텐션을 가장 크게 넘는 일로 이름을 정합니다(규칙 참고)</translation>
     </message>
+    <message>
+        <source>each is named by the greatest share that reaches its threshold</source>
+        <translation>기준값 이상인 비율 중 가장 큰 것으로 헤드의 이름을 정함</translation>
+    </message>
 </context>
 <context>
     <name>RulesText</name>
@@ -7977,6 +8109,10 @@ before: {1}</source>
     <message>
         <source>recorded {0}</source>
         <translation>기록 {0}</translation>
+    </message>
+    <message>
+        <source>recorded {0} MB</source>
+        <translation>{0} MB 기록됨</translation>
     </message>
 </context>
 <context>
@@ -8357,6 +8493,46 @@ before: {1}</source>
         <source>judging the pairs</source>
         <translation>문장 쌍 판단 중</translation>
     </message>
+    <message>
+        <source>all {0} test pairs</source>
+        <translation>시험 문장 쌍 {0}개 전체</translation>
+    </message>
+    <message>
+        <source>{0} · validation: {1}</source>
+        <translation>{0} · 검증: {1}</translation>
+    </message>
+    <message>
+        <source>The best model ({0}) is in {1}.</source>
+        <translation>가장 좋은 모델({0})은 {1} 폴더에 있습니다.</translation>
+    </message>
+    <message>
+        <source>all {0} validation pairs</source>
+        <translation>검증 문장 쌍 {0}개 전체</translation>
+    </message>
+    <message>
+        <source>BLEU {0} and chrF2 {1} on {2}</source>
+        <translation>{2}에서 BLEU {0}, chrF2 {1}</translation>
+    </message>
+    <message>
+        <source>Translating greedily it reaches {0}.</source>
+        <translation>탐욕 번역의 점수: {0}.</translation>
+    </message>
+    <message>
+        <source>Scores are of some validation sentences, translated greedily.</source>
+        <translation>점수는 검증 문장 일부를 탐욕 번역한 것입니다.</translation>
+    </message>
+    <message>
+        <source>Scores are of {0} validation sentences, translated greedily.</source>
+        <translation>점수는 검증 문장 {0}개를 탐욕 번역한 것입니다.</translation>
+    </message>
+    <message>
+        <source>BLEU counts with sacreBLEU&apos;s tokenizer {0}.</source>
+        <translation>BLEU는 sacreBLEU의 토크나이저 {0}로 셉니다.</translation>
+    </message>
+    <message>
+        <source>{0}, before the first update</source>
+        <translation>{0}, 첫 갱신 전</translation>
+    </message>
 </context>
 <context>
     <name>TrainingController</name>
@@ -8459,6 +8635,10 @@ before: {1}</source>
         <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
     </message>
+    <message>
+        <source>The first heads appear at once, the first numbers after a few steps.</source>
+        <translation>첫 헤드는 바로, 첫 숫자는 몇 스텝 뒤에 나타납니다.</translation>
+    </message>
 </context>
 <context>
     <name>TrainingNumbers</name>
@@ -8509,6 +8689,42 @@ before: {1}</source>
     <message>
         <source>gradient norm {0}</source>
         <translation>그래디언트 노름 {0}</translation>
+    </message>
+    <message>
+        <source>Loss of the newest updates, in nats a target piece: the mean since the step logged before, without label smoothing, with dropout</source>
+        <translation>최근 갱신들의 손실(타깃 조각당 nat): 앞서 기록한 스텝 이후의 평균으로, 레이블 스무딩은 빼고 드롭아웃은 켠 채 잰 값입니다</translation>
+    </message>
+    <message>
+        <source>Loss of the whole validation set at its last evaluation, in nats a target piece</source>
+        <translation>마지막 평가에서 검증 집합 전체의 손실(타깃 조각당 nat)</translation>
+    </message>
+    <message>
+        <source>BLEU, from 0 to 100.</source>
+        <translation>BLEU, 0에서 100까지.</translation>
+    </message>
+    <message>
+        <source>Percent of the translations equal to their reference.</source>
+        <translation>참조 번역과 똑같은 번역의 비율(%).</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>학습 손실</translation>
+    </message>
+    <message>
+        <source>validation loss</source>
+        <translation>검증 손실</translation>
+    </message>
+    <message>
+        <source>validation at step {0}</source>
+        <translation>스텝 {0}의 검증</translation>
+    </message>
+    <message>
+        <source>chrF2 {0}</source>
+        <translation>chrF2 {0}</translation>
+    </message>
+    <message>
+        <source>perplexity {0}</source>
+        <translation>퍼플렉시티 {0}</translation>
     </message>
 </context>
 <context>
@@ -8597,6 +8813,10 @@ before: {1}</source>
         <source>The model that was best so far is kept and can translate. The steps that are left are not made, and the training cannot go on afterwards; to go on later, pause it.</source>
         <translation>지금까지 가장 좋았던 모델을 보관하며 번역에 쓸 수 있습니다. 남은 단계는 하지 않으며, 그 뒤에는 학습을 이어 갈 수 없습니다. 나중에 이어 가려면 일시정지하세요.</translation>
     </message>
+    <message>
+        <source>At the first steps and at each evaluation the attention of all heads is kept, at each evaluation also the translations of some validation sentences. None has been kept yet.</source>
+        <translation>처음 몇 스텝과 평가 때마다 모든 헤드의 어텐션을, 평가 때는 검증 문장 몇 개의 번역도 남깁니다. 아직 남긴 것이 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>TrainingPlayer</name>
@@ -8631,6 +8851,10 @@ before: {1}</source>
     <message>
         <source>Pause the playing</source>
         <translation>재생 일시정지</translation>
+    </message>
+    <message>
+        <source>Playing speed: 1× is two moments a second</source>
+        <translation>재생 속도: 1×는 1초에 두 순간입니다</translation>
     </message>
 </context>
 <context>
@@ -8801,6 +9025,10 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>Copied.</source>
         <translation>복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Losses are in nats a target piece: training over the updates since the row before, validation over the whole set. Speed counts target pieces and updates alone; seconds count evaluations, too.</source>
+        <translation>손실은 타깃 조각당 nat입니다. 학습 손실은 앞 행 이후의 갱신들, 검증 손실은 검증 집합 전체의 평균입니다. 속도는 타깃 조각 수를 갱신 시간만으로 나눈 값이고, 초에는 평가 시간도 들어갑니다.</translation>
     </message>
 </context>
 <context>

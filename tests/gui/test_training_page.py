@@ -351,7 +351,7 @@ def test_curves_hold_every_value_and_tell_it(qtbot: QtBot, open_page: Open, tmp_
     table = page.show_numbers()
     assert table.model.rowCount() == 100_000
     assert table.model.value(49_999, 3) == line["nll"]
-    assert table.model.text(49_999, 11).endswith("%") and table.model.text(0, 11) == ""
+    assert table.model.text(49_999, 12).endswith("%") and table.model.text(0, 12) == ""
     table.close()
 
 

@@ -12,11 +12,13 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.jobs.run_reader import RunReader
 from gui.state.run import LOGGED, Logged, Reading, Run
 from gui.views.training.notice import TrainingNotice
-from gui.views.training.words import doing_text, progress_text
+from gui.views.training.words import advice_text, doing_text, moment_text, progress_text
 from model.training.run_folder import RunFolder
 from model.values.run_status import RunStatus
+from model.values.training_events import Evaluation
 from tests.model.corpora import toy_recipe, train
 
 
@@ -79,3 +81,30 @@ def test_whatever_a_training_says_is_known(builtin: str, tmp_path: Path, monkeyp
     train(toy_recipe(tmp_path, steps=1, bleu_sentences=1, **files), tmp_path / "run")
     assert {"starting", "encoding", "training", "evaluating", "measuring the model"} <= said
     assert all(doing_text(doing) == doing.upper() for doing in said)
+
+
+def test_a_finished_run_has_one_score_that_of_the_saved_model(qapp: QApplication, tmp_path: Path) -> None:
+    """The last evaluation's BLEU is of other weights and of fewer sentences: it does not stand beside the model."""
+    path = tmp_path / "run"
+    finished = train(toy_recipe(tmp_path), path)[-1]
+    run, reader = Run(), RunReader(path)
+    reading = reader.look()
+    assert reading is not None and reading.result == finished
+    run.open(path)
+    run.update(reading)
+    said = advice_text(run, QLocale.c())
+    assert f"The best model ({finished.weights}) is in {path / 'bundle'}." in said
+    assert said.endswith(f"BLEU {finished.bleu:.1f} and chrF2 {finished.chrf:.1f} on all 20 validation pairs.")
+    assert said.count("BLEU") == 1
+
+
+def test_a_moment_tells_what_its_numbers_are_of(qapp: QApplication) -> None:
+    run = Run()
+    run.open(Path("run"))
+    evaluation = Evaluation(6, nll=1.0, perplexity=2.7183, bleu=5.0)
+    run.update(Reading(RunStatus("running", alive=True), evaluations=(evaluation,), snapshot_steps=(0, 1, 6)))
+    told = []
+    for moment in run.moments:
+        run.select(moment)
+        told.append(moment_text(run, QLocale.c()))
+    assert told == ["step 0, before the first update", "step 1", "step 6 · validation: BLEU 5.0 · perplexity 2.72"]

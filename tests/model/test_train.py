@@ -24,6 +24,7 @@ from model.errors import UserError
 from model.files import read_json, write_json
 from model.library.loading import load_translator
 from model.training.checkpoint import Progress, list_checkpoints, read_checkpoint
+from model.training.early_moments import is_early_moment
 from model.training.recipe import Recipe
 from model.training.recipe_change import recipe_changes
 from model.training.recipe_file import read_recipe
@@ -124,7 +125,8 @@ def test_a_run_leaves_what_the_design_says(whole: Path, recipe: Recipe) -> None:
     assert (status.state, status.step, status.steps, status.reason) == ("finished", LAST, LAST, "")
     assert read_recipe(folder.config) == recipe
     assert steps(whole, "StepLogged") == [2, 4, 6, 8, 10, 12]
-    assert steps(whole, "Evaluated") == folder.snapshot_steps() == [6, 12]
+    assert steps(whole, "Evaluated") == [6, 12]
+    assert folder.snapshot_steps() == [0, 1, 2, 3, 5, 6, 12]  # before the first update, and a dense start
     assert steps(whole, "CheckpointSaved") == [4, 6, 8, 12]
     assert folder.checkpoint_steps() == [6, 8, 12]
     assert [json.loads(line)["step"] for line in folder.samples.read_text().splitlines()] == [6, 6, 12, 12]
@@ -171,6 +173,19 @@ def test_speed_and_mean_are_of_the_updates_alone(tmp_path: Path, monkeypatch: py
     pieces = read_checkpoint(list_checkpoints(tmp_path / "run" / "checkpoints")[-1]).progress.target_tokens
     assert logged.seconds > 2.0  # of training, with its evaluations
     assert pieces / logged.tokens_per_second < 1.0
+
+
+def test_the_first_moments_are_few_for_any_run() -> None:
+    kept = [step for step in range(3000) if is_early_moment(step, evaluate_steps=500)]
+    assert kept == [0, 1, 2, 3, 5, 7, 10, 20, 30, 50, 70, 100, 200, 300]
+    assert sum(is_early_moment(step, 10**6) for step in range(10**6)) == 31
+
+
+def test_keeping_the_first_heads_changes_no_update(tmp_path: Path, whole: Path) -> None:
+    train(toy_recipe(tmp_path, probes=0), tmp_path / "without")
+    assert RunFolder(tmp_path / "without").snapshot_steps() == [6, 12]
+    found, expected = tensors(tmp_path / "without"), tensors(whole)
+    assert all(torch.equal(found[name], tensor) for name, tensor in expected.items())
 
 
 # ---- exact resume

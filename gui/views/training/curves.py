@@ -95,6 +95,7 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
                 self.tr("Translations"),
                 (
                     Line("bleu", self.tr("BLEU"), "bleu", dotted=True),
+                    Line("chrf", self.tr("chrF2"), "quiet", dotted=True),
                     Line("exact", self.tr("exactly right, %"), "exact", dotted=True),
                 ),
                 3,
@@ -163,7 +164,7 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         return self._series.of(key)
 
     def curve(self, key: str) -> Any:
-        """The `PlotDataItem` of "nll", "valid", "bleu", "exact", "learning_rate", "tokens_per_second" or "loss"."""
+        """The `PlotDataItem` of a key: one of those that `_all_parts` names."""
         return self._curves[key]
 
     def text_at(self, step: float) -> str:
@@ -175,6 +176,7 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
             ("nll", self.tr("training {0}"), 3),
             ("valid", self.tr("validation {0}"), 3),
             ("bleu", self.tr("BLEU {0}"), 1),
+            ("chrf", self.tr("chrF2 {0}"), 1),
             ("exact", self.tr("exactly right {0} %"), 1),
             ("tokens_per_second", self.tr("{0} pieces/s"), 0),
         ):

@@ -98,7 +98,7 @@ class TrainingNotice(QFrame):
             text = self.tr("The sentence pairs are read, cleaned and cut into pieces before the first step.")
             return doing[:1].upper() + doing[1:], text, False
         if status.state == "running":
-            text = self.tr("The first numbers appear after a few steps, the heads at the first evaluation.")
+            text = self.tr("The first heads appear at once, the first numbers after a few steps.")
             return self.tr("The training has begun"), text, False
         text = self.tr("It has written no numbers and kept no heads.")
         return self._heading(state_text(status)), text, False

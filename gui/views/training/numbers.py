@@ -9,7 +9,8 @@ from gui.look.look import look
 from gui.look.plain import plain
 from gui.state.run import Run
 from gui.views.parts.elided_label import ElidedLabel
-from gui.views.training.words import duration_text
+from gui.views.parts.numbers import count_text
+from gui.views.training.words import duration_text, perplexity_text, scored_text
 from model.values.training_events import Evaluation
 
 NONE = "–"
@@ -27,7 +28,7 @@ class TrainingNumbers(QWidget):
         self._values = [ElidedLabel() for _ in range(4)]
         self._names = [ElidedLabel() for _ in range(4)]
         self.more = ElidedLabel()
-        self.more.setProperty("quiet", True)
+        self.evaluated = ElidedLabel()
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
@@ -41,7 +42,9 @@ class TrainingNumbers(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(grid)
-        layout.addWidget(self.more)
+        for line in (self.evaluated, self.more):
+            line.setProperty("quiet", True)
+            layout.addWidget(line)
         run.opened.connect(self._show)
         run.metrics_changed.connect(self._show)
         look.follow(self._show)
@@ -63,21 +66,18 @@ class TrainingNumbers(QWidget):
                 return NONE
             return locale.toString(factor * value, "f", digits if abs(value) < 10.0 else min(digits, 2))
 
+        training = self.tr(
+            "Loss of the newest updates, in nats a target piece: the mean since the step logged before, "
+            "without label smoothing, with dropout"
+        )
+        validation = self.tr("Loss of the whole validation set at its last evaluation, in nats a target piece")
+        bleu, exact = self.tr("BLEU, from 0 to 100."), self.tr("Percent of the translations equal to their reference.")
+        scored = scored_text(self._run, locale)
         shown = (
-            (
-                number(reading.logged.newest("nll"), 3),
-                self.tr("training"),
-                self.tr("training loss, nats a piece"),
-                theme.training,
-            ),
-            (number(last.nll, 3), self.tr("validation"), self.tr("validation loss, nats a piece"), theme.validation),
-            (number(last.bleu, 1), self.tr("BLEU"), self.tr("BLEU of the validation sentences"), theme.bleu),
-            (
-                number(last.exact, 1, 100.0),
-                self.tr("% right"),
-                self.tr("percent of the validation sentences exactly right"),
-                theme.exact,
-            ),
+            (number(reading.logged.newest("nll"), 3), self.tr("training loss"), training, theme.training),
+            (number(last.nll, 3), self.tr("validation loss"), validation, theme.validation),
+            (number(last.bleu, 1), self.tr("BLEU"), f"{bleu} {scored}", theme.bleu),
+            (number(last.exact, 1, 100.0), self.tr("% right"), f"{exact} {scored}", theme.exact),
         )
         for (text, name, tip, color), value, label in zip(shown, self._values, self._names, strict=True):
             value.setText(text)
@@ -87,7 +87,21 @@ class TrainingNumbers(QWidget):
             for widget in (value, label):
                 widget.setToolTip(plain(tip))
             label.setText(name)
+        self.evaluated.setText(self._evaluated(last))
+        self.evaluated.setVisible(bool(self.evaluated.text()))
         self.more.setText(self._more())
+
+    def _evaluated(self, last: Evaluation) -> str:
+        """When the numbers of the validation set were measured, and those that have no place above."""
+        if not last.step:
+            return ""
+        locale = self.locale()
+        parts = [self.tr("validation at step {0}").format(count_text(last.step, locale))]
+        if last.chrf is not None:
+            parts.append(self.tr("chrF2 {0}").format(locale.toString(last.chrf, "f", 1)))
+        if last.perplexity is not None:
+            parts.append(self.tr("perplexity {0}").format(perplexity_text(last.perplexity, locale)))
+        return " · ".join(parts)
 
     def _more(self) -> str:
         logged, locale = self._run.reading.logged, self.locale()

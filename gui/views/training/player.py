@@ -30,7 +30,7 @@ class TrainingPlayer(Player):
             forward=self.tr("Later"),
             last=self.tr("Newest moment"),
             slider=self.tr("Training step"),
-            speed_tip=self.tr("Playing speed: 1\u00d7 is two evaluations a second"),
+            speed_tip=self.tr("Playing speed: 1\u00d7 is two moments a second"),
         )
 
     def first(self) -> None:

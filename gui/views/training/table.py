@@ -23,6 +23,7 @@ from gui.look.theme import table_style
 from gui.state.run import Floats, Logged, Run
 from gui.views.parts.csv_file import tab_text
 from gui.views.parts.elided_label import ElidedLabel
+from gui.views.training.words import scored_text
 from model.values.training_events import Evaluation
 
 Index = QModelIndex | QPersistentModelIndex
@@ -95,7 +96,7 @@ class MetricsModel(QAbstractTableModel):
         evaluation = self._evaluations.get(int(step))
         if evaluation is None:
             return None
-        return (evaluation.nll, evaluation.perplexity, evaluation.bleu, evaluation.exact)[
+        return (evaluation.nll, evaluation.perplexity, evaluation.bleu, evaluation.chrf, evaluation.exact)[
             column - len(self.FROM_LOG) - 1
         ]
 
@@ -103,7 +104,7 @@ class MetricsModel(QAbstractTableModel):
         value = self.value(row, column)
         if value is None:
             return ""
-        digits = (".0f", ".0f", ".4f", ".4f", ".3g", ".3f", ".0f", ".1f", ".4f", ".3f", ".2f")
+        digits = (".0f", ".0f", ".4f", ".4f", ".3g", ".3f", ".0f", ".1f", ".4f", ".3f", ".2f", ".2f")
         if column == 1:
             return f"{value + 1:.0f}"  # counted from 1 on the screen
         if column == len(digits):
@@ -114,7 +115,7 @@ class MetricsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._steps)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.FROM_LOG) + 5
+        return 0 if parent.isValid() else len(self.FROM_LOG) + 6
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -142,6 +143,7 @@ class MetricsModel(QAbstractTableModel):
             self.tr("validation loss"),
             self.tr("perplexity"),
             self.tr("BLEU"),
+            self.tr("chrF2"),
             self.tr("exactly right"),
         )[section]
 
@@ -153,7 +155,7 @@ class TrainingTable(QDialog):
         super().__init__(parent)
         title = self.tr("{0}: its numbers").format(run.name)
         self.setWindowTitle(title)
-        self.resize(1130, 520)
+        self.resize(1210, 520)
         self.model = MetricsModel(run, self)
         self.view = QTableView()
         self.view.setModel(self.model)
@@ -166,7 +168,7 @@ class TrainingTable(QDialog):
         copy_selected(self.view)
         heading = PlainLabel(title)
         heading.setProperty("title", True)
-        self.note = ElidedLabel(self.tr("Losses are in nats a target piece; speed counts target pieces."))
+        self.note = ElidedLabel(self._meaning(run), max_lines=2)
         self.note.setProperty("quiet", True)
         self.copy_button = QPushButton(self.tr("Copy"))
         self.copy_button.setAccessibleName(self.tr("Copy"))
@@ -187,6 +189,14 @@ class TrainingTable(QDialog):
         look.follow(self._restyle)
         self.view.scrollToBottom()
         self.view.setFocus()
+
+    def _meaning(self, run: Run) -> str:
+        """What the numbers are of, and in which units."""
+        text = self.tr(
+            "Losses are in nats a target piece: training over the updates since the row before, validation over the "
+            "whole set. Speed counts target pieces and updates alone; seconds count evaluations, too."
+        )
+        return " ".join(part for part in (text, scored_text(run, self.locale())) if part)
 
     def _restyle(self) -> None:
         theme = look.theme

@@ -141,43 +141,75 @@ def advice_text(run: Run, locale: QLocale) -> str:
         log = QCoreApplication.translate("Training", "All that it printed is in {0}.")
         return " ".join((reason, log.format(place_text(path / "log.txt"))))
     if status.state == "finished":
-        text = QCoreApplication.translate("Training", "The best model is in {0}.")
-        where = text.format(place_text(path / "bundle")) if run.reading.has_bundle else ""
-        return " ".join(part for part in (where, scores_text(run, locale)) if part)
+        return result_text(run, locale)
     if status.state == "paused":
         return QCoreApplication.translate("Training", "Resume goes on exactly where it stopped.")
     return ""
 
 
-def scores_text(run: Run, locale: QLocale) -> str:
-    """The last evaluation's scores as a sentence."""
-    if not run.reading.evaluations:
+def perplexity_text(perplexity: float, locale: QLocale) -> str:
+    return locale.toString(perplexity, "f", 2 if perplexity < 10 else 1 if perplexity < 1000 else 0)
+
+
+def result_text(run: Run, locale: QLocale) -> str:
+    """The finished model, which weights it holds, and its scores: those of the saved model, over whole sets."""
+    path, result = run.path, run.reading.result
+    if path is None or not run.reading.has_bundle:
         return ""
-    last = run.reading.evaluations[-1]
-    parts = []
-    if last.perplexity is not None:
-        text = QCoreApplication.translate("Training", "perplexity {0}")
-        parts.append(text.format(locale.toString(last.perplexity, "f", 2)))
-    if last.bleu is not None:
-        parts.append(QCoreApplication.translate("Training", "BLEU {0}").format(locale.toString(last.bleu, "f", 1)))
-    if last.exact is not None:
-        text = QCoreApplication.translate("Training", "{0} % of sentences exactly right")
-        parts.append(text.format(locale.toString(100 * last.exact, "f", 1)))
-    said = QCoreApplication.translate("Training", "On the validation sentences: {0}.")
-    return said.format(", ".join(parts)) if parts else ""
+    where = place_text(path / "bundle")
+    if result is None or not result.weights:
+        return QCoreApplication.translate("Training", "The best model is in {0}.").format(where)
+    text = QCoreApplication.translate("Training", "The best model ({0}) is in {1}.")
+    parts = [text.format(language.say(result.weights), where)]
+    validation = QCoreApplication.translate("Training", "all {0} validation pairs")
+    test = QCoreApplication.translate("Training", "all {0} test pairs")
+    sets = (
+        (result.bleu, result.chrf, result.pairs, validation),
+        (result.test_bleu, result.test_chrf, result.test_pairs, test),
+    )
+    scores = []
+    for bleu, chrf, pairs, name in sets:
+        if bleu is not None and chrf is not None:
+            score = QCoreApplication.translate("Training", "BLEU {0} and chrF2 {1} on {2}")
+            numbers = locale.toString(bleu, "f", 1), locale.toString(chrf, "f", 1)
+            scores.append(score.format(*numbers, name.format(count_text(pairs, locale))))
+    if scores:
+        text = QCoreApplication.translate("Training", "Translating greedily it reaches {0}.")
+        parts.append(text.format(", ".join(scores)))
+    return " ".join(parts)
+
+
+def scored_text(run: Run, locale: QLocale) -> str:
+    """Of which translations the scores of an evaluation are; "" without any."""
+    reading = run.reading
+    if not reading.evaluations or reading.evaluations[-1].bleu is None:
+        return ""
+    count = reading.evaluations[-1].sentences
+    if not count:
+        return QCoreApplication.translate("Training", "Scores are of some validation sentences, translated greedily.")
+    text = QCoreApplication.translate("Training", "Scores are of {0} validation sentences, translated greedily.")
+    parts = [text.format(count_text(count, locale))]
+    if reading.facts and reading.facts.tokenizer:
+        text = QCoreApplication.translate("Training", "BLEU counts with sacreBLEU's tokenizer {0}.")
+        parts.append(text.format(reading.facts.tokenizer))
+    return " ".join(parts)
 
 
 def moment_text(run: Run, locale: QLocale) -> str:
-    """The selected moment and how good the model was then."""
+    """The selected moment and how good the model was then, on the validation set."""
     if run.moment is None:
         return ""
-    parts = [QCoreApplication.translate("Training", "step {0}").format(count_text(run.moment, locale))]
+    step = QCoreApplication.translate("Training", "step {0}").format(count_text(run.moment, locale))
+    if run.moment == 0:
+        return QCoreApplication.translate("Training", "{0}, before the first update").format(step)
     evaluation = run.evaluation_at(run.moment)
+    parts = []
     if evaluation and evaluation.bleu is not None:
         bleu = locale.toString(evaluation.bleu, "f", 1)
         parts.append(QCoreApplication.translate("Training", "BLEU {0}").format(bleu))
     if evaluation and evaluation.perplexity is not None:
-        digits = 1 if evaluation.perplexity < 1000 else 0
-        perplexity = locale.toString(evaluation.perplexity, "f", digits)
-        parts.append(QCoreApplication.translate("Training", "perplexity {0}").format(perplexity))
-    return " · ".join(parts)
+        text = QCoreApplication.translate("Training", "perplexity {0}")
+        parts.append(text.format(perplexity_text(evaluation.perplexity, locale)))
+    if not parts:
+        return step
+    return QCoreApplication.translate("Training", "{0} · validation: {1}").format(step, " · ".join(parts))
