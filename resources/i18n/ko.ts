@@ -6606,7 +6606,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Evaluations are compared by the loss: BLEU needs four words in a row, and the tokenizer {tokenizer} finds so many in hardly any reference. [training] bleu_tokenizer names another, best_by another score.</source>
-        <translation>평가는 손실로 비교합니다. BLEU에는 이어진 낱말이 네 개 필요한데, 토크나이저 {tokenizer}로는 그만한 참조 번역이 거의 없습니다. [training]의 bleu_tokenizer로 다른 토크나이저를, best_by로 다른 점수를 고를 수 있습니다.</translation>
+        <translation>평가는 손실로 비교합니다. BLEU에는 이어진 낱말이 네 개 필요한데, 토크나이저({tokenizer})로는 그만한 참조 번역이 거의 없습니다. [training]의 bleu_tokenizer로 다른 토크나이저를, best_by로 다른 점수를 고를 수 있습니다.</translation>
     </message>
     <message>
         <source>The {part} of {folder} needs the package {package}, which is not installed; get it with pip install &quot;translucent[families]&quot; or with the button in the library.</source>
@@ -8527,7 +8527,7 @@ before: {1}</source>
     </message>
     <message>
         <source>BLEU counts with sacreBLEU&apos;s tokenizer {0}.</source>
-        <translation>BLEU는 sacreBLEU의 토크나이저 {0}로 셉니다.</translation>
+        <translation>BLEU의 토크나이저(sacreBLEU): {0}.</translation>
     </message>
     <message>
         <source>{0}, before the first update</source>
