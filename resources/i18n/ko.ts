@@ -179,26 +179,6 @@
         <source>{0} with {1} points.</source>
         <translation>{0}, 점 {1}개.</translation>
     </message>
-    <message>
-        <source>{0} points</source>
-        <translation>점 {0}개</translation>
-    </message>
-    <message>
-        <source>Points on the path</source>
-        <translation>경로 위의 점 개수</translation>
-    </message>
-    <message>
-        <source>More points take longer and miss less of the sum</source>
-        <translation>점이 많을수록 오래 걸리지만 합의 오차는 줄어듭니다</translation>
-    </message>
-    <message>
-        <source>The baseline is the same sentence with every embedding zero; positions are added as always</source>
-        <translation>기준선은 모든 임베딩을 0으로 둔 같은 문장이며, 위치는 평소처럼 더합니다</translation>
-    </message>
-    <message>
-        <source>“{0}”, step {1}: log p {2}, baseline {3}. Change {4}, shares {5}: completeness error {6} ({7}).</source>
-        <translation>“{0}”, 단계 {1}: log p {2}, 기준선 {3}. 변화량 {4}, 몫의 합 {5}: 완전성 오차 {6} ({7}).</translation>
-    </message>
 </context>
 <context>
     <name>BarList</name>
@@ -793,10 +773,6 @@
     <message>
         <source>The translation must begin with this text. Its last word may go on, unless a space follows it</source>
         <translation>번역이 이 글로 시작해야 합니다. 마지막 단어는 뒤에 빈칸이 없으면 더 이어질 수 있습니다</translation>
-    </message>
-    <message>
-        <source>The translation must begin with this text</source>
-        <translation>번역이 반드시 이 텍스트로 시작합니다</translation>
     </message>
 </context>
 <context>
@@ -1893,10 +1869,6 @@ changed {1}</source>
     <message>
         <source>{0}, {1}: {2}</source>
         <translation>{0}, {1}: {2}</translation>
-    </message>
-    <message>
-        <source>Layer {0} · Head {1}, {2}: {3}</source>
-        <translation>층 {0} · 헤드 {1}, {2}: {3}</translation>
     </message>
 </context>
 <context>
@@ -3574,58 +3546,6 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
     <message>
         <source>{0}: {1}, an excess of {2} ≥ {3}, and no share on one place reaches its threshold.</source>
         <translation>{0}: {1}, 초과분 {2} ≥ {3}. 한 자리에 대한 몫 가운데 기준을 넘는 것은 없습니다.</translation>
-    </message>
-    <message>
-        <source>colours to ±{0} {1}</source>
-        <translation>색 범위 ±{0} {1}</translation>
-    </message>
-    <message>
-        <source>{0}: rank {1}, p {2}</source>
-        <translation>{0}: {1}위, p {2}</translation>
-    </message>
-    <message>
-        <source>probability of the chosen piece</source>
-        <translation>선택된 조각의 확률</translation>
-    </message>
-    <message>
-        <source>rank of the chosen piece</source>
-        <translation>선택된 조각의 순위</translation>
-    </message>
-    <message>
-        <source>bold: this layer would already say the chosen piece</source>
-        <translation>굵게: 이 층에서 이미 선택된 조각을 예측함</translation>
-    </message>
-    <message>
-        <source>hidden: {0} % of the attention of the heads shown</source>
-        <translation>숨김: 표시된 헤드의 어텐션 중 {0}%</translation>
-    </message>
-    <message>
-        <source>under {0} left out: {1} %</source>
-        <translation>{0} 미만 생략: {1}%</translation>
-    </message>
-    <message>
-        <source>of what is hidden, {0} % goes to special pieces and {1} % comes from them</source>
-        <translation>숨긴 것 중 {0}%는 특수 조각으로 가고 {1}%는 특수 조각에서 나옴</translation>
-    </message>
-    <message>
-        <source>Whether the row&apos;s largest weight is on the source piece aligned to it, as 0 or 1.</source>
-        <translation>행의 가장 큰 가중치가 그 행에 정렬된 소스 조각에 있으면 1, 아니면 0입니다.</translation>
-    </message>
-    <message>
-        <source>A head is named by the greatest of the shares that reach their thresholds. Where none does, by the first of the other rules that holds; else it is “mixed”. The thresholds are a convention of this program.</source>
-        <translation>헤드의 이름은 기준값 이상인 비율 중 가장 큰 것으로 정합니다. 그런 비율이 없으면 나머지 규칙 중 처음 성립하는 것으로 정하고, 그것도 없으면 “혼합”입니다. 기준값은 이 프로그램이 정한 것입니다.</translation>
-    </message>
-    <message>
-        <source>{0}: no rule holds. The greatest: {1} {2}, where a name takes {3}.</source>
-        <translation>{0}: 성립하는 규칙이 없습니다. 가장 큰 것은 {1} {2}이며, 이름이 붙으려면 {3} 이상이어야 합니다.</translation>
-    </message>
-    <message>
-        <source>{0}: {1} {2} ≥ {3}, the greatest share that reaches its threshold.</source>
-        <translation>{0}: {1} {2} ≥ {3}, 기준값 이상인 비율 중 가장 큽니다.</translation>
-    </message>
-    <message>
-        <source>{0}: {1} {2} ≥ {3}, and no share reaches its threshold.</source>
-        <translation>{0}: {1} {2} ≥ {3}, 기준값 이상인 비율은 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -6741,30 +6661,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>{path} 파일이 잘렸습니다({wanted}바이트 가운데 {size}바이트). 모델을 다시 받거나 다시 복사하세요.</translation>
     </message>
     <message>
-        <source>Sentence {number} has {pieces} pieces, but this model has room for {room}; split or remove it.</source>
-        <translation>{number}번째 문장의 조각은 {pieces}개인데, 이 모델에는 {room}개까지만 들어갑니다. 문장을 나누거나 지우세요.</translation>
-    </message>
-    <message>
-        <source>There is nothing to translate; type a sentence.</source>
-        <translation>번역할 내용이 없습니다. 문장을 입력하세요.</translation>
-    </message>
-    <message>
-        <source>A &apos;{kind}&apos; model has no encoder and decoder for text, so it cannot be shown translating here.</source>
-        <translation>&apos;{kind}&apos; 모델에는 텍스트용 인코더와 디코더가 없어 번역 과정을 여기서 보여 줄 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>{path} holds no model: it has no config.json.</source>
-        <translation>{path} 폴더에 모델이 없습니다. config.json이 없습니다.</translation>
-    </message>
-    <message>
-        <source>The {part} of {folder} needs a package that is not installed; get it with pip install &quot;translucent[families]&quot; or with the button in the library.</source>
-        <translation>{folder} 폴더의 {part} 부분을 읽는 데 필요한 패키지가 설치되어 있지 않습니다. pip install &quot;translucent[families]&quot; 명령이나 모델 창의 버튼으로 설치하세요.</translation>
-    </message>
-    <message>
-        <source>{path} is {what}, which holds no lines of text as it is; {way}.</source>
-        <translation>{path}: {what}이므로 그대로는 읽을 텍스트 줄이 없습니다. {way}.</translation>
-    </message>
-    <message>
         <source>mean of the {count} newest checkpoints</source>
         <translation>최근 체크포인트 {count}개의 평균</translation>
     </message>
@@ -7744,10 +7640,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>each is named by what it does most above even attention; see the rules</source>
         <translation>균등한 어텐션을 가장 크게 넘는 일로 이름을 정합니다(규칙 참고)</translation>
     </message>
-    <message>
-        <source>each is named by the greatest share that reaches its threshold</source>
-        <translation>기준값 이상인 비율 중 가장 큰 것으로 헤드의 이름을 정함</translation>
-    </message>
 </context>
 <context>
     <name>RulesText</name>
@@ -8109,10 +8001,6 @@ before: {1}</source>
     <message>
         <source>recorded {0}</source>
         <translation>기록 {0}</translation>
-    </message>
-    <message>
-        <source>recorded {0} MB</source>
-        <translation>{0} MB 기록됨</translation>
     </message>
 </context>
 <context>
@@ -8482,14 +8370,6 @@ before: {1}</source>
         <translation>BLEU {0}</translation>
     </message>
     <message>
-        <source>{0} % of sentences exactly right</source>
-        <translation>완전 일치 문장 {0}%</translation>
-    </message>
-    <message>
-        <source>On the validation sentences: {0}.</source>
-        <translation>검증 문장 결과: {0}.</translation>
-    </message>
-    <message>
         <source>judging the pairs</source>
         <translation>문장 쌍 판단 중</translation>
     </message>
@@ -8620,10 +8500,6 @@ before: {1}</source>
         <translation>첫 스텝 전에 문장 쌍을 읽고 정제하여 조각으로 나눕니다.</translation>
     </message>
     <message>
-        <source>The first numbers appear after a few steps, the heads at the first evaluation.</source>
-        <translation>첫 수치는 몇 스텝 뒤에, 헤드는 첫 평가 때 나타납니다.</translation>
-    </message>
-    <message>
         <source>The training has begun</source>
         <translation>학습이 시작되었습니다</translation>
     </message>
@@ -8643,36 +8519,12 @@ before: {1}</source>
 <context>
     <name>TrainingNumbers</name>
     <message>
-        <source>training</source>
-        <translation>학습</translation>
-    </message>
-    <message>
-        <source>training loss, nats a piece</source>
-        <translation>학습 손실, 조각당 nat</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>검증</translation>
-    </message>
-    <message>
-        <source>validation loss, nats a piece</source>
-        <translation>검증 손실, 조각당 nat</translation>
-    </message>
-    <message>
         <source>BLEU</source>
         <translation>BLEU</translation>
     </message>
     <message>
-        <source>BLEU of the validation sentences</source>
-        <translation>검증 문장의 BLEU</translation>
-    </message>
-    <message>
         <source>% right</source>
         <translation>일치 %</translation>
-    </message>
-    <message>
-        <source>percent of the validation sentences exactly right</source>
-        <translation>완전 일치한 검증 문장의 비율(%)</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
@@ -8786,10 +8638,6 @@ before: {1}</source>
         <translation>이 스텝의 헤드를 읽는 중…</translation>
     </message>
     <message>
-        <source>At each evaluation the model translates some validation sentences, and the attention of all its heads is kept. The first evaluation is still to come.</source>
-        <translation>평가할 때마다 모델이 검증 문장 몇 개를 번역하고, 그때 모든 헤드의 어텐션을 보관합니다. 첫 평가는 아직 이루어지지 않았습니다.</translation>
-    </message>
-    <message>
         <source>The attention at this step was not kept; its translations are under All sentences.</source>
         <translation>이 스텝의 어텐션은 보관되지 않았습니다. 번역은 “모든 문장”에서 볼 수 있습니다.</translation>
     </message>
@@ -8839,10 +8687,6 @@ before: {1}</source>
     <message>
         <source>Training step</source>
         <translation>학습 스텝</translation>
-    </message>
-    <message>
-        <source>Playing speed: 1× is two evaluations a second</source>
-        <translation>재생 속도: 1×는 초당 평가 2회</translation>
     </message>
     <message>
         <source>Play the training</source>
@@ -9009,10 +8853,6 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>{0}: its numbers</source>
         <translation>{0}: 수치</translation>
-    </message>
-    <message>
-        <source>Losses are in nats a target piece; speed counts target pieces.</source>
-        <translation>손실의 단위는 타깃 조각당 nat이고, 속도는 타깃 조각 수로 셉니다.</translation>
     </message>
     <message>
         <source>Copy</source>
