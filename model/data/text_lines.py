@@ -36,7 +36,7 @@ def raw_lines(file: BinaryIO, path: Path) -> Iterator[bytes | None]:
     lines = iter(partial(file.readline, LONGEST_LINE), b"")
     for number, line in enumerate(lines):
         if number == 0:
-            _check_beginning(line, path)
+            check_beginning(line, path)
         if cut(line):
             for rest in lines:
                 if not cut(rest):
@@ -46,7 +46,8 @@ def raw_lines(file: BinaryIO, path: Path) -> Iterator[bytes | None]:
             yield line if number else line.removeprefix(codecs.BOM_UTF8)
 
 
-def _check_beginning(line: bytes, path: Path) -> None:
+def check_beginning(line: bytes, path: Path) -> None:
+    """Raise `UserError` if the first line is of another encoding, or has the line ends of old Macs."""
     for mark, encoding in _FOREIGN_MARKS.items():
         if line.startswith(mark):
             raise UserError(

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
+import codecs
 import time
-import zlib
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
-from typing import BinaryIO, cast
 
 from model.data.corpus import read_corpus
 from model.data.corpus_source import CorpusSource
+from model.data.opening import opened
 from model.data.pairs import BadLine
-from model.data.text_lines import LONGEST_LINE
+from model.data.text_lines import LONGEST_LINE, check_beginning, cut
 from model.decoding.text_decoding import translate_texts
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.inside.subject import Subject
@@ -32,8 +31,6 @@ from model.values.trace_builder import TraceBuilder
 
 BATCH = 8  # sentences translated together
 GREEDY = DecodingSettings(candidates=1)
-PAIRS = (".tmx", ".json", ".jsonl", ".ndjson")
-BOM = b"\xef\xbb\xbf"
 LINES = 100  # lines read between two yields
 MOST_SKIPPED = 10_000  # skipped lines before reading stops; each sentence found allows 9 more
 
@@ -185,41 +182,24 @@ class _Line(Enum):
 
 def _sentences(path: Path) -> Generator[str | _Line, None, None]:
     """Source sentences of a file in order, also empty ones; `UserError` for a file that is missing or no text."""
-    suffixes = [suffix.lower() for suffix in path.suffixes if suffix.lower() != ".gz"]
-    if suffixes and suffixes[-1] in PAIRS:
-        for item in read_corpus(CorpusSource(path)):
+    source = CorpusSource(path)
+    if source.kind() != "tsv":
+        for item in read_corpus(source):
             yield _Line.UNREADABLE if isinstance(item, BadLine) else item.source
         return
-    try:
-        with path.open("rb") as raw:
-            file = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if path.suffix.lower() == ".gz" else raw
-            beginning = file.read(LONGEST_LINE)
-            if b"\0" in beginning or beginning.startswith((b"\xff\xfe", b"\xfe\xff")):
-                raise UserError(
-                    QT_TRANSLATE_NOOP(
-                        "Model", "{name} is not a text file in UTF-8; choose one with one source sentence on each line."
-                    ),
-                    name=path.name,
-                )
-            file.seek(len(BOM) if beginning.startswith(BOM) else 0)
-            while line := file.readline(LONGEST_LINE):
-                if not _cut(line):
-                    yield _sentence(line)
-                    continue
-                while _cut(file.readline(LONGEST_LINE)):
-                    yield _Line.GOES_ON
-                yield _Line.TOO_LONG
-    except (OSError, EOFError, zlib.error) as error:
-        raise UserError(
-            QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); check the path and choose the file again."),
-            path=path,
-            reason=error,
-        ) from error
-
-
-def _cut(line: bytes) -> bool:
-    """Whether only the beginning of the line was read."""
-    return len(line) == LONGEST_LINE and not line.endswith(b"\n")
+    with opened(path) as (file, _):
+        first = True
+        while line := file.readline(LONGEST_LINE):
+            if first:
+                first = False
+                check_beginning(line, path)
+                line = line.removeprefix(codecs.BOM_UTF8)
+            if not cut(line):
+                yield _sentence(line)
+                continue
+            while cut(file.readline(LONGEST_LINE)):
+                yield _Line.GOES_ON
+            yield _Line.TOO_LONG
 
 
 def _sentence(line: bytes) -> str | _Line:

@@ -353,7 +353,8 @@ def read_recipe(path: Path) -> Recipe:
         ) from error
     except UnicodeDecodeError as error:
         raise UserError(QT_TRANSLATE_NOOP("Model", "{path} is not UTF-8 text; save it as UTF-8."), path=path) from error
-    return parse_recipe(text, path.parent, str(path))
+    # The folder of a pipe ("/dev/fd") holds no data.
+    return parse_recipe(text, Path.cwd() if is_stream(path) else path.parent, str(path))
 
 
 def recipe_text(recipe: Recipe) -> str:

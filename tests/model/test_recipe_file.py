@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -184,6 +186,20 @@ def test_how_a_file_is_written_is_said_of_a_file(key: str) -> None:
 
 def test_standard_input_stays_what_it_is() -> None:
     assert parse_recipe(text().replace('"train.tsv"', '"-"'), FOLDER).data.train == "-"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_the_paths_of_a_configuration_from_a_pipe_count_from_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = tmp_path / "elsewhere" / "pipe"
+    pipe.parent.mkdir()
+    os.mkfifo(pipe)
+    monkeypatch.chdir(tmp_path)
+    writer = threading.Thread(target=pipe.write_text, args=(text(),))
+    writer.start()
+    assert read_recipe(pipe).data.train == str(tmp_path.resolve() / "train.tsv")
+    writer.join()
 
 
 @pytest.mark.parametrize("broken", ["name = ", "[data", "name = 'a'\nname = 'b'", "\x00"])

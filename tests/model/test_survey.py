@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import lzma
 from pathlib import Path
 
 import numpy as np
@@ -106,8 +107,9 @@ def test_at_most_so_many(survey):
         ("pairs.tsv", "\n".join(f"{line}\tetwas anderes" for line in LINES).encode()),
         ("pairs.jsonl", "\n".join(json.dumps({"source": line, "target": "x"}) for line in LINES).encode()),
         ("lines.txt.gz", gzip.compress("\n".join(LINES).encode())),
+        ("lines.txt", lzma.compress("\n".join(LINES).encode())),
     ],
-    ids=["tsv", "jsonl", "gz"],
+    ids=["tsv", "jsonl", "gz", "xz under another name"],
 )
 def test_pairs_and_packed_files(survey, name, content):
     plain = survey("\n".join(LINES))
@@ -122,8 +124,8 @@ def test_pairs_and_packed_files(survey, name, content):
         (b"", "holds no sentence"),
         (b"\n \n\t\n", "holds no sentence"),
         (b"\xef\xbb\xbf", "holds no sentence"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0", "not a text file"),
-        ("it.\n".encode("utf-16"), "not a text file"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0", "not UTF-8 text"),
+        ("it.\n".encode("utf-16"), "UTF-16 text"),
         ("it.\nä\nö\nü\n".encode("latin-1"), "not UTF-8"),
         (b"x" * (2 * LONGEST_LINE), "no sentence that fits"),
         (b"the dog sees it " * 40, "room for 23 pieces"),
@@ -143,7 +145,7 @@ def test_a_file_that_is_not_there_or_a_folder(translator, tmp_path):
 
 
 def test_a_damaged_gz_is_refused(survey):
-    with pytest.raises(UserError, match="cannot be read"):
+    with pytest.raises(UserError, match="ends before all that is packed"):
         survey(gzip.compress(b"it.\n" * 5000)[:-20], "lines.txt.gz")
 
 

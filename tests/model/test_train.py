@@ -885,7 +885,7 @@ def test_validation_pairs_that_are_learnt_are_told(tmp_path: Path) -> None:
     write_pairs(Path(recipe.data.valid), pairs[-23:])  # three of them are the last ones of the training pairs
     events = train(recipe, tmp_path / "run")
     copied, learnt = notices(events)
-    assert copied.startswith("3 of 280 lines are left out: 3 translation equals source.")
+    assert copied.startswith("4 of 280 lines are left out: 4 translation equals source.")
     assert learnt.startswith("3 of the 23 validation pairs are training pairs,")
     assert [str(notice) for notice in RunFolder(tmp_path / "run").status().notices] == notices(events)
 

@@ -159,7 +159,7 @@ class DataPart(QFrame):
 
     def _make_files(self) -> QWidget:
         page = QWidget()
-        filters = self.tr("Sentence pairs (*.tsv *.txt *.tmx *.jsonl *.gz);;All files (*)")
+        filters = self.tr("Sentence pairs (*.tsv *.txt *.tmx *.jsonl *.gz *.bz2 *.xz);;All files (*)")
         self.train = FileField(self.tr("File of sentence pairs"), filters)
         self.train_target = FileField(self.tr("File of translations"), filters)
         self.train_target.edit.setPlaceholderText(self.tr("only if they are in a file of their own, line by line"))

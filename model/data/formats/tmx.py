@@ -69,7 +69,8 @@ class TmxReader:
 
     def _check_languages(self) -> None:
         """Raise `UserError` for a file that has more than two languages, or not those that are named."""
-        found = ", ".join(list(self._codes)[:MOST_CODES])
+        more = ", …" if len(self._codes) > MOST_CODES else ""
+        found = ", ".join(list(self._codes)[:MOST_CODES]) + more
         if not self._codes:
             raise no_pairs(self.source.path)
         if self._named:
