@@ -49,6 +49,7 @@ from model.values.trace import Floats
 
 SLOT = "scores"  # the name under which the strip asks its question
 SCORES = ScoresQuestion()
+LEAST_BAR = 4.0  # pixels of a scale's colours
 SPACE = 14.0  # between the maps
 TALLEST = 1.25  # a map is at most this much higher than wide
 TALLEST_ROW = 16.0  # pixels, while only few rows are decoded
@@ -242,6 +243,9 @@ class MaskStrip(MapWidget):
         else:
             text = self.tr("computing…") if maker.can(ScoresQuestion) is None else self.tr("cannot be shown")
         painter.setPen(QColor(look.theme.quiet))
+        metrics = QFontMetricsF(painter.font())
+        if max(map(metrics.horizontalAdvance, text.split())) > rect.width():
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), text)
 
     def _paint_captions(self, painter: QPainter, view: MaskView) -> None:
@@ -261,22 +265,29 @@ class MaskStrip(MapWidget):
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self.cell_text(*pointed))
             return
         boxes = [QRectF(grid.rect.center().x() - column / 2, top, column, line) for grid in grids]
-        words = QFontMetricsF(painter.font()).elidedText(self._mask_words(view), Qt.TextElideMode.ElideRight, column)
+        metrics = QFontMetricsF(painter.font())
+        words = metrics.elidedText(self._mask_words(view), Qt.TextElideMode.ElideRight, column)
         painter.drawText(boxes[1], int(Qt.AlignmentFlag.AlignCenter), words)
         if view.scores is not None:
             low, high = view.score_range
+            both = [(_signed(low, decimals), _signed(high, decimals)) for decimals in (1, 0)]
             limit = max(abs(low), abs(high), 1e-12)
             ends = [round(CENTRE + end / limit * (CENTRE - 1)) for end in (low, high)]
             table = diverging_table(look.theme)
-            self._paint_scale(painter, boxes[0], _signed(low, 1), _signed(high, 1), table, ends[0], ends[1])
+            texts = next((one for one in both if self._scale_width(one, metrics) <= column - SPACE), both[-1])
+            self._paint_scale(painter, boxes[0], *texts, table, ends[0], ends[1])
         self._paint_scale(painter, boxes[2], "0", "1", attention_table(look.theme), 0, TOP)
+
+    def _scale_width(self, ends: tuple[str, str], metrics: QFontMetricsF) -> float:
+        """The least that a scale with these two numbers takes."""
+        return sum(metrics.horizontalAdvance(end) + 4 for end in ends) + LEAST_BAR
 
     def _paint_scale(
         self, painter: QPainter, box: QRectF, low: str, high: str, table: Table, first: int, last: int
     ) -> None:
         metrics = QFontMetricsF(painter.font())
         before, after = metrics.horizontalAdvance(low) + 4, metrics.horizontalAdvance(high) + 4
-        bar = max(min(box.width() - SPACE - before - after, 44.0), 4.0)
+        bar = max(min(box.width() - SPACE - before - after, 44.0), LEAST_BAR)
         left = box.center().x() - (before + bar + after) / 2
         whole = QRectF(left, box.top(), before + bar + after, box.height())
         painter.setPen(QColor(look.theme.quiet))

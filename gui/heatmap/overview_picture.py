@@ -8,12 +8,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from gui.heatmap.grid import CellGrid
+from gui.heatmap.head_labels import paint_head_labels
 from gui.heatmap.head_picture import visible_rows
 from gui.heatmap.legend import Legend
 from gui.heatmap.paint import MapPicture, hatch_period, indexed_image, is_vector
 from gui.heatmap.pixels import map_pixels, tiled, without_rows
 from gui.heatmap.scale import Levels, ScaleMode, attention_table, levels
-from gui.heatmap.words import head_label, layer_label
+from gui.heatmap.words import layer_label
 from gui.look.theme import Theme
 from model.values.sites import SiteGroup
 from model.values.trace import Trace
@@ -95,7 +96,8 @@ class OverviewPicture:
             self._paint_shapes(painter, layout, visible, theme)
         else:
             painter.drawImage(layout.grid.rect.topLeft(), self.image(layout, visible, theme))
-        self._paint_labels(painter, layout, theme)
+        painter.setPen(QColor(theme.quiet))
+        paint_head_labels(painter, layout.grid, layout.map_rect)
         self._legend(theme).paint(painter, layout.legend)
         return layout
 
@@ -127,17 +129,3 @@ class OverviewPicture:
                 painter.setPen(QPen(QColor(theme.line), BORDER))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(frame.adjusted(0.5, 0.5, -0.5, -0.5))
-
-    def _paint_labels(self, painter: QPainter, layout: OverviewLayout, theme: Theme) -> None:
-        painter.setPen(QColor(theme.quiet))
-        grid, height = layout.grid, QFontMetricsF(painter.font()).height()
-        for head in range(self.heads):
-            frame = layout.map_rect(0, head)
-            box = QRectF(
-                frame.left() - SPACE, grid.rect.top() - LABEL_SPACE - height, frame.width() + 2 * SPACE, height
-            )
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), head_label(head))
-        for layer in range(self.layers):
-            frame = layout.map_rect(layer, 0)
-            box = QRectF(grid.rect.left() - 100 - LABEL_SPACE, frame.top(), 100, frame.height())
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), layer_label(layer))

@@ -33,7 +33,7 @@ from model.values.trace import Trace
 
 SPACE = 6.0
 APART = 20.0  # between the grid and the step in full
-TALLEST, WIDEST = 96.0, 118.0  # of a cell
+TALLEST, WIDEST, LEAST_ROW = 96.0, 118.0, 16.0  # of a cell
 WORDS_FROM = 10.5  # pixels of a column; narrower ones have no words in them, and only some have them at their ends
 TWO_LINES = 38.0  # a cell at least this high and `LEVEL` wide also shows its number
 FAINT = 0.05  # numbers on weaker tints are drawn quietly
@@ -84,13 +84,24 @@ class LensPicture:
         head = word_room(self._inputs, font, width, rect.height() * 0.2)
         foot = word_room(self._chosen, font, width, rect.height() * 0.2)
         head = max(head, 2 * line + 2)  # the step in full has a title above its columns
-        height = rect.height() - head - foot - 2 * SPACE - line - 10
-        height = max(min(height / self.rows, TALLEST) * self.rows, self.rows * 8.0)
+        height = rect.height() - self._around(font, head, foot)
+        height = max(min(height / self.rows, TALLEST), LEAST_ROW) * self.rows
         left, top = rect.left() + names + slack, rect.top() + head + SPACE
         grid = CellGrid(QRectF(left, round(top), width * self.steps, height), self.rows, self.steps)
         beside = QRectF(grid.rect.right() + APART, grid.rect.top(), step_width, height)
         legend = QRectF(grid.rect.left(), grid.rect.bottom() + foot + SPACE + 8, rect.right() - left, line)
         return _Places(grid, head, foot, CellGrid(beside, self.rows, self.best + 1), legend)
+
+    def _around(self, font: QFont, head: float, foot: float) -> float:
+        """The height that is not the rows'."""
+        return head + foot + 2 * SPACE + QFontMetricsF(font).height() + 10
+
+    def least_height(self, font: QFont) -> int:
+        """Pixels in which no row touches another; with less room, what it is on has to scroll."""
+        line = QFontMetricsF(font).height()
+        longest = max(QFontMetricsF(font).horizontalAdvance(word) for word in (*self._inputs, *self._chosen))
+        words = min(longest, 4 * line)  # upright, where columns are narrow
+        return math.ceil(self._around(font, max(2 * line + 2, words), max(line, words)) + self.rows * LEAST_ROW)
 
     def cell(self, rect: QRectF, font: QFont, row: int, column: int) -> QRectF:
         places = self.places(rect, font)
@@ -259,11 +270,16 @@ class LensPicture:
     def _paint_best(self, painter: QPainter, cell: QRectF, row: int, best: int) -> None:
         probability = self.probability(row, self.step, best)
         bar = QRectF(cell.left() + 4, cell.bottom() - 5, (cell.width() - 8) * probability, 3)
-        painter.fillRect(bar, QColor(self.theme.accent))
+        shade = QColor(self.theme.accent)
+        low = cell.height() < QFontMetricsF(painter.font()).height() + 6
+        if low:  # the words stand on it
+            bar.setTop(cell.top() + 1)
+            shade.setAlphaF(0.25)
+        painter.fillRect(bar, shade)
         piece = shown(self.numbers.best_pieces[row][self.step][best])
         painter.setPen(QColor(self.theme.text))
         is_chosen = piece == self._chosen[self.step] and best + 1 == int(self.numbers.rank[row, self.step])
-        self._two(painter, cell.adjusted(0, 0, 0, -4), piece, percent_text(probability), is_chosen)
+        self._two(painter, cell if low else cell.adjusted(0, 0, 0, -4), piece, percent_text(probability), is_chosen)
 
     def _two(self, painter: QPainter, cell: QRectF, first: str, second: str, strong: bool) -> None:
         """Write two texts on two lines, or side by side where there is room for one line only."""

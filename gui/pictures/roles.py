@@ -11,9 +11,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gui.heatmap.grid import CellGrid
+from gui.heatmap.head_labels import paint_head_labels
 from gui.heatmap.legend import paint_gradient
 from gui.heatmap.scale import TOP, attention_table, color_at
-from gui.heatmap.words import head_label, layer_label
+from gui.heatmap.words import layer_label
 from gui.look.colors import ink_on
 from gui.look.theme import Theme
 
@@ -77,7 +78,8 @@ class RolesPicture:
                 painter.setPen(ink_on(color, theme))
                 self._paint_text(painter, cell, layer, head, names, numbers)
         painter.setFont(base)
-        self._paint_labels(painter, layout, theme)
+        painter.setPen(QColor(theme.quiet))
+        paint_head_labels(painter, layout.grid, layout.cell, above=SPACE / 2)
         self._paint_legend(painter, layout.legend, theme)
         painter.restore()
         return layout
@@ -112,19 +114,6 @@ class RolesPicture:
             wide = f"{self.prefix} {number}" if self.prefix else number
             fits = QFontMetricsF(numbers).horizontalAdvance(wide) <= cell.width() - 2
             painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), wide if fits else number)
-
-    def _paint_labels(self, painter: QPainter, layout: RolesLayout, theme: Theme) -> None:
-        painter.setPen(QColor(theme.quiet))
-        height = QFontMetricsF(painter.font()).height()
-        layers, heads = self.values.shape
-        for head in range(heads):
-            cell = layout.cell(0, head)
-            box = QRectF(cell.left() - GAP, cell.top() - SPACE / 2 - height, cell.width() + 2 * GAP, height)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), head_label(head))
-        for layer in range(layers):
-            cell = layout.cell(layer, 0)
-            box = QRectF(cell.left() - SPACE - 100, cell.top(), 100, cell.height())
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), layer_label(layer))
 
     def _paint_legend(self, painter: QPainter, box: QRectF, theme: Theme) -> None:
         metrics = QFontMetricsF(painter.font())

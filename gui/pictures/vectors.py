@@ -15,6 +15,7 @@ from model.values.trace import Floats
 
 GAP_FROM = 6.0  # cells at least this wide are separated by a thin gap
 MINUS = "\N{MINUS SIGN}"
+LEAST_BAR = 16.0  # pixels of a legend's bar between its numbers
 VECTOR_CELL = 1.0  # pixels; narrower cells are merged in SVG and PDF
 
 
@@ -91,9 +92,11 @@ def _image(levels: Levels, width: int, height: int, ratio: float, theme: Theme) 
 
 
 def paint_diverging_legend(painter: QPainter, rect: QRectF, limit: float, theme: Theme) -> None:
-    """-limit, a bar through the colours, +limit; vertically in the middle of `rect`."""
+    """-limit, a bar through the colours, +limit; vertically in the middle of `rect`. A narrow one has ±limit alone."""
     metrics = painter.fontMetrics()
     low, high = f"{MINUS}{limit:.3g}", f"+{limit:.3g}"
+    if metrics.horizontalAdvance(low + high) + 12 + LEAST_BAR > rect.width():
+        low, high = f"±{limit:.3g}", ""
     left, right = metrics.horizontalAdvance(low) + 6, metrics.horizontalAdvance(high) + 6
     painter.save()
     painter.setPen(QColor(theme.quiet))
@@ -103,5 +106,6 @@ def paint_diverging_legend(painter: QPainter, rect: QRectF, limit: float, theme:
     bar = QRectF(
         QPointF(rect.left() + left, rect.center().y() - 5), QPointF(rect.right() - right, rect.center().y() + 5)
     )
-    paint_gradient(painter, bar, diverging_table(theme), list(range(0, TOP + 1, 11)), theme)
+    if bar.width() > 0:
+        paint_gradient(painter, bar, diverging_table(theme), list(range(0, TOP + 1, 11)), theme)
     painter.restore()

@@ -42,6 +42,7 @@ from model.values.trace_file import save_trace
 log = logging.getLogger(__name__)
 
 TRACE_ENDING = ".safetensors"
+LEAST = 620, 280  # pixels; less than a screen of 1280 x 720 at 200 % has between its panels
 LIVE_DELAY = 350  # milliseconds without typing before *live* translates
 
 
@@ -53,7 +54,7 @@ class MainWindow(QMainWindow):
     def __init__(self, loader: Loader, settings: Settings) -> None:
         super().__init__()
         self.setWindowTitle("Translucent")
-        self.setMinimumSize(1000, 600)
+        self.setMinimumSize(*LEAST)
         self.settings = settings
         folders.keep_in(settings.folders)
         self.remember = True  # whether closing saves the settings
@@ -163,7 +164,7 @@ class MainWindow(QMainWindow):
         if settings.geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(settings.geometry, validate=False)))
         if len(settings.columns) == len(COLUMNS):
-            self.columns.setSizes(settings.columns)
+            self.translation.set_column_widths(settings.columns)
         self.models.show_models()
         self.source.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 

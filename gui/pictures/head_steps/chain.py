@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gui.heatmap.legend import paint_gradient, paint_swatch
@@ -18,6 +18,9 @@ from model.values.masks import MaskReason
 translate = QCoreApplication.translate
 GAP = 10.0
 SCALE = 14.0  # for the 1 and the 0 beside the bars
+BETWEEN = 18.0  # the boxes of the four numbers, where the arrow is
+INSIDE = 5.0  # a box, beside its words
+MARK = 24.0  # the sign of an outline, with its space
 
 
 @dataclass
@@ -27,7 +30,7 @@ class ChainLayout:
     title: QRectF = field(default_factory=QRectF)
     strips: list[QRectF] = field(default_factory=list)  # the cells only
     lines: list[QRectF] = field(default_factory=list)  # from the name to the number
-    steps: list[QRectF] = field(default_factory=list)  # the four numbers
+    steps: list[QRectF] = field(default_factory=list)  # the four numbers, in one row or two
     caption: QRectF = field(default_factory=QRectF)
     bars: QRectF = field(default_factory=QRectF)
     legend: QRectF = field(default_factory=QRectF)
@@ -42,12 +45,17 @@ class ChainPicture(ChainNumbers):
         line = QFontMetricsF(font).height()
         count = sum(1 for strip in self.strips if strip.head is not None)
         thin = min(5.0, 48.0 / count)  # pixels of each head at least
-        fixed = 2 * line + 4 + (line * 2 + 8) + line + 4 * 6 + line
+        boxes, caption = self._step_rows(rect.width(), font), self._caption_lines(rect.width(), font)
+        fixed = 2 * line + 4 + boxes * (line * 2 + 14) - 6 + caption * line + 4 * 6 + line
         growing = sum(strip.grow for strip in self.strips) + 3.0
         room = rect.height() - fixed - 2 * (len(self.strips) - count) - 6
         unit = min(max(room / growing, 10.0), 40.0)
-        labels = min(rect.width() * 0.26, 150.0)
-        numbers = QFontMetricsF(font).horizontalAdvance(translate("Inside", "length {0}").format("00.0000")) + 4
+        metrics = QFontMetricsF(font)
+        names = max(metrics.horizontalAdvance(strip.name) for strip in self.strips if strip.head is None) + 8
+        labels = min(max(rect.width() * 0.26, min(names, rect.width() * 0.34)), 150.0)
+        least = translate("Inside", "length {0}").format("00.0000")  # or the strips would jump from cell to cell
+        told = (least, *(strip.told for strip in self.strips if strip.head is None))
+        numbers = max(map(metrics.horizontalAdvance, told)) + 4
         found = ChainLayout()
         left, width = rect.left() + labels, rect.width() - labels - numbers - GAP
         top = rect.top()
@@ -57,7 +65,9 @@ class ChainPicture(ChainNumbers):
         for strip in self.strips:
             if strip.group != before.group:
                 if strip.group == "value":
-                    top = self._lay_out_steps(found, rect, top + 6, line, unit) + 6
+                    top = self._lay_out_steps(found, rect, top + 6, line, boxes, caption) + 6
+                    found.bars = QRectF(rect.left() + SCALE, top - 6, rect.width() - SCALE, unit * 3)
+                    top += unit * 3
                 else:
                     top += 6
             height = max(unit * strip.grow, thin) if strip.head is not None else unit
@@ -70,16 +80,44 @@ class ChainPicture(ChainNumbers):
         found.legend = QRectF(rect.left(), min(top + 4, rect.bottom() - line), rect.width(), line)
         return found
 
-    def _lay_out_steps(self, found: ChainLayout, rect: QRectF, top: float, line: float, unit: float) -> float:
-        between = 18.0
-        width = (rect.width() - 3 * between) / 4
-        height = 2 * line + 8
-        found.steps = [QRectF(rect.left() + n * (width + between), top, width, height) for n in range(4)]
-        top += height + 6
-        found.caption = QRectF(rect.left(), top, rect.width(), line)
-        top += line + 2
-        found.bars = QRectF(rect.left() + SCALE, top, rect.width() - SCALE, unit * 3)
-        return top + unit * 3
+    def _lay_out_steps(
+        self, found: ChainLayout, rect: QRectF, top: float, line: float, boxes: int, caption: int
+    ) -> float:
+        """The boxes in `boxes` rows, and the words below them; returns where they end."""
+        across, height = 4 // boxes, 2 * line + 8
+        before = BETWEEN if boxes > 1 else 0.0  # for the arrow to the first box of a row
+        width = (rect.width() - before - (across - 1) * BETWEEN) / across
+        for n in range(4):
+            row, column = divmod(n, across)
+            left = rect.left() + before + column * (width + BETWEEN)
+            found.steps.append(QRectF(left, top + row * (height + 6), width, height))
+        top = found.steps[-1].bottom() + 6
+        found.caption = QRectF(rect.left(), top, rect.width(), caption * line)
+        return top + caption * line + 2
+
+    def height_of_more_lines(self, width: float, font: QFont) -> float:
+        """Pixels that a second row of boxes and more lines of words take in this width."""
+        line = QFontMetricsF(font).height()
+        boxes, caption = self._step_rows(width, font), self._caption_lines(width, font)
+        return (boxes - 1) * (2 * line + 14) + (caption - 1) * line
+
+    def _step_rows(self, width: float, font: QFont) -> int:
+        """1 if every number and its name fit side by side, else 2."""
+        strong = QFont(font)
+        strong.setWeight(QFont.Weight.DemiBold)
+        plain, bold = QFontMetricsF(font), QFontMetricsF(strong)
+        steps = [(name, _step_text(number)) for name, number in self.step_numbers()]
+        widest = max(max(plain.horizontalAdvance(name), bold.horizontalAdvance(told)) for name, told in steps)
+        return 1 if 4 * (widest + 2 * INSIDE) + 3 * BETWEEN <= width else 2
+
+    def _caption_lines(self, width: float, font: QFont) -> int:
+        """The lines of the words over the bars; those of the outline get one of their own where both do not fit."""
+        metrics, other = QFontMetricsF(font), self.other_weights()
+        beside = metrics.horizontalAdvance(other[0]) + MARK if other is not None else 0.0
+        needed = metrics.horizontalAdvance(self.softmax_text())
+        if needed + beside <= width:
+            return 1
+        return (2 if needed > width else 1) + (1 if other is not None else 0)
 
     def strip_at(self, layout: ChainLayout, x: float, y: float) -> tuple[int, int] | None:
         """Which strip and which of its numbers lie at a point."""
@@ -184,27 +222,33 @@ class ChainPicture(ChainNumbers):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
             painter.restore()
             half = (box.height() - 6) / 2
-            _text(painter, QRectF(box.left() + 4, box.top() + 3, box.width() - 8, half), name, None, self.theme.quiet)
+            words = QRectF(box.left() + INSIDE, box.top() + 3, box.width() - 2 * INSIDE, half)
+            _text(painter, words, name, None, self.theme.quiet)
             painter.setFont(strong)
-            below = QRectF(box.left() + 4, box.top() + 3 + half, box.width() - 8, half)
-            _text(painter, below, "−∞" if number is None else number_text(number), None, self.theme.text)
+            _text(painter, words.translated(0, half), _step_text(number), None, self.theme.text)
             painter.setFont(font)
             if stage:
-                _text(painter, QRectF(box.left() - 18, box.top(), 18, box.height()), "→", None, self.theme.quiet)
+                arrow = QRectF(box.left() - BETWEEN, box.top(), BETWEEN, box.height())
+                _text(painter, arrow, "→", None, self.theme.quiet)
 
     def _paint_bars(self, painter: QPainter, layout: ChainLayout, pointed: int | None) -> None:
         """A bar for each key's weight, its row's share; what it would be without this stage as an outline."""
         area = layout.bars
         other = self.other_weights()
         caption = QRectF(layout.caption)
+        line = QFontMetricsF(painter.font()).height()
         if other is not None:
             wide = QFontMetricsF(painter.font()).horizontalAdvance(other[0])
-            _text(painter, caption, other[0], Qt.AlignmentFlag.AlignRight, self.theme.error)
-            dash = QRectF(caption.right() - wide - 18, caption.center().y(), 14, 2)
+            first = QRectF(caption.topLeft(), caption.topRight() + QPointF(0, line))
+            _text(painter, first, other[0], Qt.AlignmentFlag.AlignRight, self.theme.error)
+            dash = QRectF(first.right() - wide - 18, first.center().y(), 14, 2)
             painter.fillRect(dash, QColor(self.theme.error))
-            caption.setRight(dash.left() - 6)
-        _text(painter, caption, self.softmax_text(), Qt.AlignmentFlag.AlignLeft, self.theme.text)
-        line = QFontMetricsF(painter.font()).height()
+            if caption.height() > first.height() + 1:
+                caption.setTop(first.bottom())
+            else:
+                caption.setRight(dash.left() - 6)
+        painter.setPen(QColor(self.theme.text))
+        painter.drawText(caption, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), self.softmax_text())
         for mark, top in (("1", area.top() - 3), ("0", area.bottom() - line + 3)):
             _text(painter, QRectF(area.left() - SCALE, top, SCALE - 4, line), mark, None, self.theme.quiet)
         painter.save()
@@ -232,6 +276,10 @@ class ChainPicture(ChainNumbers):
                 painter.setPen(QPen(QColor(self.theme.text), pen))
                 painter.drawRect(strip_cell(area, count, framed))
         painter.restore()
+
+
+def _step_text(number: float | None) -> str:
+    return f"{MINUS}∞" if number is None else number_text(number)
 
 
 def _text(painter: QPainter, box: QRectF, text: str, side: Qt.AlignmentFlag | None, color: str) -> None:

@@ -20,6 +20,7 @@ from model.values.masks import MaskReason
 translate = QCoreApplication.translate
 NARROWEST = 9.0  # pixels of a head's column, which then shows only a shade
 WIDEST = 220.0
+LEAST_NAME = 70.0
 BARS_FROM = 84.0  # columns at least this wide have a bar beside the number
 LEAST_ROW = 17.0
 TALLEST_ROW = 56.0
@@ -92,6 +93,11 @@ class NumbersPicture:
         )
         return f"{label}: {heads}"
 
+    def least_width(self, font: QFont) -> float:
+        """Pixels for a short name, a shade for each head that is on, and their mean."""
+        mean = QFontMetricsF(font).horizontalAdvance("0.0000") + 6 if len(self.on) > 1 else 0.0
+        return LEAST_NAME + NARROWEST * len(self.on) + mean
+
     def layout(self, rect: QRectF, font: QFont) -> NumbersLayout:
         metrics = QFontMetricsF(font)
         heading = metrics.height() * 2 + 8
@@ -107,7 +113,7 @@ class NumbersPicture:
         for used in (font, _small(font)):
             small = QFontMetricsF(used)
             mean = small.horizontalAdvance("0.0000") + 6 if several else 0.0
-            name = min(longest, max(rect.width() * 0.3, 70.0))
+            name = min(longest, max(rect.width() * 0.3, LEAST_NAME))
             wanted = small.horizontalAdvance(".0000" if several else "0.0000") + 4
             column = min((rect.width() - name - mean) / heads, WIDEST)
             if column >= wanted:
@@ -117,7 +123,7 @@ class NumbersPicture:
             column = (rect.width() - name - mean) / heads
         written = column >= wanted - 0.5
         if not written:
-            name = min(longest, max(rect.width() * 0.3, 70.0))
+            name = min(longest, max(rect.width() * 0.3, LEAST_NAME))
             column = max(min((rect.width() - name - mean) / heads, wanted), NARROWEST)
         return NumbersLayout(rows, rect.top() + heading, height, name, column, written, mean, used)
 

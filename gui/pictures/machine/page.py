@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
@@ -13,8 +14,9 @@ from gui.pictures.machine.details import Detail
 from gui.pictures.machine.strips import Columns, columns, paint_strips, strips_height
 from gui.pictures.machine.words import translate
 
-SMALLEST = 10  # pixels of the formula's text, before it is elided
-FORMULA = 24.0
+FORMULA = 24.0  # pixels of its first line
+SPARE = 1.2  # another dimension's numbers may be so much longer
+INSIDE = 6.0  # beside the formula
 SPACE = 10.0
 MOST = 0.68  # of the free height, for a picture that wants a certain height
 BESIDE_FROM = 520.0  # pixels of width from which two pictures may stand side by side
@@ -34,7 +36,11 @@ class DetailPage:
         where = columns(rect, font)
         strips = QRectF(rect.left(), rect.top(), rect.width(), strips_height(detail.strips))
         has_formula = bool(detail.formula(0))
-        formula = QRectF(rect.left(), strips.bottom() + 2, rect.width(), FORMULA if has_formula else 0.0)
+        formula = QRectF(rect.left(), strips.bottom() + 2, rect.width(), 0.0)
+        if has_formula:
+            metrics = QFontMetricsF(font)
+            lines = math.ceil(SPARE * metrics.horizontalAdvance(detail.formula(0)) / (rect.width() - 2 * INSIDE))
+            formula.setHeight(FORMULA + (lines - 1) * metrics.height())
         top = formula.bottom() + (SPACE if has_formula else 0.0)
         free = QRectF(rect.left(), top, rect.width(), max(rect.bottom() - top, 1.0))
         return cls(where, strips, formula, _places(free, detail, font))
@@ -81,21 +87,14 @@ def paint_detail(
         metrics = QFontMetricsF(painter.font())
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.fillRect(line, QColor(theme.raised))
-        inside = line.adjusted(6, 0, -6, 0)
+        inside = line.adjusted(INSIDE, 0, -INSIDE, 0)
         before = metrics.horizontalAdvance(told) + 10 if told else 0.0
         if before + metrics.horizontalAdvance(formula) > inside.width():
             told, before = "", 0.0  # the column of numbers shows it too
         painter.setPen(QColor(theme.quiet))
         painter.drawText(inside, flags, told)
         painter.setPen(QColor(theme.text))
-        base, font = painter.font(), QFont(painter.font())
-        rest = inside.adjusted(before, 0, 0, 0)
-        while QFontMetricsF(font).horizontalAdvance(formula) > rest.width() and font.pixelSize() > SMALLEST:
-            font.setPixelSize(font.pixelSize() - 1)
-        painter.setFont(font)
-        metrics = QFontMetricsF(font)
-        painter.drawText(rest, flags, metrics.elidedText(formula, Qt.TextElideMode.ElideRight, rest.width()))
-        painter.setFont(base)
+        painter.drawText(inside.adjusted(before, 0, 0, 0), flags | int(Qt.TextFlag.TextWordWrap), formula)
     for below, rect in zip(detail.below, page.below, strict=True):
         item = pointed[1] if pointed is not None and pointed[0] is below else None
         painter.save()

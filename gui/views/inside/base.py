@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QPainter, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -30,9 +30,9 @@ from gui.state.language import language
 from gui.state.selection import Selected, Selection
 from gui.state.session import Activity, Session, lack
 from gui.views.inside.cells import Cells
+from gui.views.inside.heading import Heading
 from gui.views.inside.needs import NEEDS
 from gui.views.panels.differences import DifferencesButton
-from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.picture_menu import PictureMenu
 from gui.views.parts.scroll_frame import ScrollFrame
 from gui.views.parts.weights_table import NumbersTable
@@ -43,7 +43,8 @@ from model.values.trace import Trace
 PATIENCE = 150  # milliseconds until the notice "computing…" appears
 SIDE = 12  # pixels between the frame and what is in it
 FRAME = 1  # pixels of the line round the view
-NARROWEST = 620  # pixels; the most that a view's minimum width takes from the overview, beyond that it scrolls
+LEAST = QSize(300, 240)  # pixels; the content scrolls
+NARROWEST = 660  # pixels; the most that the content's width takes from the overview beside it, beyond that it scrolls
 
 
 class InsideView(QFrame):
@@ -64,17 +65,10 @@ class InsideView(QFrame):
         self.session = session
         self.selection = selection
         self.setProperty("panel", True)
-        self._title = PlainLabel()
-        self._title.setProperty("title", True)
-        self._rule = ElidedLabel()
-        self._rule.setProperty("quiet", True)
-        self._rule.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # gives way to the controls
         self.differences = DifferencesButton(session, wordy=True) if self.tells_differences else None
-        self.controls = QHBoxLayout()  # a subclass puts its own in
-        self.controls.setSpacing(6)
-        self.table_button = QPushButton(self.tr("As a table"))
-        self.table_button.setAccessibleName(self.tr("As a table"))
-        self.table_button.setToolTip(self.tr("The exact numbers of this view, to read, to copy and to save"))
+        self._heading = Heading(self.differences)
+        self.controls = self._heading.controls  # a subclass puts its own in
+        self.table_button = self._heading.table_button
         self.table_button.clicked.connect(self.open_table)
         self.body = QWidget()  # a subclass lays out its content here
         self._frame = ScrollFrame(self.body)
@@ -88,6 +82,7 @@ class InsideView(QFrame):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
         self._patience.timeout.connect(self._show_notice)
+        self._stacked: tuple[QBoxLayout, int, list[int]] | None = None
         self._lay_out()
         session.trace_changed.connect(self._refresh)
         session.activity_changed.connect(self._refresh)
@@ -97,14 +92,6 @@ class InsideView(QFrame):
         look.changed.connect(self._refresh)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self._title)
-        top.addWidget(self._rule, 1)
-        if self.differences is not None:
-            top.addWidget(self.differences)
-        top.addLayout(self.controls)
-        top.addWidget(self.table_button)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._frame)
         self._stack.addWidget(self._notice)
@@ -113,8 +100,12 @@ class InsideView(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SIDE, 8, SIDE, 8)
         layout.setSpacing(6)
-        layout.addLayout(top)
+        layout.addWidget(self._heading)
         layout.addLayout(self._stack, 1)
+
+    def stack_below(self, row: QBoxLayout, width: int) -> None:
+        """Let the parts of `row` stand below each other while the view is narrower than this."""
+        self._stacked = row, width, [row.stretch(part) for part in range(row.count())]
 
     # ---- what a subclass says ----
 
@@ -184,25 +175,25 @@ class InsideView(QFrame):
 
     @property
     def title(self) -> str:
-        return self._title.text()
+        return self._heading.title.text()
 
     @property
     def rule(self) -> str:
         """How the numbers shown were computed."""
-        return self._rule.text()
+        return self._heading.rule.text()
 
     def set_heading(self, title: str, rule: str) -> None:
         """Set the title and the rule; the rule is also its own tooltip."""
-        self._title.setText(title)
-        self._rule.setText(rule)
-        self._rule.setToolTip(plain(rule))
+        self._heading.title.setText(title)
+        self._heading.rule.setText(rule)
+        self._heading.rule.setToolTip(plain(rule))
 
     def open_table(self) -> NumbersTable | None:
         """What is shown, in a window of numbers."""
         cells = self.table() if self.ready else None
         if cells is None:
             return None
-        table = NumbersTable(self._title.text(), cells, self)
+        table = NumbersTable(self._heading.title.text(), cells, self)
         table.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         table.show()
         return table
@@ -305,6 +296,16 @@ class InsideView(QFrame):
             ).format(session.trace.setup.model)
         return None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._stacked is not None:
+            row, width, shares = self._stacked
+            beside = self.width() >= width
+            row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+            self._frame.generous = not beside
+            for part, share in enumerate(shares):
+                row.setStretch(part, share if beside else 0)  # below each other, each has the height that it needs
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
@@ -313,10 +314,17 @@ class InsideView(QFrame):
         super().hideEvent(event)
         self.session.answers.want(self.slot, None)
 
-    def minimumSizeHint(self) -> QSize:
+    @property
+    def needed_width(self) -> int:
+        """Pixels of width from which another panel may stand beside it."""
+        if self._stacked is not None:
+            return min(self._stacked[1], NARROWEST)
         bar = self._frame.verticalScrollBar().sizeHint().width()
-        needed = max(super().minimumSizeHint().width(), self.body.minimumSizeHint().width() + bar + 2 * (SIDE + FRAME))
-        return QSize(min(needed, NARROWEST), 240)
+        content = max(self._heading.minimumSizeHint().width(), self.body.minimumSizeHint().width() + bar)
+        return min(max(content + 2 * (SIDE + FRAME), LEAST.width()), NARROWEST)
+
+    def minimumSizeHint(self) -> QSize:
+        return LEAST
 
 
 class _Notice(QWidget):

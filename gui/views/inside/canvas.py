@@ -28,6 +28,7 @@ from gui.views.parts.elided_combo import ElidedComboBox
 
 Cell = tuple[int, int]  # row, column
 MARGIN = 4.0
+LEAST = QSize(240, 160)
 PICKER_FRAME = 60  # pixels of its frame, padding and arrow
 LEAST_PICKED = 30
 
@@ -67,6 +68,7 @@ class Canvas(FocusRing):
         self._drawn: QPixmap | None = None
         self._pointed: Cell | None = None
         self.start: Cell = (0, 0)  # where the first arrow key points
+        self._least = LEAST
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -108,7 +110,14 @@ class Canvas(FocusRing):
         return QSize(480, 320)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 160)
+        return self._least
+
+    def ask_for(self, height: int) -> None:
+        """Pixels of height that the picture needs at least."""
+        least = QSize(LEAST.width(), max(height, LEAST.height()))
+        if least != self._least:
+            self._least = least
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._picture is None:

@@ -17,7 +17,7 @@ from gui.pictures.lens_tint import Tint, decided_at, state_text
 from gui.state.selection import Selected, Selection
 from gui.state.session import Session
 from gui.views.inside.base import InsideView
-from gui.views.inside.canvas import Canvas, show_whole
+from gui.views.inside.canvas import MARGIN, Canvas, show_whole
 from gui.views.inside.cells import Cell, Cells
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
@@ -77,7 +77,9 @@ class LensView(InsideView):
         self.set_heading(self.tr("Prediction by layer"), self._rule_text(self._numbers))
         self.told.setText(self.decision())
         self.canvas.start = (0, self._step)
-        self.canvas.set_picture(self._picture(look.theme))
+        picture = self._picture(look.theme)
+        self.canvas.ask_for(picture.least_height(self.canvas.font()) + 2 * int(MARGIN))
+        self.canvas.set_picture(picture)
 
     @property
     def _numbers(self) -> LensNumbers:

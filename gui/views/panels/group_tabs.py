@@ -1,7 +1,9 @@
-"""Tabs for the kinds of attention that the trace, or else the model, has."""
+"""Tabs for the kinds of attention that the trace, or else the model, has; with short names where there is no room."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from gui.look.look import look
@@ -9,6 +11,9 @@ from gui.look.plain import plain
 from gui.state.selection import Selection
 from gui.state.session import Session
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
+
+SPACING = 2  # pixels between tabs
+AROUND = 2 * (8 + 1) + 2  # pixels beside a tab's text: padding and border, as in its style sheet
 
 
 class GroupTabs(QWidget):
@@ -23,6 +28,11 @@ class GroupTabs(QWidget):
             DECODER_SELF: self.tr("Decoder self · masked"),
             CROSS: self.tr("Cross"),
         }
+        self._short_names = {
+            ENCODER_SELF: self.tr("Encoder"),
+            DECODER_SELF: self.tr("Decoder"),
+            CROSS: self.tr("Cross"),
+        }
         self._tips = {
             ENCODER_SELF: self.tr("Source pieces look at source pieces (key {0})"),
             DECODER_SELF: self.tr("Target pieces look at themselves and earlier ones (key {0})"),
@@ -32,7 +42,7 @@ class GroupTabs(QWidget):
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(2)
+        self._row.setSpacing(SPACING)
         self._row.addStretch(1)
         self._show_groups()
         selection.changed.connect(self._show_group)
@@ -52,6 +62,7 @@ class GroupTabs(QWidget):
         self.tabs = {group: self._tab(group, number) for number, group in enumerate(groups, start=1)}
         self._restyle()
         self._show_group()
+        self._fit()
 
     def _tab(self, group: SiteGroup, number: int) -> QPushButton:
         name = self._names.get(group, group.name)
@@ -63,6 +74,34 @@ class GroupTabs(QWidget):
         self._group.addButton(tab)
         self._row.insertWidget(number - 1, tab)
         return tab
+
+    # ---- room ----
+
+    def _name(self, group: SiteGroup, short: bool) -> str:
+        return (self._short_names if short else self._names).get(group, group.name)
+
+    def _fit(self) -> None:
+        """The names in full if all of them have room."""
+        short = self._width(short=False) > self.width()
+        for group, tab in self.tabs.items():
+            tab.setText(self._name(group, short))
+
+    def _width(self, short: bool) -> int:
+        metrics = self.fontMetrics()
+        names = (metrics.horizontalAdvance(self._name(group, short)) for group in self.tabs)
+        return sum(name + AROUND + SPACING for name in names)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width(short=True), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width(short=False), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    # ---- looks ----
 
     def _restyle(self) -> None:
         """Quiet words; the chosen tab stands out and is underlined in its group's colour."""

@@ -18,6 +18,7 @@ from gui.look.theme import LIGHT, Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.parts.elided_combo import ElidedComboBox
+from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.picture_menu import PictureMenu
 from gui.views.parts.weights_table import WeightsTable
 from model.values.sites import ENCODER_SELF
@@ -41,7 +42,7 @@ class HeadPanel(QFrame):
         self.map = HeadMap(session, selection, self)
         self._title = PlainLabel(parent=self)
         self._title.setProperty("title", True)
-        self._group_label = PlainLabel(parent=self)
+        self._group_label = ElidedLabel(parent=self)
         self._group_label.setProperty("quiet", True)
         self.rows = _GivingLabel(self)
         self.rows.setProperty("quiet", True)

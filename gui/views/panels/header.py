@@ -1,11 +1,14 @@
-"""The top row: which page; for translating the model, how it decodes and the button that starts and stops."""
+"""The top row: which page; for translating the model, how it decodes and the button that starts and stops.
+
+In a narrow window it leaves out the program's name, the model's sizes and the word beside the sign of *live*.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -13,6 +16,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QShortcut,
     QStandardItemModel,
 )
@@ -34,6 +38,8 @@ from model.values.decoding import DecodingSettings
 from model.values.description import ModelDescription
 
 HEIGHT = 44
+SIDE, NARROW_SIDE, GAP, NARROW_GAP = 14, 6, 10, 6  # pixels
+SPARE = 60  # pixels more than needed, so that the names of models can be read
 WIDEST_PICKER = 260
 OPEN_MODEL, OPEN_TRACE, LIBRARY = 0, 1, 2  # item data of the last entries; that of a model is its key, a string
 
@@ -66,9 +72,11 @@ class Header(QWidget):
         super().__init__(parent)
         self._session = session
         self._chosen = -1
+        self._narrow = False
+        self._needed = 0  # pixels for everything
         self.setFixedHeight(HEIGHT)
-        name = QLabel(self.tr("Translucent"))
-        name.setProperty("name", True)
+        self.name = QLabel(self.tr("Translucent"))
+        self.name.setProperty("name", True)
         self.models = ElidedComboBox()
         self.models.setAccessibleName(self.tr("Model"))
         self.models.setToolTip(self.tr("The model that translates"))
@@ -98,25 +106,22 @@ class Header(QWidget):
         self._tools = QWidget()  # of the translation
         self._row = QHBoxLayout(self._tools)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(10)
         for widget in (self.models, self.sizes, self.differences, self.decoding):
             self._row.addWidget(widget)
         self._row.addStretch(1)
         self._row.addWidget(self.live_button)
         self._row.addWidget(self.translate_button)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 14, 1)
-        row.setSpacing(10)
-        row.addWidget(name)
+        self._whole = row = QHBoxLayout(self)
+        row.addWidget(self.name)
         row.addWidget(self.switch)
         row.addWidget(self._tools, 1)
         row.addWidget(self.runs)
         row.addStretch(0)
+        self._set_narrow(False)
         self.set_page(Page.TRANSLATE)
         session.description_changed.connect(self._show_description)
         session.activity_changed.connect(self._show_activity)
         session.languages_changed.connect(self._tell_decoding)
-        self._show_live()
         self._tell_decoding()
         self.set_models([])
         self._show_description()
@@ -127,6 +132,35 @@ class Header(QWidget):
         self.switch.set_page(page)
         self._tools.setVisible(page is Page.TRANSLATE)
         self.runs.setVisible(page is Page.TRAIN)
+
+    # ---- room ----
+
+    def _set_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        side, gap = (NARROW_SIDE, NARROW_GAP) if narrow else (SIDE, GAP)
+        self._whole.setContentsMargins(side, 0, side, 1)
+        self._whole.setSpacing(gap)
+        self._row.setSpacing(gap)
+        self.name.setVisible(not narrow)
+        self.sizes.setVisible(not narrow)
+        self.switch.set_narrow(narrow)
+        self._show_live()
+        self._show_activity()
+
+    def _fit(self) -> None:
+        if not self._narrow:
+            self._needed = self.minimumSizeHint().width() + SPARE
+        if self._narrow != (self.width() < self._needed):
+            self._set_narrow(not self._narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()  # a button has come or gone
+        return super().event(event)
 
     def add_button(self, button: QWidget) -> None:
         """Put another part's button before *Translate*."""
@@ -222,7 +256,8 @@ class Header(QWidget):
         self.live_toggled.emit(live)
 
     def _show_live(self) -> None:
-        self.live_button.setText(self.tr("\u25cf Live") if self.live else self.tr("\u25cb Live"))
+        sign, words = ("\u25cf", self.tr("\u25cf Live")) if self.live else ("\u25cb", self.tr("\u25cb Live"))
+        self.live_button.setText(sign if self._narrow else words)
 
     @property
     def _running(self) -> bool:
@@ -240,7 +275,7 @@ class Header(QWidget):
         texts = (self.tr("Translate"), self.tr("Stop"))
         bold = QFont(button.font())
         bold.setBold(True)  # measured in bold, because the primary button is bold
-        width = max(QFontMetrics(bold).horizontalAdvance(text) for text in texts) + 36
+        width = max(QFontMetrics(bold).horizontalAdvance(text) for text in texts) + (24 if self._narrow else 36)
         button.setFixedWidth(width)  # or the row would jump at every start and stop
         button.setText(texts[running])
         button.setAccessibleName(texts[running])

@@ -49,12 +49,10 @@ class PageSwitch(QWidget):
         self.translate_button.setText(self.tr("Translate"))
         self.translate_button.setAccessibleName(self.tr("Page: translate"))
         self.translate_button.setToolTip(self.tr("Translate a sentence and look inside (Ctrl+1)"))
-        # wide enough for its longest text, or the row would jump when a training starts
-        widest = QFontMetrics(self.train_button.font()).horizontalAdvance(self._train_text(100))
-        self.train_button.setFixedWidth(widest + PADDING)
         self.translate_button.setChecked(True)
         self._group.idClicked.connect(lambda number: self.chosen.emit(Page(number)))
         self.set_training(None)
+        self.set_narrow(False)
 
     @property
     def page(self) -> Page:
@@ -63,6 +61,11 @@ class PageSwitch(QWidget):
     def set_page(self, page: Page) -> None:
         """Show which page is there; `chosen` is not emitted."""
         self._group.button(page.value).setChecked(True)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Without the room that a running training will need, which else is kept so that the row does not jump."""
+        metrics = QFontMetrics(self.train_button.font())
+        self.train_button.setMinimumWidth(0 if narrow else metrics.horizontalAdvance(self._train_text(100)) + PADDING)
 
     def set_training(self, percent: int | None) -> None:
         """How far the running training is; None when none runs on this computer."""

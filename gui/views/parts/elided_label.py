@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
+
+from gui.look.plain import plain
 
 
 class ElidedLabel(QLabel):
@@ -24,6 +26,11 @@ class ElidedLabel(QLabel):
         policy.setHeightForWidth(max_lines > 1)
         self.setSizePolicy(policy)
 
+    @property
+    def elided(self) -> bool:
+        """Whether a part of the text is not shown."""
+        return "".join("".join(self.lines(self.width())).split()) != "".join(self.text().split())
+
     def lines(self, width: int) -> list[str]:
         """The text as it is drawn in `width` pixels."""
         metrics = self.fontMetrics()
@@ -41,6 +48,13 @@ class ElidedLabel(QLabel):
             found.append(self.text()[start : start + length].rstrip())
         layout.endLayout()
         return found
+
+    def event(self, event: QEvent) -> bool:
+        told = self.elided and not self.toolTip()
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and told:
+            QToolTip.showText(event.globalPos(), plain(self.text()), self)
+            return True
+        return super().event(event)
 
     def hasHeightForWidth(self) -> bool:
         return self._max_lines > 1

@@ -26,7 +26,10 @@ class ScrollFrame(Scroller):
     """Never gives the content less than its layout needs at least.
 
     A resizable `QScrollArea` would already scroll where a layout with wrapping labels gets less than it would like.
+    With `generous` it gets what its layout likes, for content that is too high for its frame anyway.
     """
+
+    generous = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -48,7 +51,8 @@ class ScrollFrame(Scroller):
         for taken in (0, bar):  # second try with a scroll bar: it narrows the content, whose lines wrap more
             size.setWidth(max(whole.width() - taken, least.width()))
             if layout is not None and layout.hasHeightForWidth():
-                least.setHeight(max(layout.minimumHeightForWidth(size.width()), least.height()))
+                height = layout.heightForWidth if self.generous else layout.minimumHeightForWidth
+                least.setHeight(max(height(size.width()), least.height()))
             size.setHeight(max(whole.height(), least.height()))
             if size.height() <= whole.height():
                 break

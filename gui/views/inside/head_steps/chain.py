@@ -14,7 +14,7 @@ from gui.pictures.vectors import strip_cell
 from gui.state.selection import Selection
 from gui.state.session import Session
 
-LEAST = QSize(254, 376)  # pixels in which no line of the chain touches another
+LEAST = QSize(290, 376)  # pixels in which no line of the chain touches another, with the four numbers side by side
 
 
 class Chain(MapWidget):
@@ -28,7 +28,9 @@ class Chain(MapWidget):
         self._strip: tuple[int, int] | None = None
         self._bar: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(LEAST)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(self.tr("The numbers of one query and one key, step by step"))
 
     @property
@@ -47,10 +49,23 @@ class Chain(MapWidget):
             self._strip = strip, min(self._strip[1], picture.strips[strip].values.size - 1)
         self._bar = None if self._bar is None else min(self._bar, picture.row.weights.size - 1)
         self._tell()
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(430, 380)
+
+    def minimumSizeHint(self) -> QSize:
+        return LEAST
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if self._picture is None:
+            return LEAST.height()
+        beside = self.width() - round(self._area().width())
+        return LEAST.height() + round(self._picture.height_of_more_lines(width - beside, self.font()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         picture = self._picture

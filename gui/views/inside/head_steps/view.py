@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QTimer
 from PySide6.QtGui import QHideEvent, QPainter
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStyle, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.heatmap.head_picture import visible_rows
 from gui.heatmap.token_axis import key_labels, query_labels
@@ -16,7 +24,7 @@ from gui.pictures.head_steps.chain import ChainPicture
 from gui.pictures.head_steps.picture import Stage, StagePicture, scaling_text, stage_name
 from gui.state.selection import Selection
 from gui.state.session import Session
-from gui.views.inside.base import InsideView
+from gui.views.inside.base import NARROWEST, InsideView
 from gui.views.inside.cells import Cell, Cells
 from gui.views.inside.head_steps.chain import Chain
 from gui.views.inside.head_steps.map import StageMap
@@ -30,7 +38,6 @@ from model.values.sites import ENCODER_SELF
 CHANGE = 700  # milliseconds from one stage to the next
 PAUSE = 1300  # milliseconds in a stage while it plays
 FRAME = 16
-BUTTONS = (58, 64, 58, 80)  # pixels of width of the stages' buttons, at least
 
 
 class HeadStepsView(InsideView):
@@ -79,7 +86,6 @@ class HeadStepsView(InsideView):
             button = QToolButton()
             button.setCheckable(True)
             button.setProperty("choice", True)
-            button.setMinimumWidth(BUTTONS[stage])
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, stage)
             stages.addWidget(button, 1)
@@ -95,6 +101,7 @@ class HeadStepsView(InsideView):
         row.setSpacing(14)
         row.addLayout(left, 9)
         row.addWidget(self.chain, 10)
+        self.stack_below(row, NARROWEST)
 
     # ---- what it is about ----
 

@@ -28,13 +28,15 @@ class LinesNumbers(QWidget):
         layout = picture.layout(self._area(), self.font())
         rows = [picture.told(number) for number in layout.rows] if picture.on else []
         self.setAccessibleDescription(". ".join([picture.title, *rows]))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(400, 380)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(180, 160)
+        needed = 0 if self._picture is None else round(self._picture.least_width(self.font())) + 8
+        return QSize(max(180, needed), 160)
 
     def _area(self) -> QRectF:
         return QRectF(self.rect()).adjusted(2, 4, -4, -2)

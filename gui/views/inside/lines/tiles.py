@@ -93,7 +93,8 @@ class HeadTiles(FocusRing):
         return QSize(round(self._heads * (WIDEST + SPACE)), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, HEIGHT)
+        wide = self.fontMetrics().horizontalAdvance(str(self._heads)) + 5 + round(SPACE)
+        return QSize(max(160, self._heads * wide), HEIGHT)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         head = self.head_at(event.position().x())

@@ -32,7 +32,10 @@ from model.values.questions.machine import MachineNumbers, MachineQuestion, Part
 from model.values.sites import CROSS, ENCODER_SELF, SiteGroup
 
 LOWEST = 320  # pixels in which a box's strips, its formula and what stands below have room
-WIDEST = (560, 300)  # pixels of the drawing and of the way
+LEAST = (270, 100)  # pixels of width of the drawing and of the way, in which their words have room
+WIDEST = (560, 300)
+GAP = 12
+STACKED = LEAST[0] + LEAST[1] + 440 + 2 * GAP + 40  # pixels of width; in less the detail stands below
 FIRST_DIMENSION = 16  # the view starts at d_model / 16: there the sinusoid's wave is visible within a sentence
 
 
@@ -92,14 +95,18 @@ class MachineView(InsideView):
         right.addWidget(self.why)
         right.addWidget(self.detail, 1)
         self.detail.setMinimumSize(440, LOWEST)
+        boxes = QHBoxLayout()
+        boxes.setSpacing(GAP)
+        for widget, share, least, widest in zip((self.drawing, self.elevator), SHARES, LEAST, WIDEST, strict=False):
+            widget.setMaximumWidth(widest)
+            widget.setMinimumSize(least, LOWEST)
+            boxes.addWidget(widget, share)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        for widget, share, widest in zip((self.drawing, self.elevator), SHARES, WIDEST, strict=False):
-            widget.setMaximumWidth(widest)
-            widget.setMinimumHeight(LOWEST)
-            row.addWidget(widget, share)
+        row.setSpacing(GAP)
+        row.addLayout(boxes, sum(SHARES[:2]))
         row.addLayout(right, SHARES[2])
+        self.stack_below(row, STACKED)
 
     # ---- what is asked and shown ----
 

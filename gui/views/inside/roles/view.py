@@ -71,7 +71,7 @@ class RolesView(InsideView):
         self.colour = ElidedComboBox()
         self.colour.setAccessibleName(self.tr("Measure that colours the map"))
         self.colour.setToolTip(self.tr("Which measure is the colour of a head"))
-        self.colour.setFixedWidth(230)
+        self.colour.setMaximumWidth(230)
         self.sentence_button = QPushButton(self.tr("This sentence"))
         self.file_button = QPushButton(self.tr("A file…"))
         self.file_button.setToolTip(
