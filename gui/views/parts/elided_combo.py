@@ -51,8 +51,8 @@ class ElidedComboBox(QComboBox):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.elided:
-            whole, about = plain(self.whole_text), self.toolTip()
-            QToolTip.showText(event.globalPos(), f"{whole}<br>{about}" if about else whole, self)
+            told = "\n".join(filter(None, (self.whole_text, self.toolTip())))
+            QToolTip.showText(event.globalPos(), plain(told), self)
             return True
         return super().event(event)
 
