@@ -179,26 +179,6 @@
         <source>{0} with {1} points.</source>
         <translation>{0}, 점 {1}개.</translation>
     </message>
-    <message>
-        <source>{0} points</source>
-        <translation>점 {0}개</translation>
-    </message>
-    <message>
-        <source>Points on the path</source>
-        <translation>경로 위의 점 개수</translation>
-    </message>
-    <message>
-        <source>More points take longer and miss less of the sum</source>
-        <translation>점이 많을수록 오래 걸리지만 합의 오차는 줄어듭니다</translation>
-    </message>
-    <message>
-        <source>The baseline is the same sentence with every embedding zero; positions are added as always</source>
-        <translation>기준선은 모든 임베딩을 0으로 둔 같은 문장이며, 위치는 평소처럼 더합니다</translation>
-    </message>
-    <message>
-        <source>“{0}”, step {1}: log p {2}, baseline {3}. Change {4}, shares {5}: completeness error {6} ({7}).</source>
-        <translation>“{0}”, 단계 {1}: log p {2}, 기준선 {3}. 변화량 {4}, 몫의 합 {5}: 완전성 오차 {6} ({7}).</translation>
-    </message>
 </context>
 <context>
     <name>BarList</name>
@@ -344,10 +324,6 @@
     <message>
         <source>Everything fits.</source>
         <translation>모두 맞습니다.</translation>
-    </message>
-    <message>
-        <source>TOML (*.toml)</source>
-        <translation>TOML (*.toml)</translation>
     </message>
 </context>
 <context>
@@ -711,10 +687,6 @@
         <source>Sentence pairs (*.tsv *.txt *.tmx *.jsonl *.gz *.bz2 *.xz);;All files (*)</source>
         <translation>문장 쌍 (*.tsv *.txt *.tmx *.jsonl *.gz *.bz2 *.xz);;모든 파일 (*)</translation>
     </message>
-    <message>
-        <source>Sentence pairs (*.tsv *.txt *.tmx *.jsonl *.gz);;All files (*)</source>
-        <translation>문장 쌍 (*.tsv *.txt *.tmx *.jsonl *.gz);;모든 파일 (*)</translation>
-    </message>
 </context>
 <context>
     <name>DecodingDialog</name>
@@ -801,10 +773,6 @@
     <message>
         <source>The translation must begin with this text. Its last word may go on, unless a space follows it</source>
         <translation>번역이 이 글로 시작해야 합니다. 마지막 단어는 뒤에 빈칸이 없으면 더 이어질 수 있습니다</translation>
-    </message>
-    <message>
-        <source>The translation must begin with this text</source>
-        <translation>번역이 반드시 이 텍스트로 시작합니다</translation>
     </message>
 </context>
 <context>
@@ -1920,10 +1888,6 @@ changed {1}</source>
     <message>
         <source>{0}, {1}: {2}</source>
         <translation>{0}, {1}: {2}</translation>
-    </message>
-    <message>
-        <source>Layer {0} · Head {1}, {2}: {3}</source>
-        <translation>층 {0} · 헤드 {1}, {2}: {3}</translation>
     </message>
 </context>
 <context>
@@ -3602,69 +3566,9 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
         <source>{0}: {1}, an excess of {2} ≥ {3}, and no share on one place reaches its threshold.</source>
         <translation>{0}: {1}, 초과분 {2} ≥ {3}. 한 자리에 대한 몫 가운데 기준을 넘는 것은 없습니다.</translation>
     </message>
-    <message>
-        <source>colours to ±{0} {1}</source>
-        <translation>색 범위 ±{0} {1}</translation>
-    </message>
-    <message>
-        <source>{0}: rank {1}, p {2}</source>
-        <translation>{0}: {1}위, p {2}</translation>
-    </message>
-    <message>
-        <source>probability of the chosen piece</source>
-        <translation>선택된 조각의 확률</translation>
-    </message>
-    <message>
-        <source>rank of the chosen piece</source>
-        <translation>선택된 조각의 순위</translation>
-    </message>
-    <message>
-        <source>bold: this layer would already say the chosen piece</source>
-        <translation>굵게: 이 층에서 이미 선택된 조각을 예측함</translation>
-    </message>
-    <message>
-        <source>hidden: {0} % of the attention of the heads shown</source>
-        <translation>숨김: 표시된 헤드의 어텐션 중 {0}%</translation>
-    </message>
-    <message>
-        <source>under {0} left out: {1} %</source>
-        <translation>{0} 미만 생략: {1}%</translation>
-    </message>
-    <message>
-        <source>of what is hidden, {0} % goes to special pieces and {1} % comes from them</source>
-        <translation>숨긴 것 중 {0}%는 특수 조각으로 가고 {1}%는 특수 조각에서 나옴</translation>
-    </message>
-    <message>
-        <source>Whether the row&apos;s largest weight is on the source piece aligned to it, as 0 or 1.</source>
-        <translation>행의 가장 큰 가중치가 그 행에 정렬된 소스 조각에 있으면 1, 아니면 0입니다.</translation>
-    </message>
-    <message>
-        <source>A head is named by the greatest of the shares that reach their thresholds. Where none does, by the first of the other rules that holds; else it is “mixed”. The thresholds are a convention of this program.</source>
-        <translation>헤드의 이름은 기준값 이상인 비율 중 가장 큰 것으로 정합니다. 그런 비율이 없으면 나머지 규칙 중 처음 성립하는 것으로 정하고, 그것도 없으면 “혼합”입니다. 기준값은 이 프로그램이 정한 것입니다.</translation>
-    </message>
-    <message>
-        <source>{0}: no rule holds. The greatest: {1} {2}, where a name takes {3}.</source>
-        <translation>{0}: 성립하는 규칙이 없습니다. 가장 큰 것은 {1} {2}이며, 이름이 붙으려면 {3} 이상이어야 합니다.</translation>
-    </message>
-    <message>
-        <source>{0}: {1} {2} ≥ {3}, the greatest share that reaches its threshold.</source>
-        <translation>{0}: {1} {2} ≥ {3}, 기준값 이상인 비율 중 가장 큽니다.</translation>
-    </message>
-    <message>
-        <source>{0}: {1} {2} ≥ {3}, and no share reaches its threshold.</source>
-        <translation>{0}: {1} {2} ≥ {3}, 기준값 이상인 비율은 없습니다.</translation>
-    </message>
 </context>
 <context>
     <name>InsideView</name>
-    <message>
-        <source>As a table</source>
-        <translation>표로 보기</translation>
-    </message>
-    <message>
-        <source>The exact numbers of this view, to read, to copy and to save</source>
-        <translation>이 보기의 정확한 수치를 읽고 복사하고 저장합니다</translation>
-    </message>
     <message>
         <source>This view shows nothing that could be saved now ({0}); save again when it does.</source>
         <translation>이 보기에는 지금 저장할 것이 없습니다({0}). 내용이 나타나면 다시 저장하세요.</translation>
@@ -4162,14 +4066,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>The translation begins with “{0}” now; “⋯” beside the decoding method can empty that again.</source>
         <translation>이제 번역은 “{0}”(으)로 시작합니다. 디코딩 방법 옆의 “⋯”에서 다시 비울 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>This view shows nothing that could be saved now ({0}); save again when it does.</source>
-        <translation>지금 이 보기에는 저장할 내용이 없습니다({0}). 내용이 나타나면 다시 저장하세요.</translation>
-    </message>
-    <message>
-        <source>All numbers, as a trace (*.safetensors);;PNG picture (*.png);;SVG (*.svg);;PDF (*.pdf)</source>
-        <translation>모든 수치, 트레이스로 (*.safetensors);;PNG 그림 (*.png);;SVG (*.svg);;PDF (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -6779,50 +6675,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>weights of step {step}</source>
         <translation>스텝 {step}의 가중치</translation>
     </message>
-    <message>
-        <source>{name} is not a text file in UTF-8; choose one with one source sentence on each line.</source>
-        <translation>{name} 파일은 UTF-8 텍스트 파일이 아닙니다. 한 줄에 소스 문장이 하나씩 있는 UTF-8 텍스트 파일을 선택하세요.</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read ({reason}); check the path and choose the file again.</source>
-        <translation>{path} 파일을 읽을 수 없습니다({reason}). 경로를 확인하고 파일을 다시 선택하세요.</translation>
-    </message>
-    <message>
-        <source>{file}, line {line} (and {more} more of the first {first}) {reason}; {remedy}</source>
-        <translation>{file} 파일의 {line}번째 줄(처음 {first}줄 중 다른 {more}줄도 같음): {reason}. {remedy}</translation>
-    </message>
-    <message>
-        <source>save the file with LF line ends.</source>
-        <translation>파일의 줄바꿈을 LF로 저장하세요.</translation>
-    </message>
-    <message>
-        <source>name two languages that the file has, or choose another file.</source>
-        <translation>파일에 있는 두 언어를 지정하거나 다른 파일을 선택하세요.</translation>
-    </message>
-    <message>
-        <source>{path} has no column &apos;{value}&apos;: the columns of a TSV file are numbers counted from 1.</source>
-        <translation>{path} 파일에 &apos;{value}&apos; 열이 없습니다. TSV 파일의 열은 1부터 세는 번호입니다.</translation>
-    </message>
-    <message>
-        <source>Sentence {number} has {pieces} pieces, but this model has room for {room}; split or remove it.</source>
-        <translation>{number}번째 문장의 조각은 {pieces}개인데, 이 모델에는 {room}개까지만 들어갑니다. 문장을 나누거나 지우세요.</translation>
-    </message>
-    <message>
-        <source>There is nothing to translate; type a sentence.</source>
-        <translation>번역할 내용이 없습니다. 문장을 입력하세요.</translation>
-    </message>
-    <message>
-        <source>A &apos;{kind}&apos; model has no encoder and decoder for text, so it cannot be shown translating here.</source>
-        <translation>&apos;{kind}&apos; 모델에는 텍스트용 인코더와 디코더가 없어 번역 과정을 여기서 보여 줄 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>The {part} of {folder} needs a package that is not installed; get it with pip install &quot;translucent[families]&quot; or with the button in the library.</source>
-        <translation>{folder} 폴더의 {part} 부분을 읽는 데 필요한 패키지가 설치되어 있지 않습니다. pip install &quot;translucent[families]&quot; 명령이나 모델 창의 버튼으로 설치하세요.</translation>
-    </message>
-    <message>
-        <source>{path} holds no model: it has no config.json.</source>
-        <translation>{path} 폴더에 모델이 없습니다. config.json이 없습니다.</translation>
-    </message>
 </context>
 <context>
     <name>ModelChooser</name>
@@ -7034,10 +6886,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>Save as CSV</source>
         <translation>CSV로 저장</translation>
-    </message>
-    <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV 파일 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -7795,10 +7643,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>each is named by what it does most above even attention; see the rules</source>
         <translation>균등한 어텐션을 가장 크게 넘는 일로 이름을 정합니다(규칙 참고)</translation>
     </message>
-    <message>
-        <source>each is named by the greatest share that reaches its threshold</source>
-        <translation>기준값 이상인 비율 중 가장 큰 것으로 헤드의 이름을 정함</translation>
-    </message>
 </context>
 <context>
     <name>RulesText</name>
@@ -8160,10 +8004,6 @@ before: {1}</source>
     <message>
         <source>recorded {0}</source>
         <translation>기록 {0}</translation>
-    </message>
-    <message>
-        <source>recorded {0} MB</source>
-        <translation>{0} MB 기록됨</translation>
     </message>
 </context>
 <context>
@@ -8576,14 +8416,6 @@ before: {1}</source>
         <source>{0}, before the first update</source>
         <translation>{0}, 첫 갱신 전</translation>
     </message>
-    <message>
-        <source>{0} % of sentences exactly right</source>
-        <translation>완전 일치 문장 {0}%</translation>
-    </message>
-    <message>
-        <source>On the validation sentences: {0}.</source>
-        <translation>검증 문장 결과: {0}.</translation>
-    </message>
 </context>
 <context>
     <name>TrainingController</name>
@@ -8686,10 +8518,6 @@ before: {1}</source>
         <source>The first heads appear at once, the first numbers after a few steps.</source>
         <translation>첫 헤드는 바로, 첫 숫자는 몇 스텝 뒤에 나타납니다.</translation>
     </message>
-    <message>
-        <source>The first numbers appear after a few steps, the heads at the first evaluation.</source>
-        <translation>첫 수치는 몇 스텝 뒤에, 헤드는 첫 평가 때 나타납니다.</translation>
-    </message>
 </context>
 <context>
     <name>TrainingNumbers</name>
@@ -8752,30 +8580,6 @@ before: {1}</source>
     <message>
         <source>perplexity {0}</source>
         <translation>퍼플렉시티 {0}</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>학습</translation>
-    </message>
-    <message>
-        <source>training loss, nats a piece</source>
-        <translation>학습 손실, 조각당 nat</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>검증</translation>
-    </message>
-    <message>
-        <source>validation loss, nats a piece</source>
-        <translation>검증 손실, 조각당 nat</translation>
-    </message>
-    <message>
-        <source>BLEU of the validation sentences</source>
-        <translation>검증 문장의 BLEU</translation>
-    </message>
-    <message>
-        <source>percent of the validation sentences exactly right</source>
-        <translation>완전 일치한 검증 문장의 비율(%)</translation>
     </message>
 </context>
 <context>
@@ -8864,10 +8668,6 @@ before: {1}</source>
         <source>At the first steps and at each evaluation the attention of all heads is kept, at each evaluation also the translations of some validation sentences. None has been kept yet.</source>
         <translation>처음 몇 스텝과 평가 때마다 모든 헤드의 어텐션을, 평가 때는 검증 문장 몇 개의 번역도 남깁니다. 아직 남긴 것이 없습니다.</translation>
     </message>
-    <message>
-        <source>At each evaluation the model translates some validation sentences, and the attention of all its heads is kept. The first evaluation is still to come.</source>
-        <translation>평가할 때마다 모델이 검증 문장 몇 개를 번역하고, 그때 모든 헤드의 어텐션을 보관합니다. 첫 평가는 아직 이루어지지 않았습니다.</translation>
-    </message>
 </context>
 <context>
     <name>TrainingPlayer</name>
@@ -8902,10 +8702,6 @@ before: {1}</source>
     <message>
         <source>Playing speed: 1× is two moments a second</source>
         <translation>재생 속도: 1×는 1초에 두 순간입니다</translation>
-    </message>
-    <message>
-        <source>Playing speed: 1× is two evaluations a second</source>
-        <translation>재생 속도: 1×는 초당 평가 2회</translation>
     </message>
 </context>
 <context>
@@ -9076,10 +8872,6 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>Losses are in nats a target piece: training over the updates since the row before, validation over the whole set. Speed counts target pieces and updates alone; seconds count evaluations, too.</source>
         <translation>손실은 타깃 조각당 nat입니다. 학습 손실은 앞 행 이후의 갱신들, 검증 손실은 검증 집합 전체의 평균입니다. 속도는 타깃 조각 수를 갱신 시간만으로 나눈 값이고, 초에는 평가 시간도 들어갑니다.</translation>
-    </message>
-    <message>
-        <source>Losses are in nats a target piece; speed counts target pieces.</source>
-        <translation>손실의 단위는 타깃 조각당 nat이고, 속도는 타깃 조각 수로 셉니다.</translation>
     </message>
 </context>
 <context>
@@ -9332,13 +9124,6 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>Compute again</source>
         <translation>다시 계산</translation>
-    </message>
-</context>
-<context>
-    <name>_Question</name>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
     </message>
 </context>
 <context>
