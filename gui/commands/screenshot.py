@@ -18,14 +18,14 @@ from model.errors import UserError
 from model.values.questions.scores import ScoresQuestion
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
 
-PATIENCE = 120_000  # milliseconds to wait; after that the picture is taken even if something is unfinished
+PATIENCE = 120_000  # milliseconds to wait for the translation; after that there is no picture
 GROUPS = {
     "encoder-self": ENCODER_SELF,
     "decoder-self": DECODER_SELF,
     "cross": CROSS,
 }
 VIEWS = (*GROUPS, "table", *SLOTS)
-ANSWER_PATIENCE = 30_000  # milliseconds to wait for an inside view; after that it is drawn even if unfinished
+ANSWER_PATIENCE = 60_000  # milliseconds to wait for the numbers of an inside view
 
 
 def run(args: argparse.Namespace) -> int:
@@ -41,13 +41,18 @@ def run(args: argparse.Namespace) -> int:
         window.resize(*args.size)
         window.show()
         window.start()
-        wait_until_done(window)
+        done = wait_until_done(window)
         if window.session.message_is_error:
             raise UserError(window.session.message)
+        if not done:
+            raise too_slow("the translation", PATIENCE)
         if args.view in GROUPS:
             window.selection.update(group=GROUPS[args.view])
         if args.view in SLOTS:
-            wait_until_ready(window.translation.show_inside(args.view))
+            view = window.translation.show_inside(args.view)
+            wait_until_ready(view)
+            if view.waits:
+                raise too_slow(f"the view '{args.view}'", ANSWER_PATIENCE)
         shown: QWidget | None = window.show_table() if args.view == "table" else window
         save(shown or window, args.out)
     finally:
@@ -55,9 +60,17 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def wait_until_done(window: MainWindow) -> None:
-    """Wait until the translation and its scores are there, or something failed."""
-    loop = QEventLoop()
+def too_slow(what: str, patience: int) -> UserError:
+    """A picture of what is not there yet would be taken for the finished one."""
+    return UserError(
+        f"Nothing is drawn, as {what} was not there after {patience / 1000:g} seconds; give a shorter --text, or try "
+        "again when the computer has less to do."
+    )
+
+
+def wait_until_done(window: MainWindow) -> bool:
+    """Wait until the translation and its scores are there, or something failed; False if that takes too long."""
+    loop, ended = QEventLoop(), False
     session = window.session
 
     def look() -> None:
@@ -65,6 +78,8 @@ def wait_until_done(window: MainWindow) -> None:
         scored = maker is not None and (maker.can(ScoresQuestion) is not None or window.masks.strip.scores is not None)
         done = session.finished and session.activity is Activity.IDLE and scored
         if done or session.message_is_error:
+            nonlocal ended
+            ended = True
             loop.quit()
 
     for signal in (session.trace_changed, session.message_changed, session.activity_changed):
@@ -72,6 +87,7 @@ def wait_until_done(window: MainWindow) -> None:
     session.answers.changed.connect(look)
     QTimer.singleShot(PATIENCE, loop.quit)
     loop.exec()
+    return ended
 
 
 def wait_until_ready(view: InsideView) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from gui.state.folders import Place, folders
+from gui.state.settings import Settings, load_settings, save_settings
 from gui.views.parts.confirmation import Confirmation
 from gui.views.parts.file_dialogs import FileKind, ask_folder, ask_open, ask_save, named
 
@@ -99,3 +100,13 @@ def test_dialogs_begin_where_the_last_file_of_their_kind_was(qtbot, tmp_path: Pa
     assert starts[-1].is_dir() and starts[-1] != Path.cwd()
     ask_open(parent, "Open", Place.DATA, at=str(tmp_path / "gone.txt"))
     assert starts[-1] == tmp_path  # near what is there already
+
+
+def test_the_folders_are_remembered_between_starts_and_windows(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    first, second = Settings(), Settings()
+    for settings, place in ((first, Place.MODELS), (second, Place.RESULTS)):
+        folders.keep_in(settings.folders)
+        folders.remember(place, tmp_path)
+        assert not save_settings(settings, path)
+    assert load_settings(path)[0].folders == {"models": str(tmp_path), "results": str(tmp_path)}

@@ -146,6 +146,9 @@ def test_several_sentences_give_numbered_files(capsys, toy, tmp_path):
         ["models", "remove", ""],
         ["evaluate", "--model", "TOY", "--data", "no-such.tsv"],
         ["screenshot", "a.png", "--view", "nothing"],
+        ["screenshot", "a.gif"],
+        ["screenshot", "a"],
+        ["translate", "it.", "--model", "TOY", "--trace", "t.trace"],
         ["bench", "nothing"],
         ["nonsense"],
     ],
@@ -319,6 +322,15 @@ def test_the_window_is_built_without_loading_torch():
     code = "import sys, gui.window, gui.app; assert 'torch' not in sys.modules, 'torch was loaded'"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(("patience", "view"), [("PATIENCE", "cross"), ("ANSWER_PATIENCE", "attribution")])
+def test_screenshot_draws_nothing_that_is_not_finished(capsys, toy, tmp_path, monkeypatch, patience, view):
+    monkeypatch.setattr("gui.window.main_window.DEFAULT_MODEL", toy)
+    monkeypatch.setattr(f"gui.commands.screenshot.{patience}", 0)
+    status, _, err = run(capsys, "screenshot", str(tmp_path / "a.png"), "--text", "it.", "--view", view)
+    assert status == 2 and "was not there after 0 seconds" in err and err.count("\n") == 1
+    assert not (tmp_path / "a.png").exists()
 
 
 def test_screenshot_draws_the_real_window(capsys, toy, tmp_path, monkeypatch):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,8 @@ from model.commands.arguments.common import (
     check_sampling,
     check_search,
     count,
-    file,
+    file_ending,
     model,
-    path,
     sentence,
 )
 
@@ -24,12 +23,6 @@ if TYPE_CHECKING:
     from model.values.trace import Trace
 
 FIGURES = (".png", ".svg", ".pdf")
-
-
-def figure(text: str) -> Path:
-    if Path(text).suffix.lower() not in FIGURES:
-        raise ArgumentTypeError(f"'{text}' must end with one of {', '.join(FIGURES)}")
-    return path(text)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -49,8 +42,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_languages(parser)
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps (auto)")
     parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
-    parser.add_argument("--trace", type=file, metavar="F.safetensors", help="save all attention and probabilities")
-    parser.add_argument("--figure", type=figure, metavar="F.png|svg|pdf", help="draw the attention")
+    parser.add_argument(
+        "--trace",
+        type=file_ending(".safetensors"),
+        metavar="F.safetensors",
+        help="save all attention and probabilities",
+    )
+    parser.add_argument("--figure", type=file_ending(*FIGURES), metavar="F.png|svg|pdf", help="draw the attention")
 
 
 def check(args: Namespace) -> None:

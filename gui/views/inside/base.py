@@ -169,6 +169,11 @@ class InsideView(QFrame):
         return self._stack.currentWidget() is self._frame
 
     @property
+    def waits(self) -> bool:
+        """Whether the content is still being computed."""
+        return not self.ready and self.slot in self.session.answers.wanted
+
+    @property
     def notice(self) -> str:
         """The sentence shown instead of the content; "" if the content is shown."""
         return "" if self.ready else self._notice.text

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
+
+_ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -32,4 +35,5 @@ def open_menu(widget: QWidget, event: QContextMenuEvent, entries: Sequence[MenuE
 
 
 def copy_text(text: str) -> None:
-    QGuiApplication.clipboard().setText(text)
+    """Put a text into the clipboard, without the marks that hold scripts of both directions apart on the screen."""
+    QGuiApplication.clipboard().setText(_ISOLATES.sub("", text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
 from pathlib import Path
 
 MODEL = "en-de"  # the shipped one
@@ -48,6 +49,19 @@ def file(text: str) -> Path:
     if not Path(text).name:
         raise ArgumentTypeError(f"'{text}' is not the name of a file")
     return path(text)
+
+
+def file_ending(*endings: str) -> Callable[[str], Path]:
+    """The name of a file with one of these endings, which say what is written into it."""
+
+    def parse(text: str) -> Path:
+        named = file(text)
+        if named.suffix.lower() not in endings:
+            wanted = endings[0] if len(endings) == 1 else f"one of {', '.join(endings)}"
+            raise ArgumentTypeError(f"'{text}' must end with {wanted}")
+        return named
+
+    return parse
 
 
 def model(text: str) -> str:
