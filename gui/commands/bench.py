@@ -7,10 +7,10 @@ when it runs, so that the measurements of the model work without Qt.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable
 from typing import Any
 
+from model.commands.json_line import json_line
 from model.errors import UserError
 
 Result = dict[str, Any]
@@ -80,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
     for name in args.name or (name for name in BENCHES if name not in NAMED):
         for result in BENCHES[name](args):
             if args.json:
-                print(json.dumps(result), flush=True)
+                print(json_line(result), flush=True)
             else:
                 values = "  ".join(f"{key} {value}" for key, value in result.items() if key != "name")
                 print(f"{result['name']:<28} {values}", flush=True)

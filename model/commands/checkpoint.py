@@ -7,12 +7,12 @@ also prints a first one, in which every value that the tensor shapes do not dete
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from model.commands.json_line import json_line
 from model.errors import UserError
 from model.foreign.plain.checking import Line, Report, shape_text
 from model.foreign.plain.inspect import Seen
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     report = report_of(seen, mapping)
     text = "" if described else mapping_text(mapping, path.absolute().parent, opened.guess.unsure)
     if args.json:
-        print(json.dumps(_values(seen, mapping, report, text), ensure_ascii=False))
+        print(json_line(_values(seen, mapping, report, text)))
     else:
         _print(seen, mapping, report, text)
     return 1 if report.problems else 0
@@ -56,7 +56,7 @@ def _make(path: Path, folder: Path, as_json: bool) -> int:
     assert bundle is not None  # None only if it was stopped
     parameters = bundle.model.parameter_count()
     if as_json:
-        print(json.dumps({"model": str(folder), "name": bundle.name, "parameters": parameters}, ensure_ascii=False))
+        print(json_line({"model": folder, "name": bundle.name, "parameters": parameters}))
     else:
         print(f"{folder}: {bundle.name}, {parameters:,} parameters; 'main.py translate TEXT --model {folder}' uses it.")
     return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import sys
 import time
@@ -11,21 +10,28 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from model.commands.json_line import json_line
 from model.commands.translate import tell_language
 from model.data.corpus import read_all
 from model.data.corpus_source import CorpusSource
 from model.data.pairs import Pair
 from model.decoding.evaluate import ForcedLoss, forced_losses
+from model.decoding.many import Translated
 from model.decoding.scores import bleu_can_count, measure, sentence_scores, tokenizer_for
 from model.library.loading import load_translator
 from model.translator import Translator
 from model.values.decoding import DecodingSettings
 
+TOLD = 5  # pairs whose source cannot be translated that are told one by one
+
 
 def run(args: argparse.Namespace) -> int:
     """Translate the sources and measure against the references; with --sentences, one line for each pair first."""
     settings = _settings(args)
-    pairs = read_all(CorpusSource(args.data), lambda remark: print(remark, file=sys.stderr))
+    source = CorpusSource(
+        args.data, args.target, args.format, source_column=args.source_column, target_column=args.target_column
+    )
+    pairs = read_all(source, lambda remark: print(remark, file=sys.stderr))
     translator = load_translator(args.model, args.device)
     # The loss of the references can only be computed for our own networks, which have a bundle.
     bundle = translator.about.bundle
@@ -41,7 +47,9 @@ def run(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     begin = time.perf_counter()
-    translations = _translations(translator, [source for source, _ in pairs], settings)
+    found = _translated(translator, [source for source, _ in pairs], settings)
+    untranslated = _tell_untranslated(found)
+    translations = [one.text for one in found]
     quality = measure(translations, references, tokenizer, args.lowercase)
     losses = forced_losses(bundle, pairs, settings) if bundle else [None] * len(pairs)
     seconds = time.perf_counter() - begin
@@ -52,13 +60,14 @@ def run(args: argparse.Namespace) -> int:
         "model": translator.description.name,
         "weights": bundle.metrics.get("weights", "") if bundle else "",
         "pairs": len(pairs),
+        "untranslated": untranslated,
         "decoding": settings.describe(),
         **asdict(quality),
         "exact": sum(t == reference for t, (_, reference) in zip(translations, pairs, strict=True)) / len(pairs),
         **_loss(losses),
         "seconds": seconds,
     }
-    print(json.dumps(result) if args.json else _report(result))
+    print(json_line(result) if args.json else _report(result))
     return 0
 
 
@@ -72,14 +81,24 @@ def _settings(args: argparse.Namespace) -> DecodingSettings:
     )
 
 
-def _translations(translator: Translator, sources: list[str], settings: DecodingSettings) -> list[str]:
-    """One translation for each source, with a line of progress every 200 sentences."""
-    found: dict[int, str] = {}
+def _translated(translator: Translator, sources: list[str], settings: DecodingSettings) -> list[Translated]:
+    """One result for each source, with a line of progress every 200 sentences."""
+    found: dict[int, Translated] = {}
     for one in translator.translate_many(sources, settings):
-        found[one.index] = one.text
+        found[one.index] = one
         if len(found) % 200 == 0:
             print(f"{len(found):,} of {len(sources):,} translated", file=sys.stderr, flush=True)
     return [found[i] for i in range(len(sources))]
+
+
+def _tell_untranslated(found: list[Translated]) -> int:
+    """How many sources could not be translated; the first of them are told on standard error."""
+    problems = [one for one in found if one.problem is not None]
+    for one in problems[:TOLD]:
+        print(f"Pair {one.index + 1:,}: {one.problem}", file=sys.stderr)
+    if len(problems) > TOLD:
+        print(f"And {len(problems) - TOLD:,} more pairs like these.", file=sys.stderr)
+    return len(problems)
 
 
 def _loss(losses: Sequence[ForcedLoss | None]) -> dict[str, Any]:
@@ -95,6 +114,13 @@ def _report(result: dict[str, Any]) -> str:
     weights = f" ({result['weights']})" if result["weights"] else ""
     lines = [
         f"{result['model']}{weights}: {result['pairs']:,} pairs, {result['decoding']}, {result['seconds']:.0f} s",
+    ]
+    if result["untranslated"]:
+        lines.append(
+            f"{result['untranslated']:,} of {result['pairs']:,} sources could not be translated and count as empty "
+            "translations."
+        )
+    lines += [
         f"BLEU  {result['bleu']:.2f}  {result['bleu_signature']}",
         f"chrF2 {result['chrf']:.2f}  {result['chrf_signature']}",
         f"Exactly right {result['exact']:.1%}",
@@ -111,7 +137,7 @@ def _sentence(pair: Pair, translation: str, loss: ForcedLoss | None, tokenizer: 
     nll = None if loss is None else loss.nll / loss.pieces
     if as_json:
         texts = {"source": pair[0], "reference": pair[1], "translation": translation}
-        return json.dumps({**texts, "bleu": bleu, "chrf": chrf, "nll": nll}, ensure_ascii=False)
+        return json_line({**texts, "bleu": bleu, "chrf": chrf, "nll": nll})
     return (
         f"{pair[0]}\n  reference    {pair[1]}\n  translation  {translation}\n"
         f"  BLEU {bleu:.1f}  chrF2 {chrf:.1f}" + ("" if nll is None else f"  loss {nll:.3f} nats per piece") + "\n"

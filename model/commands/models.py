@@ -7,7 +7,6 @@ answer is one JSON object per line on standard output; messages to the user go t
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from contextlib import closing
@@ -15,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from model.commands.json_line import json_line
 from model.errors import UserError
 from model.library import library
 from model.library.entry import LibraryEntry
@@ -71,7 +71,7 @@ def _search(text: str, as_json: bool) -> None:
     known = {entry.repository for entry in here}
     for hit in found:
         if hit.repository not in known:
-            print(json.dumps(asdict(hit), ensure_ascii=False) if as_json else _hit_line(hit))
+            print(json_line(asdict(hit)) if as_json else _hit_line(hit))
     if not here and not found:
         print(f"Nothing is named '{text}', neither here nor on the hub.", file=sys.stderr)
 
@@ -87,7 +87,7 @@ def _show(name: str, as_json: bool) -> None:
         entry = library.find_entry(name)
     except UserError:
         model = look_up(*_at(name))
-        print(json.dumps(_values(model), ensure_ascii=False, default=str) if as_json else _described(model))
+        print(json_line(_values(model)) if as_json else _described(model))
         return
     _show_entries([entry], as_json)
     if not as_json and entry.card is not None:
@@ -116,7 +116,7 @@ def _download(name: str, as_json: bool, sure: bool) -> int:
         with closing(download(model.repository, model.revision)) as events:
             for event in events:
                 if as_json:
-                    print(json.dumps(_event(event), ensure_ascii=False, default=str), flush=True)
+                    print(json_line(_event(event)), flush=True)
                 elif event.entry is not None:
                     print(file=sys.stderr)
                     _show_entries([event.entry], False)
@@ -150,7 +150,7 @@ def _at(name: str) -> tuple[str, str | None]:
 def _show_entries(entries: list[LibraryEntry], as_json: bool) -> None:
     for entry in entries:
         if as_json:
-            print(json.dumps({**asdict(entry), "languages": entry.languages}, ensure_ascii=False, default=str))
+            print(json_line({**asdict(entry), "languages": entry.languages}))
             continue
         facts = [entry.family, entry.languages, _size(entry.size), entry.licence, entry.origin]
         called = f"{entry.name} [{entry.key}]" if entry.shipped else entry.name

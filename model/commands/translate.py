@@ -82,7 +82,7 @@ def _check(translator: Translator, settings: DecodingSettings, texts: list[str])
     """`UserError` for what concerns all texts, and for a TEXT that cannot be translated, before the first is."""
     reader = translator.reader
     forced_beginning(reader, translator.network, settings)
-    reader.source("a", settings)  # a language that the model lacks
+    reader.source("a", settings)  # raises for a language that the model lacks
     for text in texts:
         if not source_pieces(reader, text, settings):
             raise UserError(NOTHING)

@@ -11,6 +11,7 @@ from model.bundle.bundle import Bundle
 from model.data.batches import make_batch
 from model.decoding.bundle_reader import BundleReader
 from model.decoding.many import BATCH_PIECES, translate_many
+from model.errors import UserError
 from model.values.decoding import DecodingSettings
 
 
@@ -20,6 +21,16 @@ def translate_all(
     """`translate_many` with a bundle's model: (index, translation) of every text, "" for one without room."""
     for one in translate_many(BundleReader(bundle), bundle.model, texts, settings, batch_pieces):
         yield one.index, one.text
+
+
+def _readable(reader: BundleReader, text: str, settings: DecodingSettings) -> list[int]:
+    """The ids of a source, none for one that names a language which the model lacks."""
+    try:
+        return [piece.id for piece in reader.source(text, settings)]
+    except UserError:
+        if settings.target_language or not reader.names_language(text):
+            raise  # it concerns all texts
+        return []
 
 
 @dataclass(frozen=True)
@@ -42,7 +53,7 @@ def forced_losses(
     device = bundle.model.device
     reader, settings = BundleReader(bundle), settings or DecodingSettings()
     more = config.source_start_id >= 0  # whether a start piece has to be cut off: `make_batch` adds it, and </s>
-    sources = [[piece.id for piece in reader.source(source, settings)][more:-1] for source, _ in pairs]
+    sources = [_readable(reader, source, settings)[more:-1] for source, _ in pairs]
     ids = [(source, bundle.target_tokenizer.ids(target)) for source, (_, target) in zip(sources, pairs, strict=True)]
     room = range(1, config.max_positions)
     fits = [bool(source) and len(source) + more in room and len(target) in room for source, target in ids]

@@ -40,6 +40,7 @@ def translate_many(
     """
     settings = replace(settings, record=False, candidates=1)
     forced = forced_beginning(reader, network, settings)
+    reader.source("a", settings)  # raises for a language that the model lacks
     run = Run(reader.start(settings), settings, spelling=forced.spelling)
     numbers = numbers or range(len(texts))
     ids: dict[int, list[int]] = {}

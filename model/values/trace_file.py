@@ -20,6 +20,7 @@ from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.files import write_bytes
 from model.values.endings import Ending, ending_of
 from model.values.masks import MaskReason
+from model.values.pieces import whole_characters
 from model.values.search_tree import Branch
 from model.values.setup import Setup
 from model.values.sites import DECODER_SELF, TRANSFORMER_GROUPS, Side, SiteGroup, group_reasons
@@ -71,7 +72,8 @@ def trace_parts(trace: Trace) -> tuple[Arrays, Metadata]:
         "search": [[branch.to_dict() for branch in branches] for branches in trace.search],
         "ending": trace.ending.value,
     }
-    encoded = {key: json.dumps(value, ensure_ascii=False) for key, value in metadata.items()}
+    # With escapes only: a stranger's vocabulary may have pieces that UTF-8 cannot hold.
+    encoded = {key: json.dumps(value) for key, value in metadata.items()}
     return {name: np.ascontiguousarray(array) for name, array in arrays.items()}, encoded
 
 
@@ -248,4 +250,4 @@ def _spans(value: Any) -> tuple[Span, ...]:
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return whole_characters(value) if isinstance(value, str) else json.dumps(value)

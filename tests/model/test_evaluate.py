@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import main
-from model.bundle.bundle import Bundle, save_bundle
+from model.bundle.bundle import Bundle, load_bundle, save_bundle
 from model.decoding.bundle_reader import BundleReader
 from model.decoding.evaluate import forced_losses, translate_all
 from model.decoding.many import translate_many
@@ -143,7 +143,7 @@ def test_json_holds_the_scores_and_nothing_else(
     told = json.loads(line)
     assert set(told) == {
         "model", "pairs", "decoding", "bleu", "bleu_signature", "chrf", "chrf_signature", "nll", "perplexity",
-        "loss_pairs", "exact", "weights", "seconds",
+        "loss_pairs", "exact", "weights", "seconds", "untranslated",
     }  # fmt: skip
     losses = [by_hand(bundle, *pair) for pair in PAIRS]
     expected = sum(nll for nll, _ in losses) / sum(pieces for _, pieces in losses)
@@ -176,6 +176,75 @@ def test_json_lines_are_read_as_well(capsys: pytest.CaptureFixture[str], toy: Pa
     data.write_text("".join(json.dumps({"source": s, "target": t}) + "\n" for s, t in PAIRS))
     status, out, _ = run(capsys, "--model", toy, "--data", data, "--json")
     assert (status, json.loads(out)["pairs"]) == (0, 3)
+
+
+def test_columns_formats_and_a_second_file_are_reached(
+    capsys: pytest.CaptureFixture[str], toy: Path, tmp_path: Path
+) -> None:
+    numbered = tmp_path / "numbered.txt"
+    numbered.write_text("".join(f"{i}\t{target}\t{source}\n" for i, (source, target) in enumerate(PAIRS)))
+    sources, targets = tmp_path / "test.en", tmp_path / "test.de"
+    sources.write_text("".join(f"{source}\n" for source, _ in PAIRS))
+    targets.write_text("".join(f"{target}\n" for _, target in PAIRS))
+    objects = tmp_path / "test.data"
+    objects.write_text("".join(json.dumps({"in": {"en": s}, "out": t}) + "\n" for s, t in PAIRS))
+    plain = write_pairs(tmp_path / "test.tsv", PAIRS)
+    ways: list[list[object]] = [
+        ["--data", plain],
+        ["--data", numbered, "--source-column", 3, "--target-column", 2],
+        ["--data", sources, "--target", targets],
+        ["--data", objects, "--format", "jsonl", "--source-column", "in.en", "--target-column", "out"],
+    ]
+    found = []
+    for way in ways:
+        status, out, err = run(capsys, "--model", toy, *way, "--json")
+        assert (status, "ids" in err) == (0, False)
+        found.append({key: value for key, value in json.loads(out).items() if key != "seconds"})
+    assert found == [found[0]] * 4
+
+
+def test_columns_of_numbers_are_remarked(capsys: pytest.CaptureFixture[str], toy: Path, tmp_path: Path) -> None:
+    data = tmp_path / "numbered.tsv"
+    data.write_text("".join(f"{i}\t{source}\t{target}\n" for i, (source, target) in enumerate(PAIRS)))
+    status, _, err = run(capsys, "--model", toy, "--data", data)
+    assert status == 0 and "3 of 3 texts of the source look like numbers or ids" in err
+
+
+def test_a_source_without_room_counts_as_an_empty_translation(
+    capsys: pytest.CaptureFixture[str], toy: Path, tmp_path: Path
+) -> None:
+    data = write_pairs(tmp_path / "test.tsv", [*PAIRS, ("the dog sees it. " * 9, "it."), *[("it. " * 30, "it.")] * 6])
+    status, out, err = run(capsys, "--model", toy, "--data", data, "--json")
+    told = json.loads(out)
+    assert (status, told["pairs"], told["untranslated"], told["loss_pairs"]) == (0, 10, 7, 3)
+    assert "Pair 4: The sentence 'the dog sees it" in err and "And 2 more pairs" in err
+    translations = dict(translate_all(load_bundle(toy), [source for source, _ in PAIRS], DecodingSettings()))
+    texts = [translations[i] for i in range(3)] + [""] * 7
+    assert told["chrf"] == measure(texts, [*(target for _, target in PAIRS), *["it."] * 7]).chrf
+    assert "7 of 10 sources could not be translated" in run(capsys, "--model", toy, "--data", data)[1]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--data", "a.en", "--target", "a.de", "--source-column", "2"],
+        ["--data", "-", "--target", "-"],
+        ["--data", "a.tsv", "--format", "lines"],
+        ["--data", "a.tsv", "--source-column", "0"],
+        ["--data", "a.tsv", "--target-language", "de"],
+    ],
+)
+def test_options_that_do_not_fit_are_one_sentence(
+    options: list[str], capsys: pytest.CaptureFixture[str], toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_pairs(tmp_path / "a.tsv", PAIRS)
+    try:
+        status = main.main(["evaluate", "--model", str(toy), *options])
+    except SystemExit as stop:
+        status = int(stop.code or 0)
+    out, err = capsys.readouterr()
+    assert (status, out, len(err.splitlines())) == (2, "", 1)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"one column\n" * 20, b"a\tb\n\xff\tb\n", b"a\tb\n\tb\n"], ids=str)

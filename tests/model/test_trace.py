@@ -142,6 +142,15 @@ def test_a_saved_trace_comes_back_bit_for_bit(
     assert same(load_trace(path), trace)
 
 
+def test_pieces_that_no_text_can_hold_come_back_and_texts_become_whole(tmp_path: Path) -> None:
+    odd = ("\ud83d", "\x00", "\x1b[0m", "\u2028")
+    trace = make_trace(source=4, source_pieces=odd, source_text="a\udce9\x00b 한국어")
+    save_trace(trace, tmp_path / "t.safetensors")
+    loaded = load_trace(tmp_path / "t.safetensors")
+    assert loaded.source_pieces == odd
+    assert loaded.source_text == "a?\x00b 한국어"
+
+
 def test_the_file_is_what_the_design_promises(tmp_path: Path) -> None:
     path = tmp_path / "trace.safetensors"
     trace = make_trace(source=5, target=4)

@@ -252,6 +252,7 @@ def test_half_a_surrogate_pair_is_an_unknown_character(translator):
     finished, builders, _ = collect(translator, ["it \ud800 is"])
     trace = builders[0].of(finished.hypotheses[0][0])
     assert trace.unknown_source
+    assert trace.source_text == "it ? is"  # which every file can hold
 
 
 def test_another_models_trace_of_the_same_name_gets_no_numbers(translator):
