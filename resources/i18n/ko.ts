@@ -687,10 +687,6 @@
         <source>Sentence pairs (*.tsv *.txt *.tmx *.jsonl *.gz *.bz2 *.xz);;All files (*)</source>
         <translation>문장 쌍 (*.tsv *.txt *.tmx *.jsonl *.gz *.bz2 *.xz);;모든 파일 (*)</translation>
     </message>
-    <message>
-        <source>Sentence pairs (*.tsv *.txt *.tmx *.jsonl *.gz);;All files (*)</source>
-        <translation>문장 쌍 (*.tsv *.txt *.tmx *.jsonl *.gz);;모든 파일 (*)</translation>
-    </message>
 </context>
 <context>
     <name>DecodingDialog</name>
@@ -3600,14 +3596,6 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
     <message>
         <source>This translation was made by the model “{0}”, and another one is loaded; load that one, or translate again.</source>
         <translation>이 번역은 모델 “{0}”(으)로 만들었는데 지금은 다른 모델을 불러온 상태입니다. 그 모델을 불러오거나 다시 번역하세요.</translation>
-    </message>
-    <message>
-        <source>As a table</source>
-        <translation>표로 보기</translation>
-    </message>
-    <message>
-        <source>The exact numbers of this view, to read, to copy and to save</source>
-        <translation>이 보기의 정확한 수치를 읽고 복사하고 저장합니다</translation>
     </message>
 </context>
 <context>
@@ -6687,22 +6675,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>weights of step {step}</source>
         <translation>스텝 {step}의 가중치</translation>
     </message>
-    <message>
-        <source>A &apos;{kind}&apos; model has no encoder and decoder for text, so it cannot be shown translating here.</source>
-        <translation>&apos;{kind}&apos; 모델에는 텍스트용 인코더와 디코더가 없어 번역 과정을 여기서 보여 줄 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>{name} is not a text file in UTF-8; choose one with one source sentence on each line.</source>
-        <translation>{name} 파일은 UTF-8 텍스트 파일이 아닙니다. 한 줄에 소스 문장이 하나씩 있는 UTF-8 텍스트 파일을 선택하세요.</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read ({reason}); check the path and choose the file again.</source>
-        <translation>{path} 파일을 읽을 수 없습니다({reason}). 경로를 확인하고 파일을 다시 선택하세요.</translation>
-    </message>
-    <message>
-        <source>{path} holds no model: it has no config.json.</source>
-        <translation>{path} 폴더에 모델이 없습니다. config.json이 없습니다.</translation>
-    </message>
 </context>
 <context>
     <name>ModelChooser</name>
@@ -8444,14 +8416,6 @@ before: {1}</source>
         <source>{0}, before the first update</source>
         <translation>{0}, 첫 갱신 전</translation>
     </message>
-    <message>
-        <source>{0} % of sentences exactly right</source>
-        <translation>완전 일치 문장 {0}%</translation>
-    </message>
-    <message>
-        <source>On the validation sentences: {0}.</source>
-        <translation>검증 문장 결과: {0}.</translation>
-    </message>
 </context>
 <context>
     <name>TrainingController</name>
@@ -8554,10 +8518,6 @@ before: {1}</source>
         <source>The first heads appear at once, the first numbers after a few steps.</source>
         <translation>첫 헤드는 바로, 첫 숫자는 몇 스텝 뒤에 나타납니다.</translation>
     </message>
-    <message>
-        <source>The first numbers appear after a few steps, the heads at the first evaluation.</source>
-        <translation>첫 수치는 몇 스텝 뒤에, 헤드는 첫 평가 때 나타납니다.</translation>
-    </message>
 </context>
 <context>
     <name>TrainingNumbers</name>
@@ -8620,30 +8580,6 @@ before: {1}</source>
     <message>
         <source>perplexity {0}</source>
         <translation>퍼플렉시티 {0}</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>학습</translation>
-    </message>
-    <message>
-        <source>training loss, nats a piece</source>
-        <translation>학습 손실, 조각당 nat</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>검증</translation>
-    </message>
-    <message>
-        <source>validation loss, nats a piece</source>
-        <translation>검증 손실, 조각당 nat</translation>
-    </message>
-    <message>
-        <source>BLEU of the validation sentences</source>
-        <translation>검증 문장의 BLEU</translation>
-    </message>
-    <message>
-        <source>percent of the validation sentences exactly right</source>
-        <translation>완전 일치한 검증 문장의 비율(%)</translation>
     </message>
 </context>
 <context>
@@ -8732,10 +8668,6 @@ before: {1}</source>
         <source>At the first steps and at each evaluation the attention of all heads is kept, at each evaluation also the translations of some validation sentences. None has been kept yet.</source>
         <translation>처음 몇 스텝과 평가 때마다 모든 헤드의 어텐션을, 평가 때는 검증 문장 몇 개의 번역도 남깁니다. 아직 남긴 것이 없습니다.</translation>
     </message>
-    <message>
-        <source>At each evaluation the model translates some validation sentences, and the attention of all its heads is kept. The first evaluation is still to come.</source>
-        <translation>평가할 때마다 모델이 검증 문장 몇 개를 번역하고, 그때 모든 헤드의 어텐션을 보관합니다. 첫 평가는 아직 이루어지지 않았습니다.</translation>
-    </message>
 </context>
 <context>
     <name>TrainingPlayer</name>
@@ -8770,10 +8702,6 @@ before: {1}</source>
     <message>
         <source>Playing speed: 1× is two moments a second</source>
         <translation>재생 속도: 1×는 1초에 두 순간입니다</translation>
-    </message>
-    <message>
-        <source>Playing speed: 1× is two evaluations a second</source>
-        <translation>재생 속도: 1×는 초당 평가 2회</translation>
     </message>
 </context>
 <context>
@@ -8944,10 +8872,6 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>Losses are in nats a target piece: training over the updates since the row before, validation over the whole set. Speed counts target pieces and updates alone; seconds count evaluations, too.</source>
         <translation>손실은 타깃 조각당 nat입니다. 학습 손실은 앞 행 이후의 갱신들, 검증 손실은 검증 집합 전체의 평균입니다. 속도는 타깃 조각 수를 갱신 시간만으로 나눈 값이고, 초에는 평가 시간도 들어갑니다.</translation>
-    </message>
-    <message>
-        <source>Losses are in nats a target piece; speed counts target pieces.</source>
-        <translation>손실의 단위는 타깃 조각당 nat이고, 속도는 타깃 조각 수로 셉니다.</translation>
     </message>
 </context>
 <context>
