@@ -172,7 +172,6 @@ def _leave_out_duplicates(folder: Path, raw: Path, cleaner: Cleaner, again: np.n
         for begin in range(0, len(again), BLOCK):
             marked = again[begin : begin + BLOCK]
             out.write(pairs.rows[begin : begin + BLOCK][~marked].tobytes())
-            for index in (begin + np.flatnonzero(marked)).tolist():
-                cleaner.drop_duplicate(pairs.facts[index], pairs.text(0, index))
+            cleaner.drop_duplicates(pairs.facts[begin : begin + BLOCK], marked, partial(pairs.text, begin))
             pairs.forget()
     (folder / "spans.part").replace(folder / "spans.bin")

@@ -15,7 +15,7 @@ import numpy as np
 
 from model.data.cleaning_report import CleaningReport, Example, Reason, Usual
 from model.data.pairs import BadLine, Fault, Pair, RawPair
-from model.data.remarks import id_remark, ids_in, script_remark, too_many_columns, usual_columns
+from model.data.remarks import encoding_remark, id_remark, ids_in, script_remark, too_many_columns, usual_columns
 from model.data.scripts import is_usual, leading_scripts, script_counts, script_shares, usual_scripts
 
 # Added to both lengths before they are compared: "Ja." for "Yes, he does." is no mistake.
@@ -110,6 +110,7 @@ class Cleaner:
             median = int(np.searchsorted(np.cumsum(self._ratios), whole / 2)) - self._middle
             source, target = (usual_scripts(counts) for counts in self._scripts)
             report.usual = Usual(source, target, 2.0 ** (median / _STEPS))
+        report.remarks += encoding_remark(report.dropped[Reason.NOT_UTF8], report.read)
         self._most_columns = np.array([usual_columns(counts) for counts in self._columns], np.int64)
         for name, ids, texts in zip(self._files, self._ids.tolist(), self._texts.tolist(), strict=True):
             for side in (0, 1):
@@ -159,10 +160,10 @@ class Cleaner:
         why = too_many_columns(columns, int(self._most_columns[file])) if reason is Reason.COLUMNS else ""
         return Example(self._files[file], line, *pair, why)
 
-    def drop_duplicate(self, fact: np.void, pair: Pair) -> None:
-        """Take back a pair that was kept."""
-        self.report.kept -= 1
-        self.report.drop(Reason.DUPLICATE, self._example(Reason.DUPLICATE, fact, pair))
+    def drop_duplicates(self, facts: np.ndarray, again: np.ndarray, text: Callable[[int], Pair]) -> None:
+        """Take back those of these kept pairs that were there before, bool [pair]."""
+        self.report.kept -= int(again.sum())
+        self._drop(Reason.DUPLICATE, facts, np.flatnonzero(again), text)
 
 
 def digests(pairs: Iterable[tuple[bytes, bytes]]) -> np.ndarray:

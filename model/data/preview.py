@@ -51,16 +51,13 @@ def clean(
     if not pairs:
         return [], cleaner.report
     every = np.concatenate(facts)
-    kept: list[RawPair] = []
-    seen: set[bytes] = set()
-    for index in np.flatnonzero(cleaner.judge(every, lambda index: pairs[index][:2])).tolist():
-        digest = every["digest"][index].tobytes()
-        if recipe.drop_duplicates and digest in seen:
-            cleaner.drop_duplicate(every[index], pairs[index][:2])
-        else:
-            seen.add(digest)
-            kept.append(pairs[index])
-    return kept, cleaner.report
+    kept = np.flatnonzero(cleaner.judge(every, lambda index: pairs[index][:2]))
+    again = np.zeros(len(kept), bool)
+    if recipe.drop_duplicates:
+        again[:] = True
+        again[np.unique(every["digest"][kept], return_index=True)[1]] = False
+    cleaner.drop_duplicates(every[kept], again, lambda index: pairs[kept[index]][:2])
+    return [pairs[index] for index in kept[~again].tolist()], cleaner.report
 
 
 def preview(

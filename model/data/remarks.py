@@ -10,6 +10,7 @@ from model.data.pairs import Pair
 from model.errors import QT_TRANSLATE_NOOP, Sentence
 
 MOSTLY = 0.5  # share of the lines
+MANY = 0.05  # share of the lines
 
 # A number, a date, a mark, or one word with a digit in it ("doc-12", "a3f09"): what stands in a column of ids.
 _ID = re.compile(r"[\W\d_]*|(?=\S*\d)[\x21-\x7e]+")
@@ -85,5 +86,22 @@ def script_remark(side: int, usual: Sequence[str], shares: Mapping[str, float]) 
             shares=", ".join(
                 f"{name} {100 * share:.0f} %" for name, share in sorted(told.items(), key=lambda item: -item[1])
             ),
+        )
+    ]
+
+
+def encoding_remark(bad: int, lines: int) -> list[Sentence]:
+    """The remark if many lines are not UTF-8: what is left of a file of another encoding has none of its letters."""
+    if bad <= MANY * lines:
+        return []
+    return [
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "{bad} of {lines} lines are not UTF-8 text, so words with letters such as ä or é may be missing; save "
+                "the file as UTF-8.",
+            ),
+            bad=f"{bad:,}",
+            lines=f"{lines:,}",
         )
     ]

@@ -3597,6 +3597,14 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
         <source>This translation was made by the model “{0}”, and another one is loaded; load that one, or translate again.</source>
         <translation>이 번역은 모델 “{0}”(으)로 만들었는데 지금은 다른 모델을 불러온 상태입니다. 그 모델을 불러오거나 다시 번역하세요.</translation>
     </message>
+    <message>
+        <source>As a table</source>
+        <translation>표로 보기</translation>
+    </message>
+    <message>
+        <source>The exact numbers of this view, to read, to copy and to save</source>
+        <translation>이 보기의 정확한 수치를 읽고 복사하고 저장합니다</translation>
+    </message>
 </context>
 <context>
     <name>InstallDialog</name>
@@ -6674,6 +6682,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>weights of step {step}</source>
         <translation>스텝 {step}의 가중치</translation>
+    </message>
+    <message>
+        <source>{bad} of {lines} lines are not UTF-8 text, so words with letters such as ä or é may be missing; save the file as UTF-8.</source>
+        <translation>{lines}줄 중 {bad}줄이 UTF-8 텍스트가 아니므로 ä나 é 같은 글자가 든 단어가 빠졌을 수 있습니다. 파일을 UTF-8로 저장하세요.</translation>
     </message>
 </context>
 <context>

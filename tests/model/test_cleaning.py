@@ -178,6 +178,15 @@ def test_each_kind_of_bad_line_is_counted_and_one_sentence_tells_them_all(tmp_pa
     assert report.left_out(Path("run")) is None
 
 
+def test_a_file_of_another_encoding_is_remarked_though_its_plain_lines_are_read(tmp_path: Path) -> None:
+    pairs = sentences(200)
+    (tmp_path / "a.tsv").write_bytes("".join(f"{source}\t{target}\n" for source, target in pairs).encode("latin-1"))
+    stored, report = clean_corpus(CorpusSource(tmp_path / "a.tsv"), CleaningRecipe(), tmp_path / "cache")
+    bad = report.dropped[Reason.NOT_UTF8]
+    assert bad == sum(not (source + target).isascii() for source, target in pairs) and len(stored) + bad == 200
+    assert [str(remark)[: len(f"{bad} of 200")] for remark in report.remarks] == [f"{bad} of 200"]
+
+
 def test_a_column_of_ids_is_kept_and_remarked(tmp_path: Path) -> None:
     source = write(tmp_path / "a.tsv", [(f"doc-{number}", target) for number, (_, target) in enumerate(sentences(40))])
     _, report = clean_corpus(source, CleaningRecipe(max_length_ratio=0.0), tmp_path / "cache")

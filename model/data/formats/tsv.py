@@ -15,15 +15,14 @@ _REMEDY = Sentence(
         "a TSV file has the source, a tab and the target on each line: choose its columns or another format.",
     )
 )
+_CSV = Sentence(QT_TRANSLATE_NOOP("Model", "it looks like columns with commas or semicolons (CSV): save it with tabs."))
 # How a line of another format begins, and what to do.
 _OTHER_FORMATS = {
     r'\s*\{\s*"': Sentence(QT_TRANSLATE_NOOP("Model", "it looks like JSON Lines: choose the format 'jsonl'.")),
     r"\s*<(\?xml|!DOCTYPE|tmx)\b": Sentence(
         QT_TRANSLATE_NOOP("Model", "it looks like XML: choose the format 'tmx' if it is a translation memory.")
     ),
-    r'"[^"]*"[,;]|[^,;]+;[^;]+$': Sentence(
-        QT_TRANSLATE_NOOP("Model", "it looks like columns with commas or semicolons (CSV): save it with tabs.")
-    ),
+    r'"[^"]*"[,;]|[^,;]+;[^;]+$': _CSV,
 }
 
 
@@ -59,6 +58,8 @@ class TsvReader(LineReader):
         return RawPair(columns[self._source_place].strip(), columns[self._target_place].strip(), number, count)
 
     def remedy(self, bad: BadLine) -> Sentence:
+        if ".csv" in self.source.path.suffixes:
+            return _CSV
         return next((way for begin, way in _OTHER_FORMATS.items() if re.match(begin, self._strange)), _REMEDY)
 
 
