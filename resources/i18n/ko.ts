@@ -3597,14 +3597,6 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
         <source>This translation was made by the model “{0}”, and another one is loaded; load that one, or translate again.</source>
         <translation>이 번역은 모델 “{0}”(으)로 만들었는데 지금은 다른 모델을 불러온 상태입니다. 그 모델을 불러오거나 다시 번역하세요.</translation>
     </message>
-    <message>
-        <source>As a table</source>
-        <translation>표로 보기</translation>
-    </message>
-    <message>
-        <source>The exact numbers of this view, to read, to copy and to save</source>
-        <translation>이 보기의 정확한 수치를 읽고 복사하고 저장합니다</translation>
-    </message>
 </context>
 <context>
     <name>InstallDialog</name>
