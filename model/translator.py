@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import weakref
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from model.inside.answers import answer
 from model.inside.subject import Subject
 from model.network.linear import pack_for_decoding
 from model.network.network import Network
+from model.threads import Pace
 from model.values.changes import Change
 from model.values.decoding import DecodingSettings
 from model.values.description import ModelDescription
@@ -30,6 +32,8 @@ from model.values.setup import Setup
 from model.values.steps import TranslationEvent
 from model.values.trace import Trace
 
+MANY = 16  # rows of a trial for several texts: a product then takes longer than threads wait for each other
+TRIAL_PIECES, TRIAL_STEPS = 12, 3
 SAME = 0.1  # nats by which a log-probability may differ when the same model computes it again
 GPU_FULL = Sentence(
     QT_TRANSLATE_NOOP(
@@ -58,6 +62,7 @@ class Translator:
         self.network = network
         self.about = about
         self.notice: Sentence | str = ""
+        self._paces: dict[int, Pace] = {}  # by the texts of the trial
         self._own: weakref.ref[Trace] | None = None  # the last trace without a fingerprint that this model reproduced
         try:
             network.to(device)
@@ -65,6 +70,19 @@ class Translator:
             self._leave_gpu()
         self.device = network.device
         network.eval()
+
+    def settle(self, texts: int = 1) -> None:
+        """Compute with the number of threads that is fastest for so many texts at once; the first call measures it.
+
+        It concerns the calling thread. Sums over other numbers of threads may differ in their last bits.
+        """
+        if self.device.type != "cpu":
+            return
+        pack_for_decoding(self.network)  # packs once; later calls only check that the weights are the same
+        rows = 1 if texts == 1 else MANY
+        if rows not in self._paces:
+            self._paces[rows] = Pace(lambda: _trial(self.network, rows))
+        self._paces[rows].use()
 
     @cached_property
     def fingerprint(self) -> str:
@@ -114,9 +132,13 @@ class Translator:
         Raises `UserError` for an empty or too long text and for a language that the model lacks. When the GPU's memory
         runs out, everything restarts on the CPU: a second `SourceEncoded` means that earlier events are void.
         """
-        pack_for_decoding(self.network)  # packs once; later calls only check that the weights are the same
-        setup = self.setup(settings, changes)
-        yield from self._or_on_cpu(lambda: translate_texts(self.reader, self.network, texts, settings, setup))
+        self.settle(len(texts))
+        setup, begin = self.setup(settings, changes), time.perf_counter()
+        for event in self._or_on_cpu(lambda: translate_texts(self.reader, self.network, texts, settings, setup)):
+            if len(texts) == 1 and 1 in self._paces:
+                self._paces[1].took(time.perf_counter() - begin)
+            yield event
+            begin = time.perf_counter()
 
     def translate_many(
         self, texts: Sequence[str], settings: DecodingSettings, numbers: Sequence[int] = ()
@@ -125,7 +147,7 @@ class Translator:
 
         A text comes a second time if the GPU's memory ran out and everything restarted on the CPU.
         """
-        pack_for_decoding(self.network)
+        self.settle(len(texts))
         yield from self._or_on_cpu(lambda: translate_many(self.reader, self.network, texts, settings, numbers=numbers))
 
     def ask(self, question: Question, trace: Trace | None) -> Generator[Reply, None, None]:
@@ -189,6 +211,20 @@ class Translator:
             return False
         self._own = weakref.ref(trace)
         return True
+
+
+def _trial(network: Network, rows: int) -> Iterator[None]:
+    """Read a source and make some steps, as decoding does. Which pieces they are makes no difference to the time."""
+    special = network.special
+    source = torch.full((rows, TRIAL_PIECES), special.source_end)
+    newest = torch.full((rows,), special.start)
+    with torch.inference_mode():
+        state = network.start(source, torch.ones_like(source, dtype=torch.bool))
+    yield
+    for _ in range(TRIAL_STEPS):
+        with torch.inference_mode():
+            network.logprobs(network.step(newest, state)).topk(2)
+        yield
 
 
 def bundle_translator(bundle: Bundle, device: torch.device) -> Translator:

@@ -81,12 +81,18 @@ def device() -> Iterator[Finding]:
     """The device on which the model runs, and the number format that is fast there."""
     try:
         from model.device import choose_device, describe_device, fast_dtype
+        from model.threads import candidates, named_by
     except (ImportError, OSError) as error:  # OSError: a DLL that does not load
         yield Finding(State.MISSING, "Device", f"unknown, as PyTorch does not load ({error})", "install it, see above")
         return
     chosen = choose_device()
     precision = str(fast_dtype(chosen.type)).removeprefix("torch.")
-    yield Finding(State.OK, "Device", f"{describe_device(chosen)}, training in {precision}")
+    kind = "CPU" if chosen.type == "cpu" else describe_device(chosen)
+    yield Finding(State.OK, "Device", f"{kind}, training in {precision}")
+    if chosen.type == "cpu":
+        most, name = candidates()[-1], named_by()
+        said = f"{most}, as {name} says" if name else f"1 to {most}: the fastest is measured when a model is loaded"
+        yield Finding(State.OK, "Threads", said)
     if chosen.type == "cpu" and shutil.which("nvidia-smi"):
         cure = "update its driver, or install a CUDA build of PyTorch into the environment above"
         yield Finding(State.NOTE, "GPU", "an NVIDIA driver is here, but PyTorch cannot use it", cure)

@@ -18,6 +18,7 @@ from model.data.pairs import Pair
 from model.decoding.evaluate import ForcedLoss, forced_losses
 from model.decoding.many import Translated
 from model.decoding.scores import bleu_can_count, measure, sentence_scores, tokenizer_for
+from model.device import describe_device
 from model.library.loading import load_translator
 from model.translator import Translator
 from model.values.decoding import DecodingSettings
@@ -66,6 +67,7 @@ def run(args: argparse.Namespace) -> int:
         "exact": sum(t == reference for t, (_, reference) in zip(translations, pairs, strict=True)) / len(pairs),
         **_loss(losses),
         "seconds": seconds,
+        "device": str(describe_device(translator.device)),
     }
     print(json_line(result) if args.json else _report(result))
     return 0
@@ -112,8 +114,9 @@ def _loss(losses: Sequence[ForcedLoss | None]) -> dict[str, Any]:
 def _report(result: dict[str, Any]) -> str:
     """The result as text for the terminal."""
     weights = f" ({result['weights']})" if result["weights"] else ""
+    how = f"{result['decoding']}, {result['seconds']:.0f} s on {result['device']}"
     lines = [
-        f"{result['model']}{weights}: {result['pairs']:,} pairs, {result['decoding']}, {result['seconds']:.0f} s",
+        f"{result['model']}{weights}: {result['pairs']:,} pairs, {how}",
     ]
     if result["untranslated"]:
         lines.append(

@@ -67,9 +67,12 @@ def load_translator(name: str | None = None, device: str = "auto") -> Translator
     if _model_type(folder) not in ("", "marian"):
         from model.foreign.huggingface import load_huggingface
 
-        return load_huggingface(folder, place)
+        translator = load_huggingface(folder, place)
+        translator.settle()
+        return translator
     bundle, notices = open_bundle(folder, half=place.type == "cuda")
     translator = bundle_translator(bundle, place)
+    translator.settle()
     translator.notice = joined([*notices, *([translator.notice] if translator.notice else [])])
     return translator
 

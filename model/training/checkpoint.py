@@ -54,6 +54,7 @@ class Progress:
     stale: int = 0  # evaluations since the last new best score
     evaluated: int = 0  # step of the last evaluation
     scored_by: str = ""  # the kind of the scores in `best`
+    threads: int = 0  # of a processor, with which the updates were computed; 0 where an older version did not write it
     unlogged: Unlogged = field(default_factory=Unlogged)
 
     @classmethod

@@ -12,6 +12,7 @@ from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.network.building import make_network
 from model.network.config import NetworkConfig
 from model.network.dropout import seed_dropout
+from model.threads import choose_threads
 from model.training.distributed import Group
 from model.training.recipe import Recipe
 from model.training.run_failure import memory_is_full
@@ -60,6 +61,8 @@ def _timed(recipe: Recipe, device: torch.device) -> Estimate:
     model = make_network(config).to(device).train()
     updater = Updater(model, training, choose_dtype(training, device), Group())
     batch = _made_up(training.batch_tokens, config)
+    if device.type == "cpu":
+        choose_threads(lambda: updater.trial(batch))
     updater.update(1, [batch])  # not timed: it fills caches
     times = []
     for step in range(UPDATES):

@@ -9,15 +9,19 @@ from typing import Any
 
 import torch
 
+from model.data.batches import Batch
 from model.errors import QT_TRANSLATE_NOOP, Sentence
 from model.network.building import make_network
 from model.network.config import NetworkConfig
 from model.network.dropout import dropout_state, restore_dropout, seed_dropout
+from model.threads import candidates, choose_threads
 from model.training.averaging import RunningMean, put_weights
 from model.training.checkpoint import Progress, newest_readable, restore, save_checkpoint, unique_parameters
 from model.training.distributed import Group
 from model.training.recipe import TrainingRecipe
 from model.training.updater import Updater, choose_dtype, shrink_residuals
+
+TRIAL_SECONDS = 1.0  # for choosing the number of threads
 
 
 class RunState:
@@ -39,6 +43,24 @@ class RunState:
     def finite(self) -> bool:
         """Whether all weights are finite; a learning rate that is too high can make them NaN or infinite."""
         return all(bool(torch.isfinite(p).all()) for p in unique_parameters(self.model).values())
+
+    def settle(self, batch: Batch, threads: int) -> int:
+        """Compute with `threads` threads, or with the fastest number if that is 0 or too many here; returns the number.
+
+        A resumed run keeps its number, as other sums would differ in their last bits. Changes no weight and no random
+        state.
+        """
+        counts = candidates()
+        if self.device.type != "cpu" or len(counts) == 1:
+            return torch.get_num_threads()
+        if 0 < threads <= counts[-1]:
+            torch.set_num_threads(threads)
+            return threads
+        torch_random, dropout = torch.get_rng_state(), dropout_state()
+        choose_threads(lambda: self.updater.trial(batch), TRIAL_SECONDS, counts)
+        torch.set_rng_state(torch_random)
+        restore_dropout(dropout)
+        return torch.get_num_threads()
 
     def save(self, folder: Path, progress: Progress) -> Path:
         """Let the leading process write a checkpoint in `folder`; returns its path, in the others an empty path."""

@@ -45,6 +45,7 @@ from model.values.training_events import (
     TrainingEvent,
 )
 
+TRIAL_PIECES = 512  # about, of the batch that tries how many threads are fastest
 LISTEN_SECONDS = 0.5  # interval at which the run folder is checked for a request
 
 
@@ -204,6 +205,13 @@ class Trainer:
                         steps=f"{training.steps:,}",
                     )
                 )
+        self.progress.threads = self.state.settle(self._small_batch(), self.progress.threads)
+
+    def _small_batch(self) -> Batch:
+        """Some pairs of the first epoch, to try how fast this computer is."""
+        data, training = self.data.train, self.recipe.training
+        first = next(iter(epoch_plan(data, training.batch_tokens, training.seed, epoch=0)))
+        return batch_of(data, first[: max(1, len(first) * TRIAL_PIECES // training.batch_tokens)])
 
     def _read_data(self) -> TrainingData:
         """The leading process reads and encodes the data; then the others read its cache."""

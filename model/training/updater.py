@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -80,6 +80,14 @@ class Updater:
         if bias is not None:  # x W^T + b is [x, 1] [W, b]^T
             rows, weight = torch.cat([rows, rows.new_ones(len(rows), 1)], 1), torch.cat([weight, bias[:, None]], 1)
         return fused_cross_entropy(rows, weight, target_out[real], smoothing, self.dtype, r_drop)
+
+    def trial(self, batch: Batch) -> Iterator[None]:
+        """The work of an update without its result: forward and backward. It draws dropout masks."""
+        loss, _ = self.loss(batch, self.recipe.label_smoothing, self.recipe.r_drop)
+        yield
+        loss.backward()
+        self.optimizer.zero_grad()
+        yield
 
     def update(self, step: int, batches: Sequence[Batch]) -> Update:
         """Make update number `step`, counted from 1, from this process's batches; their gradients are summed.

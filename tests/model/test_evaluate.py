@@ -143,7 +143,7 @@ def test_json_holds_the_scores_and_nothing_else(
     told = json.loads(line)
     assert set(told) == {
         "model", "pairs", "decoding", "bleu", "bleu_signature", "chrf", "chrf_signature", "nll", "perplexity",
-        "loss_pairs", "exact", "weights", "seconds", "untranslated",
+        "loss_pairs", "exact", "weights", "seconds", "untranslated", "device",
     }  # fmt: skip
     losses = [by_hand(bundle, *pair) for pair in PAIRS]
     expected = sum(nll for nll, _ in losses) / sum(pieces for _, pieces in losses)
