@@ -79,6 +79,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     try:
         command(args.command).check(args)
     except argparse.ArgumentTypeError as error:
+        parser.prog += f" {args.command}"  # whose help says how its options go together
         parser.error(str(error))
     return args
 

@@ -135,7 +135,11 @@ def make_venv() -> None:
             shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
     base = getattr(sys, "_base_executable", None) or sys.executable  # .venv must not be based on itself
     done = subprocess.run(
-        [base, "-m", "venv", str(places.VENV)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [base, "-m", "venv", str(places.VENV)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
     )
     if done.returncode:
         raise SetupError(f"No environment could be made in {places.VENV} with {base}.", done.stdout.splitlines()[-10:])

@@ -122,7 +122,9 @@ def install_system_packages(packages: dict[str, list[str]], why: str) -> None:
     command = ["apt-get", "install", "-y", "--no-install-recommends", *wanted]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for step in (command, ["apt-get", "update"], command):  # a fresh machine has no package lists yet
-        done = subprocess.run(step, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
+        done = subprocess.run(
+            step, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", env=environment
+        )
         if step is command and done.returncode == 0:
             return
     raise SetupError(f"{why}, but '{' '.join(command)}' failed.", done.stdout.splitlines()[-8:])

@@ -13,6 +13,8 @@ from typing import Any
 from model.commands.json_line import json_line
 from model.errors import UserError
 
+MEMORY_PAIRS = 2_000_000
+
 Result = dict[str, Any]
 
 
@@ -37,13 +39,13 @@ def inside(_args: argparse.Namespace) -> list[Result]:
 def training(args: argparse.Namespace) -> list[Result]:
     from model.commands.bench_training import bench_training
 
-    return bench_training(args.device, args.preset)
+    return bench_training(args.device or "auto", args.preset or "")
 
 
 def memory(args: argparse.Namespace) -> list[Result]:
     from model.commands.bench_memory import bench_memory
 
-    return bench_memory(args.pairs)
+    return bench_memory(args.pairs or MEMORY_PAIRS)
 
 
 def decoding(_args: argparse.Namespace) -> list[Result]:

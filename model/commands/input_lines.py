@@ -86,6 +86,9 @@ def _line(number: int, line: bytes | None) -> Line:
 
 def standard_input() -> BinaryIO:
     """Standard input as bytes, read by nobody else."""
-    file = open(0, "rb", closefd=False)  # noqa: SIM115 - it stays open until the program ends
+    try:
+        file = open(0, "rb", closefd=False)  # noqa: SIM115 - it stays open until the program ends
+    except OSError as error:
+        raise UserError(f"There is no {NAME} ({reason_of(error)}); give the text as an argument.") from error
     assert isinstance(file, io.BufferedReader)
     return file

@@ -150,6 +150,11 @@ def test_several_sentences_give_numbered_files(capsys, toy, tmp_path):
         ["screenshot", "a"],
         ["translate", "it.", "--model", "TOY", "--trace", "t.trace"],
         ["bench", "nothing"],
+        ["bench", "decoding", "--preset", "base"],
+        ["bench", "training", "--pairs", "20"],
+        ["models", "list", "--yes"],
+        ["train", "no-such.toml", "--estimate", "--resume"],
+        ["screenshot", "a.png", "--text", "caf\udce9"],
         ["nonsense"],
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from model.commands.arguments.command import Command
-from model.commands.arguments.common import count
+from model.commands.arguments.common import count, refuse
 
 WITHOUT_QT = {"decoding", "loading", "training", "memory"}  # measurements of the model's side
 NAMES = "start, recording, repaint, trace, inside (without any, these), decoding, loading, training, memory"
@@ -13,12 +13,17 @@ NAMES = "start, recording, repaint, trace, inside (without any, these), decoding
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("name", nargs="*", metavar="NAME", help=NAMES)
-    parser.add_argument("--device", default="auto", help="training: auto, cpu, cuda or mps (auto)")
-    parser.add_argument(
-        "--preset", default="", metavar="NAME", help="training: the sizes (base on a GPU, small elsewhere)"
-    )
-    parser.add_argument("--pairs", type=count, default=2_000_000, metavar="N", help="memory: N against N/20 (2000000)")
+    parser.add_argument("--device", help="training: auto, cpu, cuda or mps (auto)")
+    parser.add_argument("--preset", metavar="NAME", help="training: the sizes (base on a GPU, small elsewhere)")
+    parser.add_argument("--pairs", type=count, metavar="N", help="memory: N against N/20 (2000000)")
     parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+
+
+def check(args: Namespace) -> None:
+    if "training" not in args.name:
+        refuse(args, ("device", "preset"), "belongs to the measurement 'training'; name that")
+    if "memory" not in args.name:
+        refuse(args, ("pairs",), "belongs to the measurement 'memory'; name that")
 
 
 def needs_qt(args: Namespace) -> bool:
@@ -32,5 +37,5 @@ def run(args: Namespace) -> int:
 
 
 COMMAND = Command(
-    "measure start, decoding, painting, training and its memory on this machine", run, add_arguments, needs_qt=needs_qt
+    "measure start, decoding, painting, training and its memory on this machine", run, add_arguments, check, needs_qt
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from model.commands.arguments.command import Command, with_qt
-from model.commands.arguments.common import file_ending
+from model.commands.arguments.common import file_ending, sentence
 
 PICTURES = (".png", ".jpg", ".jpeg", ".bmp")
 
@@ -20,7 +20,7 @@ def size(text: str) -> tuple[int, int]:
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("out", type=file_ending(*PICTURES), metavar="OUT.png")
-    parser.add_argument("--text", metavar="T", help="the sentence to translate")
+    parser.add_argument("--text", type=sentence, metavar="T", help="the sentence to translate")
     parser.add_argument("--view", metavar="NAME", help="the part of the window to draw (all of it)")
     parser.add_argument("--size", type=size, default=(1280, 720), metavar="WxH", help="in pixels (1280x720)")
     parser.add_argument("--theme", choices=["light", "dark"], default="light")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 MODEL = "en-de"  # the shipped one
@@ -101,13 +101,18 @@ def add_sampling(parser: ArgumentParser) -> None:
 
 def check_sampling(args: Namespace, sampling: bool) -> None:
     """Raise `ArgumentTypeError` for options of sampling with another method."""
-    for option in ("seed", "temperature", "top_k", "top_p"):
-        if getattr(args, option) is not None and not sampling:
-            raise ArgumentTypeError(f"--{option.replace('_', '-')} belongs to sampling; add --method sample")
+    if not sampling:
+        refuse(args, ("seed", "temperature", "top_k", "top_p"), "belongs to sampling; add --method sample")
 
 
 def check_search(args: Namespace, beam_search: bool, add: str) -> None:
     """Raise `ArgumentTypeError` for beam-search options without beam search; `add` is the option that turns it on."""
-    for option, value in (("--beam", args.beam), ("--length-penalty", args.length_penalty)):
-        if value is not None and not beam_search:
-            raise ArgumentTypeError(f"{option} belongs to beam search; add {add}")
+    if not beam_search:
+        refuse(args, ("beam", "length_penalty"), f"belongs to beam search; add {add}")
+
+
+def refuse(args: Namespace, names: Iterable[str], why: str) -> None:
+    """Raise `ArgumentTypeError` for the first of these options that was given: it would be ignored."""
+    for name in names:
+        if getattr(args, name) not in (None, False):
+            raise ArgumentTypeError(f"--{name.replace('_', '-')} {why}")

@@ -6,7 +6,7 @@ import time
 from argparse import SUPPRESS, ArgumentParser, Namespace
 
 from model.commands.arguments.command import Command
-from model.commands.arguments.common import count, folder, path
+from model.commands.arguments.common import count, folder, path, refuse
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -22,10 +22,15 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--begun", type=float, default=time.time(), help=SUPPRESS)
 
 
+def check(args: Namespace) -> None:
+    if args.estimate:
+        refuse(args, ("resume", "finish"), "trains, and --estimate only says how long that takes; leave one out")
+
+
 def run(args: Namespace) -> int:
     from model.commands import train
 
     return train.run(args)
 
 
-COMMAND = Command("train a model; the window can watch the run folder", run, add_arguments)
+COMMAND = Command("train a model; the window can watch the run folder", run, add_arguments, check)
