@@ -29,8 +29,7 @@ from gui.heatmap.overview_picture import OverviewPicture
 from gui.heatmap.scale import ScaleMode
 from gui.heatmap.words import group_text, head_text
 from gui.look.theme import Theme
-from gui.state.language import language
-from model.errors import UserError, reason_of
+from model.errors import UserError
 from model.files import write_bytes
 from model.values.sites import SiteGroup
 from model.values.trace import Trace
@@ -162,12 +161,7 @@ def write_figure(figure: Figure, path: Path, size: tuple[int, int] = SIZE) -> No
     if suffix not in SUFFIXES:
         words = QCoreApplication.translate("Heatmap", "A figure can be .png, .svg or .pdf, not '{0}'; change the name.")
         raise UserError(words.format(path.name))
-    content = {".png": _png, ".svg": _svg, ".pdf": _pdf}[suffix](figure, QSize(*size))
-    try:
-        write_bytes(path, content)
-    except OSError as error:
-        words = QCoreApplication.translate("Heatmap", "{0} cannot be written ({1}); choose another folder.")
-        raise UserError(words.format(path, language.say(reason_of(error)))) from error
+    write_bytes(path, {".png": _png, ".svg": _svg, ".pdf": _pdf}[suffix](figure, QSize(*size)))
 
 
 def _png(figure: Figure, size: QSize) -> bytes:

@@ -103,7 +103,9 @@ class MapPicture:
             painter.drawRects([cell.adjusted(0, 0, -trim, -trim) for cell in cells])
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(color_at(self.table, LINE), 0.8))
-        painter.drawPath(hatch_path(grid, reasons))
+        hatch = hatch_path(grid, reasons)
+        if not hatch.isEmpty():  # readers of SVG warn of an empty path
+            painter.drawPath(hatch)
         painter.restore()
 
 

@@ -120,6 +120,7 @@ class LibraryController(QObject):
         self.dialog = dialog = LibraryDialog(self._window)
         dialog.use_requested.connect(self._use)
         dialog.add_requested.connect(self._add)
+        dialog.folder_dropped.connect(self.job.add_folder)
         dialog.checkpoint_requested.connect(self.checkpoint_requested)
         dialog.rename_requested.connect(self._rename)
         dialog.remove_requested.connect(self._remove)

@@ -210,6 +210,7 @@ class TrainingPage(QWidget):
         self.smoothed_button.toggled.connect(self.curves.set_smoothed)
         self.whole_button.clicked.connect(self.curves.show_all)
         self.table_button.clicked.connect(self.show_numbers)
+        self.curves.table_requested.connect(self.show_numbers)
         self.heads_button.toggled.connect(self._show_page)
         self.overview.opened.connect(lambda: self.head.map.setFocus(Qt.FocusReason.OtherFocusReason))
         self.head.table_requested.connect(self.show_weights)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from gui.heatmap.summary import Summary
+from gui.pages.training_page import TrainingPage
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.panels.chips import Chip, ChipRow
@@ -17,6 +18,7 @@ from gui.views.panels.head_panel import HeadPanel
 from gui.views.panels.overview_panel import OverviewPanel
 from gui.views.parts.bar_list import Bar, BarList
 from model.values.sites import CROSS
+from tests.gui.runs import make_run
 from tests.gui.traces import make_trace
 
 
@@ -134,3 +136,18 @@ def test_chips_and_bars_copy_their_texts(qtbot, open_menu) -> None:
     assert QGuiApplication.clipboard().text() == "Katze 0.25"
     choose(open_menu(bars, QPoint(1, 1)), "Copy all rows")
     assert QGuiApplication.clipboard().text() == "\tHund\t0.5\n\tKatze\t0.25"
+
+
+def test_the_curves_offer_their_picture_and_their_table(qtbot, open_menu, tmp_path: Path) -> None:
+    page = TrainingPage()
+    shown(qtbot, page, (1200, 700))
+    page.open_run(make_run(tmp_path / "run", until=400).path)
+    qtbot.waitUntil(lambda: bool(len(page.run.reading.logged)), timeout=20_000)
+    QGuiApplication.clipboard().clear()
+    tables = []
+    page.curves.table_requested.connect(lambda: tables.append(1))
+    menu = open_menu(page.curves.viewport(), page.curves.rect().center())
+    choose(menu, "Copy the picture")
+    choose(menu, "As a table")
+    assert not QGuiApplication.clipboard().image().isNull() and tables == [1]
+    page.shutdown()

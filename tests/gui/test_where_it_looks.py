@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.panels.where_it_looks import WhereItLooks, word_weights
+from model.values.pieces import shown
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, TRANSFORMER_GROUPS
 from tests.gui.traces import make_trace, weighted
 
@@ -53,3 +55,18 @@ def test_a_decoder_with_fewer_layers_than_the_encoder(qtbot: QtBot) -> None:
     )
     session.selection.update(group=ENCODER_SELF, layer=5)
     assert panel.caption.text().startswith("cross, layer 2,")
+
+
+def test_a_click_on_a_word_selects_it_in_the_map(qtbot: QtBot) -> None:
+    session = Session(Selection())
+    trace = make_trace()
+    session.set_traces((trace,), finished=True, follow=False)
+    session.selection.update(group=DECODER_SELF, step=4)
+    panel = WhereItLooks(session)
+    qtbot.addWidget(panel)
+    panel.show()
+    word = panel.rows.bars[1].label
+    qtbot.mouseClick(panel.rows, Qt.MouseButton.LeftButton, pos=panel.rows.row_rect(1).center().toPoint())
+    now = session.selection.now
+    assert (now.group, now.query) == (CROSS, 4)
+    assert word.startswith(shown(trace.source_pieces[now.key]))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.state.settings import load_settings
 from gui.views.panels.page_switch import Page
 from gui.window.dropped import Kind, look_at
 from model.bundle.bundle import save_bundle
@@ -171,3 +173,34 @@ def test_a_double_click_translates_on_with_another_piece(qtbot, open_window) -> 
     wait(qtbot, lambda: done(window) and window.session.trace is not trace)
     assert window.session.trace.target_text.startswith(prefix)
     assert prefix in window.session.message  # how to be rid of it
+
+
+def test_text_with_anything_in_it_goes_through_the_window(qtbot, open_window, tmp_path: Path) -> None:
+    window = open_window(started=False)
+    text = "it\x1b\x00 <s>\ufffe."
+    window.source.set_text("")
+    data = QMimeData()
+    data.setText(text)
+    QApplication.clipboard().setMimeData(data)
+    window.source.edit.paste()
+    window.start()
+    wait(qtbot, lambda: done(window) or window.session.message_is_error)
+    assert not window.session.message_is_error, window.session.message
+    for name in ("a.safetensors", "a.svg", "a.pdf", "a.png"):
+        window.save(tmp_path / name)
+        assert not window.session.message_is_error and (tmp_path / name).stat().st_size
+    ElementTree.parse(tmp_path / "a.svg")
+    before = window.source.text
+    window.close()
+    assert load_settings()[0].text == before
+
+
+def test_a_models_folder_can_be_dropped_on_the_library(qtbot, open_window, tmp_path: Path, monkeypatch) -> None:
+    window = open_window(started=False)
+    added = []
+    monkeypatch.setattr(window.library.job, "add_folder", lambda path: added.append(path) or 1)
+    window.library.open()
+    save_bundle(toy(), tmp_path / "mine")
+    for dropped in (tmp_path / "mine", tmp_path / "mine" / "config.json"):
+        drop(qtbot, window, window.library.dialog.search, dropped)
+    assert added == [tmp_path / "mine"] * 2 and window.library.dialog.search.text() == ""

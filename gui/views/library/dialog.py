@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -27,7 +27,7 @@ from gui.views.library.download_strip import DownloadStrip
 from gui.views.library.entry_list import EntryList
 from gui.views.library.entry_page import EntryPage
 from gui.views.library.words import matches
-from gui.views.parts.given_files import LineEdit
+from gui.views.parts.given_files import LineEdit, local_files
 from gui.views.parts.message_area import MessageArea
 from model.errors import Sentence
 from model.library.entry import LibraryEntry
@@ -42,6 +42,7 @@ class LibraryDialog(QDialog):
 
     use_requested = Signal(object)  # LibraryEntry
     add_requested = Signal()
+    folder_dropped = Signal(object)  # Path
     checkpoint_requested = Signal()
     rename_requested = Signal(object)
     remove_requested = Signal(object)
@@ -53,6 +54,7 @@ class LibraryDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Models"))
         self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
         self.entries: tuple[LibraryEntry, ...] = ()
         self._used = ""
         self._lacking: frozenset[str] = frozenset()
@@ -259,3 +261,13 @@ class LibraryDialog(QDialog):
                     self.list.setCurrentRow(0)
                 return True
         return super().eventFilter(watched, event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A model's folder, or any file in it."""
+        event.acceptProposedAction()
+        path = local_files(event.mimeData())[0]
+        self.folder_dropped.emit(path if path.is_dir() else path.parent)

@@ -23,6 +23,7 @@ from gui.views.new_training.data import FILES, DataPart
 from gui.views.new_training.model import ModelPart
 from gui.views.new_training.place import PlacePart
 from gui.views.new_training.preview import PreviewPart
+from gui.views.parts.given_files import TextEdit
 from gui.views.parts.message_area import MessageArea
 from gui.views.parts.numbers import count_text
 from model.data.cleaning import CleaningRecipe
@@ -65,7 +66,7 @@ class NewTrainingDialog(QDialog):
         self.data = DataPart(self.preview)
         self.model = ModelPart()
         self.place = PlacePart(place)
-        self.text = QPlainTextEdit()
+        self.text = TextEdit()
         self.text.setAccessibleName(self.tr("Configuration (TOML)"))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setStyleSheet("QPlainTextEdit { font-family: monospace; }")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from gui.views.parts.bidi import is_right_to_left
-from gui.views.parts.given_files import local_files
+from gui.views.parts.given_files import TextEdit
 
 TEXT_SIZE = 18  # px
 # Pixels above and below the lines: the style sheet's border, one on each side, and one more. Without that one Qt takes
@@ -17,13 +17,8 @@ TEXT_SIZE = 18  # px
 AROUND = 3
 
 
-class SentenceEdit(QPlainTextEdit):
-    """Asks for the lines its text needs, at most two, fills what its layout gives, and shows only whole lines.
-
-    Files that are dropped on it are left to the window.
-    """
-
-    files_pasted = Signal(object)  # list[Path], where their addresses would have become text
+class SentenceEdit(TextEdit):
+    """Asks for the lines its text needs, at most two, fills what its layout gives, and shows only whole lines."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,16 +65,6 @@ class SentenceEdit(QPlainTextEdit):
         rest = (self.height() - AROUND) % line if self.height() > line + AROUND else 0
         if rest != self.viewportMargins().bottom():
             self.setViewportMargins(0, 0, 0, rest)
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return not local_files(source) and super().canInsertFromMimeData(source)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """What is pasted and dropped."""
-        if files := local_files(source):
-            self.files_pasted.emit(files)
-        else:
-            super().insertFromMimeData(source)
 
     def sizeHint(self) -> QSize:
         return QSize(320, self._asked or self._line_height() + AROUND)

@@ -112,7 +112,7 @@ class StatusLine(QWidget):
 
     def _show_fact(self, label: QLabel, text: str, tip: str = "") -> None:
         label.setText(text)
-        label.setToolTip(tip)
+        label.setToolTip(plain(tip))
         label.setVisible(bool(text))
 
     def _show_description(self) -> None:

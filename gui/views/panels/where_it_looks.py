@@ -19,21 +19,27 @@ WORDS = 5
 
 def word_weights(trace: Trace, layer: int, step: int) -> list[tuple[str, float]]:
     """Source words with the weight of all their pieces, mean over the layer's heads, greatest first; no padding."""
+    return [(name, weight) for _, name, weight in _weighed(trace, layer, step)]
+
+
+def _weighed(trace: Trace, layer: int, step: int) -> list[tuple[range, str, float]]:
+    """The same with the positions of each word."""
     row = trace.weights(CROSS)[layer, :, step, :].mean(axis=0, dtype=np.float64)  # [source]
     words = []
     for group in word_groups(trace.source_pieces):
         if trace.source_allowed[group.start]:
             name = shown_together(trace.source_pieces[group.start : group.stop])
-            words.append((name, float(row[group.start : group.stop].sum())))
-    return sorted(words, key=lambda word: -word[1])
+            words.append((group, name, float(row[group.start : group.stop].sum())))
+    return sorted(words, key=lambda word: -word[2])
 
 
 class WhereItLooks(QFrame):
-    """The source words that the current step looks at most, in the colour of cross-attention."""
+    """The source words that the current step looks at most, in the colour of cross-attention; a click selects one."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._shown: list[tuple[range, str, float]] = []
         self.setProperty("panel", True)
         title = QLabel(self.tr("Where it looks"))
         title.setProperty("title", True)
@@ -42,6 +48,8 @@ class WhereItLooks(QFrame):
         self.rows = BarList()
         self.rows.setAccessibleName(self.tr("Source words the current step looks at"))
         self.rows.reserve(WORDS)
+        self.rows.chosen.connect(self._select)
+        self.rows.taken.connect(self._select)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(2)
@@ -74,6 +82,7 @@ class WhereItLooks(QFrame):
         layer = min(now.layer, layers - 1)  # the encoder may have more layers than the decoder
         self.caption.setText(self.tr("cross, layer {0}, mean of {1} heads").format(layer + 1, heads))
         locale = self.locale()
+        self._shown = _weighed(trace, layer, now.step)[:WORDS]
         self.rows.set_bars(
             [
                 Bar(
@@ -83,6 +92,11 @@ class WhereItLooks(QFrame):
                     exact(weight, locale),
                     tooltip=self.tr("{0}: {1} of the attention").format(word, exact(weight, locale)),
                 )
-                for word, weight in word_weights(trace, layer, now.step)[:WORDS]
+                for _, word, weight in self._shown
             ]
         )
+
+    def _select(self, row: int) -> None:
+        """Show in the map how the current step looks at the first piece of a word."""
+        now = self._session.selection.now
+        self._session.selection.update(group=CROSS, query=now.step, key=self._shown[row][0].start)

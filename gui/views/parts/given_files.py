@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 
 def local_files(data: QMimeData) -> list[Path]:
@@ -22,3 +22,19 @@ class LineEdit(QLineEdit):
             event.ignore()
         else:
             super().dragEnterEvent(event)
+
+
+class TextEdit(QPlainTextEdit):
+    """A text of several lines that leaves dropped files to the window, and tells of pasted ones."""
+
+    files_pasted = Signal(object)  # list[Path], where their addresses would have become text
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not local_files(source) and super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted and dropped."""
+        if files := local_files(source):
+            self.files_pasted.emit(files)
+        else:
+            super().insertFromMimeData(source)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.look.look import look
 from gui.state.run import Floats, Run
 from gui.state.run_series import RunSeries
+from gui.views.parts.context_menu import MenuEntry, open_menu
 from gui.views.parts.numbers import count_text
 from gui.views.training.curve_axis import HALF_NUMBER, TICK_PIXELS, CurveAxis, CurveTitle
 from gui.views.training.plotting import pg
@@ -52,6 +53,7 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
     The wheel looks closer, dragging moves along, a double click shows all again.
     """
 
+    table_requested = Signal()
     hovered = Signal(str)  # the values under the pointer in words; "" when it has left
     zoomed = Signal(bool)
 
@@ -333,6 +335,14 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
         if event is not None and self._narrow != (self.width() < NARROW):
             self._narrow = not self._narrow
             self._show()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        entries = [
+            MenuEntry(self.tr("Copy the picture"), lambda: QGuiApplication.clipboard().setPixmap(self.grab())),
+            MenuEntry(self.tr("Whole run"), self.show_all, self.is_zoomed),
+            MenuEntry(self.tr("As a table"), self.table_requested.emit, self._run.begun),
+        ]
+        open_menu(self, event, entries)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
