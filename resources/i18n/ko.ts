@@ -504,6 +504,18 @@
         <source>chrF2 {0}</source>
         <translation>chrF2 {0}</translation>
     </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>그림 복사</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>전체 학습</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>표로 보기</translation>
+    </message>
 </context>
 <context>
     <name>DataPart</name>
