@@ -1928,10 +1928,6 @@ changed {1}</source>
         <translation>그림은 .png, .svg, .pdf로만 저장할 수 있습니다. 파일 이름 &apos;{0}&apos;의 확장자를 바꾸세요.</translation>
     </message>
     <message>
-        <source>{0} cannot be written ({1}); choose another folder.</source>
-        <translation>{0}에 저장할 수 없습니다({1}). 다른 폴더를 선택하세요.</translation>
-    </message>
-    <message>
         <source>row maximum</source>
         <translation>행 최댓값</translation>
     </message>
