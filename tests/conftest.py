@@ -26,7 +26,9 @@ from gui.look.theme import LIGHT
 
 GRACE = 3.0  # seconds a thread may still take to end after its test
 
-os.environ.setdefault("OMP_NUM_THREADS", "1" if "PYTEST_XDIST_WORKER" in os.environ else "2")  # workers share the cores
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ["OMP_NUM_THREADS"] = "1"  # the workers share the cores
+os.environ.setdefault("OMP_NUM_THREADS", "2")  # named, so that no number is measured
 torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
 settings.register_profile("suite", deadline=None, database=None)
 settings.load_profile("suite")

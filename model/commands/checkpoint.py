@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from model.commands.json_line import json_line
+from model.commands.pasting import to_paste
 from model.errors import UserError
 from model.foreign.plain.checking import Line, Report, shape_text
 from model.foreign.plain.inspect import Seen
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
         if not described:
             raise UserError(
                 f"{path} does not say its heads, the order of its norms and what else no shape tells; save what "
-                f"'main.py checkpoint {path.name}' prints as {FILE}, correct its guesses, and give that file."
+                f"this prints as {FILE}, correct its guesses, and give that file: {to_paste('checkpoint', path)}"
             )
         return _make(path, Path(args.to), args.json)
     opened = open_description(path) if described else open_checkpoint(path)
@@ -58,7 +59,8 @@ def _make(path: Path, folder: Path, as_json: bool) -> int:
     if as_json:
         print(json_line({"model": folder, "name": bundle.name, "parameters": parameters}))
     else:
-        print(f"{folder}: {bundle.name}, {parameters:,} parameters; 'main.py translate TEXT --model {folder}' uses it.")
+        print(f"{folder}: {bundle.name}, {parameters:,} parameters. Use it with: ", end="")
+        print(to_paste("translate", "TEXT", "--model", folder))
     return 0
 
 

@@ -6,15 +6,14 @@ import argparse
 import json
 import os
 import re
-import shlex
 import signal
-import subprocess
 import sys
 import time
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType
 
+from model.commands.pasting import to_paste
 from model.errors import UserError, sentences_as_json
 from model.training.distributed import Group
 from model.training.estimate import estimate
@@ -49,7 +48,7 @@ def line(event: TrainingEvent) -> str:
             text = f"{event.parameters:,} parameters, {event.pairs:,} pairs ({event.left_out:,} left out as too long), "
             text += f"about {event.batches_per_epoch:,} batches an epoch, on {event.device} in {event.precision}"
             text += f", {event.processes} processes" if event.processes > 1 else ""
-            text += f"; BLEU counts with sacreBLEU's tokenizer {event.tokenizer}"
+            text += f"; BLEU counts with sacreBLEU's tokenizer {event.tokenizer}" if event.tokenizer else ""
             return text + (f"; resumed after step {event.resumed_at:,}" if event.resumed_at else "")
         case StepLogged():
             return (
@@ -167,14 +166,11 @@ def _tell(event: TrainingEvent, trainer: Trainer) -> None:
 
 
 def _hint(trainer: Trainer) -> str:
-    """How to go on, to be pasted into the same kind of shell."""
+    """How to go on."""
     folder, size = trainer.folder, trainer.group.size
-    program = sys.argv[0] if Path(sys.argv[0]).name == "main.py" else "main.py"
-    command = [program, "train", str(folder.config), "--run", str(folder.path), "--resume"]
+    arguments = "train", folder.config, "--run", folder.path, "--resume"
     if size == 1:
-        command = ["python" if os.name == "nt" else "python3", *command]
-    elif os.environ.get("LOCAL_WORLD_SIZE", str(size)) == str(size):
-        command = ["torchrun", "--nproc-per-node", str(size), "--", *command]
-    else:
-        return "Go on with the same command on every computer, and --resume."
-    return "Go on with: " + (subprocess.list2cmdline(command) if os.name == "nt" else shlex.join(command))
+        return "Go on with: " + to_paste(*arguments)
+    if os.environ.get("LOCAL_WORLD_SIZE", str(size)) == str(size):
+        return "Go on with: " + to_paste(*arguments, before=("torchrun", "--nproc-per-node", str(size), "--"))
+    return "Go on with the same command on every computer, and --resume."

@@ -249,11 +249,13 @@ class Trainer:
             precision=str(self.state.updater.dtype).removeprefix("torch."),
             processes=self.group.size,
             resumed_at=self.progress.step,
-            tokenizer=self.validation.criterion.tokenizer,
+            tokenizer=self.validation.criterion.tokenizer if self.validation.sentences else "",
         )
         self._tell("training")
         self._updating = True
         wish = yield from self._updates()
+        if not wish and self.progress.step < self.recipe.training.steps:
+            yield Notice(self._lost_patience())
         if wish == "pause":
             self._save()
             self._updating = False
@@ -340,6 +342,21 @@ class Trainer:
     def _out_of_patience(self) -> bool:
         patience = self.recipe.training.patience
         return bool(patience) and self.progress.stale >= patience
+
+    def _lost_patience(self) -> Sentence:
+        told = Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model",
+                "The run ends after step {step} of {steps}: {patience} evaluations in a row were no better than "
+                "that of step {best}, and [training] patience asks for no more.",
+            ),
+            step=f"{self.progress.step:,}",
+            steps=f"{self.recipe.training.steps:,}",
+            patience=self.progress.stale,
+            best=f"{best_steps(self.progress, 1)[0]:,}",
+        )
+        self.record.notices.append(told)
+        return told
 
     def _tell(self, doing: str, share: float = 0.0) -> None:
         if self.group.leads:

@@ -1987,6 +1987,10 @@ changed {1}</source>
         <source>{0} looks at {1}</source>
         <translation>{0}에서 본 {1}</translation>
     </message>
+    <message>
+        <source>{0} cannot be written ({1}); choose another folder.</source>
+        <translation>{0}에 저장할 수 없습니다({1}). 다른 폴더를 선택하세요.</translation>
+    </message>
 </context>
 <context>
     <name>Inside</name>
@@ -6686,6 +6690,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>{bad} of {lines} lines are not UTF-8 text, so words with letters such as ä or é may be missing; save the file as UTF-8.</source>
         <translation>{lines}줄 중 {bad}줄이 UTF-8 텍스트가 아니므로 ä나 é 같은 글자가 든 단어가 빠졌을 수 있습니다. 파일을 UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The run ends after step {step} of {steps}: {patience} evaluations in a row were no better than that of step {best}, and [training] patience asks for no more.</source>
+        <translation>학습을 전체 {steps} 스텝 중 스텝 {step}에서 끝냅니다. 평가가 {patience}번 이어서 스텝 {best} 때보다 나아지지 않았고, [training]의 patience가 여기까지로 정해져 있습니다.</translation>
     </message>
 </context>
 <context>

@@ -300,6 +300,7 @@ def test_a_wish_to_finish_before_the_first_update_makes_the_model_of_the_checkpo
     trainer.wish = "finish"
     events = list(trainer.events())
     assert isinstance(events[-1], Finished) and events[-1].step == 4
+    assert "ends after step 4 of 12: 3 evaluations in a row" in str(RunFolder(tmp_path / "run").status().notices[-1])
     assert steps(run, "StepLogged") == [2, 4] and steps(run, "Evaluated") == [4]
     assert load_translator(str(run / "bundle"), "cpu").about.bundle.name == "toy"
     assert RunFolder(run).status().state == "finished"
@@ -552,6 +553,7 @@ def test_patience_ends_a_run_that_gets_no_better(tmp_path: Path) -> None:
     events = train(recipe, tmp_path / "run")
     assert [event.improved for event in events if isinstance(event, Evaluated)] == [True, False, False, False]
     assert isinstance(events[-1], Finished) and events[-1].step == 4
+    assert "ends after step 4 of 12: 3 evaluations in a row" in str(RunFolder(tmp_path / "run").status().notices[-1])
     assert RunFolder(tmp_path / "run").status().state == "finished"
     again = train(recipe, tmp_path / "run", resume=True)
     assert not any(isinstance(event, StepLogged) for event in again)
