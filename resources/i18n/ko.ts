@@ -1987,10 +1987,6 @@ changed {1}</source>
         <source>{0} looks at {1}</source>
         <translation>{0}에서 본 {1}</translation>
     </message>
-    <message>
-        <source>{0} cannot be written ({1}); choose another folder.</source>
-        <translation>{0}에 저장할 수 없습니다({1}). 다른 폴더를 선택하세요.</translation>
-    </message>
 </context>
 <context>
     <name>Inside</name>
