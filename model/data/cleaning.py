@@ -25,11 +25,12 @@ JUDGED_CHARACTERS = 1000  # of each side, used to determine its script
 COPY_WORDS = 4  # with so many words, target == source is no translation; shorter ones may be names
 
 # Numbers about one pair: the index of its file, its line and its columns there; then for each side its characters, its
-# script and its letters; whether the target repeats the source; the digest that finds equal pairs (`digests`).
+# script, that script's rival and its letters (`leading_scripts`); whether the target repeats the source; the digest
+# that finds equal pairs (`digests`).
 FACTS = np.dtype(
     [
         *(("file", "<i4"), ("line", "<i8"), ("columns", "<i4")),
-        *(("characters", "<i4", 2), ("script", "u1", 2), ("letters", "<i4", 2)),
+        *(("characters", "<i4", 2), ("script", "u1", 2), ("rival", "u1", 2), ("letters", "<i4", 2)),
         *(("copied", "?"), ("digest", "V16")),
     ]
 )
@@ -88,7 +89,7 @@ class Cleaner:
         for side, texts in enumerate(sides):
             facts["characters"][:, side] = list(map(len, texts))
             scripts = leading_scripts([text[:JUDGED_CHARACTERS] for text in texts])
-            facts["script"][:, side], facts["letters"][:, side] = scripts
+            facts["script"][:, side], facts["rival"][:, side], facts["letters"][:, side] = scripts
         facts["copied"] = [pair.source == pair.target and len(pair.source.split()) >= COPY_WORDS for pair in pairs]
         whole = facts["characters"].min(1) > 0
         self._columns[file].update(facts["columns"][facts["characters"].any(1)].tolist())
@@ -131,8 +132,8 @@ class Cleaner:
         if recipe.check_script:
             for side, scripts in enumerate((usual.source_scripts, usual.target_scripts)):
                 if scripts:
-                    enough = facts["letters"][:, side] >= FEWEST_LETTERS
-                    strange |= enough & ~is_usual(facts["script"][:, side], scripts)
+                    fits = is_usual(facts["script"][:, side], scripts) | is_usual(facts["rival"][:, side], scripts)
+                    strange |= (facts["letters"][:, side] >= FEWEST_LETTERS) & ~fits
         kept = np.ones(len(facts), bool)
         # The first reason that applies is the one that is told.
         for reason, applies in (

@@ -62,16 +62,23 @@ def _sums(values: np.ndarray, ends: np.ndarray) -> np.ndarray:
     return np.diff(running[ends])
 
 
-def leading_scripts(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-    """The script of most letters of each text, as a number (0: no letters), and how many letters it has; [text]."""
+def leading_scripts(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The script of most letters of each text, its rival, and the number of letters; [text].
+
+    Scripts are numbers, 0 where there are no letters. The rival is the second script where the first has no more than
+    half of the letters, else the same as the first.
+    """
     scripts, ends = _letters(texts)
     found = np.flatnonzero(np.bincount(scripts))
     found = found[found > 0]  # few of all there are, so that the table below is small
     if not len(found):
-        return np.zeros(len(texts), np.uint8), np.zeros(len(texts), np.int64)
+        return np.zeros(len(texts), np.uint8), np.zeros(len(texts), np.uint8), np.zeros(len(texts), np.int64)
     counts = np.stack([_sums(scripts == script, ends) for script in found])
-    letters = counts.sum(0)
-    return np.where(letters > 0, found[counts.argmax(0)], 0).astype(np.uint8), letters
+    letters, order = counts.sum(0), np.argsort(-counts, 0, kind="stable")
+    clear = 2 * counts.max(0) > letters
+    first, second = found[order[0]], found[order[min(1, len(found) - 1)]]
+    known = letters > 0
+    return (known * first).astype(np.uint8), (known * np.where(clear, first, second)).astype(np.uint8), letters
 
 
 def script_counts(leading: np.ndarray) -> np.ndarray:

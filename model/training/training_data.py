@@ -154,7 +154,11 @@ def _check_same(content: Mapping[str, str], begun_with: Mapping[str, str], data:
     way = (
         Sentence(QT_TRANSLATE_NOOP("Model", "resume it with the version of this program that began it"))
         if data.builtin
-        else Sentence(QT_TRANSLATE_NOOP("Model", "put the original file back"))
+        else Sentence(
+            QT_TRANSLATE_NOOP(
+                "Model", "put the original file back, or resume it with the version of this program that began it"
+            )
+        )
     )
     for part, found in content.items():
         if begun_with.get(part, found) != found:

@@ -1987,6 +1987,10 @@ changed {1}</source>
         <source>{0} looks at {1}</source>
         <translation>{0}에서 본 {1}</translation>
     </message>
+    <message>
+        <source>{0} cannot be written ({1}); choose another folder.</source>
+        <translation>{0}에 저장할 수 없습니다({1}). 다른 폴더를 선택하세요.</translation>
+    </message>
 </context>
 <context>
     <name>Inside</name>
@@ -6690,6 +6694,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>The run ends after step {step} of {steps}: {patience} evaluations in a row were no better than that of step {best}, and [training] patience asks for no more.</source>
         <translation>학습을 전체 {steps} 스텝 중 스텝 {step}에서 끝냅니다. 평가가 {patience}번 이어서 스텝 {best} 때보다 나아지지 않았고, [training]의 patience가 여기까지로 정해져 있습니다.</translation>
+    </message>
+    <message>
+        <source>put the original file back, or resume it with the version of this program that began it</source>
+        <translation>원본 파일로 되돌리거나 학습을 시작한 버전의 프로그램으로 이어서 학습하거나</translation>
     </message>
 </context>
 <context>

@@ -102,6 +102,7 @@ def test_an_unfit_pair_is_dropped_for_its_reason(pair: tuple[str, str], reason: 
         ("dog " * 200, "Hund " * 180),
         ("The word 'собака' means dog.", "Das Wort 'собака' heißt Hund."),
         ("α", "OK"),
+        ("The word 'собака' is here", "Hunde кошка"),  # as many letters of one script as of the other
     ],
 )
 def test_a_fit_pair_stays(pair: tuple[str, str]) -> None:
