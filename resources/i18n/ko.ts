@@ -1987,10 +1987,6 @@ changed {1}</source>
         <source>{0} looks at {1}</source>
         <translation>{0}에서 본 {1}</translation>
     </message>
-    <message>
-        <source>{0} cannot be written ({1}); choose another folder.</source>
-        <translation>{0}에 저장할 수 없습니다({1}). 다른 폴더를 선택하세요.</translation>
-    </message>
 </context>
 <context>
     <name>Inside</name>
@@ -6202,10 +6198,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>resume it with the version of this program that began it</source>
         <translation>학습을 시작한 버전의 프로그램으로 이어서 학습하거나</translation>
-    </message>
-    <message>
-        <source>put the original file back</source>
-        <translation>원본 파일로 되돌리거나</translation>
     </message>
     <message>
         <source>The {part} pairs ({where}) are not those that the run in {folder} was begun with; {way}, or start another run.</source>
