@@ -510,7 +510,7 @@
     </message>
     <message>
         <source>Whole run</source>
-        <translation>전체 학습</translation>
+        <translation>전체 구간</translation>
     </message>
     <message>
         <source>As a table</source>
@@ -6690,6 +6690,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>put the original file back, or resume it with the version of this program that began it</source>
         <translation>원본 파일로 되돌리거나 학습을 시작한 버전의 프로그램으로 이어서 학습하거나</translation>
+    </message>
+    <message>
+        <source>put the original file back</source>
+        <translation>원본 파일로 되돌리거나</translation>
     </message>
 </context>
 <context>
