@@ -219,6 +219,8 @@ def style_sheet(theme: Theme) -> str:
     QAbstractSpinBox[field="true"]::down-arrow:off {{ border-top-color: {theme.hatch}; }}
     QAbstractSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
     QSpinBox:disabled, QDoubleSpinBox:disabled, QLineEdit:disabled {{ color: {theme.quiet}; }}
+    QMenu::item:selected {{ color: {theme.on_accent}; }}
+    QMenu::item:disabled {{ color: {theme.quiet}; }}
     QToolTip {{ background: {theme.text}; color: {theme.panel}; border: none; padding: 4px; }}
     """
 
