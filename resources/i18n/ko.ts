@@ -6691,10 +6691,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>put the original file back, or resume it with the version of this program that began it</source>
         <translation>원본 파일로 되돌리거나 학습을 시작한 버전의 프로그램으로 이어서 학습하거나</translation>
     </message>
-    <message>
-        <source>put the original file back</source>
-        <translation>원본 파일로 되돌리거나</translation>
-    </message>
 </context>
 <context>
     <name>ModelChooser</name>
