@@ -15,6 +15,7 @@ from model.errors import Sentence, UserError, reason_of
 
 NAME = "standard input"
 FIRST = 8  # lines that are given out first; then twice as many each time, so that neither start nor rest is slow
+UTF_16 = "Every second byte is NUL, as in UTF-16 text; convert it to UTF-8 first."
 TICK = 0.5  # seconds; on Windows Ctrl+C is heard only between two waits
 
 
@@ -77,6 +78,8 @@ def _line(number: int, line: bytes | None) -> Line:
     if line is None:
         return Line(number, "", Sentence(f"It is longer than {LONGEST_LINE >> 10} KiB; split it into sentences."))
     line = line.rstrip(b"\r\n")
+    if b"\0" in line and not (line[::2].strip(b"\0") and line[1::2].strip(b"\0")):
+        return Line(number, line.replace(b"\0", b"").decode(errors="replace").rstrip("\r"), Sentence(UTF_16))
     try:
         return Line(number, line.decode())
     except UnicodeDecodeError:

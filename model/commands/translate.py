@@ -30,11 +30,12 @@ SaveFigure = Callable[[Trace, Path], None]
 
 @dataclass(frozen=True)
 class Answer:
-    """What becomes of a line: the text for standard output, and what to say on standard error."""
+    """What becomes of a line: the text for standard output, what to say on standard error, and what was recorded."""
 
     shown: str
     cut_off: bool = False
     problem: Sentence | None = None
+    trace: Trace | None = None
 
 
 def settings_from(args: argparse.Namespace) -> DecodingSettings:
@@ -62,7 +63,7 @@ def run(args: argparse.Namespace, save_figure: SaveFigure) -> int:
     for together in lines:
         language_told = language_told or tell_language(translator, settings, [line.text for line in together])
         if recorded:
-            answers = [_recorded(translator, together[0], settings, args, save_figure, several)]
+            answers = [_recorded(translator, together[0], settings, args.json)]
         elif args.json:
             answers = _as_json(translator, together, settings)
         else:
@@ -70,6 +71,10 @@ def run(args: argparse.Namespace, save_figure: SaveFigure) -> int:
         for line, answer in zip(together, answers, strict=True):
             count += 1
             failures += _tell(line, answer)
+            if answer.trace is not None and args.trace:
+                save_trace(answer.trace, numbered(args.trace, line.number, several))
+            if answer.trace is not None and args.figure:
+                save_figure(answer.trace, numbered(args.figure, line.number, several))
         sys.stdout.flush()
     if failures:
         print(f"{failures:,} of {count:,} lines could not be translated.", file=sys.stderr)
@@ -155,27 +160,16 @@ def _problem(translator: Translator, line: Line, settings: DecodingSettings) -> 
     return None
 
 
-def _recorded(
-    translator: Translator,
-    line: Line,
-    settings: DecodingSettings,
-    args: argparse.Namespace,
-    save_figure: SaveFigure,
-    several: bool,
-) -> Answer:
-    """Translate one line with all attention, and write its trace and its picture."""
+def _recorded(translator: Translator, line: Line, settings: DecodingSettings, json: bool) -> Answer:
+    """Translate one line with all attention."""
     of, settings = translator.description, settings.of_sentence(line.number - 1)
     problem = _problem(translator, line, settings)
     if problem is not None or not source_pieces(translator.reader, line.text, settings):
-        shown = without_translation(line.text, of, settings, problem) if args.json else ""
+        shown = without_translation(line.text, of, settings, problem) if json else ""
         return Answer(shown, problem=problem)
     told, trace = translate_one(translator, line.text, replace(settings, record=True))
-    if args.trace:
-        save_trace(trace, numbered(args.trace, line.number, several))
-    if args.figure:
-        save_figure(trace, numbered(args.figure, line.number, several))
-    shown = as_json(told, of, settings) if args.json else trace.target_text.replace("\n", " ")
-    return Answer(shown, told.best.cut_off)
+    shown = as_json(told, of, settings) if json else trace.target_text.replace("\n", " ")
+    return Answer(shown, told.best.cut_off, trace=trace)
 
 
 def translate_one(translator: Translator, text: str, settings: DecodingSettings) -> tuple[Told, Trace]:

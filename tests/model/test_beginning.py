@@ -74,6 +74,26 @@ def test_the_last_word_is_written_in_the_pieces_of_the_longer_word():
     assert beginning(vocabulary, "Hu").spelling[2] == {name("u"): 3, name("<0x75>"): 3}
 
 
+def test_a_vocabulary_that_marks_the_end_of_a_word_spells_as_well():
+    class Vocabulary:
+        names = ("</s>", "der</w>", "Hu", "n</w>", "nd</w>", "Hund</w>", "m</w>")
+        size = len(names)
+
+        def piece(self, id):
+            return self.names[id]
+
+        def encode(self, text):
+            from model.bundle.tokenizer import Piece
+
+            return [Piece(piece, self.names.index(piece), 0, 0, True) for piece in ("der</w>", "Hu", "n</w>")]
+
+    name = Vocabulary.names.index
+    assert beginning(Vocabulary(), "der Hun").ids == (name("der</w>"),)
+    assert beginning(Vocabulary(), "der Hun").spelling[0] == {name("Hund</w>"): 3}
+    ends = beginning(Vocabulary(), "der Hun ").spelling
+    assert ends[0] == {name("Hu"): 2} and ends[2] == {name("n</w>"): 4}
+
+
 def test_a_beginning_that_the_vocabulary_cannot_write_is_refused(translator):
     for text in ("漢", "a 漢 cat", "the 漢"):
         with pytest.raises(UserError, match="cannot write “漢”"):

@@ -56,5 +56,12 @@ def test_another_encoding_is_named(encoding):
         all_of("one\n".encode(encoding))
 
 
+def test_utf_16_without_a_mark_is_known_by_its_zeros():
+    for encoding in ("utf-16-le", "utf-16-be"):
+        lines = all_of("It is late.\r\nI see.\n".encode(encoding))
+        assert all("UTF-16" in str(line.problem) for line in lines[:2])
+        assert [line.text for line in lines[:2]] == ["It is late.", "I see."]
+
+
 def test_an_empty_input_has_no_lines():
     assert all_of(b"") == []
