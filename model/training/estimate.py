@@ -23,6 +23,7 @@ from model.values.estimate import Estimate
 PIECES = 12  # length of a random sentence; most corpora of sentence pairs have short ones
 GRAMMAR_VOCABULARY = 500  # pieces of the built-in corpus, approximately
 UPDATES = 3
+TRIAL_PIECES = 512  # of the batch that tries how many threads are fastest
 
 
 def estimate(recipe: Recipe) -> Estimate:
@@ -62,7 +63,8 @@ def _timed(recipe: Recipe, device: torch.device) -> Estimate:
     updater = Updater(model, training, choose_dtype(training, device), Group())
     batch = _made_up(training.batch_tokens, config)
     if device.type == "cpu":
-        choose_threads(lambda: updater.trial(batch))
+        small = _made_up(min(training.batch_tokens, TRIAL_PIECES), config)
+        choose_threads(lambda: updater.trial(small))
     updater.update(1, [batch])  # not timed: it fills caches
     times = []
     for step in range(UPDATES):

@@ -376,7 +376,7 @@ def nonsense_device(_folder: Path) -> dict[str, object]:
         (latin, ["bad.tsv", "line 1", "UTF-8"]),
         (one_column, ["bad.tsv", "line 1", "one column"]),
         (unequal, ["a.txt", "50", "b.txt", "49"]),
-        (damaged_gzip, ["bad.tsv.gz", "cannot be read"]),
+        (damaged_gzip, ["bad.tsv.gz", "ends before all"]),
         (empty_validation, ["empty.tsv", "no sentence pairs"]),
         (bad_validation, ["Line 31", "bad.tsv"]),
         (large_vocabulary, ["5000", "at most", "choose another vocab_size"]),
@@ -442,8 +442,8 @@ def test_sentences_longer_than_the_positions_are_left_out_and_counted(
     assert {score["pairs"] for score in scores} == {21}  # measured on the whole set all the same
     data = write_pairs(tmp_path / "test.tsv", [*reversal_pairs(3, seed=9), (long, long[::-1])])
     status, out, err = command(capsys, "evaluate", "--model", run / "bundle", "--data", data)
-    assert (status, out) == (2, "")
-    assert err.splitlines()[-1].startswith("Sentence 4 has ")
+    assert status == 0, err
+    assert "1 of 4 sources could not be translated" in out
 
 
 # ---- a model from what there is
