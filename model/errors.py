@@ -98,6 +98,12 @@ def joined(sentences: Iterable[Sentence | str]) -> Sentence | str:
     return Sentence(" ".join(f"{{{name}}}" for name in values), **values) if values else ""
 
 
+def listed(sentences: Iterable[Sentence | str]) -> Sentence | str:
+    """All sentences as one, with commas between them; "" for none."""
+    values = {f"part{number}": sentence for number, sentence in enumerate(sentences, 1)}
+    return Sentence(", ".join(f"{{{name}}}" for name in values), **values) if values else ""
+
+
 def either(names: Sequence[Sentence | str]) -> Sentence | str:
     """One or more to choose from: "a or b"."""
     *others, last = names

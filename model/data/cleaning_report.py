@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from model.errors import QT_TRANSLATE_NOOP, Sentence
+from model.errors import QT_TRANSLATE_NOOP, Sentence, listed
 
 EXAMPLES = 5  # dropped pairs kept as examples for each reason
 EXAMPLE_CHARACTERS = 200  # of each side of an example
@@ -83,19 +83,14 @@ class CleaningReport:
 
     def left_out(self, where: Path) -> Sentence | None:
         """How many lines were left out and why, the commonest reason first; `where` the examples are. None for none."""
-        reasons = {
-            f"reason{number}": Sentence(
-                QT_TRANSLATE_NOOP("Model", "{count} {reason}"), count=f"{count:,}", reason=reason
-            )
-            for number, (reason, count) in enumerate(self._by_count(), start=1)
-        }
-        if not reasons:
+        if self.read == self.kept:
             return None
+        counted = QT_TRANSLATE_NOOP("Model", "{count} {reason}")
         return Sentence(
             QT_TRANSLATE_NOOP("Model", "{left_out} of {read} lines are left out: {reasons}. Examples are in {where}."),
             left_out=f"{self.read - self.kept:,}",
             read=f"{self.read:,}",
-            reasons=Sentence(", ".join(f"{{{name}}}" for name in reasons), **reasons),
+            reasons=listed(Sentence(counted, count=f"{count:,}", reason=reason) for reason, count in self._by_count()),
             where=where,
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from model.data.pairs import Pair
-from model.errors import QT_TRANSLATE_NOOP, Sentence
+from model.errors import QT_TRANSLATE_NOOP, Sentence, listed
 
 MOSTLY = 0.5  # share of the lines
 MANY = 0.05  # share of the lines
@@ -19,6 +19,17 @@ SIDES = (
     Sentence(QT_TRANSLATE_NOOP("Model", "source")),
     Sentence(QT_TRANSLATE_NOOP("Model", "target")),
 )
+
+# Names of scripts that have a translation; others stay as Unicode names them.
+SCRIPTS = {
+    "Latin": Sentence(QT_TRANSLATE_NOOP("Model", "Latin")),
+    "Cyrillic": Sentence(QT_TRANSLATE_NOOP("Model", "Cyrillic")),
+    "Greek": Sentence(QT_TRANSLATE_NOOP("Model", "Greek")),
+    "Hangul": Sentence(QT_TRANSLATE_NOOP("Model", "Hangul")),
+    "Han": Sentence(QT_TRANSLATE_NOOP("Model", "Han")),
+    "Japanese": Sentence(QT_TRANSLATE_NOOP("Model", "Japanese")),
+    "Arabic": Sentence(QT_TRANSLATE_NOOP("Model", "Arabic")),
+}
 
 
 def ids_in(texts: Sequence[str]) -> int:
@@ -83,8 +94,9 @@ def script_remark(side: int, usual: Sequence[str], shares: Mapping[str, float]) 
                 "The {side} is in letters of several scripts ({shares}); if that means several languages, keep one.",
             ),
             side=SIDES[side],
-            shares=", ".join(
-                f"{name} {100 * share:.0f} %" for name, share in sorted(told.items(), key=lambda item: -item[1])
+            shares=listed(
+                Sentence("{script} {share} %", script=SCRIPTS.get(name, name), share=f"{100 * share:.0f}")
+                for name, share in sorted(told.items(), key=lambda item: -item[1])
             ),
         )
     ]

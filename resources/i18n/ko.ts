@@ -6691,6 +6691,34 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>put the original file back, or resume it with the version of this program that began it</source>
         <translation>원본 파일로 되돌리거나 학습을 시작한 버전의 프로그램으로 이어서 학습하거나</translation>
     </message>
+    <message>
+        <source>Latin</source>
+        <translation>로마자</translation>
+    </message>
+    <message>
+        <source>Cyrillic</source>
+        <translation>키릴 문자</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>그리스 문자</translation>
+    </message>
+    <message>
+        <source>Hangul</source>
+        <translation>한글</translation>
+    </message>
+    <message>
+        <source>Han</source>
+        <translation>한자</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>일본 문자</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>아랍 문자</translation>
+    </message>
 </context>
 <context>
     <name>ModelChooser</name>

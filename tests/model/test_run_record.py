@@ -49,6 +49,14 @@ def test_a_resumed_run_keeps_its_configuration_until_its_checkpoint_fits(tmp_pat
     assert read_recipe(record.folder.config) == other.recipe
 
 
+def test_copies_of_pipes_stay_for_a_resumed_run_and_go_with_a_new_one(record: RunRecord) -> None:
+    record.folder.streamed.mkdir()
+    record.begin(resumed=True)
+    assert record.folder.streamed.exists()
+    record.begin(resumed=False)
+    assert not record.folder.streamed.exists()
+
+
 def test_samples_have_a_file_of_their_own(record: RunRecord) -> None:
     record.log(logged(2))
     record.log(evaluated(4))
