@@ -95,7 +95,7 @@ def script_remark(side: int, usual: Sequence[str], shares: Mapping[str, float]) 
             ),
             side=SIDES[side],
             shares=listed(
-                Sentence("{script} {share} %", script=SCRIPTS.get(name, name), share=f"{100 * share:.0f}")
+                Sentence("{script} {share}", script=SCRIPTS.get(name, name), share=f"{100 * share:.0f} %")
                 for name, share in sorted(told.items(), key=lambda item: -item[1])
             ),
         )
