@@ -221,6 +221,10 @@ def hidden_lines(dialog: NewTrainingDialog) -> int:
 def test_edits_can_be_discarded(qtbot: QtBot, dialog: NewTrainingDialog) -> None:
     edit(qtbot, dialog, "steps = 600", "steps = 7")
     qtbot.mouseClick(dialog.discard_button, LEFT)
+    dialog.question.cancel_button.click()
+    assert "steps = 7" in dialog.text.toPlainText() and dialog.discard_button.isVisible()
+    qtbot.mouseClick(dialog.discard_button, LEFT)
+    dialog.question.act_button.click()
     assert dialog.form.isVisible() and dialog.data.isEnabled() and not dialog.discard_button.isVisible()
     _, recipe = started(qtbot, dialog)
     assert recipe.training.steps == 600

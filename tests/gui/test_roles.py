@@ -375,14 +375,19 @@ def test_another_number_of_sentences_asks_anew(view, qtbot, tmp_path):
     assert questions(view.session)["roles"].most == 60
 
 
-def test_the_file_button_asks_which_file(view, qtbot, tmp_path):
+def test_the_file_button_asks_which_file(view, qtbot, tmp_path, monkeypatch):
     path = tmp_path / "sentences.txt"
     path.write_text("one\n")
+    answers = iter(["", str(path)])
+
+    def dialog(*_arguments):
+        assert view.sentence_button.isChecked()  # until one is chosen
+        return next(answers), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", dialog)
     qtbot.mouseClick(view.file_button, Qt.MouseButton.LeftButton)
-    dialog = view.findChild(QFileDialog)
-    assert dialog is not None and view.sentence_button.isChecked()  # until one is chosen
-    dialog.fileSelected.emit(str(path))
-    dialog.close()
+    assert view.file is None
+    qtbot.mouseClick(view.file_button, Qt.MouseButton.LeftButton)
     assert view.file is not None and view.file.path == str(path)
 
 
@@ -426,11 +431,13 @@ def test_all_measures_have_words():
         assert len({role_text(role, group) for role in Role}) == len(Role)
 
 
-def test_an_arrow_key_on_a_button_opens_no_dialog(view, qtbot):
+def test_an_arrow_key_on_a_button_opens_no_dialog(view, qtbot, monkeypatch):
     """Arrows go through the steps; in a group of buttons they would press the next one."""
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *arguments: asked.append(arguments) or ("", ""))
     view.sentence_button.setFocus()
     qtbot.keyClick(view.sentence_button, Qt.Key.Key_Right)
-    assert view.findChild(QFileDialog) is None
+    assert not asked
     assert view.sentence_button.isChecked() and not view.file_button.isChecked()
 
 

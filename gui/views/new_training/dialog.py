@@ -23,6 +23,7 @@ from gui.views.new_training.data import FILES, DataPart
 from gui.views.new_training.model import ModelPart
 from gui.views.new_training.place import PlacePart
 from gui.views.new_training.preview import PreviewPart
+from gui.views.parts.confirmation import Confirmation
 from gui.views.parts.given_files import TextEdit
 from gui.views.parts.message_area import MessageArea
 from gui.views.parts.numbers import count_text
@@ -54,6 +55,7 @@ class NewTrainingDialog(QDialog):
         self._recipe: Recipe | None = None  # what would be started, None while something is wrong with it
         self._edited = False  # whether the text was edited; then it counts instead of the form
         self._starting = False
+        self.question: Confirmation | None = None  # the last one that was asked
         self._asked: tuple[DataRecipe, CleaningRecipe] | None = None  # what the preview is of
         self._measured: Recipe | None = None  # what the estimate is of
         self._estimate: tuple[int, float, Sentence | str, str] | None = (
@@ -105,7 +107,7 @@ class NewTrainingDialog(QDialog):
         self.config_button.toggled.connect(self._show_text)
         self.discard_button = QPushButton(self.tr("Discard the edits"))
         self.discard_button.setAccessibleName(self.tr("Discard the edits of the configuration"))
-        self.discard_button.clicked.connect(self._discard)
+        self.discard_button.clicked.connect(self._ask_to_discard)
         self.message = MessageArea()
         self.message.setAccessibleName(self.tr("Message"))
         self.cancel_button = QPushButton(self.tr("Cancel"))
@@ -325,6 +327,18 @@ class NewTrainingDialog(QDialog):
         self.pages.setCurrentWidget(self.text if shown else self.form)
         if shown:
             self.text.setFocus()
+
+    def _ask_to_discard(self) -> None:
+        """What was typed cannot be brought back."""
+        self.question = question = Confirmation(self, careful=True)
+        question.set_words(
+            self.tr("Discard the edits"),
+            self.tr("Discard the edits of the configuration?"),
+            self.tr("What was typed there is lost; the form decides again."),
+            self.tr("Discard the edits"),
+        )
+        question.accepted.connect(self._discard)
+        question.open()
 
     def _discard(self) -> None:
         self._edited = False

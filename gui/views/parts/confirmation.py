@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -49,8 +51,8 @@ class Confirmation(QDialog):
     def set_words(self, title: str, heading: str, about: str, act: str) -> None:
         """The window's title, the question, what follows from it, and the button that does it."""
         self.setWindowTitle(title)
-        self.heading.setText(heading)
-        self.about.setText(about)
+        self.heading.setText(_breakable(heading))
+        self.about.setText(_breakable(about))
         self.act_button.setText(act)
         self.act_button.setAccessibleName(act)
 
@@ -59,3 +61,8 @@ class Confirmation(QDialog):
         button.setAccessibleName(button.text())
         button.setAutoDefault(False)
         self._buttons.addWidget(button)
+
+
+def _breakable(text: str) -> str:
+    """Let a line end inside a long name or path, which has no spaces."""
+    return re.sub(r"(\S{30})(?=\S)", "\\1\u200b", text)

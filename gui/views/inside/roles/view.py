@@ -9,7 +9,6 @@ from typing import ClassVar
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QSpinBox,
@@ -23,6 +22,7 @@ from gui.heatmap.words import group_text
 from gui.look.plain import plain
 from gui.look.theme import Theme
 from gui.pictures.roles import RolesPicture
+from gui.state.folders import Place
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
 from gui.views.inside.base import InsideView
@@ -37,6 +37,7 @@ from gui.views.inside.roles.words import (
 from gui.views.panels.group_tabs import GroupTabs
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.file_dialogs import ask_open
 from gui.views.parts.numbers import count_text
 from model.values.questions import Question
 from model.values.questions.head_measures import HeadMeasures, Measure, measure_heads, measured
@@ -174,13 +175,10 @@ class RolesView(InsideView):
 
     def _ask_file(self) -> None:
         self._show_choice()  # until one is chosen
-        dialog = QFileDialog(self, self.tr("A file of source sentences"), "", self.tr("Text and corpora (*)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        if self._file is not None:
-            dialog.selectFile(self._file.path)
-        dialog.fileSelected.connect(self.show_file)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        at = "" if self._file is None else self._file.path
+        path = ask_open(self, self.tr("A file of source sentences"), Place.DATA, self.tr("Text and corpora (*)"), at)
+        if path is not None:
+            self.show_file(str(path))
 
     # ---- as an inside view ----
 
