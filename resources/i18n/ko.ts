@@ -6884,6 +6884,14 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>Show configuration</source>
         <translation>설정 보기</translation>
     </message>
+    <message>
+        <source>Discard the edits of the configuration?</source>
+        <translation>설정을 고친 내용을 버릴까요?</translation>
+    </message>
+    <message>
+        <source>What was typed there is lost; the form decides again.</source>
+        <translation>거기에 입력한 내용은 사라지고, 다시 양식에 따라 정해집니다.</translation>
+    </message>
 </context>
 <context>
     <name>NumbersTable</name>
