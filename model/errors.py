@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 SENTENCES = "TRANSLUCENT_SENTENCES"  # variable: where set, a process prints an error's parts as JSON before the error
@@ -149,9 +150,14 @@ def reason_of(error: BaseException) -> Sentence | str:
     return str(error) or type(error).__name__
 
 
+STANDARD_INPUT = Path("-")  # as a command line writes it
+
+
 def _word(value: object) -> str | Sentence:
     if isinstance(value, BaseException):
         return reason_of(value)
+    if value == STANDARD_INPUT:
+        return Sentence(QT_TRANSLATE_NOOP("Model", "standard input"))
     return value if isinstance(value, Sentence) else str(value)
 
 

@@ -19,9 +19,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
+from model.errors import QT_TRANSLATE_NOOP, STANDARD_INPUT, Sentence, UserError
 
-STANDARD_INPUT = Path("-")
 PACKED_SUFFIXES = (".gz", ".bz2", ".xz", ".lzma", ".zst")
 LAYERS = 4  # how often a file may be packed; nobody does it more often by mistake
 # A file that unpacks to more than this, and to so many times its size, holds no text: it is made to fill memory or

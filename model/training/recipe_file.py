@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from model.data.cleaning import CleaningRecipe
-from model.data.opening import STANDARD_INPUT, is_stream
-from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
+from model.data.opening import is_stream
+from model.errors import QT_TRANSLATE_NOOP, STANDARD_INPUT, Sentence, UserError
 from model.files import toml_value
 from model.training.recipe import RECIPES, DataRecipe, Recipe, TrainingRecipe
 

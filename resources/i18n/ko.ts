@@ -6719,6 +6719,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>Arabic</source>
         <translation>아랍 문자</translation>
     </message>
+    <message>
+        <source>standard input</source>
+        <translation>표준 입력</translation>
+    </message>
 </context>
 <context>
     <name>ModelChooser</name>

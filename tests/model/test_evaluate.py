@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -201,6 +203,20 @@ def test_columns_formats_and_a_second_file_are_reached(
         assert (status, "ids" in err) == (0, False)
         found.append({key: value for key, value in json.loads(out).items() if key != "seconds"})
     assert found == [found[0]] * 4
+
+
+def test_standard_input_is_read_and_named(toy: Path) -> None:
+    def given(text: str) -> subprocess.CompletedProcess[str]:
+        words = ["evaluate", "--model", str(toy), "--data", "-", "--json"]
+        return subprocess.run(
+            [sys.executable, main.__file__, *words], input=text, capture_output=True, encoding="utf-8", check=False
+        )
+
+    done = given("".join(f"{source}\t{target}\n" for source, target in PAIRS))
+    assert (done.returncode, json.loads(done.stdout)["pairs"]) == (0, 3)
+    assert given("one\ttwo\nno tab\n").stderr == (
+        "Line 2 of standard input has one column where 2 are needed; correct or remove it.\n"
+    )
 
 
 def test_columns_of_numbers_are_remarked(capsys: pytest.CaptureFixture[str], toy: Path, tmp_path: Path) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from pathlib import Path
 
 from model.commands.arguments.command import Command
 from model.commands.arguments.common import add_languages, check_search, count, file, model, sentence
+from model.errors import STANDARD_INPUT
 from model.values.tokenizers import TOKENIZERS
 
 FORMATS = ("auto", "tsv", "jsonl", "tmx", "lines")
-STANDARD_INPUT = Path("-")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
