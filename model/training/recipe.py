@@ -73,7 +73,7 @@ class TrainingRecipe:
     checkpoint_steps: int = 200  # updates between checkpoints
     evaluate_steps: int = 500  # updates between evaluations
     log_steps: int = 20  # updates between lines of metrics.jsonl
-    bleu_sentences: int = 200  # validation sentences translated at each evaluation; 0: only the loss
+    bleu_sentences: int = 200  # of the whole validation set, translated at each evaluation; 0: only the loss
     samples: int = 8  # how many of those translations are saved for reading
     probes: int = 3  # how many of those sentences' attention is saved at early moments and at each evaluation
     precision: Literal["auto", "float32", "bfloat16"] = "auto"  # auto: bfloat16 if measured clearly faster

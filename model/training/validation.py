@@ -52,8 +52,13 @@ class Validation:
         self.criterion = choose_criterion(recipe, [target for _, target in data.valid_pairs])
 
     def _readable_first(self) -> list[Pair]:
-        """The sentences to translate, first the probes: the first ones whose attention fits on a screen."""
-        pairs = self.data.valid_pairs[: self.recipe.bleu_sentences]
+        """The sentences to translate, first the probes: the first ones whose attention fits on a screen.
+
+        They come from all parts of the validation set, as its first ones may all be of one kind.
+        """
+        known = self.data.valid_pairs
+        count = min(self.recipe.bleu_sentences, len(known))
+        pairs = [known[i * len(known) // count] for i in range(count)]
         source, target = self.data.source_tokenizer, self.data.target_tokenizer
         room = self.updater.model.config.max_positions - 1
         pairs = [pair for pair in pairs if len(source.ids(pair[0])) <= room and len(target.ids(pair[1])) <= room]
