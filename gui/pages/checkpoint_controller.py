@@ -35,7 +35,7 @@ class CheckpointController(QObject):
 
     def close(self) -> None:
         if self.dialog is not None:
-            self.dialog.close()
+            self.dialog.done(0)  # the window goes and waits for no answer
         self.job.close()
 
     def _made(self, parent: QWidget | None, place: Path | None) -> CheckpointDialog:

@@ -346,6 +346,28 @@ def test_escape_closes_and_nothing_is_made(
     assert told == [] and not (tmp_path / "models").exists()
 
 
+def test_closing_asks_before_choices_are_lost(
+    qtbot: QtBot, dialog: CheckpointDialog, folder: Path, tmp_path: Path
+) -> None:
+    open_checkpoint(qtbot, dialog, folder / "model.pt")
+    name_languages(qtbot, dialog)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and dialog.question is not None
+    qtbot.keyClick(dialog.question, Qt.Key.Key_Return)  # a hasty Enter keeps them
+    assert dialog.isVisible() and dialog.files.source_language.text() == "English"
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    dialog.question.act_button.click()
+    assert not dialog.isVisible()
+
+
+def test_a_checkpoint_that_was_only_looked_at_closes_unasked(
+    qtbot: QtBot, dialog: CheckpointDialog, folder: Path
+) -> None:
+    open_checkpoint(qtbot, dialog, folder / "model.pt")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 def test_it_fits_a_projector_and_everything_has_a_name(
     qtbot: QtBot, dialog: CheckpointDialog, folder: Path, theme: Any

@@ -16,6 +16,7 @@ from gui.views.checkpoint.files import FilesPart
 from gui.views.checkpoint.foot import FootPart
 from gui.views.checkpoint.settings import SettingsPart
 from gui.views.checkpoint.tensors import TensorsPart
+from gui.views.parts.confirmation import Confirmation
 from gui.views.parts.file_dialogs import FileKind, ask_open, ask_save
 from gui.views.parts.scroll_frame import ScrollFrame
 from model.errors import Sentence
@@ -55,6 +56,8 @@ class CheckpointDialog(QDialog):
         self._opened: Opened | None = None
         self._base: Mapping | None = None  # holds what the form has no field for
         self._mapping: Mapping | None = None  # what the form says
+        self._kept: Mapping | None = None  # what can be had again: as it was opened, or saved
+        self.question: Confirmation | None = None  # the last one that was asked
         self._report: Report | None = None  # of `_mapping`; None while it is computed
         self._opening, self._making = False, False
         self._problem: Sentence | str = ""  # why the last request failed
@@ -110,7 +113,8 @@ class CheckpointDialog(QDialog):
         before, self._opening, self._problem = self._opened, False, ""
         described = not opened.guess.unsure
         mapping, unsure = opened.guess.mapping, opened.guess.unsure
-        if before is not None and self._mapping is not None and not described and before.seen == opened.seen:
+        again = before is not None and self._mapping is not None and not described and before.seen == opened.seen
+        if again and self._mapping is not None:
             kept, guessed = self._mapping, mapping
             roles: dict[str, Any] = {role: getattr(kept, role) or getattr(guessed, role) for role in EMBEDDINGS}
             mapping = replace(kept, source_model=guessed.source_model, target_model=guessed.target_model, **roles)
@@ -128,6 +132,8 @@ class CheckpointDialog(QDialog):
             part.blockSignals(False)
         self.trial.show_nothing()
         self._changed()
+        if not again:
+            self._kept = self._mapping
 
     def show_report(self, mapping: Mapping, report: Report) -> None:
         if mapping != self._mapping:
@@ -237,6 +243,7 @@ class CheckpointDialog(QDialog):
         kind = FileKind(self.tr("TOML"), ".toml")
         path = ask_save(self, self.tr("Save description"), Place.DATA, FILE, [kind], beside)
         if path is not None and self._mapping is not None:
+            self._kept = self._mapping
             self.save_requested.emit(self._mapping, path)
 
     def _make(self) -> None:
@@ -293,6 +300,21 @@ class CheckpointDialog(QDialog):
         self.files.setEnabled(not self._making)
 
     # ---- Qt ----
+
+    def reject(self) -> None:
+        """Ask before choices are lost: the next checkpoint begins with an empty dialog."""
+        if self._mapping is None or self._mapping == self._kept or self._making:
+            super().reject()
+            return
+        self.question = question = Confirmation(self, careful=True)
+        question.set_words(
+            self.tr("Close without a model"),
+            self.tr("Close without making the model?"),
+            self.tr("What was chosen here is lost; “Save description” keeps it for another time."),
+            self.tr("Close"),
+        )
+        question.accepted.connect(lambda: super(CheckpointDialog, self).reject())
+        question.open()
 
     def done(self, result: int) -> None:
         """Cancel all work, however the dialog closes."""
