@@ -325,6 +325,22 @@
         <source>Everything fits.</source>
         <translation>모두 맞습니다.</translation>
     </message>
+    <message>
+        <source>Close without a model</source>
+        <translation>모델 없이 닫기</translation>
+    </message>
+    <message>
+        <source>Close without making the model?</source>
+        <translation>모델을 만들지 않고 닫을까요?</translation>
+    </message>
+    <message>
+        <source>What was chosen here is lost; “Save description” keeps it for another time.</source>
+        <translation>여기서 고른 내용은 사라집니다. “설명 파일 저장”을 누르면 다음에 다시 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
 </context>
 <context>
     <name>ChipRow</name>
