@@ -13,6 +13,9 @@ from PySide6.QtCore import QCoreApplication
 
 from gui.state.language import language
 from model.errors import reason_of
+from model.library.model_folder import describe
+from model.library.other_programs import known_file
+from model.library.recognition import is_model, no_model, only_model
 
 MOST_TEXT = 1_000_000  # bytes of a text that goes into the field; longer ones are for the command line
 MOST_HEADER = 100_000_000  # bytes, the format's own limit
@@ -78,7 +81,11 @@ def _folder(path: Path) -> Dropped:
         looks_like_one = any(_is_of_a_model(one) for one in path.iterdir())
     except OSError as error:
         return _unreadable(path, error)
-    return Dropped(Kind.MODEL, (path,)) if looks_like_one else _unknown(path)
+    model = only_model(path)
+    if is_model(model):
+        problem = describe(model).problem
+        return Dropped(Kind.NOTHING, text=language.say(problem)) if problem else Dropped(Kind.MODEL, (model,))
+    return Dropped(Kind.NOTHING, text=language.say(no_model(path))) if looks_like_one else _unknown(path)
 
 
 def _is_run(folder: Path) -> bool:
@@ -86,8 +93,9 @@ def _is_run(folder: Path) -> bool:
 
 
 def _is_of_a_model(path: Path) -> bool:
-    """Whether this is found in folders of models, also of other programs, which are refused with their name."""
-    return path.name in ("config.json", "snapshots") or path.suffix.lower() in (*WEIGHTS, ".npz", ".spm", ".model")
+    """Whether this is found in folders of models, also of other programs."""
+    own = (*WEIGHTS, ".npz", ".spm", ".model", ".gguf", ".onnx", ".h5", ".msgpack", ".zip")
+    return path.name in ("config.json", "snapshots", "blobs") or path.suffix.lower() in own
 
 
 def _metadata(path: Path) -> dict[str, Any]:
@@ -112,7 +120,8 @@ def _text(path: Path) -> Dropped:
     try:
         text = content.decode("utf-16" if wide else "utf-8-sig", "ignore" if long else "strict")
     except UnicodeDecodeError:
-        return _unknown(path)
+        known = known_file(path)
+        return Dropped(Kind.NOTHING, text=language.say(known)) if known else _unknown(path)
     if "\0" in text or not text.strip():
         return _unknown(path)
     if long:

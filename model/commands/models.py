@@ -99,7 +99,8 @@ def _remove(name: str, sure: bool) -> int:
     if not entry.added and not entry.shipped and not _agreed(f"Delete {entry.path} ({_size(entry.size)})?", sure):
         return 1
     library.remove(entry.key)
-    what = "is forgotten; its folder stays where it is" if entry.added else "is deleted"
+    stays = "is forgotten; its folder stays where it is" if entry.path.exists() else "is forgotten"
+    what = stays if entry.added else "is deleted"
     print(f"'{entry.name}' {what}.", file=sys.stderr)
     return 0
 
@@ -152,7 +153,8 @@ def _show_entries(entries: list[LibraryEntry], as_json: bool) -> None:
         if as_json:
             print(json_line({**asdict(entry), "languages": entry.languages}))
             continue
-        facts = [entry.family, entry.languages, _size(entry.size), entry.licence, entry.origin]
+        size = _size(entry.size) if entry.size else ""
+        facts = [entry.family, entry.languages, size, entry.licence, entry.origin]
         called = f"{entry.name} [{entry.key}]" if entry.shipped else entry.name
         print(f"{called}\n  {', '.join(fact for fact in facts if fact)}")
         if entry.added or entry.problem:

@@ -11,6 +11,7 @@ from model.errors import QT_TRANSLATE_NOOP, Sentence
 Loads = Literal["native", "transformers", "no"]
 BUNDLE_FORMAT = "translucent-model/"  # how `format` in the config.json of our own bundles begins
 
+UNKNOWN = "unknown"  # the name of a family that config.json does not tell
 _NAMES = {
     "marian": "OPUS-MT (Marian)",
     "m2m_100": "M2M100/NLLB",
@@ -61,7 +62,7 @@ def family_of(config: dict[str, Any]) -> Family:
     kind = config.get("model_type")
     if not isinstance(kind, str) or not kind:
         return Family(
-            "unknown",
+            UNKNOWN,
             "no",
             Sentence(
                 QT_TRANSLATE_NOOP(

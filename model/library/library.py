@@ -106,6 +106,8 @@ def find_model(name: str) -> Path:
             return MODELS / name
         if path.is_dir() or (path.suffix == ".toml" and path.is_file()):
             return path
+        if path.is_file() or path.is_symlink():
+            raise UserError(no_model(path))
     listed = entries()
     for entry in listed:
         if _called(entry, name) or name.casefold() == entry.name.casefold():

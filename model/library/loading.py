@@ -13,6 +13,7 @@ from model.files import read_json
 from model.library.entry import LibraryEntry
 from model.library.library import DEFAULT_MODEL, add_folder, find_model
 from model.library.model_folder import describe
+from model.library.recognition import CHECKPOINT
 from model.training.run_folder import RunFolder
 from model.training.run_model import run_so_far
 from model.translator import Translator, bundle_translator
@@ -36,7 +37,14 @@ def check_model(path: Path) -> None:
 
     Of other families only what is seen without `transformers` where that is not installed.
     """
-    if path.is_file() or (path / "checkpoint.toml").is_file() or RunFolder(path).exists:
+    if RunFolder(path).exists:
+        return  # our own training wrote it
+    if path.is_file() or (path / CHECKPOINT).is_file():
+        from model.foreign.plain.opening import open_description, report_of
+
+        opened = open_description(path if path.is_file() else path / CHECKPOINT)
+        for problem in report_of(opened.seen, opened.guess.mapping).problems:
+            raise UserError(problem)
         return
     kind = _model_type(path)
     if kind == "marian":
@@ -89,7 +97,7 @@ def open_bundle(folder: Path, half: bool = False) -> tuple[Bundle, list[Sentence
         if run.status().state == "finished" and run.bundle.is_dir():
             return load_bundle(run.bundle, dtype), []
         return run_so_far(folder)
-    if folder.suffix == ".toml" or (folder / "checkpoint.toml").is_file():
+    if folder.suffix == ".toml" or (folder / CHECKPOINT).is_file():
         from model.foreign.plain.loading import load_plain
 
         return load_plain(folder), []

@@ -13,7 +13,7 @@ from typing import Any
 
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.files import read_json
-from model.foreign.families import family_of
+from model.foreign.families import UNKNOWN, family_of
 from model.foreign.hub_cache import model_name, repository_of
 from model.library.contents import Contents, contents_of
 from model.library.model_files import needed_files
@@ -36,7 +36,7 @@ class Described:
 
     path: Path  # of the model itself, which may be inside the folder that was given
     name: str
-    family: str
+    family: str  # "" where it cannot be told
     source_language: str = ""
     target_language: str = ""
     size: int = 0  # bytes of the needed files
@@ -50,9 +50,9 @@ def describe(path: Path, named: str = "") -> Described:
     try:
         found = _found(path, named)
     except UserError as error:
-        found = Described(path, path.name, "unknown", problem=error.sentence)
+        found = Described(path, path.name, "", problem=error.sentence)
     except OSError as error:
-        found = Described(path, path.name, "unknown", problem=unreadable(path, error))
+        found = Described(path, path.name, "", problem=unreadable(path, error))
     return Described(
         path=found.path,
         name=plain(found.name) or plain(path.name) or "model",
@@ -71,10 +71,10 @@ def _found(path: Path, named: str) -> Described:
         problem = Sentence(
             QT_TRANSLATE_NOOP("Model", "{path} is gone; put it back, or remove the model from the list."), path=path
         )
-        return Described(path, path.name, "unknown", problem=problem)
+        return Described(path, path.name, "", problem=problem)
     path = model_in(path)
     if not is_model(path):
-        return Described(path, model_name(path), "unknown", problem=no_model(path))
+        return Described(path, model_name(path), "", problem=no_model(path))
     if path.is_file() or (path / CHECKPOINT).is_file():
         return _plain(path)
     run = RunFolder(path)
@@ -96,12 +96,12 @@ def _plain_sentence(sentence: Sentence | str) -> Sentence | str:
 def _model(folder: Path, named: str) -> Described:
     found = contents_of(folder)
     if problem := absent(found, ("config.json",)):
-        return Described(folder, model_name(folder), "unknown", problem=problem)
+        return Described(folder, model_name(folder), "", problem=problem)
     config = read_json(folder / "config.json")
     family = family_of(config)
     problem, used = _files(found, config)
     if family.problem:
-        problem = (other_program(found) if family.name == "unknown" else "") or family.problem
+        problem = (other_program(found) if family.name == UNKNOWN else "") or family.problem
     card = next((folder / name for name in _CARDS if name in found.sizes), None)
     metadata = _metadata(card) if card else {}
     source, target = languages(config, named, metadata.get("language", ()))
@@ -109,7 +109,7 @@ def _model(folder: Path, named: str) -> Described:
     return Described(
         path=folder,
         name=name if isinstance(name, str) else model_name(folder),
-        family=family.name,
+        family="" if family.name == UNKNOWN else family.name,
         source_language=source,
         target_language=target,
         size=sum(found.sizes.get(name, 0) for name in used),

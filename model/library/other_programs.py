@@ -112,8 +112,8 @@ def archive_in(found: Contents) -> str:
     return found.first(*(f"*{ending}" for ending in _ARCHIVE_ENDINGS))
 
 
-def single_file(path: Path) -> Sentence:
-    """What a file is that was given in place of a model's folder."""
+def known_file(path: Path) -> Sentence | str:
+    """A sentence on an archive, a file of weights or one of another program, "" for any other file."""
     try:
         with path.open("rb") as file:
             head = file.read(_TAR_PLACE + len(_TAR_MARK))
@@ -146,6 +146,14 @@ def single_file(path: Path) -> Sentence:
             ),
             path=path,
         )
+    return ""
+
+
+def single_file(path: Path) -> Sentence:
+    """What a file is that was given in place of a model's folder."""
+    known = known_file(path)
+    if isinstance(known, Sentence):
+        return known
     return Sentence(
         QT_TRANSLATE_NOOP(
             "Model",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from model.values.pieces import is_special
+from model.values.pieces import ENDS, is_special
 
 FEWEST_ROUNDS = 4  # a text may say the same three times
 SHORTEST_LOOP = 8  # pieces that all rounds together have
@@ -30,7 +30,7 @@ class Loop:
 
 def ending_of(pieces: Sequence[str]) -> Ending:
     """What can be told by the pieces alone, for files that do not say how their translation ended."""
-    return Ending.END if pieces and pieces[-1] == "</s>" else Ending.OPEN
+    return Ending.END if pieces and pieces[-1] in ENDS else Ending.OPEN
 
 
 def loop_at_end(pieces: Sequence[str]) -> Loop | None:

@@ -24,6 +24,7 @@ _NAMES = re.compile(
     r"\[(CLS|SEP|X_SEP|PAD|UNK|MASK)\]|<(bos|eos|cls|sep|mask)>|>>\S+<<|__[a-z]+__"
     r"|[a-z]{2,3}_[A-Z]{2}|[a-z]{3}_[A-Z][a-z]{3}|<(extra_id|mask)_\d+>"
 )
+ENDS = frozenset({"</s>", "<eos>", "[SEP]", "__end__"})  # the pieces that end a translation
 _UNKNOWN = frozenset({"<unk>", "[UNK]", "__unk__"})
 _BYTE = re.compile(r"<0x([0-9A-F]{2})>")
 

@@ -19,6 +19,7 @@ from model.values.trace_file import save_trace
 from tests.gui.runs import make_run
 from tests.gui.traces import make_trace
 from tests.integration.toy_window import done, toy, wait
+from tests.model.toy_bundle import make_bundle
 
 
 def urls(*paths: Path) -> QMimeData:
@@ -204,3 +205,18 @@ def test_a_models_folder_can_be_dropped_on_the_library(qtbot, open_window, tmp_p
     for dropped in (tmp_path / "mine", tmp_path / "mine" / "config.json"):
         drop(qtbot, window, window.library.dialog.search, dropped)
     assert added == [tmp_path / "mine"] * 2 and window.library.dialog.search.text() == ""
+
+
+def test_another_programs_model_is_named_when_it_is_dropped(tmp_path: Path) -> None:
+    folder = tmp_path / "ct2"
+    folder.mkdir()
+    for name in ("model.bin", "shared_vocabulary.json"):
+        (folder / name).write_bytes(b"x")
+    (folder / "config.json").write_text("{}")
+    dropped = look_at([folder])
+    assert dropped.kind is Kind.NOTHING and "CTranslate2" in dropped.text
+    (tmp_path / "opus.zip").write_bytes(b"PK\x03\x04" + b"\xff" * 40)
+    assert "unpack it" in look_at([tmp_path / "opus.zip"]).text
+    made = tmp_path / "unpacked" / "toy"
+    save_bundle(make_bundle(), made)
+    assert look_at([tmp_path / "unpacked"]).paths == (made,)

@@ -19,12 +19,14 @@ import torch
 
 from bootstrap.requirements import requirements
 from model.errors import MissingExtra, UserError
-from model.foreign.huggingface import load_huggingface
+from model.foreign.huggingface import check_huggingface, load_huggingface
+from model.foreign.huggingface.network import HuggingFaceNetwork
 from model.foreign.huggingface.package import PACKAGES
 from model.translator import Translator
 from model.values.decoding import DecodingSettings
 from model.values.steps import TranslationFinished
 from tests.model.huggingface_spellings import TOYS as FSMT
+from tests.model.huggingface_spellings import have_moses
 from tests.model.huggingface_toys import make, make_toy, reference, sentencepiece
 
 CPU = torch.device("cpu")
@@ -330,3 +332,36 @@ def test_what_another_program_says_is_not_cut_inside_a_word(
     monkeypatch.setattr("transformers.AutoTokenizer.from_pretrained", fail)
     with pytest.raises(UserError, match=r"cannot read its tokenizer \((word\d+ )+\u2026\)"):
         load_huggingface(originals["t5"], CPU)
+
+
+@pytest.mark.parametrize("name", ["pegasus", "fsmt"])
+def test_tables_of_positions_that_the_file_leaves_out_are_computed(name: str, tmp_path: Path) -> None:
+    """The first checkpoints of these families lack them, as they are no weights."""
+    have_moses()
+    folder = make_toy(FSMT["fsmt"], tmp_path / name) if name == "fsmt" else make(name, tmp_path / name)
+    path = folder / "model.safetensors"
+    tensors = safetensors.torch.load_file(path)
+    tables = {key: tensors.pop(key) for key in list(tensors) if "embed_positions" in key}
+    safetensors.torch.save_file(tensors, path, {"format": "pt"})
+    check_huggingface(folder)
+    network = load_huggingface(folder, CPU).network
+    assert isinstance(network, HuggingFaceNetwork) and len(tables) == 2
+    loaded = dict(network.model.named_parameters())
+    for key, table in tables.items():
+        torch.testing.assert_close(loaded[key].detach(), table)
+
+
+def test_what_is_missing_or_wrong_is_found_before_weights_are_read(bart: Path) -> None:
+    folder, path = bart, bart / "model.safetensors"
+    tensors = safetensors.torch.load_file(path)
+    check_huggingface(folder)
+    name = "model.decoder.layers.0.fc1.weight"
+    safetensors.torch.save_file({key: value for key, value in tensors.items() if key != name}, path, {"format": "pt"})
+    with pytest.raises(UserError, match=f"lacks 1 of the tensors .* first '{re.escape(name)}'"):
+        check_huggingface(folder)
+    changed = {**tensors, name: tensors[name][:3].clone()}
+    safetensors.torch.save_file(changed, path, {"format": "pt"})
+    with pytest.raises(UserError, match=rf"'{re.escape(name)}' has the shape \(3, 16\)"):
+        check_huggingface(folder)
+    safetensors.torch.save_file({key.removeprefix("model."): value for key, value in tensors.items()}, path)
+    check_huggingface(folder)  # saved by the class inside

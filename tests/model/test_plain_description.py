@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,8 @@ from model.errors import UserError
 from model.foreign.plain.loading import load_plain
 from model.foreign.plain.mapping import TABLES, Mapping
 from model.foreign.plain.mapping_file import mapping_text, parse_mapping, read_mapping
+from model.library.library import remove
+from model.library.loading import add_model
 from tests.model.plain_modules import (
     HEADS,
     WIDTH,
@@ -152,3 +155,18 @@ def test_a_report_of_what_is_missing(folder: Path, tmp_path: Path, capsys: pytes
     assert told["sizes"]["d_model"] == WIDTH and told["left_over"][0]["tensor"] == "more"
     status, out = asked(capsys, tmp_path / "model.pt")
     assert status == 1 and "  missing: encoder.0.feed_forward_residual.norm.weight" in out and "left over: more" in out
+
+
+def test_a_cut_off_checkpoint_is_refused_when_its_description_is_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRANSLUCENT_MODELS", str(tmp_path / "library"))
+    folder = tmp_path / "their"
+    folder.mkdir()
+    checkpoint = saved(made(WholeTransformer()), folder)
+    (folder / "checkpoint.toml").write_text(mapping_text(guessed(checkpoint), folder))
+    assert add_model(folder).problem == ""
+    remove(str(folder))
+    os.truncate(checkpoint, checkpoint.stat().st_size - 100)
+    with pytest.raises(UserError, match="is cut off, damaged"):
+        add_model(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from model.bundle.bundle import save_bundle
+from model.commands.models import run
 from model.errors import UserError
 from model.foreign.marian.export import export_marian
 from model.library.library import entries, find_model
@@ -264,3 +266,21 @@ def test_a_link_to_nowhere_is_called_one(tmp_path: Path, opus: Path, gone: str) 
     os.symlink(tmp_path / "nowhere", link)
     with pytest.raises(UserError, match=r"is a link to .*nowhere, which is gone"):
         add_model(link)
+
+
+def test_a_model_whose_folder_goes_is_told_and_can_be_forgotten(
+    tmp_path: Path, opus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entry = add_model(opus)
+    opus.rename(tmp_path / "moved")
+    (gone,) = (one for one in entries() if one.key == entry.key)
+    assert (gone.name, gone.family, gone.size) == ("opus-mt-en-de", "", 0) and "is gone" in str(gone.problem)
+    names = argparse.Namespace(action="remove", name=[entry.key], json=False, yes=False)
+    assert run(names) == 0
+    assert capsys.readouterr().err == "'opus-mt-en-de' is forgotten.\n"
+
+
+def test_a_file_in_place_of_a_models_name_is_told_by_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "opus.zip").write_bytes(b"PK\x03\x04" + bytes(40))
+    with pytest.raises(UserError, match="is an archive; unpack it"):
+        find_model(str(tmp_path / "opus.zip"))

@@ -27,6 +27,8 @@ from model.foreign.huggingface.package import (
 TOKENIZER = Sentence(QT_TRANSLATE_NOOP("Model", "tokenizer"))
 LOCAL: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
 Loaded = TypeVar("Loaded")
+# Families whose tensors have one name in every file, whoever saved it.
+_SAME_NAMES = ("bart", "mbart", "m2m_100", "t5", "mt5", "umt5", "pegasus", "fsmt", "blenderbot", "blenderbot-small")
 
 
 @dataclass(frozen=True)
@@ -74,16 +76,37 @@ def described_model(folder: Path) -> DescribedModel:
 
         model = attempt(folder, "config.json", empty)
         check_size(folder, model, numbers)
-        _check_shapes(folder, model)
+        _check_tensors(folder, model, str(config.model_type))
         _check_tokenizer(transformers, folder)
     return DescribedModel(transformers, values, config, numbers)
 
 
-def _check_shapes(folder: Path, model: Any) -> None:
-    """Compare the shapes of tensors that file and model call the same; `transformers` renames some of the others."""
+def computed_positions(model: Any) -> set[str]:
+    """Names of tables of sinusoids, which many checkpoints leave out: `transformers` computes them."""
+    return {
+        f"{path}.{name}"
+        for path, module in model.named_modules()
+        if "Sinusoidal" in type(module).__name__
+        for name, _ in module.named_parameters(recurse=False)
+    }
+
+
+def _check_tensors(folder: Path, model: Any, kind: str) -> None:
+    """Compare the names and shapes of the file's tensors with those of `model`, which has no memory for them.
+
+    `transformers` renames tensors of some families, so missing ones are told only of those where it does not.
+    """
+    spare = {*(getattr(model, "all_tied_weights_keys", None) or ()), *computed_positions(model)}
+    prefix = f"{model.base_model_prefix}."
+    missing = []
     with open_tensors(folder) as file:
         for name, parameter in model.named_parameters(remove_duplicate=False):
-            if name in file and file.shape(name) != tuple(parameter.shape):
+            if name not in file:
+                # Saved by the class inside or around this one, it has a name with less or more in front.
+                others = (name.removeprefix(prefix), prefix + name)
+                if name not in spare and not any(other in file for other in others):
+                    missing.append(name)
+            elif file.shape(name) != tuple(parameter.shape):
                 raise UserError(
                     QT_TRANSLATE_NOOP(
                         "Model", "{path}: the tensor '{name}' has the shape {shape}, but config.json means {expected}."
@@ -93,6 +116,17 @@ def _check_shapes(folder: Path, model: Any) -> None:
                     shape=file.shape(name),
                     expected=tuple(parameter.shape),
                 )
+        if missing and kind in _SAME_NAMES:
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "{path} lacks {missing} of the tensors that config.json means, first '{first}'; get both files "
+                    "anew.",
+                ),
+                path=file.path,
+                missing=len(missing),
+                first=missing[0],
+            )
 
 
 def attempt(folder: Path, part: Sentence | str, load: Callable[[], Loaded]) -> Loaded:

@@ -11,7 +11,14 @@ from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.foreign.families import family_of
 from model.foreign.hub_cache import model_name
 from model.foreign.huggingface.anatomy import differences
-from model.foreign.huggingface.describing import LOCAL, TOKENIZER, attempt, described_model, shortened
+from model.foreign.huggingface.describing import (
+    LOCAL,
+    TOKENIZER,
+    attempt,
+    computed_positions,
+    described_model,
+    shortened,
+)
 from model.foreign.huggingface.network import HuggingFaceNetwork
 from model.foreign.huggingface.package import quiet
 from model.foreign.huggingface.reader import HuggingFaceReader
@@ -158,7 +165,7 @@ def _dtype(folder: Path, model_type: str, device: torch.device) -> torch.dtype:
 
 def _check_loaded(folder: Path, model: Any, told: dict[str, Any]) -> None:
     """Refuse a model with missing weights: they would stay random, which makes another model."""
-    learned = {name for name, _ in model.named_parameters(remove_duplicate=False)}
+    learned = {name for name, _ in model.named_parameters(remove_duplicate=False)} - computed_positions(model)
     missing = sorted(name for name in map(str, told.get("missing_keys") or ()) if name in learned)
     wrong = [str(key[0] if isinstance(key, tuple) else key) for key in told.get("mismatched_keys") or ()]
     if missing or wrong:
