@@ -62,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
         "weights": bundle.metrics.get("weights", "") if bundle else "",
         "pairs": len(pairs),
         "untranslated": untranslated,
+        "cut_off": sum(one.cut_off for one in found),
+        "loops": sum(one.loop is not None for one in found),
         "decoding": settings.describe(),
         **asdict(quality),
         "exact": sum(t == reference for t, (_, reference) in zip(translations, pairs, strict=True)) / len(pairs),
@@ -123,6 +125,12 @@ def _report(result: dict[str, Any]) -> str:
             f"{result['untranslated']:,} of {result['pairs']:,} sources could not be translated and count as empty "
             "translations."
         )
+    for key, what in (
+        ("cut_off", "were cut off at the greatest length"),
+        ("loops", "repeat the same words at their end"),
+    ):
+        if result[key]:
+            lines.append(f"{result[key]:,} of {result['pairs']:,} translations {what}.")
     lines += [
         f"BLEU  {result['bleu']:.2f}  {result['bleu_signature']}",
         f"chrF2 {result['chrf']:.2f}  {result['chrf_signature']}",

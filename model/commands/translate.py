@@ -16,7 +16,9 @@ from model.errors import Sentence, UserError
 from model.library.loading import load_translator
 from model.translator import Translator
 from model.values.decoding import DecodingSettings
+from model.values.endings import Loop, loop_at_end
 from model.values.languages import AS_TYPED
+from model.values.pieces import text_of
 from model.values.steps import DecodingStep, SourceEncoded, TranslationFinished
 from model.values.trace import Trace
 from model.values.trace_builder import TraceBuilder
@@ -34,6 +36,7 @@ class Answer:
 
     shown: str
     cut_off: bool = False
+    loop: Loop | None = None
     problem: Sentence | None = None
     trace: Trace | None = None
 
@@ -116,6 +119,11 @@ def _tell(line: Line, answer: Answer) -> bool:
     print(answer.shown)
     if answer.problem is not None:
         print(f"Line {line.number:,} of standard input: {answer.problem}", file=sys.stderr)
+    if answer.loop is not None:
+        said = text_of(answer.loop.pieces).strip()
+        print(
+            f"Sentence {line.number:,} says '{said}' {answer.loop.rounds} times in a row at its end.", file=sys.stderr
+        )
     if answer.cut_off:
         print(f"Sentence {line.number:,} was cut off at the greatest length before its end.", file=sys.stderr)
     return answer.problem is not None
@@ -127,7 +135,7 @@ def _plain(translator: Translator, lines: list[Line], settings: DecodingSettings
     numbers = [line.number - 1 for line in texts]
     for one in translator.translate_many([line.text for line in texts], settings, numbers):
         # A translation is one line, whatever pieces the model has.
-        answers[texts[one.index].number] = Answer(one.text.replace("\n", " "), one.cut_off, one.problem)
+        answers[texts[one.index].number] = Answer(one.text.replace("\n", " "), one.cut_off, one.loop, one.problem)
     return [answers[line.number] for line in lines]
 
 
@@ -146,7 +154,7 @@ def _as_json(translator: Translator, lines: list[Line], settings: DecodingSettin
     for group in groups:
         own = settings.of_sentence(group[0].number - 1) if group else settings
         for index, told in told_of_many(translator, [line.text for line in group], own).items():
-            answers[group[index].number] = Answer(as_json(told, of, own), told.best.cut_off)
+            answers[group[index].number] = _told(told, as_json(told, of, own))
     return [answers[line.number] for line in lines]
 
 
@@ -169,7 +177,11 @@ def _recorded(translator: Translator, line: Line, settings: DecodingSettings, js
         return Answer(shown, problem=problem)
     told, trace = translate_one(translator, line.text, replace(settings, record=True))
     shown = as_json(told, of, settings) if json else trace.target_text.replace("\n", " ")
-    return Answer(shown, told.best.cut_off, trace=trace)
+    return replace(_told(told, shown), trace=trace)
+
+
+def _told(told: Told, shown: str) -> Answer:
+    return Answer(shown, told.best.cut_off, loop_at_end(told.best.pieces))
 
 
 def translate_one(translator: Translator, text: str, settings: DecodingSettings) -> tuple[Told, Trace]:

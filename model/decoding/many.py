@@ -11,6 +11,7 @@ from model.decoding.text_decoding import Reader, forced_beginning, source_pieces
 from model.errors import Sentence, UserError
 from model.network.network import Network
 from model.values.decoding import DecodingSettings
+from model.values.endings import Loop, loop_at_end
 
 BATCH_PIECES = 4096  # source pieces, padding included, decoded in one batch
 
@@ -22,6 +23,7 @@ class Translated:
     index: int
     text: str = ""
     cut_off: bool = False
+    loop: Loop | None = None  # what it says again and again at its end
     problem: Sentence | None = None
 
 
@@ -55,7 +57,8 @@ def translate_many(
         of_batch = replace(run, numbers=tuple(numbers[index] for index in batch))
         found = _best(network, [ids[index] for index in batch], [forced.ids] * len(batch), of_batch)
         for index, best in zip(batch, found, strict=True):
-            yield Translated(index, reader.target.decode(best), cut_off=best[-1:] != [network.special.end])
+            cut_off = best[-1:] != [network.special.end]
+            yield Translated(index, reader.target.decode(best), cut_off, loop_at_end(reader.target.pieces(best)))
 
 
 def batches(lengths: dict[int, int], most: int = BATCH_PIECES) -> Iterator[list[int]]:

@@ -55,6 +55,20 @@ def test_a_line_is_answered_before_the_next_one_is_written(toy):
     assert [bool(answer.strip()) for answer in answers] == [True, False, True]
 
 
+def said(err: str) -> list[str]:
+    """Standard error without what the toy's endless translations cause."""
+    return [line for line in err.splitlines() if not line.startswith("Sentence ")]
+
+
+def test_a_translation_without_an_end_is_told(toy, capsys):
+    status, out, err = run(capsys, "it.", "--model", toy)
+    assert status == 0
+    assert err.splitlines() == [
+        f"Sentence 1 says '{out[0]}' {len(out) - 1} times in a row at its end.",
+        "Sentence 1 was cut off at the greatest length before its end.",
+    ]
+
+
 BAD = f"it.\ncaf\udce9\n{LONG}\n\nit.\n".encode("utf-8", "surrogateescape")
 
 
@@ -63,7 +77,7 @@ def test_a_bad_line_costs_a_sentence_with_its_number_and_nothing_else(toy):
     lines = done.stdout.decode().split("\n")[:-1]
     assert done.returncode == 1
     assert [bool(line) for line in lines] == [True, False, False, False, True] and lines[0] == lines[4]
-    second, third, count = (line for line in done.stderr.decode().splitlines() if "cut off" not in line)
+    second, third, count = said(done.stderr.decode())
     assert second.startswith("Line 2 of standard input: ") and "UTF-8" in second
     assert third.startswith("Line 3 of standard input: ") and "pieces" in third
     assert count == "2 of 5 lines could not be translated."
@@ -105,8 +119,8 @@ def test_a_full_disk_ends_it_with_one_sentence(toy):
             command(toy, "it."), stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False, encoding="utf-8"
         )
     assert done.returncode == 1
-    (said,) = (line for line in done.stderr.splitlines() if "cut off" not in line)
-    assert "No space left" in said
+    (failure,) = said(done.stderr)
+    assert "No space left" in failure
 
 
 def test_a_trace_and_a_figure_of_each_line_bear_its_number(toy, tmp_path):

@@ -145,7 +145,7 @@ def test_json_holds_the_scores_and_nothing_else(
     told = json.loads(line)
     assert set(told) == {
         "model", "pairs", "decoding", "bleu", "bleu_signature", "chrf", "chrf_signature", "nll", "perplexity",
-        "loss_pairs", "exact", "weights", "seconds", "untranslated", "device",
+        "loss_pairs", "exact", "weights", "seconds", "untranslated", "cut_off", "loops", "device",
     }  # fmt: skip
     losses = [by_hand(bundle, *pair) for pair in PAIRS]
     expected = sum(nll for nll, _ in losses) / sum(pieces for _, pieces in losses)
@@ -217,6 +217,20 @@ def test_standard_input_is_read_and_named(toy: Path) -> None:
     assert given("one\ttwo\nno tab\n").stderr == (
         "Line 2 of standard input has one column where 2 are needed; correct or remove it.\n"
     )
+
+
+def test_translations_without_an_end_are_counted(
+    capsys: pytest.CaptureFixture[str], bundle: Bundle, tmp_path: Path
+) -> None:
+    looping = make_bundle(max_positions=24)
+    save_bundle(looping, tmp_path / "toy")
+    found = list(translate_many(BundleReader(looping), looping.model, TEXTS, DecodingSettings()))
+    data = write_pairs(tmp_path / "test.tsv", [(text, text) for text in TEXTS])
+    told = json.loads(run(capsys, "--model", tmp_path / "toy", "--data", data, "--json")[1])
+    assert told["cut_off"] == sum(one.cut_off for one in found) > 0
+    assert told["loops"] == sum(one.text.endswith(one.text[-1] * 8) for one in found) > 0
+    report = run(capsys, "--model", tmp_path / "toy", "--data", data)[1]
+    assert f"{told['loops']} of {len(TEXTS)} translations repeat the same words at their end." in report
 
 
 def test_columns_of_numbers_are_remarked(capsys: pytest.CaptureFixture[str], toy: Path, tmp_path: Path) -> None:
