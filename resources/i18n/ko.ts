@@ -8653,6 +8653,14 @@ before: {1}</source>
         <source>perplexity {0}</source>
         <translation>퍼플렉시티 {0}</translation>
     </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
 </context>
 <context>
     <name>TrainingPage</name>

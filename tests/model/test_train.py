@@ -51,7 +51,8 @@ from tests.model.corpora import metrics, reversal_pairs, steps, toy_recipe, trai
 pytestmark = pytest.mark.usefixtures("one_thread")
 
 NOBODY = 2**22 + 1  # no process has such a number on Linux
-TIMES = dict.fromkeys(("seconds", "seconds_left", "tokens_per_second"), 0)
+# Fields of events that are not the same each time: durations, and how many steps were asked for.
+VARYING = dict.fromkeys(("seconds", "seconds_left", "tokens_per_second", "steps"), 0)
 LAST = 12  # updates of a toy training
 NUMERALS = str.maketrans("0123456789", "十一二三四五六七八九")
 
@@ -98,7 +99,7 @@ def check_same_end(run: Path, whole: Path) -> None:
         assert steps(run, event) == steps(whole, event)
     for event in ("StepLogged", "Evaluated"):  # also means over updates before and after an interruption
         for one, other in zip(metrics(run, event), metrics(whole, event), strict=True):
-            assert {**one, **TIMES} == {**other, **TIMES}
+            assert {**one, **VARYING} == {**other, **VARYING}
     assert (run / "samples.jsonl").read_bytes() == (whole / "samples.jsonl").read_bytes()
     assert RunFolder(run).snapshot_steps() == RunFolder(whole).snapshot_steps()
     assert RunFolder(run).status().state == "finished"
@@ -305,7 +306,6 @@ def test_a_wish_to_finish_before_the_first_update_makes_the_model_of_the_checkpo
     trainer.wish = "finish"
     events = list(trainer.events())
     assert isinstance(events[-1], Finished) and events[-1].step == 4
-    assert "ends after step 4 of 12: 3 evaluations in a row" in str(RunFolder(tmp_path / "run").status().notices[-1])
     assert steps(run, "StepLogged") == [2, 4] and steps(run, "Evaluated") == [4]
     assert load_translator(str(run / "bundle"), "cpu").about.bundle.name == "toy"
     assert RunFolder(run).status().state == "finished"

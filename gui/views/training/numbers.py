@@ -16,6 +16,7 @@ from model.values.training_events import Evaluation
 NONE = "–"
 SMALLEST, LARGEST = 16, 26  # px
 SHARES = (11, 12, 9, 8)  # of the width
+ROOMY = 350  # px of width from which on the losses are called so
 
 
 class TrainingNumbers(QWidget):
@@ -25,6 +26,7 @@ class TrainingNumbers(QWidget):
         super().__init__(parent)
         self._run = run
         self._size = SMALLEST
+        self._roomy = False
         self._values = [ElidedLabel() for _ in range(4)]
         self._names = [ElidedLabel() for _ in range(4)]
         self.more = ElidedLabel()
@@ -73,9 +75,12 @@ class TrainingNumbers(QWidget):
         validation = self.tr("Loss of the whole validation set at its last evaluation, in nats a target piece")
         bleu, exact = self.tr("BLEU, from 0 to 100."), self.tr("Percent of the translations equal to their reference.")
         scored = scored_text(self._run, locale)
+        names = self.tr("training"), self.tr("validation")
+        if self._roomy:
+            names = self.tr("training loss"), self.tr("validation loss")
         shown = (
-            (number(reading.logged.newest("nll"), 3), self.tr("training loss"), training, theme.training),
-            (number(last.nll, 3), self.tr("validation loss"), validation, theme.validation),
+            (number(reading.logged.newest("nll"), 3), names[0], training, theme.training),
+            (number(last.nll, 3), names[1], validation, theme.validation),
             (number(last.bleu, 1), self.tr("BLEU"), f"{bleu} {scored}", theme.bleu),
             (number(last.exact, 1, 100.0), self.tr("% right"), f"{exact} {scored}", theme.exact),
         )
@@ -117,7 +122,7 @@ class TrainingNumbers(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the font as large as the room allows, so that it can be read from the last row."""
         super().resizeEvent(event)
-        size = min(max(self.width() // 17, SMALLEST), LARGEST)
-        if size != self._size:
-            self._size = size
+        size, roomy = min(max(self.width() // 17, SMALLEST), LARGEST), self.width() >= ROOMY
+        if (size, roomy) != (self._size, self._roomy):
+            self._size, self._roomy = size, roomy
             self._show()
