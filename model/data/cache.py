@@ -124,8 +124,9 @@ class MappedFile:
     def __init__(self, path: Path, dtype: str) -> None:
         try:
             with path.open("rb") as file:
-                self.bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            self.array = np.frombuffer(self.bytes, dtype)
+                empty = not os.fstat(file.fileno()).st_size  # which no system maps
+                self.bytes = mmap.mmap(-1, 1) if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            self.array = np.zeros(0, dtype) if empty else np.frombuffer(self.bytes, dtype)
         except (OSError, ValueError) as error:
             raise DamagedError(Sentence("{path}: {reason}", path=path, reason=error)) from error
 

@@ -362,8 +362,9 @@ def test_a_cache_that_cannot_be_a_folder_is_said(tmp_path: Path) -> None:
         clean_corpus(write(tmp_path / "a.tsv", sentences(50)), CleaningRecipe(), tmp_path / "cache")
 
 
-def test_a_corpus_of_which_nothing_is_fit_is_refused(tmp_path: Path) -> None:
-    source = write(tmp_path / "a.tsv", [("one", "")] * 20)
+@pytest.mark.parametrize("pair", [("one", ""), ("", "")])
+def test_a_corpus_of_which_nothing_is_fit_is_refused(tmp_path: Path, pair: tuple[str, str]) -> None:
+    source = write(tmp_path / "a.tsv", [pair] * 20)
     with pytest.raises(UserError, match=r"a\.tsv: none of its 20 lines .*one side empty"):
         clean_corpus(source, CleaningRecipe(), tmp_path / "cache")
     assert list((tmp_path / "cache").iterdir()) == []
