@@ -11,7 +11,7 @@ from model.errors import QT_TRANSLATE_NOOP, Sentence
 from model.training.recipe import TrainingRecipe
 
 Score = tuple[float, ...]  # compared from its first number on; higher is better
-JUDGED = 2000  # references that are looked at
+JUDGED = 2000  # references that are looked at, spread over all
 LEAST_BLEU = 1.0  # below, it comes from its smoothing and a lucky word, and says nothing
 
 
@@ -43,7 +43,7 @@ class Criterion:
 
 def choose_criterion(recipe: TrainingRecipe, references: Sequence[str]) -> Criterion:
     """What the recipe names, but the loss where nothing is translated or BLEU could only be 0."""
-    references = references[:JUDGED]
+    references = references[:: max(1, len(references) // JUDGED)]
     tokenizer = tokenizer_for(references) if recipe.bleu_tokenizer == "auto" else recipe.bleu_tokenizer
     if not recipe.bleu_sentences:
         return Criterion("loss", tokenizer)

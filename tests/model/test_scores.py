@@ -75,6 +75,8 @@ def test_the_loss_decides_where_bleu_could_only_be_zero_and_that_is_said() -> No
     assert "tokenizer 13a" in str(by_words.notice)
     assert choose_criterion(replace(RECIPE, bleu_tokenizer="13a", best_by="chrf"), CHINESE).notice is None
     assert choose_criterion(replace(RECIPE, bleu_sentences=0), GERMAN).metric == "loss"
+    mostly = GERMAN[:1] * 2500 + CHINESE[:1] * 7500  # what comes first does not decide for all
+    assert choose_criterion(RECIPE, mostly).tokenizer == "zh"
 
 
 def test_of_equal_scores_the_lower_loss_is_better() -> None:
