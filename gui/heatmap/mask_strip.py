@@ -160,6 +160,13 @@ class MaskStrip(MapWidget):
             return f"{mask} → {weight}"
         return self.tr("score {0} → {1} → {2}").format(_signed(float(view.scores[query, key]), 3), mask, weight)
 
+    @property
+    def pointed_text(self) -> str:
+        """What stands under the maps of the cell pointed at; "" where none is."""
+        view = self.view()
+        pointed = self._pointed(view) if view is not None else None
+        return "" if pointed is None else self.cell_text(*pointed)
+
     def score_rule(self) -> str:
         """The formula of the scores; the paper's formula until they are there."""
         scores = self.scores

@@ -15,9 +15,10 @@ from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.panels.chips import Chip, ChipRow
 from gui.views.panels.head_panel import HeadPanel
+from gui.views.panels.mask_panel import MaskPanel
 from gui.views.panels.overview_panel import OverviewPanel
 from gui.views.parts.bar_list import Bar, BarList
-from model.values.sites import CROSS
+from model.values.sites import CROSS, DECODER_SELF
 from tests.gui.runs import make_run
 from tests.gui.traces import make_trace
 
@@ -151,3 +152,14 @@ def test_the_curves_offer_their_picture_and_their_table(qtbot, open_menu, tmp_pa
     choose(menu, "As a table")
     assert not QGuiApplication.clipboard().image().isNull() and tables == [1]
     page.shutdown()
+
+
+def test_the_mask_copies_the_chain_of_the_cell_pointed_at(qtbot, open_menu) -> None:
+    session = session_of(qtbot)
+    panel = shown(qtbot, MaskPanel(session, session.selection), (270, 140))
+    session.selection.update(group=DECODER_SELF, query=2, key=4, step=5)
+    choose(open_menu(panel, panel.rect().center()), "Copy as text")
+    assert "masked (future)" in QGuiApplication.clipboard().text()
+    QGuiApplication.clipboard().clear()
+    choose(open_menu(panel, panel.rect().center()), "Copy the picture")
+    assert not QGuiApplication.clipboard().image().isNull()

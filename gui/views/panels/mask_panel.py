@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.heatmap.mask_strip import MaskStrip
 from gui.state.selection import Selection
 from gui.state.session import Session
+from gui.views.parts.context_menu import MenuEntry, copy_text, open_menu
 
 
 class MaskPanel(QFrame):
@@ -30,3 +32,11 @@ class MaskPanel(QFrame):
         layout.setSpacing(4)
         layout.addLayout(titles)
         layout.addWidget(self.strip, 1)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        told, shown = self.strip.pointed_text, self.strip.view() is not None
+        entries = [
+            MenuEntry(self.tr("Copy as text"), lambda: copy_text(told), bool(told)),
+            MenuEntry(self.tr("Copy the picture"), lambda: QGuiApplication.clipboard().setPixmap(self.grab()), shown),
+        ]
+        open_menu(self, event, entries)
