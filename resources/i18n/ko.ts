@@ -4102,6 +4102,14 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>before → mask → after</source>
         <translation>전 → 마스크 → 후</translation>
     </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>글로 복사</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>그림 복사</translation>
+    </message>
 </context>
 <context>
     <name>MaskStrip</name>
