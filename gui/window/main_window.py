@@ -283,7 +283,8 @@ class MainWindow(QMainWindow):
 
     def _translate_on(self, beginning: str) -> None:
         """Translate with a forced beginning, and say how to be rid of it."""
-        self.header.set_settings(replace(self.header.decoding.settings, prefix=beginning))
+        settings = replace(self.header.decoding.settings, prefix=beginning, prefix_closed=True)
+        self.header.set_settings(settings)
         self.translate()
         words = self.tr("The translation begins with “{0}” now; “⋯” beside the decoding method can empty that again.")
         self.session.set_message(words.format(beginning))

@@ -34,14 +34,19 @@ class Beginning:
         return replace(self, ids=(*ids, *self.ids))
 
 
-def beginning(vocabulary: TargetVocabulary, text: str) -> Beginning:
-    """The beginning for a text; a space at its end ends the last word. Raises `UserError` for text without pieces."""
+def beginning(vocabulary: TargetVocabulary, text: str, closed: bool = False) -> Beginning:
+    """The beginning for a text, `closed` if it ends with a whole piece; a space at its end ends the last word.
+
+    Raises `UserError` for a text that the vocabulary cannot write.
+    """
     pieces = vocabulary.encode(text)
     if not pieces:
         return Beginning()
     unknown = next((piece for piece in pieces if not piece.known), None)
     if unknown is not None:
         raise _unwritable(text[unknown.start : unknown.end].strip() or text)
+    if closed:
+        return Beginning(tuple(piece.id for piece in pieces))
     starts = word_starts([piece.piece for piece in pieces])
     last = max(i for i, start in enumerate(starts) if start)
     # Some vocabularies write the space after a word, others before it.

@@ -103,7 +103,7 @@ class BundleReader:
         return code
 
     def forced(self, settings: DecodingSettings) -> Beginning:
-        return beginning(self.target, settings.prefix)
+        return beginning(self.target, settings.prefix, settings.prefix_closed)
 
     def source_id(self, piece: str) -> int:
         return self.bundle.source_tokenizer.id(piece)

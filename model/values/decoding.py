@@ -27,6 +27,7 @@ class DecodingSettings:
     extra_length: int = 50  # a translation has at most this many pieces more than its source (section 6.1)
     candidates: int = 10  # how many of the best next pieces each step reports
     prefix: str = ""  # the translation must begin with this text; its last word may go on, unless a space follows
+    prefix_closed: bool = False  # the prefix ends with a whole piece, so the pieces of its last word are forced, too
     source_language: str = ""  # codes, for models of several languages; "": the model's own default
     target_language: str = ""
     record: bool = True  # whether attention is recorded
@@ -81,7 +82,9 @@ class DecodingSettings:
             text = "greedy"
         if self.source_language or self.target_language:
             text += f", {self.source_language or 'any'} to {self.target_language or 'any'}"
-        return f"{text}, forced prefix {self.prefix!r}" if self.prefix else text
+        if self.prefix:
+            text += f", forced prefix {self.prefix!r}" + (" in whole pieces" if self.prefix_closed else "")
+        return text
 
     def chooses_like(self, other: DecodingSettings) -> bool:
         """Whether both choose the same pieces: a beam's size, for one, changes nothing about sampling."""

@@ -157,6 +157,17 @@ def test_the_dialog_edits_every_setting_and_cancel_changes_nothing(qtbot: QtBot,
     assert header.settings == after and picker.dialog is None
 
 
+def test_whole_pieces_of_a_beginning_end_with_another_text(qtbot: QtBot, header: Header) -> None:
+    header.set_settings(DecodingSettings(prefix="H", prefix_closed=True))
+    for typed, closed in (("", True), ("un ", False)):
+        qtbot.mouseClick(header.decoding.more_button, Qt.MouseButton.LeftButton)
+        dialog = header.decoding.dialog
+        assert dialog is not None
+        qtbot.keyClicks(dialog.prefix, typed)
+        qtbot.mouseClick(dialog.buttons.button(QDialogButtonBox.StandardButton.Ok), Qt.MouseButton.LeftButton)
+        assert (header.settings.prefix, header.settings.prefix_closed) == ("H" + typed, closed)
+
+
 def test_sizes_are_shown_whole_or_not_at_all(header: Header, session: Session) -> None:
     session.set_description(DESCRIPTION)
     needed = header.sizes.sizeHint().width()

@@ -173,6 +173,7 @@ def test_a_double_click_translates_on_with_another_piece(qtbot, open_window) -> 
     assert prefix and name.lstrip("▁") in prefix
     wait(qtbot, lambda: done(window) and window.session.trace is not trace)
     assert window.session.trace.target_text.startswith(prefix)
+    assert window.session.trace.setup.decoding.prefix_closed  # the very piece, not a longer one that begins like it
     assert prefix in window.session.message  # how to be rid of it
 
 

@@ -100,6 +100,14 @@ def test_a_beginning_that_the_vocabulary_cannot_write_is_refused(translator):
             hypotheses(translator, prefix=text)
 
 
+def test_a_closed_beginning_is_forced_piece_by_piece(translator):
+    vocabulary = translator.reader.target
+    for text in ("t", "the do", "a cat"):
+        ids = vocabulary.encode(text)
+        for found in hypotheses(translator, prefix=text, prefix_closed=True, method="beam", beam=3):
+            assert list(found.ids[: len(ids)]) == [piece.id for piece in ids]
+
+
 def test_spaces_alone_force_nothing(translator):
     assert hypotheses(translator, prefix="  ") == hypotheses(translator)
     assert beginning(BundleReader(translator.about.bundle).target, "").ids == ()

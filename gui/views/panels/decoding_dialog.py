@@ -91,6 +91,7 @@ class DecodingDialog(QDialog):
 
     @property
     def settings(self) -> DecodingSettings:
+        prefix = self.prefix.text().lstrip()
         return replace(
             self._before,
             method=cast(Method, self.method.currentData()),
@@ -100,7 +101,8 @@ class DecodingDialog(QDialog):
             top_k=self.top_k.value(),
             top_p=round(self.top_p.value(), 2),
             seed=self.seed.value(),
-            prefix=self.prefix.text().lstrip(),
+            prefix=prefix,
+            prefix_closed=self._before.prefix_closed and prefix == self._before.prefix,
         )
 
     def _whole(self, low: int, high: int, value: int, tooltip: str) -> QSpinBox:

@@ -94,7 +94,8 @@ class HuggingFaceReader:
     def forced(self, settings: DecodingSettings) -> Beginning:
         """What every translation begins with: a language piece or another first piece, then the person's prefix."""
         target = self._choose(settings)
-        return beginning(self.target, settings.prefix).after(*self.first(target))
+        found = beginning(self.target, settings.prefix, settings.prefix_closed)
+        return found.after(*self.first(target))
 
     def first(self, target: str) -> list[int]:
         """The special pieces at the beginning of a translation into `target`."""
