@@ -6673,7 +6673,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>{path} holds an archive, {name}; unpack it and choose the folder that comes out of it.</source>
-        <translation>{path}에는 압축 파일 {name} 파일이 있습니다. 압축을 풀고 거기서 나온 폴더를 고르세요.</translation>
+        <translation>{path}에는 압축 파일({name})이 있습니다. 압축을 풀고 거기서 나온 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>{folder} holds links to files that are gone ({names}); download the model again, or copy it with the files that its links lead to.</source>
