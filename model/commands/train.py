@@ -133,6 +133,9 @@ def _train(trainer: Trainer) -> int:
         for event in trainer.events():
             if trainer.group.leads:
                 _tell(event, trainer)
+    except KeyboardInterrupt:
+        if trainer.group.leads:
+            _tell_lost(trainer)
     finally:
         for number, handler in before.items():  # once it has been stopped, another Ctrl+C has nothing left to stop
             signal.signal(number, signal.SIG_IGN if interrupted else handler)
@@ -163,6 +166,16 @@ def _tell(event: TrainingEvent, trainer: Trainer) -> None:
         _say(_hint(trainer))
     if isinstance(event, Finished):
         print(json.dumps(sentences_as_json(asdict(event))))
+
+
+def _tell_lost(trainer: Trainer) -> None:
+    """After a second Ctrl+C, which did not wait for the checkpoint."""
+    saved = trainer.folder.checkpoint_steps()
+    if saved:
+        _say(f"Stopped at once; updates after step {saved[-1]:,} are not saved and will be made again.")
+        _say(_hint(trainer))
+    else:
+        _say("Stopped at once; nothing was saved.")
 
 
 def _hint(trainer: Trainer) -> str:

@@ -8496,6 +8496,10 @@ before: {1}</source>
         <source>{0}, before the first update</source>
         <translation>{0}, 첫 갱신 전</translation>
     </message>
+    <message>
+        <source>Resume goes on from step {0}, the last one saved.</source>
+        <translation>이어하기를 누르면 마지막으로 저장된 스텝 {0}에서 이어집니다.</translation>
+    </message>
 </context>
 <context>
     <name>TrainingController</name>

@@ -177,6 +177,26 @@ def test_a_second_ctrl_c_while_the_run_is_ending_is_quiet(whole: tuple[Path, Pat
     assert err.splitlines()[-1].startswith("Go on with: ")
 
 
+def test_a_second_ctrl_c_during_an_update_stops_at_once_and_says_what_is_lost(tmp_path: Path) -> None:
+    config = write_recipe(tmp_path / "toy.toml", toy_recipe(tmp_path, checkpoint_steps=2, log_steps=1))
+    slow = (
+        "import time; from model.training.updater import Updater as U; u = U.update; "
+        "U.update = lambda self, step, batches: time.sleep(60 * (step == 5)) or u(self, step, batches)"
+    )
+    run = tmp_path / "run"
+    process = start(config, "--run", run, begin=slow)
+    wait_for(lambda: logged(run) >= 4, process)
+    time.sleep(1.0)
+    process.send_signal(signal.SIGINT)
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    status, _, err = ended(process)
+    assert status == 130 and "Traceback" not in err
+    *_, said, hint = err.splitlines()
+    assert said == "Stopped at once; updates after step 4 are not saved and will be made again."
+    assert hint.startswith("Go on with: ") and RunFolder(run).status().state == "paused"
+
+
 def test_a_closed_terminal_ends_neither_the_run_nor_its_saving(whole: tuple[Path, Path], tmp_path: Path) -> None:
     run = tmp_path / "run"
     process = start(whole[0], "--run", run)

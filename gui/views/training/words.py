@@ -142,6 +142,9 @@ def advice_text(run: Run, locale: QLocale) -> str:
         return " ".join((reason, log.format(place_text(path / "log.txt"))))
     if status.state == "finished":
         return result_text(run, locale)
+    if status.state == "paused" and run.reading.checkpoint_step < status.step:  # it was stopped without saving
+        text = QCoreApplication.translate("Training", "Resume goes on from step {0}, the last one saved.")
+        return text.format(count_text(run.reading.checkpoint_step, locale))
     if status.state == "paused":
         return QCoreApplication.translate("Training", "Resume goes on exactly where it stopped.")
     return ""
