@@ -29,6 +29,7 @@ BOMB_BYTES, BOMB_RATIO = 1 << 30, 1000
 
 _BUFFER = 1 << 14  # bytes; lines are cut in C from a buffer this large
 _COPIED = 1 << 16  # bytes copied at once
+_ZSTANDARD = b"\x28\xb5\x2f\xfd"
 _LOOKED_AT = 512  # first bytes that tell what a file is; a tar archive says so at byte 257
 
 
@@ -44,20 +45,18 @@ def _xz(file: BinaryIO) -> BinaryIO:
     return cast(BinaryIO, lzma.LZMAFile(file))
 
 
-def _zstd(file: BinaryIO) -> BinaryIO:
-    """Python has Zstandard from 3.14 on; ImportError before."""
-    module: Any = importlib.import_module("compression.zstd")
-    return cast(BinaryIO, module.ZstdFile(file))
-
-
 # The first bytes of what packs one file; no text in UTF-8 begins with them, as they hold control characters or more.
 _UNPACKERS: dict[bytes, Callable[[BinaryIO], BinaryIO]] = {
     b"\x1f\x8b\x08": _gzip,
     **{b"BZh%d1AY&SY" % level: _bz2 for level in range(1, 10)},
     b"\xfd7zXZ\x00": _xz,
     b"\x5d\x00\x00": _xz,
-    b"\x28\xb5\x2f\xfd": _zstd,
 }
+_DAMAGES: tuple[type[Exception], ...] = (OSError, zlib.error, lzma.LZMAError)
+with contextlib.suppress(ImportError):  # Python has Zstandard from 3.14 on
+    _zstd: Any = importlib.import_module("compression.zstd")
+    _UNPACKERS[_ZSTANDARD] = lambda file: cast(BinaryIO, _zstd.ZstdFile(file))
+    _DAMAGES += (_zstd.ZstdError,)
 
 _UNPACK = Sentence(QT_TRANSLATE_NOOP("Model", "unpack it and choose a file in it"))
 _UNPACK_FIRST = Sentence(QT_TRANSLATE_NOOP("Model", "unpack it first"))
@@ -68,7 +67,7 @@ _ZIP = Sentence(QT_TRANSLATE_NOOP("Model", "a ZIP archive"))
 
 # Where and with which bytes other files begin: what they are, and the way out.
 _OTHERS: tuple[tuple[int, bytes, Sentence, Sentence], ...] = (
-    (0, b"\x28\xb5\x2f\xfd", Sentence(QT_TRANSLATE_NOOP("Model", "packed with Zstandard")), _UNPACK_FIRST),
+    (0, _ZSTANDARD, Sentence(QT_TRANSLATE_NOOP("Model", "packed with Zstandard")), _UNPACK_FIRST),
     (0, b"\x04\x22\x4d\x18", Sentence(QT_TRANSLATE_NOOP("Model", "packed with LZ4")), _UNPACK_FIRST),
     (0, b"LZIP\x01", Sentence(QT_TRANSLATE_NOOP("Model", "packed with lzip")), _UNPACK_FIRST),
     (0, b"\x1f\x9d", Sentence(QT_TRANSLATE_NOOP("Model", "packed with compress")), _UNPACK_FIRST),
@@ -119,7 +118,7 @@ def opened(path: Path) -> Iterator[tuple[BinaryIO, Callable[[], float]]]:
         raise UserError(
             QT_TRANSLATE_NOOP("Model", "{path} ends before all that is packed in it; get the whole file."), path=path
         ) from error
-    except (OSError, zlib.error, lzma.LZMAError) as error:
+    except _DAMAGES as error:
         raise unreadable(path, error) from error
 
 
@@ -195,12 +194,10 @@ def _unpacked(file: BinaryIO, packed: _Passing, path: Path) -> BinaryIO:
         beginning = file.read(_LOOKED_AT)
         file = cast(BinaryIO, io.BufferedReader(_Unpacking(beginning, file, packed, path), _BUFFER))
         unpacker = next((one for mark, one in _UNPACKERS.items() if beginning.startswith(mark)), None)
-        if unpacker is not None:
-            with contextlib.suppress(ImportError):
-                file = unpacker(file)
-                continue
-        _refuse_other(beginning, path)
-        return file
+        if unpacker is None:
+            _refuse_other(beginning, path)
+            return file
+        file = unpacker(file)
     raise UserError(
         QT_TRANSLATE_NOOP("Model", "{path} is packed more than {layers} times; unpack it first."),
         path=path,

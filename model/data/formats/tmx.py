@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import product
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from model.data.corpus_source import CorpusSource
 from model.data.formats.tmx_units import Unit, read_units
@@ -24,8 +23,9 @@ class TmxReader:
     def __init__(self, source: CorpusSource) -> None:
         self.source = source
         self._named = [code.lower().replace("_", "-") for code in (source.source_column, source.target_column) if code]
-        self._codes: dict[str, None] = {}  # all that the file has, in order
-        self._source_language = ""  # as the file declares it
+        # All codes that the file has so far, in order, and the languages to read with the codes that each of them has.
+        self._codes: dict[str, None] = {}
+        self._languages: dict[str, list[str]] = {code: [] for code in self._named}
 
     def items(self, progress: Callable[[float], None]) -> Iterator[RawPair | BadLine]:
         path = self.source.path
@@ -35,37 +35,45 @@ class TmxReader:
             )
         with opened(path) as (file, share):
             for number, unit in enumerate(read_units(file, path), start=1):
-                self._codes.update(dict.fromkeys(unit.texts))
-                self._source_language = unit.source_language
+                if not unit.texts.keys() <= self._codes.keys():
+                    self._codes.update(dict.fromkeys(unit.texts))
+                    self._learn(unit.source_language)
                 yield from self._pairs(unit)
                 if number % PROGRESS_LINES == 0:
                     progress(share())
         self._check_languages()
         progress(1.0)
 
-    def _pairs(self, unit: Unit) -> Iterator[RawPair | BadLine]:
-        path, languages = self.source.path, self._named or self._languages()
-        if unit.too_long:
-            reason = Sentence(QT_TRANSLATE_NOOP("Model", "has a segment of more than 65,536 characters"))
-            yield BadLine(path, unit.line, reason)
-        elif len(languages) == 2:
-            texts = [unit.in_language(language) for language in languages]
-            if all(texts):
-                yield from (RawPair(first, second, unit.line) for first, second in product(*texts))
-            else:
-                reason = Sentence(QT_TRANSLATE_NOOP("Model", "lacks '{code}'"), code=languages[1 if texts[0] else 0])
-                yield BadLine(path, unit.line, reason, Fault.LANGUAGE)
-        elif not unit.texts:
-            yield BadLine(path, unit.line, Sentence(QT_TRANSLATE_NOOP("Model", "has no segment")))
-        elif len(languages) == 1:
-            reason = Sentence(QT_TRANSLATE_NOOP("Model", "has only the language '{code}'"), code=languages[0])
-            yield BadLine(path, unit.line, reason, Fault.LANGUAGE)
-        # With three languages nothing is read any more but which others there are: `_check_languages` names them.
+    def _learn(self, source_language: str) -> None:
+        """Find the languages among the codes: those that are named, or all, the file's source language first."""
+        languages: Iterable[str] = self._named
+        if not self._named:
+            languages = dict.fromkeys(code.split("-")[0] for code in self._codes)
+            languages = sorted(languages, key=lambda language: language != source_language.split("-")[0])
+        self._languages = {
+            language: [code for code in self._codes if code == language or code.startswith(language + "-")]
+            for language in languages
+        }
 
-    def _languages(self) -> list[str]:
-        """The languages of the file so far, its source language first; regions do not count."""
-        languages = dict.fromkeys(code.split("-")[0] for code in self._codes)
-        return sorted(languages, key=lambda language: language != self._source_language.split("-")[0])
+    def _pairs(self, unit: Unit) -> Sequence[RawPair | BadLine]:
+        languages = list(self._languages)
+        if unit.too_long:
+            return self._bad(unit, Sentence(QT_TRANSLATE_NOOP("Model", "has a segment of more than 65,536 characters")))
+        if not unit.texts:
+            return self._bad(unit, Sentence(QT_TRANSLATE_NOOP("Model", "has no segment")))
+        if len(languages) == 1 and not self._named:
+            reason = Sentence(QT_TRANSLATE_NOOP("Model", "has only the language '{code}'"), code=languages[0])
+            return self._bad(unit, reason, Fault.LANGUAGE)
+        if len(languages) > 2:
+            return ()  # nothing is read any more but which others there are: `_check_languages` names them
+        sources, targets = unit.texts_in(self._languages[languages[0]]), unit.texts_in(self._languages[languages[-1]])
+        if sources and targets:
+            return [RawPair(source, target, unit.line) for source in sources for target in targets]
+        reason = Sentence(QT_TRANSLATE_NOOP("Model", "lacks '{code}'"), code=languages[-1 if sources else 0])
+        return self._bad(unit, reason, Fault.LANGUAGE)
+
+    def _bad(self, unit: Unit, reason: Sentence, fault: Fault = Fault.SHAPE) -> Sequence[BadLine]:
+        return (BadLine(self.source.path, unit.line, reason, fault),)
 
     def _check_languages(self) -> None:
         """Raise `UserError` for a file that has more than two languages, or not those that are named."""
@@ -73,22 +81,21 @@ class TmxReader:
         found = ", ".join(list(self._codes)[:MOST_CODES]) + more
         if not self._codes:
             raise no_pairs(self.source.path)
-        if self._named:
-            for code in self._named:
-                if not any(has == code or has.startswith(code + "-") for has in self._codes):
-                    raise UserError(
-                        QT_TRANSLATE_NOOP("Model", "{path} has no language '{code}'; it has {found}."),
-                        path=self.source.path,
-                        code=code,
-                        found=found,
-                    )
-        elif (count := len(self._languages())) > 2:
+        lacking = next((language for language, codes in self._languages.items() if not codes), None)
+        if lacking is not None:
+            raise UserError(
+                QT_TRANSLATE_NOOP("Model", "{path} has no language '{code}'; it has {found}."),
+                path=self.source.path,
+                code=lacking,
+                found=found,
+            )
+        if not self._named and len(self._languages) > 2:
             raise UserError(
                 QT_TRANSLATE_NOOP(
                     "Model", "{path} holds {count} languages ({found}); name the source and the target language."
                 ),
                 path=self.source.path,
-                count=count,
+                count=len(self._languages),
                 found=found,
             )
 

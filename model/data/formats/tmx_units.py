@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -25,14 +25,11 @@ class Unit:
     texts: dict[str, list[str]] = field(default_factory=dict)
     too_long: bool = False
 
-    def in_language(self, language: str) -> list[str]:
-        """All segments in a language, in order; "en" also means "en-us" and "en-gb"."""
-        return [
-            text
-            for code, texts in self.texts.items()
-            if code == language or code.startswith(language + "-")
-            for text in texts
-        ]
+    def texts_in(self, codes: Sequence[str]) -> list[str]:
+        """All segments in one of these codes, in order."""
+        if len(codes) == 1:
+            return self.texts.get(codes[0], [])
+        return [text for code, texts in self.texts.items() if code in codes for text in texts]
 
 
 def read_units(file: BinaryIO, path: Path) -> Iterator[Unit]:
