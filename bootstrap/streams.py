@@ -66,7 +66,8 @@ def _wrapped(stream: object, kind: type[io.TextIOWrapper]) -> object:
         return stream
     stream.flush()
     buffered = stream.line_buffering or stream.isatty() or kind is Messages
-    return kind(stream.buffer, encoding="utf-8", errors="backslashreplace", line_buffering=buffered)
+    through = stream.write_through  # as `python -u` wants it
+    return kind(stream.buffer, "utf-8", "backslashreplace", line_buffering=buffered, write_through=through)
 
 
 def end(status: int) -> int:

@@ -261,9 +261,9 @@ def test_the_encoder_reads_the_target_language_first(
     ask_scores(translator, trace)  # a second pass reads the same pieces
 
 
-@pytest.mark.parametrize(("text", "language"), [("A dog.", "xyz"), (">>xyz<< A dog.", "fra")])
+@pytest.mark.parametrize(("text", "language"), [("A dog.", "xyz"), (">>xyz<< A dog.", "")])
 def test_an_unknown_language_is_refused_by_its_code(translator: Translator, text: str, language: str) -> None:
-    with pytest.raises(UserError, match="no target language 'xyz'; choose one of: deu, fra"):
+    with pytest.raises(UserError, match=r"no target language 'xyz'; choose one of: deu, fra|'>>xyz<<'.* of deu, fra"):
         translated(translator, text, DecodingSettings(target_language=language))
     with pytest.raises(UserError, match="nothing to translate"):
         translated(translator, ">>fra<<  ", DecodingSettings())
