@@ -44,7 +44,7 @@ class Part:
     title: str
     lines: tuple[Line, ...]
     height: int  # share of the whole
-    from_zero: bool = False  # so that an almost constant rate looks constant; rates are never negative
+    from_zero: bool = False  # so that what is almost constant looks so; for numbers that are never negative
 
 
 class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
@@ -101,6 +101,7 @@ class Curves(pg.GraphicsLayoutWidget):  # type: ignore[misc]
                     Line("exact", self.tr("exactly right, %"), "exact", dotted=True),
                 ),
                 3,
+                from_zero=True,
             ),
             Part(self.tr("Learning rate"), (Line("learning_rate", "", "text"),), 2, from_zero=True),
             Part(self.tr("Target pieces a second"), (Line("tokens_per_second", "", "text"),), 2, from_zero=True),
