@@ -98,6 +98,13 @@ def _wordpiece(_: Path) -> Any:
     return transformers.PreTrainedTokenizerFast(tokenizer_object=backend, eos_token="[SEP]", bos_token="[CLS]", **names)
 
 
+def _wordpiece_in_python(folder: Path) -> Any:
+    folder.mkdir(parents=True, exist_ok=True)
+    ids = _wordpiece(folder).get_vocab()
+    (folder / "prophetnet.tokenizer").write_text("\n".join([*sorted(ids, key=ids.__getitem__), "[X_SEP]"]) + "\n")
+    return transformers.ProphetNetTokenizer(str(folder / "prophetnet.tokenizer"))
+
+
 def _ended_in_rust(_: Path) -> Any:
     """CLIP's way: </w> at the end of words, in a tokenizer in Rust."""
     pieces, merges = _ended_bpe(600)
@@ -118,6 +125,7 @@ TOYS: dict[str, Toy] = {
     "fsmt more target": (lambda folder: _fsmt(folder, 500, 600), "FSMT", _BART),
     "blenderbot-small": (_blenderbot_small, "BlenderbotSmall", _CHATTING),
     "wordpiece": (_wordpiece, "Bart", _BERT),
+    "wordpiece in Python": (_wordpiece_in_python, "Bart", _BERT),
     "end marks": (_ended_in_rust, "Bart", _BART),
     "byt5": (lambda _: transformers.ByT5Tokenizer(extra_ids=5), "T5", _t5_like()),
 }

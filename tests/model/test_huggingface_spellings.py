@@ -93,6 +93,16 @@ def test_two_vocabularies_name_their_own_pieces(name: str, tmp_path: Path) -> No
     assert [best.text[start:end].strip() for start, end in best.spans[:3]] == ["A", "small", "dog"]
 
 
+@pytest.mark.parametrize("name", ["wordpiece", "wordpiece in Python"])
+def test_a_word_that_the_tokenizer_does_not_tell_has_its_letters(name: str, tmp_path: Path) -> None:
+    reader = load_huggingface(make_toy(TOYS[name], tmp_path), torch.device("cpu")).reader
+    text = "The \u2603man sat, my mat."
+    found = [(piece.piece, text[piece.start : piece.end]) for piece in reader.source(text, PLAIN) if not piece.known]
+    assert found == [("\u2581\u2603man", "\u2603man"), ("\u2581my", "my")]
+    last = [text[piece.start : piece.end] for piece in reader.source(text, PLAIN)][-5:]
+    assert last == ["m", "a", "t", ".", ""]
+
+
 def test_an_unknown_piece_keeps_the_mark_of_its_word(tmp_path: Path) -> None:
     """M2M100's SentencePiece model makes pieces that its vocab.json lacks."""
     make("m2m_100", tmp_path)

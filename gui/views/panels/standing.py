@@ -14,7 +14,7 @@ from gui.state.languages import in_words
 from gui.state.session import Activity, Session
 from gui.views.parts.elided_label import ElidedLabel
 from model.values.endings import Ending, loop_at_end
-from model.values.pieces import WORD_MARK
+from model.values.pieces import text_of
 from model.values.trace import Trace
 
 SOON = 2.0  # seconds until loading a model tells how long it has taken
@@ -104,5 +104,5 @@ class StandingLabel(ElidedLabel):
         loop = loop_at_end(trace.predicted_pieces)
         if loop is None:
             return ""
-        text = "".join(loop.pieces).replace(WORD_MARK, " ").strip()
+        text = text_of(loop.pieces).strip()
         return self.tr("repeats “{0}” {1} times").format(text, loop.rounds)

@@ -15,15 +15,17 @@ _ESCAPED = re.compile(r"&(?:amp|apos|quot|lt|gt|#[0-9]{1,7});|@-@")
 _AHEAD = 8  # characters that a tokenizer may drop before a piece
 
 
-def aligned(letters: Sequence[str], text: str) -> list[Span]:
-    """The span of each piece, given the letters that it adds; spans lie in order and without overlap.
+def aligned(letters: Sequence[str | None], text: str) -> list[Span]:
+    """The span of each piece, given the letters that it adds; None is a whole word that the tokenizer keeps back.
+
+    Spans lie in order and without overlap.
 
     Letters are compared without case, accents and forms of the same letter, because tokenizers change them. A piece
     that is not found, such as a quotation mark that was replaced, takes the next sign of the text, or nothing.
     """
     spans, reached = [], 0
     for own in letters:
-        span = _next(_folded(own), text, reached)
+        span = _word(text, reached) if own is None else _next(_folded(own), text, reached)
         spans.append(span)
         reached = span[1]
     return spans
@@ -57,6 +59,14 @@ def _next(wanted: str, text: str, reached: int) -> Span:
             return start, end
     sign = first < len(text) and not text[first].isalnum() and not wanted.isalnum()
     return (first, first + 1) if sign else (reached, reached)
+
+
+def _word(text: str, reached: int) -> Span:
+    """The next word, or the next punctuation mark."""
+    start = end = _skip(text, reached)
+    while end < len(text) and not text[end].isspace() and not unicodedata.category(text[end]).startswith("P"):
+        end += 1
+    return start, min(max(end, start + 1), len(text))
 
 
 def _match(wanted: str, text: str, start: int) -> int:

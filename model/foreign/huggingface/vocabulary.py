@@ -42,7 +42,7 @@ class HuggingFaceVocabulary:
         tokens = _tokens(tokenizer, size, languages, side)
         self._known = len(tokens)  # ids below it have a piece
         special = frozenset(tokenizer.all_special_tokens)
-        unknown = str(tokenizer.unk_token)
+        self._unknown = unknown = str(tokenizer.unk_token)
         self.unknown_id: int | None = tokens.index(unknown) if unknown in tokens else tokenizer.unk_token_id
         self._silent = languages | {id for id, token in enumerate(tokens) if token in special}
         ordinary = [token for token in tokens if token is not None and token not in special]
@@ -158,9 +158,14 @@ class HuggingFaceVocabulary:
             self._spelling.written(token) if id == self.unknown_id else self._pieces[id]
             for token, id in zip(tokens, ids, strict=True)
         ]
+        spans = self._spans(tokens, written, text)
+        for i, token in enumerate(tokens):
+            if token == self._unknown:  # the tokenizer itself keeps the letters back
+                start, end = spans[i]
+                written[i] = self._spelling.unknown(text[start:end], True, True)
         inner = [
             Piece(piece, id, start, end, id != self.unknown_id)
-            for piece, id, (start, end) in zip(written, ids, self._spans(tokens, written, text), strict=True)
+            for piece, id, (start, end) in zip(written, ids, spans, strict=True)
         ]
         if not special:
             return inner
@@ -193,8 +198,9 @@ class HuggingFaceVocabulary:
         own = self._sentencepiece.encode(text) if self._sentencepiece is not None else []
         if own and [piece.piece for piece in own] == tokens:
             return [(piece.start, piece.end) for piece in own]
-        letters = letters_of(["" if is_special(piece) else piece for piece in written])
-        return aligned(unescaped(letters), text)
+        letters = unescaped(letters_of(["" if is_special(piece) else piece for piece in written]))
+        told = [None if token == self._unknown else own for token, own in zip(tokens, letters, strict=True)]
+        return aligned(told, text)
 
 
 def reading(work: Callable[[], Any]) -> Any:
