@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.app import speak
@@ -502,3 +502,22 @@ def test_the_smallest_window_has_room_for_long_advice(qtbot: QtBot, open_page: O
         assert page.head.map.visibleRegion().boundingRect() == page.head.map.rect()
     finally:
         speak("en")
+
+
+def test_the_numbers_are_saved_with_all_their_digits(
+    qtbot: QtBot, open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(small(tmp_path / "run", until=200).path)
+    table = page.show_numbers()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "run 1.2"), ""))
+    click(qtbot, table.save_button)
+    content = (tmp_path / "run 1.2.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    lines = content.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("step,epoch,") and len(lines) == table.model.rowCount() + 1
+    last = table.model.rowCount() - 1
+    loss = table.model.value(last, 3)
+    assert loss is not None and float(lines[-1].split(",")[3]) == pytest.approx(loss, rel=1e-8)
+    table.save_csv(tmp_path / "run 1.2.csv" / "inside.csv")
+    assert "cannot be written" in table.note.text()
+    table.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,10 +21,15 @@ from PySide6.QtWidgets import (
 from gui.look.look import look
 from gui.look.plain import PlainLabel
 from gui.look.theme import table_style
+from gui.state.folders import Place
+from gui.state.language import language
 from gui.state.run import Floats, Logged, Run
-from gui.views.parts.csv_file import tab_text
+from gui.views.parts.csv_file import csv_bytes, csv_text, tab_text
 from gui.views.parts.elided_label import ElidedLabel
+from gui.views.parts.file_dialogs import FileKind, ask_save
 from gui.views.training.words import scored_text
+from model.errors import UserError
+from model.files import write_bytes
 from model.values.training_events import Evaluation
 
 Index = QModelIndex | QPersistentModelIndex
@@ -100,6 +106,11 @@ class MetricsModel(QAbstractTableModel):
             column - len(self.FROM_LOG) - 1
         ]
 
+    def exact(self, row: int, column: int) -> str:
+        """The number with all its digits, epochs counted from 1; empty where nothing was measured."""
+        value = self.value(row, column)
+        return "" if value is None else f"{value + (column == 1):.9g}"
+
     def text(self, row: int, column: int) -> str:
         value = self.value(row, column)
         if value is None:
@@ -153,6 +164,7 @@ class TrainingTable(QDialog):
 
     def __init__(self, run: Run, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._name = run.name
         title = self.tr("{0}: its numbers").format(run.name)
         self.setWindowTitle(title)
         self.resize(1210, 520)
@@ -175,9 +187,15 @@ class TrainingTable(QDialog):
         self.copy_button.setToolTip(self.tr("The selected rows, or all, with tabs between the numbers"))
         self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self.copy)
+        self.save_button = QPushButton(self.tr("Save as CSV\u2026"))
+        self.save_button.setAccessibleName(self.tr("Save as CSV"))
+        self.save_button.setToolTip(self.tr("All numbers with all their digits; what was not measured stays empty"))
+        self.save_button.setAutoDefault(False)
+        self.save_button.clicked.connect(self._ask_where)
         bottom = QHBoxLayout()
         bottom.addWidget(self.note, 1)
         bottom.addWidget(self.copy_button)
+        bottom.addWidget(self.save_button)
         layout = QVBoxLayout(self)
         layout.addWidget(heading)
         layout.addWidget(self.view, 1)
@@ -201,6 +219,23 @@ class TrainingTable(QDialog):
     def _restyle(self) -> None:
         theme = look.theme
         self.view.setStyleSheet(table_style(theme, theme.raised, theme.text))
+
+    def _ask_where(self) -> None:
+        kind = FileKind(self.tr("CSV files"), ".csv")
+        path = ask_save(self, self.tr("Save as CSV"), Place.RESULTS, self._name, [kind])
+        if path is not None:
+            self.save_csv(path)
+
+    def save_csv(self, path: Path) -> None:
+        """Write all rows; if that fails, the old file stays as it was."""
+        rows, columns = range(self.model.rowCount()), range(self.model.columnCount())
+        lines = [[self.model.headerData(column, Qt.Orientation.Horizontal) or "" for column in columns]]
+        lines += [[self.model.exact(row, column) for column in columns] for row in rows]
+        try:
+            write_bytes(path, csv_bytes(csv_text(lines)))
+            self.note.setText(self.tr("Saved as {0}.").format(path))
+        except UserError as error:
+            self.note.setText(language.say(error.sentence))
 
     def copy(self) -> None:
         QGuiApplication.clipboard().setText(selected_text(self.view))
