@@ -8958,6 +8958,26 @@ so the same cell means the same at every step of the training.</source>
         <translation>선택한 행(없으면 전체)을 탭으로 구분해 복사합니다</translation>
     </message>
     <message>
+        <source>Save as CSV…</source>
+        <translation>CSV로 저장…</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>CSV로 저장</translation>
+    </message>
+    <message>
+        <source>All numbers with all their digits; what was not measured stays empty</source>
+        <translation>모든 숫자를 모든 자릿수로 저장합니다. 측정하지 않은 칸은 비워 둡니다</translation>
+    </message>
+    <message>
+        <source>CSV files</source>
+        <translation>CSV 파일</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>{0}(으)로 저장했습니다.</translation>
+    </message>
+    <message>
         <source>Copied.</source>
         <translation>복사했습니다.</translation>
     </message>
