@@ -75,9 +75,9 @@ def _one(path: Path) -> Dropped:
 
 
 def _folder(path: Path) -> Dropped:
-    if _is_run(path):
-        return Dropped(Kind.RUN, (path,))
     try:
+        if _is_run(path):
+            return Dropped(Kind.RUN, (path,))
         looks_like_one = any(_is_of_a_model(one) for one in path.iterdir())
     except OSError as error:
         return _unreadable(path, error)

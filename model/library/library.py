@@ -102,7 +102,7 @@ def find_model(name: str) -> Path:
         )
     path = Path(name)
     with contextlib.suppress(OSError):  # a name that the file system refuses
-        if (MODELS / name / "config.json").is_file() and path.name == name:
+        if path.name == name and (MODELS / name / "config.json").is_file():
             return MODELS / name
         if path.is_dir() or (path.suffix == ".toml" and path.is_file()):
             return path
@@ -241,7 +241,7 @@ def _folders(root: Path) -> list[Path]:
         found = [folder for folder in root.iterdir() if not folder.name.startswith(".")]
     except OSError:
         return []
-    return sorted(folder for folder in found if (folder / "config.json").is_file())
+    return sorted(folder for folder in found if os.path.isfile(folder / "config.json"))
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -32,8 +32,11 @@ def model_in(path: Path) -> Path:
 
 
 def is_model(path: Path) -> bool:
-    """Whether `path` looks like a model; `describe` reports what is wrong with it."""
-    return (path.suffix == ".toml" and path.is_file()) or _is_here(path) or snapshot_of(path) is not None
+    """Whether `path` looks like a model; `describe` reports what is wrong with it. What cannot be read is none."""
+    try:
+        return (path.suffix == ".toml" and path.is_file()) or _is_here(path) or snapshot_of(path) is not None
+    except OSError:
+        return False
 
 
 def models_inside(path: Path) -> list[Path]:
@@ -78,7 +81,7 @@ def no_model(path: Path) -> Sentence:
 def unreadable(path: Path, error: OSError) -> Sentence:
     return Sentence(
         QT_TRANSLATE_NOOP("Model", "{path} cannot be read ({reason}); look at its permissions."),
-        path=path,
+        path=error.filename or path,
         reason=error,
     )
 

@@ -88,7 +88,7 @@ class RunFolder:
     @property
     def exists(self) -> bool:
         """Whether this folder is a run: it has a configuration and a status."""
-        return self.config.is_file() and self._status.is_file()
+        return os.path.isfile(self.config) and os.path.isfile(self._status)  # False where it may not be looked into
 
     # ---- how it stands ----
 

@@ -10,6 +10,7 @@ import sys
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -284,3 +285,35 @@ def test_a_file_in_place_of_a_models_name_is_told_by_what_it_is(tmp_path: Path) 
     (tmp_path / "opus.zip").write_bytes(b"PK\x03\x04" + bytes(40))
     with pytest.raises(UserError, match="is an archive; unpack it"):
         find_model(str(tmp_path / "opus.zip"))
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Make a file one that may not be read nor looked at."""
+    find, read = os.stat, Path.open
+
+    def stat(path: Any, **more: Any) -> os.stat_result:
+        if str(path).endswith(name):
+            raise PermissionError(13, "Permission denied", str(path))
+        return find(path, **more)
+
+    def opened(self: Path, *given: Any, **more: Any) -> Any:
+        if self.name == name:
+            raise PermissionError(13, "Permission denied", str(self))
+        return read(self, *given, **more)
+
+    monkeypatch.setattr(os, "stat", stat)
+    monkeypatch.setattr(Path, "open", opened)
+
+
+@pytest.mark.parametrize("name", ["config.json", "model.safetensors"])
+def test_a_file_that_may_not_be_read_is_named(opus: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    refuse(monkeypatch, name)
+    assert f"{opus / name} cannot be read (Permission denied)" in refused(opus)
+
+
+def test_a_folder_that_may_not_be_entered_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its files cannot even be asked for."""
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    refuse(monkeypatch, "checkpoint.toml")
+    assert str(folder) in refused(folder)
