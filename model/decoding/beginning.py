@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from torch import Tensor
 
 from model.errors import QT_TRANSLATE_NOOP, UserError
-from model.values.pieces import bytes_of, is_special, word_starts
+from model.values.pieces import byte_piece, bytes_of, is_special, word_starts
 
 if TYPE_CHECKING:
     from model.decoding.text_decoding import TargetVocabulary
@@ -55,7 +55,7 @@ def beginning(vocabulary: TargetVocabulary, text: str, closed: bool = False) -> 
         return Beginning(tuple(piece.id for piece in pieces[:last]))
     if text[-1].isspace():
         rest += b" "
-    spelling = _spelling(vocabulary, rest)
+    spelling = _spelling(vocabulary, rest, frozenset(piece.id for piece in pieces[last:]))
     if not spelling[0]:
         raise _unwritable(text)
     return Beginning(tuple(piece.id for piece in pieces[:last]), spelling)
@@ -70,8 +70,11 @@ def _unwritable(text: str) -> UserError:
     )
 
 
-def _spelling(vocabulary: TargetVocabulary, rest: bytes) -> Spelling:
-    """The pieces that go on from each place of `rest`, without those after which it could not be spelled to its end."""
+def _spelling(vocabulary: TargetVocabulary, rest: bytes, own: frozenset[int]) -> Spelling:
+    """The pieces that go on from each place of `rest`, without those after which it could not be spelled to its end.
+
+    A piece for one byte may come only where the vocabulary itself needs it: if it is among its `own` pieces for `rest`.
+    """
     found: list[dict[int, int]] = [{} for _ in rest]
     places: dict[int, list[int]] = {}
     for place, byte in enumerate(rest):
@@ -79,6 +82,8 @@ def _spelling(vocabulary: TargetVocabulary, rest: bytes) -> Spelling:
     for id in range(vocabulary.size):
         piece = vocabulary.piece(id)
         added = b"" if is_special(piece) else bytes_of(piece)
+        if len(added) == 1 and piece == byte_piece(added[0]) and id not in own:
+            continue
         for place in places.get(added[0], ()) if added else ():
             if rest.startswith(added, place) or added.startswith(rest[place:]):
                 found[place][id] = min(place + len(added), len(rest))
