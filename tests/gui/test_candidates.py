@@ -16,7 +16,7 @@ from gui.look.theme import DARK
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.panels.candidates import CandidatesPanel
-from gui.views.parts.numbers import exact, percent, probability_text
+from gui.views.parts.numbers import exact, exact_percent, percent, probability_text
 from tests.gui.test_header import DESCRIPTION
 from tests.gui.traces import make_trace
 
@@ -69,7 +69,7 @@ def test_pointing_shows_the_exact_number(qtbot: QtBot, panel: CandidatesPanel, s
     session.set_traces((make_trace(),), finished=True, follow=False)
     qtbot.mouseMove(panel.rows, panel.rows.row_rect(2).center().toPoint())
     assert panel.rows.pointed == 2
-    assert panel.rows.bars[2].exact == exact(panel.rows.bars[2].value, panel.locale())
+    assert panel.rows.bars[2].exact == exact_percent(panel.rows.bars[2].value, panel.locale())
     qtbot.keyClick(panel.rows, Qt.Key.Key_Down)
     qtbot.keyClick(panel.rows, Qt.Key.Key_Down)
     qtbot.keyClick(panel.rows, Qt.Key.Key_Up)
@@ -104,6 +104,14 @@ def test_no_trace_no_rows_and_the_size_of_the_vocabulary(panel: CandidatesPanel,
 )
 def test_percentages_say_something(probability: float, text: str) -> None:
     assert percent(probability, LOCALE) == text
+
+
+@pytest.mark.parametrize(
+    ("probability", "text"),
+    [(0.9257134, "92.5713 %"), (0.000024, "0.0024 %"), (0.000001234567, "0.000123457 %"), (0.0, "0.0000 %")],
+)
+def test_the_exact_number_keeps_the_unit_of_the_rounded_one(probability: float, text: str) -> None:
+    assert exact_percent(probability, LOCALE) == text
 
 
 @given(st.floats(0, 1))

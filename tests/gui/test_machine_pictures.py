@@ -153,7 +153,7 @@ def test_strips_under_each_other_add_up(order):
             strip = detail.strips[0]
             assert strip.mean() == pytest.approx(values[0].mean())
             assert strip.variance() == pytest.approx(values[0].var())
-            assert strip.norm() == pytest.approx(np.sqrt((values[0] ** 2).sum()))
+            assert strip.length() == pytest.approx(np.sqrt((values[0] ** 2).sum()))
 
 
 @pytest.mark.parametrize("order", ["post", "pre"])

@@ -154,6 +154,7 @@ def test_the_number_pointed_at_stands_in_both_maps(view, qtbot):
 
 
 def test_layer_and_head_follow_and_write_the_selection(view, qtbot):
+    view.choose(Choice.MEAN_HEADS)
     assert (view.layer.value(), view.head.value()) == (4, 6)
     view.layer.setFocus()
     qtbot.keyClick(view.layer, Qt.Key.Key_Up)
@@ -161,6 +162,31 @@ def test_layer_and_head_follow_and_write_the_selection(view, qtbot):
     assert (view.now.layer, view.now.head) == (4, 4)
     view.selection.update(layer=1, head=0)
     assert (view.layer.value(), view.head.value()) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("right", "left", "layer", "head"),
+    [
+        (Choice.ROLLOUT, Choice.MEAN_ALL, False, False),
+        (Choice.ROLLOUT, Choice.HEAD, True, True),
+        (Choice.MAX_HEADS, Choice.MEAN_HEADS, True, False),
+        (Choice.MAX_LAYERS, Choice.MEAN_LAYERS, False, True),
+    ],
+)
+def test_layer_and_head_can_be_changed_where_a_map_is_of_them(view, right, left, layer, head):
+    view.choose(right)
+    view.left_choice.setCurrentIndex(LEFT.index(left))
+    assert (view.layer.isEnabled(), view.head.isEnabled()) == (layer, head)
+    before = shown(view)
+    view.selection.update(layer=0, head=0)
+    changed = any(not np.array_equal(a, b) for a, b in zip(before, shown(view), strict=True))
+    assert changed == (layer or head)  # what is disabled would change nothing
+
+
+def test_the_keyboard_comes_to_the_tab_that_is_chosen(view, qtbot):
+    view.take_focus()
+    qtbot.waitUntil(lambda: view.groups.tabs[CROSS].hasFocus())
+    assert view.now.group == CROSS and view.groups.tabs[CROSS].isChecked()
 
 
 def test_rows_after_the_step_are_not_there_yet(view):

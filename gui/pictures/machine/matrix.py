@@ -110,9 +110,9 @@ class MatrixPicture(Below):
         painter.setFont(base)
 
     def _paint_stats(self, painter: QPainter, q: int, top: float, line: float, look: Look) -> None:
-        """Mean, variance and norm of a row, in the strips' columns."""
+        """Mean, variance and length of a row, in the strips' columns."""
         strip = Strip("", self.values[q])
-        for right, value in zip(look.where.stats_right, (strip.mean(), strip.variance(), strip.norm()), strict=True):
+        for right, value in zip(look.where.stats_right, (strip.mean(), strip.variance(), strip.length()), strict=True):
             box = QRectF(right - 120, top, 120, line)
             painter.drawText(box, int(MIDDLE | Qt.AlignmentFlag.AlignRight), stat_text(value))
 

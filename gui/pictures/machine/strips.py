@@ -1,4 +1,4 @@
-"""Vectors under each other, dimension above dimension, each with its number there, its mean, variance and norm."""
+"""Vectors under each other, dimension above dimension, each with its number there, its mean, variance and length."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ from model.values.trace import Floats
 HEAD = 20.0
 ROW = 24.0
 NAMES = 0.21  # of the width, at most
-STATS = ("mean", "variance", "norm")
 MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
 
 @dataclass(frozen=True, eq=False)
 class Strip:
-    """One vector [n]; `stats` says whether mean, variance and norm are meaningful (for a gain they are not).
+    """One vector [n]; `stats` says whether mean, variance and length are meaningful (for a gain they are not).
 
     `limit` is its own end of the colour scale where the common one would leave it blank; its name then says so.
     """
@@ -40,7 +39,7 @@ class Strip:
     def variance(self) -> float:
         return float(self.values.var(dtype=np.float64))
 
-    def norm(self) -> float:
+    def length(self) -> float:
         return float(np.linalg.norm(self.values.astype(np.float64)))
 
 
@@ -75,7 +74,7 @@ def columns(rect: QRectF, font: QFont) -> Columns:
 
 
 def stat_names() -> tuple[str, ...]:
-    return (translate("Inside", "mean"), translate("Inside", "variance"), translate("Inside", "norm"))
+    return (translate("Inside", "mean"), translate("Inside", "variance"), translate("Inside", "length"))
 
 
 def stat_text(value: float) -> str:
@@ -115,7 +114,7 @@ def paint_strips(
         painter.setFont(plain)
         if strip.stats:
             painter.setPen(QColor(theme.quiet if not strip.strong else theme.text))
-            told = (strip.mean(), strip.variance(), strip.norm())
+            told = (strip.mean(), strip.variance(), strip.length())
             for right, value in zip(where.stats_right, told, strict=True):
                 _number(painter, top, right, stat_text(value))
     if dimension < widest:  # short lines between the strips, to follow the dimension

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QFrame,
     QProgressBar,
@@ -220,6 +221,8 @@ class InsideView(QFrame):
             return
         parts = (part for part in self.body.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus)
         first = next((part for part in parts if part.isVisible() and part.isEnabled()), None)
+        if isinstance(first, QAbstractButton) and (tabs := first.group()) is not None:
+            first = tabs.checkedButton() or first  # a ring around another tab would look like a second choice
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -13,7 +13,7 @@ from gui.state.session import Session
 from gui.views.panels.output_panel import text_and_ends
 from gui.views.parts.bar_list import Bar, BarList
 from gui.views.parts.elided_label import ElidedLabel
-from gui.views.parts.numbers import count_text, exact, percent
+from gui.views.parts.numbers import count_text, exact, exact_percent, percent
 from model.values.pieces import is_special, letters_of, shown
 from model.values.trace import Trace
 
@@ -144,4 +144,4 @@ class CandidatesPanel(QFrame):
         if chosen:
             tooltip = self.tr("{0} (chosen)").format(tooltip)
         text = percent(probability, locale)
-        return Bar(shown(piece), probability, text, exact(probability, locale), rank, chosen, tooltip)
+        return Bar(shown(piece), probability, text, exact_percent(probability, locale), rank, chosen, tooltip)

@@ -33,3 +33,10 @@ def count_text(count: int, locale: QLocale) -> str:
 def exact(value: float, locale: QLocale) -> str:
     """Six decimals; below 0.00001 six significant digits."""
     return locale.toString(value, "f", 6) if value == 0.0 or value >= 1e-5 else locale.toString(value, "g", 6)
+
+
+def exact_percent(probability: float, locale: QLocale) -> str:
+    """Four decimals, as `exact` has six; below 0.001 % six significant digits."""
+    value = 100.0 * probability
+    number = locale.toString(value, "f", 4) if value == 0.0 or value >= 1e-3 else locale.toString(value, "g", 6)
+    return f"{number} %"

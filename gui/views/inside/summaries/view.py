@@ -37,6 +37,8 @@ from gui.views.inside.summaries.map import SummaryMap
 from gui.views.inside.summaries.words import (
     BESIDE,
     NORMS,
+    OF_HEAD,
+    OF_LAYER,
     PLAIN,
     Choice,
     choice_text,
@@ -255,9 +257,12 @@ class SummariesView(InsideView):
         return min(self.now.layer, layers - 1), min(self.now.head, heads - 1)
 
     def _show_selected(self) -> None:
-        for box, size, value in zip(
-            (self.layer, self.head), self.trace.weights(self.now.group).shape[:2], self._place(), strict=True
+        """A box that neither map depends on takes nothing, as it would change nothing here."""
+        sizes = self.trace.weights(self.now.group).shape[:2]
+        for box, size, value, concerned in zip(
+            (self.layer, self.head), sizes, self._place(), (OF_LAYER, OF_HEAD), strict=True
         ):
+            box.setEnabled(any(choice in concerned for choice in self.choices))
             with QSignalBlocker(box):
                 box.setRange(1, size)
                 box.setValue(value + 1)
@@ -267,11 +272,11 @@ class SummariesView(InsideView):
         layer, head = (place + 1 for place in self._place())
         layers, heads = self.trace.weights(self.now.group).shape[:2]
         name = choice_text(choice)
-        if choice in (Choice.HEAD, Choice.NORM_HEAD):
+        if choice in OF_LAYER and choice in OF_HEAD:
             return self.tr("{0}: layer {1}, head {2}").format(name, layer, head)
-        if choice in (Choice.MEAN_HEADS, Choice.MAX_HEADS, Choice.NORM_LAYER):
+        if choice in OF_LAYER:
             return self.tr("{0}: layer {1}, {2} heads").format(name, layer, heads)
-        if choice in (Choice.MEAN_LAYERS, Choice.MAX_LAYERS):
+        if choice in OF_HEAD:
             return self.tr("{0}: head {1}, {2} layers").format(name, head, layers)
         return self.tr("{0}: {1} layers × {2} heads").format(name, layers, heads)
 

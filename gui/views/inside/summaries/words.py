@@ -35,6 +35,8 @@ PLAIN = {
     Choice.MAX_ALL: Summary.MAX_ALL,
 }
 NORMS = (Choice.NORM_HEAD, Choice.NORM_LAYER)
+OF_LAYER = (Choice.HEAD, Choice.NORM_HEAD, Choice.MEAN_HEADS, Choice.MAX_HEADS, Choice.NORM_LAYER)  # of one layer
+OF_HEAD = (Choice.HEAD, Choice.NORM_HEAD, Choice.MEAN_LAYERS, Choice.MAX_LAYERS)  # of one head number
 # The plain weights that each summary is best compared with.
 BESIDE = {
     Choice.HEAD: Choice.MEAN_HEADS,
