@@ -20,6 +20,9 @@ class Behind(Enum):
     DECODING = "decoding"
 
 
+ELSEWHERE = (Behind.TEXT, Behind.MODEL, Behind.LANGUAGES)  # where a piece or a beginning of it means something else
+
+
 @dataclass(frozen=True)
 class Typed:
     """The sentences in the source field, and the one in which the cursor stands."""

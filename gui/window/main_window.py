@@ -20,6 +20,7 @@ from gui.pages.library_controller import LibraryController
 from gui.pages.training_controller import TrainingController
 from gui.pages.translate_controller import Controller
 from gui.pages.translate_page import COLUMNS, TranslatePage
+from gui.state.behind import ELSEWHERE
 from gui.state.folders import Place, folders
 from gui.state.selection import Selection
 from gui.state.session import Activity, Session
@@ -199,9 +200,13 @@ class MainWindow(QMainWindow):
     def translate(self) -> None:
         """Translate what is in the input now."""
         self._live_timer.stop()
+        left = self._leave_beginning()
         self.controller.translate(
             self.source.sentences, self.header.settings, self.player.step_mode, self.source.cursor_sentence
         )
+        if left:
+            words = self.tr("The beginning “{0}” was chosen for an earlier text, model or language; it ends with that.")
+            self.session.set_message(words.format(left))
 
     def open_trace(self, path: Path) -> None:
         """Show a saved trace and the sentence it is of; what was typed comes back by undo."""
@@ -288,6 +293,17 @@ class MainWindow(QMainWindow):
         self.translate()
         words = self.tr("The translation begins with “{0}” now; “⋯” beside the decoding method can empty that again.")
         self.session.set_message(words.format(beginning))
+
+    def _leave_beginning(self) -> str:
+        """Drop a beginning that a candidate gave, where no translation of this text by this model is shown; returns it.
+
+        One that was typed is a wish for every text, and stays.
+        """
+        settings = self.header.decoding.settings
+        if not settings.prefix_closed or (self.session.trace is not None and self.session.behind not in ELSEWHERE):
+            return ""
+        self.header.set_settings(replace(settings, prefix="", prefix_closed=False))
+        return settings.prefix
 
     def _list_runs(self) -> None:
         self.header.runs.set_runs(self.training.runs, str(self.training.current or ""))

@@ -210,6 +210,10 @@
         <translation>조각 {0}개 중</translation>
     </message>
     <message>
+        <source>This translation is of another text, model or language than now; translate again first.</source>
+        <translation>이 번역은 지금의 글, 모델, 언어로 만든 것이 아닙니다. 먼저 다시 번역하세요.</translation>
+    </message>
+    <message>
         <source>{0}: probability {1}, log-probability {2}</source>
         <translation>{0}: 확률 {1}, 로그 확률 {2}</translation>
     </message>
@@ -224,10 +228,6 @@
     <message>
         <source>A beginning would hold for all sentences; leave only this one to go on with another piece.</source>
         <translation>정해진 시작은 모든 문장에 적용됩니다. 다른 조각으로 이어 가려면 이 문장만 남기세요.</translation>
-    </message>
-    <message>
-        <source>This translation is of another text or model than those there now; translate again first.</source>
-        <translation>이 번역은 지금의 글이나 모델로 만든 것이 아닙니다. 먼저 다시 번역하세요.</translation>
     </message>
     <message>
         <source>“{0}” writes no letters, so no translation can go on with it.</source>
@@ -4058,6 +4058,10 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>Save this translation: all its numbers, or a picture (Ctrl+S)</source>
         <translation>이 번역을 저장: 모든 수치 또는 그림(Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>The beginning “{0}” was chosen for an earlier text, model or language; it ends with that.</source>
+        <translation>첫머리 “{0}”: 이전의 글, 모델, 언어에서 고른 것이므로 더는 고정하지 않습니다.</translation>
     </message>
     <message>
         <source>No map is shown that could be drawn; save all numbers instead.</source>

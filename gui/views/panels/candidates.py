@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.look.look import look
-from gui.state.behind import Behind
+from gui.state.behind import ELSEWHERE
 from gui.state.session import Session
 from gui.views.panels.output_panel import text_and_ends
 from gui.views.parts.bar_list import Bar, BarList
@@ -112,8 +112,8 @@ class CandidatesPanel(QFrame):
             return self.tr("The translation goes on with “{0}” already.").format(name)
         if len(session.traces) > 1:
             return self.tr("A beginning would hold for all sentences; leave only this one to go on with another piece.")
-        if session.maker is None or session.behind in (Behind.TEXT, Behind.MODEL):
-            return self.tr("This translation is of another text or model than those there now; translate again first.")
+        if session.maker is None or session.behind in ELSEWHERE:
+            return self.tr("This translation is of another text, model or language than now; translate again first.")
         if not self._beginning(row):
             return self.tr("“{0}” writes no letters, so no translation can go on with it.").format(name)
         return ""
