@@ -21,6 +21,8 @@ from gui.look.theme import Theme
 SPACE = 6.0  # between labels and cells
 GAP = 4.0  # between cells
 BAR = 120.0  # pixels of the legend's gradient
+LARGEST = 15  # pixels of a head's name
+READABLE = 11  # a name is not made smaller than this to make room for a number
 SMALLEST = 9  # pixels of text; what does not fit even so is elided
 LEGEND_SPACE = 6.0
 
@@ -45,6 +47,7 @@ class RolesPicture:
     limit: float
     limit_text: str  # stands at the end of the legend's bar
     measure: str  # said beside the bar
+    measure_alone: str  # said there where cells have no room for their numbers
 
     def layout(self, rect: QRectF, font: QFont) -> RolesLayout:
         layers, heads = self.values.shape
@@ -80,23 +83,27 @@ class RolesPicture:
         painter.setFont(base)
         painter.setPen(QColor(theme.quiet))
         paint_head_labels(painter, layout.grid, layout.cell, above=SPACE / 2)
-        self._paint_legend(painter, layout.legend, theme)
+        self._paint_legend(painter, layout.legend, theme, self.measure if numbers else self.measure_alone)
         painter.restore()
         return layout
 
     def _fonts(self, base: QFont, cell: QRectF) -> tuple[QFont, QFont | None]:
-        """The fonts of names and numbers, as large as fits; no numbers if two lines do not fit."""
+        """The fonts of names and numbers, as large as both fit; no numbers if two lines fit in no size."""
         longest = max((name for row in self.names for name in row), key=len, default="")
-        name = QFont(base)
+        name, number = QFont(base), QFont(base)
         name.setWeight(QFont.Weight.DemiBold)
-        for size in range(15, SMALLEST - 1, -1):
+        alone = SMALLEST
+        for size in range(LARGEST, SMALLEST - 1, -1):
             name.setPixelSize(size)
-            if QFontMetricsF(name).horizontalAdvance(longest) <= cell.width() - 4:
-                break
-        number = QFont(base)
-        number.setPixelSize(max(min(name.pixelSize(), 13), 11))
-        lines = QFontMetricsF(name).height() + QFontMetricsF(number).height()
-        return name, number if lines <= cell.height() - 2 else None
+            number.setPixelSize(max(min(size, 13), 11))
+            if QFontMetricsF(name).horizontalAdvance(longest) > cell.width() - 4:
+                continue
+            alone = max(alone, size)
+            lines = QFontMetricsF(name).height() + QFontMetricsF(number).height()
+            if size >= READABLE and lines <= cell.height() - 2:
+                return name, number
+        name.setPixelSize(alone)
+        return name, None
 
     def _paint_text(
         self, painter: QPainter, cell: QRectF, layer: int, head: int, names: QFont, numbers: QFont | None
@@ -115,7 +122,7 @@ class RolesPicture:
             fits = QFontMetricsF(numbers).horizontalAdvance(wide) <= cell.width() - 2
             painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), wide if fits else number)
 
-    def _paint_legend(self, painter: QPainter, box: QRectF, theme: Theme) -> None:
+    def _paint_legend(self, painter: QPainter, box: QRectF, theme: Theme, measure: str) -> None:
         metrics = QFontMetricsF(painter.font())
         zero = metrics.horizontalAdvance("0") + 6
         bar = QRectF(box.left() + zero, box.center().y() - 5, min(BAR, box.width() / 3), 10)
@@ -124,5 +131,5 @@ class RolesPicture:
         left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(box, left, "0")
         rest = QRectF(bar.right() + 6, box.top(), box.right() - bar.right() - 6, box.height())
-        text = f"{self.limit_text} · {self.measure}"
+        text = f"{self.limit_text} · {measure}"
         painter.drawText(rest, left, metrics.elidedText(text, Qt.TextElideMode.ElideRight, rest.width()))

@@ -157,15 +157,15 @@
     </message>
     <message>
         <source>Points are added on the path until the shares miss at most this part of the change; less takes longer</source>
-        <translation>몫의 합에서 빠지는 부분이 변화의 이 비율 이하가 될 때까지 경로에 점을 더합니다. 작을수록 오래 걸립니다.</translation>
+        <translation>몫의 합과 변화량의 차이가 이 비율 이하가 될 때까지 경로 위의 점을 늘립니다. 작을수록 오래 걸립니다.</translation>
     </message>
     <message>
         <source>The baseline is the same sentence with every embedding zero; positions are added as always. Integrated gradients add up to the change, up to the error told; gradient × input need not.</source>
-        <translation>기준선은 모든 임베딩을 0으로 둔 같은 문장의 값이며, 위치는 그대로 더합니다. 적분 그래디언트의 합은 표시된 오차 안에서 변화와 같지만, 그래디언트 × 입력의 합은 같지 않아도 됩니다.</translation>
+        <translation>기준선은 모든 임베딩을 0으로 둔 같은 문장의 값이며, 위치는 그대로 더합니다. 적분 그래디언트의 합은 표시된 오차 안에서 변화량과 같지만, 그래디언트 × 입력의 합은 다를 수 있습니다.</translation>
     </message>
     <message>
         <source>“{0}”, step {1}: log p {2}, baseline {3}. Change {4}, shares {5}: completeness error {6} ({7})</source>
-        <translation>“{0}”, {1}단계: log p {2}, 기준선 {3}. 변화 {4}, 몫의 합 {5}: 완전성 오차 {6}({7})</translation>
+        <translation>“{0}”, 단계 {1}: log p {2}, 기준선 {3}. 변화량 {4}, 몫의 합 {5}: 완전성 오차 {6}({7})</translation>
     </message>
     <message>
         <source>{0}.</source>
@@ -227,7 +227,7 @@
     </message>
     <message>
         <source>A beginning would hold for all sentences; leave only this one to go on with another piece.</source>
-        <translation>정해진 시작은 모든 문장에 적용됩니다. 다른 조각으로 이어 가려면 이 문장만 남기세요.</translation>
+        <translation>앞부분 고정은 모든 문장에 적용됩니다. 다른 조각으로 이어 가려면 이 문장만 남기세요.</translation>
     </message>
     <message>
         <source>“{0}” writes no letters, so no translation can go on with it.</source>
@@ -236,6 +236,10 @@
     <message>
         <source>A double click or Enter translates on with “{0}” in this place.</source>
         <translation>두 번 클릭하거나 Enter를 누르면 이 자리에서 “{0}” 조각으로 번역을 이어 갑니다.</translation>
+    </message>
+    <message>
+        <source>This translation is of another text or model than those there now; translate again first.</source>
+        <translation>이 번역은 지금의 텍스트나 모델로 만든 것이 아닙니다. 먼저 다시 번역하세요.</translation>
     </message>
 </context>
 <context>
@@ -315,11 +319,11 @@
     </message>
     <message>
         <source>Everything fits, but {0} settings are only guesses: choose them, or try a sentence pair.</source>
-        <translation>모두 맞지만 설정 {0}개는 추측일 뿐입니다. 직접 선택하거나 문장 쌍으로 시험해 보세요.</translation>
+        <translation>모두 맞지만 설정 {0}개는 추측일 뿐입니다. 직접 선택하거나 문장 쌍으로 테스트해 보세요.</translation>
     </message>
     <message>
         <source>Everything fits, but one setting is only a guess: choose it, or try a sentence pair.</source>
-        <translation>모두 맞지만 설정 하나는 추측일 뿐입니다. 직접 선택하거나 문장 쌍으로 시험해 보세요.</translation>
+        <translation>모두 맞지만 설정 하나는 추측일 뿐입니다. 직접 선택하거나 문장 쌍으로 테스트해 보세요.</translation>
     </message>
     <message>
         <source>Everything fits.</source>
@@ -350,7 +354,7 @@
     </message>
     <message>
         <source>Copy what is told of it</source>
-        <translation>설명과 함께 복사</translation>
+        <translation>설명 복사</translation>
     </message>
     <message>
         <source>Copy all pieces</source>
@@ -506,7 +510,7 @@
     </message>
     <message>
         <source>exactly right {0} %</source>
-        <translation>완전 일치 {0}%</translation>
+        <translation>완전 일치 {0} %</translation>
     </message>
     <message>
         <source>{0} pieces/s</source>
@@ -724,11 +728,11 @@
     </message>
     <message>
         <source>Greedy: always the likeliest piece</source>
-        <translation>탐욕: 언제나 확률이 가장 높은 조각</translation>
+        <translation>그리디: 항상 확률이 가장 높은 조각</translation>
     </message>
     <message>
         <source>Beam search: several hypotheses side by side</source>
-        <translation>빔 탐색: 여러 가설을 나란히</translation>
+        <translation>빔 서치: 여러 가설을 나란히</translation>
     </message>
     <message>
         <source>Sampling: by chance, as likely as the model says</source>
@@ -740,7 +744,7 @@
     </message>
     <message>
         <source>Alpha of GNMT&apos;s length penalty; 0 favours short translations</source>
-        <translation>GNMT 길이 벌점의 알파(0이면 짧은 번역이 유리)</translation>
+        <translation>GNMT 길이 페널티의 알파(0이면 짧은 번역이 유리)</translation>
     </message>
     <message>
         <source>Logits are divided by it: below 1 bolder, above 1 more varied</source>
@@ -776,7 +780,7 @@
     </message>
     <message>
         <source>GNMT length penalty α</source>
-        <translation>GNMT 길이 벌점 α</translation>
+        <translation>GNMT 길이 페널티 α</translation>
     </message>
     <message>
         <source>Temperature</source>
@@ -796,11 +800,11 @@
     </message>
     <message>
         <source>Forced beginning</source>
-        <translation>첫머리 고정</translation>
+        <translation>번역 앞부분 고정</translation>
     </message>
     <message>
         <source>The translation must begin with this text. Its last word may go on, unless a space follows it</source>
-        <translation>번역이 이 글로 시작해야 합니다. 마지막 단어는 뒤에 빈칸이 없으면 더 이어질 수 있습니다</translation>
+        <translation>번역이 이 텍스트로 시작해야 합니다. 마지막 단어는 뒤에 공백이 없으면 더 길어질 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -819,7 +823,7 @@
     </message>
     <message>
         <source>Greedy</source>
-        <translation>탐욕</translation>
+        <translation>그리디</translation>
     </message>
     <message>
         <source>Beam {0}</source>
@@ -831,11 +835,11 @@
     </message>
     <message>
         <source>Always the likeliest next piece</source>
-        <translation>언제나 확률이 가장 높은 다음 조각</translation>
+        <translation>항상 확률이 가장 높은 다음 조각</translation>
     </message>
     <message>
         <source>{0} hypotheses, GNMT length penalty {1}</source>
-        <translation>가설 {0}개, GNMT 길이 벌점 {1}</translation>
+        <translation>가설 {0}개, GNMT 길이 페널티 {1}</translation>
     </message>
     <message>
         <source>Temperature {0}, top-k {1}, top-p {2}, seed {3}</source>
@@ -847,11 +851,11 @@
     </message>
     <message>
         <source>{0} + beginning</source>
-        <translation>{0} + 첫머리</translation>
+        <translation>{0} + 앞부분</translation>
     </message>
     <message>
         <source>{0}; begins with “{1}”</source>
-        <translation>{0}, 첫머리 “{1}”</translation>
+        <translation>{0}, 앞부분 “{1}”</translation>
     </message>
 </context>
 <context>
@@ -881,11 +885,11 @@
     </message>
     <message>
         <source>Replace what is typed by “{0}”?</source>
-        <translation>입력한 글을 “{0}” 내용으로 바꿀까요?</translation>
+        <translation>입력한 텍스트를 “{0}” 내용으로 바꿀까요?</translation>
     </message>
     <message>
         <source>Undo (Ctrl+Z) brings back what is typed now.</source>
-        <translation>실행 취소(Ctrl+Z)를 하면 지금 입력한 글이 돌아옵니다.</translation>
+        <translation>실행 취소(Ctrl+Z)를 하면 지금 입력한 텍스트가 돌아옵니다.</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -901,7 +905,7 @@
     </message>
     <message>
         <source>Add “{0}” to the library and translate with it?</source>
-        <translation>“{0}” 모델을 라이브러리에 추가하고 이 모델로 번역할까요?</translation>
+        <translation>“{0}” 모델을 모델 목록에 추가하고 이 모델로 번역할까요?</translation>
     </message>
     <message>
         <source>Its files stay where they are: {0}</source>
@@ -1082,15 +1086,15 @@ changed {1}</source>
     </message>
     <message>
         <source>Discard a download</source>
-        <translation>내려받던 모델 버리기</translation>
+        <translation>받은 부분 삭제</translation>
     </message>
     <message>
         <source>Discard what came of {0}?</source>
-        <translation>{0}에서 내려받은 부분을 버릴까요?</translation>
+        <translation>{0}: 지금까지 받은 부분을 삭제할까요?</translation>
     </message>
     <message>
         <source>The {0} that are here are deleted; a new download begins from the start.</source>
-        <translation>여기 있는 {0} 분량이 삭제되고, 다시 내려받으면 처음부터 시작합니다.</translation>
+        <translation>지금까지 받은 부분({0})이 삭제되고, 다시 내려받으면 처음부터 시작합니다.</translation>
     </message>
 </context>
 <context>
@@ -1136,7 +1140,7 @@ changed {1}</source>
     </message>
     <message>
         <source>“{0}” is longer than 1 MB; translate it with “python3 main.py translate” on the command line.</source>
-        <translation>“{0}” 파일은 1 MB보다 깁니다. 명령줄에서 “python3 main.py translate”로 번역하세요.</translation>
+        <translation>“{0}” 파일은 1 MB보다 큽니다. 명령줄에서 “python3 main.py translate”로 번역하세요.</translation>
     </message>
     <message>
         <source>“{0}” cannot be read ({1}); check that you may open it.</source>
@@ -1362,7 +1366,7 @@ changed {1}</source>
     </message>
     <message>
         <source>It is in {0} already; what is in it now will be lost.</source>
-        <translation>{0} 폴더에 이미 있으며, 지금 들어 있는 내용은 사라집니다.</translation>
+        <translation>이 파일은 {0} 폴더에 이미 있습니다. 바꾸면 지금 들어 있는 내용은 사라집니다.</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -1522,7 +1526,7 @@ changed {1}</source>
     </message>
     <message>
         <source>Decoder self · masked</source>
-        <translation>디코더 셀프 · 마스크됨</translation>
+        <translation>디코더 셀프(마스크드)</translation>
     </message>
     <message>
         <source>Cross</source>
@@ -1596,15 +1600,15 @@ changed {1}</source>
     </message>
     <message>
         <source>Plain scale</source>
-        <translation>기본 눈금</translation>
+        <translation>그대로</translation>
     </message>
     <message>
         <source>Stretch: √weight</source>
-        <translation>늘림: √가중치</translation>
+        <translation>대비 높임: √가중치</translation>
     </message>
     <message>
         <source>Stretch: each row</source>
-        <translation>늘림: 행마다</translation>
+        <translation>대비 높임: 행별</translation>
     </message>
     <message>
         <source>Which heads are shown</source>
@@ -1616,11 +1620,11 @@ changed {1}</source>
     </message>
     <message>
         <source>Colour scale</source>
-        <translation>색 눈금</translation>
+        <translation>색상 범위</translation>
     </message>
     <message>
         <source>How weights become colours; a stretch is named in the legend</source>
-        <translation>가중치를 색으로 나타내는 방식(눈금을 늘리면 범례에 표시)</translation>
+        <translation>가중치를 색으로 나타내는 방식(대비를 높이면 범례에 표시)</translation>
     </message>
     <message>
         <source>As a table</source>
@@ -1880,7 +1884,7 @@ changed {1}</source>
     </message>
     <message>
         <source>The exact numbers of this view, to read, to copy and to save</source>
-        <translation>이 보기의 정확한 수치를 읽고 복사하고 저장합니다</translation>
+        <translation>이 화면의 정확한 수치를 읽고 복사하고 저장합니다</translation>
     </message>
 </context>
 <context>
@@ -1903,7 +1907,7 @@ changed {1}</source>
     </message>
     <message>
         <source>H</source>
-        <translation>H</translation>
+        <translation>헤드</translation>
     </message>
     <message>
         <source>Role</source>
@@ -1949,19 +1953,19 @@ changed {1}</source>
     </message>
     <message>
         <source>masked (future)</source>
-        <translation>마스크됨(미래)</translation>
+        <translation>가려짐(미래)</translation>
     </message>
     <message>
         <source>masked (padding)</source>
-        <translation>마스크됨(패딩)</translation>
+        <translation>가려짐(패딩)</translation>
     </message>
     <message>
         <source>stretched: √weight</source>
-        <translation>늘림: √가중치</translation>
+        <translation>대비 높임: √가중치</translation>
     </message>
     <message>
         <source>stretched: each row to its maximum</source>
-        <translation>늘림: 행마다 그 최댓값까지</translation>
+        <translation>대비 높임: 행마다 그 최댓값까지</translation>
     </message>
     <message>
         <source>encoder self-attention</source>
@@ -1989,19 +1993,19 @@ changed {1}</source>
     </message>
     <message>
         <source>masked: future piece</source>
-        <translation>마스크됨: 미래 조각</translation>
+        <translation>가려짐: 미래 조각</translation>
     </message>
     <message>
         <source>masked: padding</source>
-        <translation>마스크됨: 패딩</translation>
+        <translation>가려짐: 패딩</translation>
     </message>
     <message>
         <source>{0} cannot look at {1}</source>
-        <translation>{0}에서 볼 수 없는 {1}</translation>
+        <translation>{0}: {1} 조각은 볼 수 없음</translation>
     </message>
     <message>
         <source>{0} looks at {1}</source>
-        <translation>{0}에서 본 {1}</translation>
+        <translation>{0}: {1} 조각을 봄</translation>
     </message>
 </context>
 <context>
@@ -2016,7 +2020,7 @@ changed {1}</source>
     </message>
     <message>
         <source>{0}: this step looks at {1}</source>
-        <translation>{0}: 이 단계에서 본 {1}</translation>
+        <translation>{0}: 이 단계에서 {1} 조각을 봄</translation>
     </message>
     <message>
         <source>{0} nats</source>
@@ -2180,7 +2184,7 @@ changed {1}</source>
     </message>
     <message>
         <source>masked: weight 0</source>
-        <translation>마스크됨: 가중치 0</translation>
+        <translation>가려짐: 가중치 0</translation>
     </message>
     <message>
         <source>{0} ÷ {1} = {2}</source>
@@ -2196,7 +2200,7 @@ changed {1}</source>
     </message>
     <message>
         <source>masked: −∞</source>
-        <translation>마스크됨: −∞</translation>
+        <translation>가려짐: −∞</translation>
     </message>
     <message>
         <source>reads</source>
@@ -2252,11 +2256,11 @@ changed {1}</source>
     </message>
     <message>
         <source>who looks at “{0}”</source>
-        <translation>“{0}”을(를) 보는 쪽</translation>
+        <translation>“{0}”을(를) 보는 조각</translation>
     </message>
     <message>
         <source>{0}: masked</source>
-        <translation>{0}: 마스크됨</translation>
+        <translation>{0}: 가려짐</translation>
     </message>
     <message>
         <source>H{0} {1}</source>
@@ -2328,7 +2332,7 @@ changed {1}</source>
     </message>
     <message>
         <source>gain γ</source>
-        <translation>게인 γ</translation>
+        <translation>스케일 γ</translation>
     </message>
     <message>
         <source>bias β</source>
@@ -2336,7 +2340,7 @@ changed {1}</source>
     </message>
     <message>
         <source>Each number picks a row of {0} numbers</source>
-        <translation>각 번호가 고르는 {0}차원 행</translation>
+        <translation>각 번호가 고르는 {0}차원 벡터</translation>
     </message>
     <message>
         <source> (here × {0:g})</source>
@@ -2436,11 +2440,11 @@ changed {1}</source>
     </message>
     <message>
         <source>end</source>
-        <translation>끝</translation>
+        <translation>출력</translation>
     </message>
     <message>
         <source>in</source>
-        <translation>처음</translation>
+        <translation>입력</translation>
     </message>
     <message>
         <source>before (pre)</source>
@@ -2460,11 +2464,11 @@ changed {1}</source>
     </message>
     <message>
         <source>norm</source>
-        <translation>norm</translation>
+        <translation>노름</translation>
     </message>
     <message>
         <source>{0}: masked, a future piece</source>
-        <translation>{0}: 마스크됨, 미래 조각</translation>
+        <translation>{0}: 가려짐, 미래 조각</translation>
     </message>
     <message>
         <source>{0}, dimension {1}: {2}</source>
@@ -2564,7 +2568,7 @@ changed {1}</source>
     </message>
     <message>
         <source>Masked self-attention</source>
-        <translation>마스크된 셀프 어텐션</translation>
+        <translation>마스크드 셀프 어텐션</translation>
     </message>
     <message>
         <source>Inputs</source>
@@ -2584,7 +2588,7 @@ changed {1}</source>
     </message>
     <message>
         <source>Norm</source>
-        <translation>정규화</translation>
+        <translation>층 정규화</translation>
     </message>
     <message>
         <source>Add</source>
@@ -2592,11 +2596,11 @@ changed {1}</source>
     </message>
     <message>
         <source>Add &amp; norm</source>
-        <translation>덧셈·정규화</translation>
+        <translation>덧셈·층 정규화</translation>
     </message>
     <message>
         <source>Last norm</source>
-        <translation>끝 정규화</translation>
+        <translation>마지막 층 정규화</translation>
     </message>
     <message>
         <source>Linear</source>
@@ -2608,7 +2612,7 @@ changed {1}</source>
     </message>
     <message>
         <source>Masked attention</source>
-        <translation>마스크된 어텐션</translation>
+        <translation>마스크드 어텐션</translation>
     </message>
     <message>
         <source>L{0} · {1}</source>
@@ -2636,7 +2640,7 @@ changed {1}</source>
     </message>
     <message>
         <source>norm before {0}</source>
-        <translation>{0} 앞의 정규화</translation>
+        <translation>{0} 앞의 층 정규화</translation>
     </message>
     <message>
         <source>{0} is added</source>
@@ -2644,11 +2648,11 @@ changed {1}</source>
     </message>
     <message>
         <source>add &amp; norm after {0}</source>
-        <translation>{0} 뒤의 덧셈·정규화</translation>
+        <translation>{0} 뒤의 덧셈·층 정규화</translation>
     </message>
     <message>
         <source>last norm</source>
-        <translation>끝 정규화</translation>
+        <translation>마지막 층 정규화</translation>
     </message>
     <message>
         <source>linear, to logits</source>
@@ -2712,11 +2716,11 @@ changed {1}</source>
     </message>
     <message>
         <source>Each piece is a row of {0} numbers that training found. The paper multiplies them by √d_model; this model takes them as they are (section 3.4).</source>
-        <translation>각 조각은 학습으로 얻은 수 {0}개로 된 행입니다. 논문은 여기에 √d_model을 곱하지만, 이 모델은 그대로 씁니다(3.4절).</translation>
+        <translation>각 조각은 학습으로 얻은 {0}차원 벡터입니다. 논문은 여기에 √d_model을 곱하지만, 이 모델은 그대로 씁니다(3.4절).</translation>
     </message>
     <message>
         <source>Each piece is a row of {0} numbers that training found. The factor √{0} = {1:g} makes them as large as the positions that are added next, which would drown them otherwise (section 3.4).</source>
-        <translation>각 조각은 학습으로 얻은 수 {0}개로 된 행입니다. √{0} = {1:g}배로 키우면 다음에 더할 위치 값과 크기가 비슷해집니다. 그러지 않으면 위치 값에 묻힙니다(3.4절).</translation>
+        <translation>각 조각은 학습으로 얻은 {0}차원 벡터입니다. √{0} = {1:g}배로 키우면 다음에 더할 위치 값과 크기가 비슷해집니다. 그러지 않으면 위치 값에 묻힙니다(3.4절).</translation>
     </message>
     <message>
         <source>Attention by itself sees a bag of pieces, not a row. So each position adds its own pattern of fast and slow waves, and equal pieces at different places become different vectors (section 3.5).</source>
@@ -2752,7 +2756,7 @@ changed {1}</source>
     </message>
     <message>
         <source>{0} numbers become {1}, then {2}, and they become {0} again (section 3.3).</source>
-        <translation>수 {0}개가 {1}개가 되고, {2} 다시 {0}개가 됩니다(3.3절).</translation>
+        <translation>{0}차원 벡터가 {1}차원이 되고, {2} 다시 {0}차원이 됩니다(3.3절).</translation>
     </message>
     <message>
         <source>The second of three sub-layers: the decoder asks (queries), the encoder’s output answers (keys and values). Only here does the translation read the source sentence (section 3.2.3).</source>
@@ -2760,11 +2764,11 @@ changed {1}</source>
     </message>
     <message>
         <source>The first of three sub-layers: each position looks at itself and at what was written before, in {0} heads of {1} numbers. What comes later is masked, or training would give the answer away (section 3.2.3).</source>
-        <translation>세 서브층 중 첫 번째입니다. 각 위치가 자신과 앞서 쓴 것을 봅니다. 헤드는 {0}개이고 헤드마다 수가 {1}개입니다. 뒤에 올 것은 마스크합니다. 그러지 않으면 학습할 때 답이 드러납니다(3.2.3절).</translation>
+        <translation>세 서브층 중 첫 번째입니다. 각 위치가 자신과 앞서 쓴 것을 봅니다. 헤드는 {0}개이고 헤드마다 {1}차원입니다. 뒤에 올 것은 가립니다. 그러지 않으면 학습할 때 답이 드러납니다(3.2.3절).</translation>
     </message>
     <message>
         <source>Each position looks at all pieces of the sentence and takes in a mixture of them, in {0} heads of {1} numbers; W_O turns them into {2} numbers again, so that they can be added to x (section 3.2.2).</source>
-        <translation>각 위치가 문장의 모든 조각을 보고 그것들을 섞어 받아들입니다. 헤드는 {0}개이고 헤드마다 수가 {1}개입니다. W_O가 이를 다시 수 {2}개로 바꾸어 x에 더할 수 있게 합니다(3.2.2절).</translation>
+        <translation>각 위치가 문장의 모든 조각을 보고 그것들을 섞어 받아들입니다. 헤드는 {0}개이고 헤드마다 {1}차원입니다. W_O가 이를 다시 {2}차원으로 바꾸어 x에 더할 수 있게 합니다(3.2.2절).</translation>
     </message>
     <message>
         <source>This model normalises before the sub-layer (pre-norm), unlike the paper: only the sub-layer’s own copy gets mean 0 and variance 1, and x itself goes by untouched.</source>
@@ -2772,7 +2776,7 @@ changed {1}</source>
     </message>
     <message>
         <source>The sub-layer’s output is added to the x that went in, so it must have d_model numbers too. Pre-norm: nothing is normalised behind the sum; the paper’s order is LayerNorm(x + Sublayer(x)) (section 3.1).</source>
-        <translation>들어온 x에 서브층의 출력을 더하므로, 출력도 수가 d_model개여야 합니다. pre-norm이므로 합한 뒤에는 정규화하지 않습니다. 논문의 순서는 LayerNorm(x + Sublayer(x))입니다(3.1절).</translation>
+        <translation>들어온 x에 서브층의 출력을 더하므로, 출력도 d_model차원이어야 합니다. pre-norm이므로 합한 뒤에는 정규화하지 않습니다. 논문의 순서는 LayerNorm(x + Sublayer(x))입니다(3.1절).</translation>
     </message>
     <message>
         <source>In a pre-norm model the sums grow from layer to layer, so one more LayerNorm stands at the stack’s end. The paper’s model has none here: its layers end in a norm already.</source>
@@ -2780,7 +2784,7 @@ changed {1}</source>
     </message>
     <message>
         <source>Residual connection: the output is added to the x that went in, so it needs d_model numbers too, and a layer learns only the change. LayerNorm: mean 0, variance 1, then · γ + β (section 3.1).</source>
-        <translation>잔차 연결: 들어온 x에 출력을 더하므로 출력도 수가 d_model개여야 하며, 층은 변화량만 배웁니다. LayerNorm: 평균 0, 분산 1로 만든 뒤 · γ + β를 적용합니다(3.1절).</translation>
+        <translation>잔차 연결: 들어온 x에 출력을 더하므로 출력도 d_model차원이어야 하며, 층은 변화량만 배웁니다. LayerNorm: 평균 0, 분산 1로 만든 뒤 · γ + β를 적용합니다(3.1절).</translation>
     </message>
     <message>
         <source>input, shifted →</source>
@@ -2880,7 +2884,7 @@ changed {1}</source>
     </message>
     <message>
         <source>There are numbers even for keys that come later: nothing is masked yet.</source>
-        <translation>뒤에 오는 키에도 수가 있습니다. 아직 아무것도 마스크하지 않았습니다.</translation>
+        <translation>뒤에 오는 키에도 수가 있습니다. 아직 아무것도 가리지 않았습니다.</translation>
     </message>
     <message>
         <source>This model has no positions in its input: here it learns how far to look. In this row {0} to {1} is added; without it, the largest weight would be {2} instead of {3}.</source>
@@ -2912,7 +2916,7 @@ changed {1}</source>
     </message>
     <message>
         <source>Nothing is masked here: the whole source sentence is known from the start. Only padding would be, which fills up a batch of several sentences.</source>
-        <translation>여기서는 아무것도 마스크되지 않습니다. 소스 문장은 처음부터 전부 주어집니다. 마스크되는 것은 여러 문장의 배치를 채우는 패딩뿐입니다.</translation>
+        <translation>여기서는 아무것도 가리지 않습니다. 소스 문장은 처음부터 전부 주어집니다. 가리는 것은 여러 문장의 배치를 채우는 패딩뿐입니다.</translation>
     </message>
     <message>
         <source>inner unit</source>
@@ -2952,15 +2956,15 @@ changed {1}</source>
     </message>
     <message>
         <source>They part at step {0}: the reference says “{1}” (p {2}), the model chose “{3}” (p {4}).</source>
-        <translation>단계 {0}에서 갈라집니다. 참조 번역은 “{1}”(p {2}), 모델의 선택은 “{3}”(p {4})입니다.</translation>
+        <translation>두 번역은 단계 {0}에서 갈라집니다. 참조 번역은 “{1}”(p {2}), 모델의 선택은 “{3}”(p {4})입니다.</translation>
     </message>
     <message>
         <source>As far as the step-by-step run has come, {0} steps, they do not part.</source>
-        <translation>단계별 실행이 지금까지 진행한 {0}단계 안에서는 갈라지지 않습니다.</translation>
+        <translation>단계별 실행이 지금까지 진행한 {0}단계 안에서는 두 번역이 갈라지지 않습니다.</translation>
     </message>
     <message>
         <source>They do not part: one parallel pass gives what {0} steps gave (log-probabilities differ by at most {1}).</source>
-        <translation>갈라지지 않습니다. 한 번의 병렬 계산이 {0}단계의 결과와 같습니다(로그 확률 차이는 최대 {1}).</translation>
+        <translation>두 번역은 갈라지지 않습니다. 한 번의 병렬 계산이 {0}단계의 결과와 같습니다(로그 확률 차이는 최대 {1}).</translation>
     </message>
     <message>
         <source>its probability</source>
@@ -2992,7 +2996,7 @@ changed {1}</source>
     </message>
     <message>
         <source>Lines</source>
-        <translation>선</translation>
+        <translation>연결선</translation>
     </message>
     <message>
         <source>Who looks at whom, as lines between two columns of pieces or words</source>
@@ -3000,7 +3004,7 @@ changed {1}</source>
     </message>
     <message>
         <source>Machine</source>
-        <translation>기계</translation>
+        <translation>모델 구조</translation>
     </message>
     <message>
         <source>The paper&apos;s figure 1 with this model&apos;s numbers, box by box</source>
@@ -3008,7 +3012,7 @@ changed {1}</source>
     </message>
     <message>
         <source>By layer</source>
-        <translation>층별</translation>
+        <translation>층별 예측</translation>
     </message>
     <message>
         <source>What the decoder would say after each layer</source>
@@ -3016,7 +3020,7 @@ changed {1}</source>
     </message>
     <message>
         <source>Teacher</source>
-        <translation>교사</translation>
+        <translation>교사 강요</translation>
     </message>
     <message>
         <source>Teacher forcing: a reference translation in one parallel pass</source>
@@ -3032,7 +3036,7 @@ changed {1}</source>
     </message>
     <message>
         <source>Summaries</source>
-        <translation>요약</translation>
+        <translation>헤드 종합</translation>
     </message>
     <message>
         <source>Many heads as one map: mean, maximum, rollout, value-weighted norms</source>
@@ -3320,7 +3324,7 @@ changed {1}</source>
     </message>
     <message>
         <source>{0}: no rule holds.</source>
-        <translation>{0}: 성립하는 규칙이 없습니다.</translation>
+        <translation>{0}: 맞는 규칙이 없습니다.</translation>
     </message>
     <message>
         <source>Weights of one head</source>
@@ -3367,7 +3371,7 @@ changed {1}</source>
 S_0 = 0; in each decoder layer S ← A_l S (its masked self-attention, mixed with I likewise), then S ← ½ S + ½ B_l R, with B_l the mean of its cross heads.
 Shown: S_L ÷ (1 − 2^−L), so that rows sum to 1; the 2^−L that is missing stays with the decoder&apos;s own input pieces.</source>
         <translation>인코더에서 R = A_L ⋯ A_2 A_1, 단 A_l = ½ mean_h W_lh + ½ I입니다.
-S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 셀프 어텐션, 역시 I와 섞음), 이어서 S ← ½ S + ½ B_l R을 계산합니다. B_l은 그 층 크로스 헤드의 평균입니다.
+S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크드 셀프 어텐션, 역시 I와 섞음), 이어서 S ← ½ S + ½ B_l R을 계산합니다. B_l은 그 층 크로스 헤드의 평균입니다.
 표시되는 값은 행의 합이 1이 되도록 한 S_L ÷ (1 − 2^−L)입니다. 모자라는 2^−L은 디코더 자신의 입력 조각에 남습니다.</translation>
     </message>
     <message>
@@ -3376,7 +3380,7 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
     </message>
     <message>
         <source> Only masked self-attention is followed here, not the source.</source>
-        <translation> 여기서는 소스가 아니라 마스크된 셀프 어텐션만 따라갑니다.</translation>
+        <translation> 여기서는 소스가 아니라 마스크드 셀프 어텐션만 따라갑니다.</translation>
     </message>
     <message>
         <source>W_lh[q, k] of the selected layer l and head h, as it is.</source>
@@ -3516,7 +3520,7 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
     </message>
     <message>
         <source>Weights: Vaswani et al. 2017, section 3.2. On the warning: Jain &amp; Wallace 2019, Attention is not Explanation, arXiv 1902.10186; Wiegreffe &amp; Pinter 2019, Attention is not not Explanation, arXiv 1908.04626.</source>
-        <translation>가중치: Vaswani et al. 2017, 3.2절. 주의할 점: Jain &amp; Wallace 2019, Attention is not Explanation, arXiv 1902.10186; Wiegreffe &amp; Pinter 2019, Attention is not not Explanation, arXiv 1908.04626.</translation>
+        <translation>가중치: Vaswani et al. 2017, 3.2절. 유의할 점: Jain &amp; Wallace 2019, Attention is not Explanation, arXiv 1902.10186; Wiegreffe &amp; Pinter 2019, Attention is not not Explanation, arXiv 1908.04626.</translation>
     </message>
     <message>
         <source>in {0}, colours to ±{1}</source>
@@ -3540,7 +3544,7 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
     </message>
     <message>
         <source>bold: it is the chosen piece</source>
-        <translation>굵은 글씨: 칸의 조각이 선택된 조각</translation>
+        <translation>굵은 글씨: 선택된 조각과 같음</translation>
     </message>
     <message>
         <source>hidden: {0} % of the attention of the heads shown ({1} % goes to special pieces, {2} % comes from them)</source>
@@ -3590,12 +3594,16 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
         <source>{0}: {1}, an excess of {2} ≥ {3}, and no share on one place reaches its threshold.</source>
         <translation>{0}: {1}, 초과분 {2} ≥ {3}. 한 자리에 대한 몫 가운데 기준을 넘는 것은 없습니다.</translation>
     </message>
+    <message>
+        <source>colour: {0}</source>
+        <translation>색: {0}</translation>
+    </message>
 </context>
 <context>
     <name>InsideView</name>
     <message>
         <source>This view shows nothing that could be saved now ({0}); save again when it does.</source>
-        <translation>이 보기에는 지금 저장할 것이 없습니다({0}). 내용이 나타나면 다시 저장하세요.</translation>
+        <translation>이 화면에는 지금 저장할 것이 없습니다({0}). 내용이 나타나면 다시 저장하세요.</translation>
     </message>
     <message>
         <source>Nothing is computed now.</source>
@@ -3611,7 +3619,7 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
     </message>
     <message>
         <source>Numbers appear when decoding pauses.</source>
-        <translation>디코더가 멈추면 수치가 나타납니다.</translation>
+        <translation>디코딩이 멈추거나 끝나면 수치가 나타납니다.</translation>
     </message>
     <message>
         <source>These numbers need the model itself, and none is loaded; choose one at the top.</source>
@@ -3731,7 +3739,7 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크된 
     </message>
     <message>
         <source>Read with care: states between the layers were never trained to be read this way; only the last row is what the model says.</source>
-        <translation>주의해서 읽으세요. 층 사이의 상태는 이렇게 읽히도록 학습된 적이 없으며, 마지막 행만 모델의 실제 예측입니다.</translation>
+        <translation>해석에 유의하세요. 층 사이의 상태는 이렇게 읽히도록 학습된 적이 없으며, 마지막 행만 모델의 실제 예측입니다.</translation>
     </message>
     <message>
         <source>Prediction by layer</source>
@@ -3892,14 +3900,14 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <name>LinesCanvas</name>
     <message>
         <source>Lines between queries on the left and keys on the right</source>
-        <translation>왼쪽 쿼리와 오른쪽 키를 잇는 선</translation>
+        <translation>왼쪽 쿼리와 오른쪽 키를 잇는 연결선</translation>
     </message>
 </context>
 <context>
     <name>LinesNumbers</name>
     <message>
         <source>Weights of the lines shown</source>
-        <translation>표시된 선의 가중치</translation>
+        <translation>표시된 연결선의 가중치</translation>
     </message>
 </context>
 <context>
@@ -3991,7 +3999,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>A dark mark: the residual stream after this box. No mark: what a sub-layer gives, before it is added.</source>
-        <translation>진한 표시: 이 상자를 지난 잔차 흐름. 표시 없음: 더하기 전의 서브층 출력.</translation>
+        <translation>진한 표시: 이 상자를 지난 잔차 스트림. 표시 없음: 더하기 전의 서브층 출력.</translation>
     </message>
     <message>
         <source>{0}; dimension {1}: {2}</source>
@@ -4065,11 +4073,11 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>No map is shown that could be drawn; save all numbers instead.</source>
-        <translation>그림으로 그릴 맵이 없습니다. 대신 모든 숫자를 저장하세요.</translation>
+        <translation>지금 화면에는 그림으로 저장할 맵이 없습니다. 대신 모든 수치를 저장하세요.</translation>
     </message>
     <message>
         <source>All numbers, as a trace</source>
-        <translation>모든 숫자(트레이스)</translation>
+        <translation>모든 수치(트레이스)</translation>
     </message>
     <message>
         <source>Saved as {0}.</source>
@@ -4108,7 +4116,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Copy as text</source>
-        <translation>글로 복사</translation>
+        <translation>텍스트로 복사</translation>
     </message>
     <message>
         <source>Copy the picture</source>
@@ -4127,11 +4135,11 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>masked (future)</source>
-        <translation>마스크됨(미래)</translation>
+        <translation>가려짐(미래)</translation>
     </message>
     <message>
         <source>masked (padding)</source>
-        <translation>마스크됨(패딩)</translation>
+        <translation>가려짐(패딩)</translation>
     </message>
     <message>
         <source>score {0} → {1} → {2}</source>
@@ -4825,7 +4833,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>The forced prefix fills all {count} positions of the model; shorten it.</source>
-        <translation>고정한 첫머리가 모델의 위치 {count}개를 모두 채웁니다. 첫머리를 줄이세요.</translation>
+        <translation>고정한 앞부분이 모델의 위치 {count}개를 모두 채웁니다. 앞부분을 줄이세요.</translation>
     </message>
     <message>
         <source>There is nothing to translate; type a sentence with at least one visible character.</source>
@@ -4977,7 +4985,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>All heads together are {width} numbers wide, not d_model = {d_model}.</source>
-        <translation>모든 헤드를 합친 너비는 수 {width}개이며, d_model = {d_model} 값과 다릅니다.</translation>
+        <translation>모든 헤드를 합치면 {width}차원이며, d_model = {d_model} 값과 다릅니다.</translation>
     </message>
     <message>
         <source>every layer has its own</source>
@@ -5069,7 +5077,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>a penalty of {number} on repetitions</source>
-        <translation>반복에 대한 벌점 {number}</translation>
+        <translation>반복 페널티 {number}</translation>
     </message>
     <message>
         <source>at least {number} pieces</source>
@@ -5301,7 +5309,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>The feed-forward network uses {function} where the paper has ReLU.</source>
-        <translation>논문은 피드포워드 네트워크에 ReLU를 쓰지만, 이 모델은 {function} 함수를 씁니다.</translation>
+        <translation>논문은 피드포워드 신경망에 ReLU를 쓰지만, 이 모델은 {function} 함수를 씁니다.</translation>
     </message>
     <message>
         <source>Each sub-layer begins with its norm (pre-norm); in the paper it ends with it.</source>
@@ -5541,7 +5549,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>This pair cannot be tried: a side is empty or longer than the model&apos;s {room} positions; give a short sentence and its translation.</source>
-        <translation>이 문장 쌍은 시험할 수 없습니다. 한쪽이 비어 있거나 모델의 위치 {room}개보다 깁니다. 짧은 문장과 그 번역을 입력하세요.</translation>
+        <translation>이 문장 쌍은 테스트할 수 없습니다. 한쪽이 비어 있거나 모델의 위치 {room}개보다 깁니다. 짧은 문장과 그 번역을 입력하세요.</translation>
     </message>
     <message>
         <source>{path} is no file of a SentencePiece model; choose the one of this checkpoint.</source>
@@ -6005,7 +6013,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>A few updates already ruin the model; lower [training] peak_learning_rate.</source>
-        <translation>업데이트 몇 번 만에 모델이 망가집니다. [training] peak_learning_rate를 낮추세요.</translation>
+        <translation>몇 스텝 만에 모델이 망가집니다. [training] peak_learning_rate를 낮추세요.</translation>
     </message>
     <message>
         <source>The memory of {device} is too small for this training; choose a smaller [model] or a lower [training] batch_tokens.</source>
@@ -6249,7 +6257,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>The temperature is {value}; it must be a finite number above 0 (greedy is its limit at 0).</source>
-        <translation>온도가 {value}인데, 0보다 큰 유한한 수여야 합니다(온도 0에서의 극한이 탐욕 디코딩).</translation>
+        <translation>온도가 {value}인데, 0보다 큰 유한한 수여야 합니다(온도 0에서의 극한이 그리디 디코딩).</translation>
     </message>
     <message>
         <source>The setting top_p is {value}; it must be more than 0 and at most 1.</source>
@@ -6381,7 +6389,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Gradients cannot be followed to the pieces of {family}; choose a model of this program or an OPUS-MT model.</source>
-        <translation>{family} 모델에서는 기울기를 조각까지 따라갈 수 없습니다. 이 프로그램의 모델이나 OPUS-MT 모델을 선택하세요.</translation>
+        <translation>{family} 모델에서는 그래디언트를 조각까지 따라갈 수 없습니다. 이 프로그램의 모델이나 OPUS-MT 모델을 선택하세요.</translation>
     </message>
     <message>
         <source>save the file as UTF-8 text with LF line ends.</source>
@@ -6389,11 +6397,11 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>{file}: {left_out} of {lines} left out, as line {line} and others {reason}.</source>
-        <translation>{file}: {lines}개 중 {left_out}개를 뺐습니다. {line}번째 줄 등의 이유: {reason}.</translation>
+        <translation>{file}: {lines}개 중 {left_out}개를 뺐습니다. {line}번째 줄 등: {reason}.</translation>
     </message>
     <message>
         <source>{file}: {left_out} of {lines} left out, as line {line} {reason}.</source>
-        <translation>{file}: {lines}개 중 {left_out}개를 뺐습니다. {line}번째 줄의 이유: {reason}.</translation>
+        <translation>{file}: {lines}개 중 {left_out}개를 뺐습니다. {line}번째 줄: {reason}.</translation>
     </message>
     <message>
         <source>{file}, line {line} (and {more} more of {lines}) {reason}; {remedy}</source>
@@ -6553,27 +6561,27 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>The tokenizer {tokenizer} needs packages that are not installed; install {package} with pip, or choose the tokenizer char.</source>
-        <translation>토크나이저 {tokenizer}에 필요한 패키지가 설치되어 있지 않습니다. pip으로 {package} 패키지를 설치하거나 토크나이저 char를 고르세요.</translation>
+        <translation>토크나이저 {tokenizer}에 필요한 패키지가 설치되어 있지 않습니다. pip로 {package} 패키지를 설치하거나 토크나이저 char를 선택하세요.</translation>
     </message>
     <message>
         <source>The tokenizer {tokenizer} cannot be used here ({reason}); choose another one, such as char.</source>
-        <translation>토크나이저 {tokenizer} 사용에 실패했습니다({reason}). char 같은 다른 토크나이저를 고르세요.</translation>
+        <translation>토크나이저 {tokenizer}: 여기서 사용할 수 없습니다({reason}). char 같은 다른 토크나이저를 선택하세요.</translation>
     </message>
     <message>
         <source>Evaluations are compared by the loss: BLEU needs four words in a row, and the tokenizer {tokenizer} finds so many in hardly any reference. [training] bleu_tokenizer names another, best_by another score.</source>
-        <translation>평가는 손실로 비교합니다. BLEU에는 이어진 낱말이 네 개 필요한데, 토크나이저({tokenizer})로는 그만한 참조 번역이 거의 없습니다. [training]의 bleu_tokenizer로 다른 토크나이저를, best_by로 다른 점수를 고를 수 있습니다.</translation>
+        <translation>평가는 손실로 비교합니다. BLEU에는 연속된 단어 네 개가 필요한데, 토크나이저({tokenizer})로는 그만큼 긴 참조 번역이 거의 없습니다. [training]의 bleu_tokenizer로 다른 토크나이저를, best_by로 다른 점수를 선택할 수 있습니다.</translation>
     </message>
     <message>
         <source>The {part} of {folder} needs the package {package}, which is not installed; get it with pip install &quot;translucent[families]&quot; or with the button in the library.</source>
-        <translation>{folder} 모델에 필요한 패키지 {package} 없음({part}용). pip install &quot;translucent[families]&quot; 명령이나 라이브러리의 버튼으로 설치하세요.</translation>
+        <translation>{folder} 모델의 {part}에 필요한 {package} 패키지가 설치되어 있지 않습니다. pip install &quot;translucent[families]&quot; 명령이나 모델 창의 버튼으로 설치하세요.</translation>
     </message>
     <message>
         <source>The {part} of {folder} needs the package {package}, which is not installed; get it with pip install {package} and open the model again.</source>
-        <translation>{folder} 모델에 필요한 패키지 {package} 없음({part}용). pip install {package} 명령으로 설치한 뒤 모델을 다시 여세요.</translation>
+        <translation>{folder} 모델의 {part}에 필요한 {package} 패키지가 설치되어 있지 않습니다. pip install {package} 명령으로 설치한 뒤 모델을 다시 여세요.</translation>
     </message>
     <message>
         <source>{folder} has a tokenizer that is code of its own ({kind}), and this program never runs code of a model; choose a model whose tokenizer comes with transformers.</source>
-        <translation>{folder}의 토크나이저는 모델에 딸린 코드({kind})입니다. 이 프로그램은 모델의 코드를 실행하지 않으니, transformers에 들어 있는 토크나이저를 쓰는 모델을 고르세요.</translation>
+        <translation>{folder}의 토크나이저는 모델에 딸린 코드({kind})입니다. 이 프로그램은 모델의 코드를 실행하지 않으니, transformers에 들어 있는 토크나이저를 쓰는 모델을 선택하세요.</translation>
     </message>
     <message>
         <source>Integrated gradients: {points} points so far</source>
@@ -6625,15 +6633,15 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>The text begins with &apos;&gt;&gt;{code}&lt;&lt;&apos;, but the model &apos;{name}&apos; has no such target language; write one of {some}, or choose the language apart from the text, which then may begin so.</source>
-        <translation>글의 첫머리 &apos;&gt;&gt;{code}&lt;&lt;&apos;에 해당하는 목표 언어가 모델 &apos;{name}&apos;에 없습니다. 다음 중 하나를 쓰세요: {some}. 또는 언어를 글과 따로 고르면 글이 그렇게 시작해도 됩니다.</translation>
+        <translation>글의 첫머리 &apos;&gt;&gt;{code}&lt;&lt;&apos;에 해당하는 타깃 언어가 모델 &apos;{name}&apos;에 없습니다. 다음 중 하나를 쓰세요: {some}. 또는 언어를 글과 따로 고르면 글이 그렇게 시작해도 됩니다.</translation>
     </message>
     <message>
         <source>The model&apos;s vocabulary cannot write “{text}” of the forced beginning; choose other characters.</source>
-        <translation>지정한 첫머리에 모델의 어휘로 쓸 수 없는 글자가 있습니다: “{text}”. 다른 글자를 고르세요.</translation>
+        <translation>고정한 앞부분에 모델의 어휘로 쓸 수 없는 글자가 있습니다: “{text}”. 다른 글자를 쓰세요.</translation>
     </message>
     <message>
         <source>A &apos;{kind}&apos; model has no encoder and decoder for text, so it cannot be shown translating here; choose a translation model.</source>
-        <translation>&apos;{kind}&apos; 모델에는 텍스트용 인코더와 디코더가 없어 여기서 번역하는 모습을 보일 수 없습니다. 번역 모델을 고르세요.</translation>
+        <translation>&apos;{kind}&apos; 모델에는 텍스트용 인코더와 디코더가 없어 여기서 번역하는 모습을 보일 수 없습니다. 번역 모델을 선택하세요.</translation>
     </message>
     <message>
         <source>the same OPUS-MT models are on the Hugging Face hub in the layout of transformers (Helsinki-NLP/opus-mt-…), so download one from there</source>
@@ -6641,7 +6649,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>choose the model that it was converted from, in the layout of transformers</source>
-        <translation>변환하기 전의 원래 모델을 transformers 형식으로 고르세요</translation>
+        <translation>변환하기 전의 원래 모델을 transformers 형식으로 선택하세요</translation>
     </message>
     <message>
         <source>get it in the layout of transformers, which has scripts that convert such models</source>
@@ -6657,19 +6665,19 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>{path} is an archive; unpack it and choose the folder that comes out of it.</source>
-        <translation>{path} 파일은 압축 파일입니다. 압축을 풀고 거기서 나온 폴더를 고르세요.</translation>
+        <translation>{path} 파일은 압축 파일입니다. 압축을 풀고 거기서 나온 폴더를 선택하세요.</translation>
     </message>
     <message>
         <source>{path} is a file of llama.cpp (GGUF), which this program does not read; choose the folder of the original model, in the layout of transformers.</source>
-        <translation>{path} 파일은 이 프로그램이 읽지 않는 llama.cpp(GGUF) 파일입니다. transformers 형식으로 된 원래 모델의 폴더를 고르세요.</translation>
+        <translation>{path} 파일은 이 프로그램이 읽지 않는 llama.cpp(GGUF) 파일입니다. transformers 형식으로 된 원래 모델의 폴더를 선택하세요.</translation>
     </message>
     <message>
         <source>{path} is a file of weights; choose the folder that also holds its config.json, or a checkpoint.toml that describes a PyTorch checkpoint.</source>
-        <translation>{path} 파일은 가중치 파일입니다. config.json이 함께 있는 폴더나, PyTorch 체크포인트를 설명하는 checkpoint.toml을 고르세요.</translation>
+        <translation>{path} 파일은 가중치 파일입니다. config.json이 함께 있는 폴더나, PyTorch 체크포인트를 설명하는 checkpoint.toml을 선택하세요.</translation>
     </message>
     <message>
         <source>{path} is a link to {target}, which is gone; choose the folder itself.</source>
-        <translation>{path} 링크가 가리키는 {target} 폴더가 없습니다. 모델 폴더를 직접 고르세요.</translation>
+        <translation>{path} 링크가 가리키는 {target} 폴더가 없습니다. 모델 폴더를 직접 선택하세요.</translation>
     </message>
     <message>
         <source>{path} is a folder of the Hugging Face cache without a snapshot of the model; download the model again.</source>
@@ -6677,7 +6685,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>{path} holds an archive, {name}; unpack it and choose the folder that comes out of it.</source>
-        <translation>{path}에는 압축 파일({name})이 있습니다. 압축을 풀고 거기서 나온 폴더를 고르세요.</translation>
+        <translation>{path}에는 압축 파일({name})이 있습니다. 압축을 풀고 거기서 나온 폴더를 선택하세요.</translation>
     </message>
     <message>
         <source>{folder} holds links to files that are gone ({names}); download the model again, or copy it with the files that its links lead to.</source>
@@ -6693,7 +6701,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>{path} is cut off: it has {size} bytes of {wanted}; get the model anew or copy it again.</source>
-        <translation>{path} 파일이 잘렸습니다({wanted}바이트 가운데 {size}바이트). 모델을 다시 받거나 다시 복사하세요.</translation>
+        <translation>{path} 파일이 잘렸습니다({wanted}바이트 중 {size}바이트만 있음). 모델을 다시 받거나 다시 복사하세요.</translation>
     </message>
     <message>
         <source>mean of the {count} newest checkpoints</source>
@@ -6713,7 +6721,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>The run ends after step {step} of {steps}: {patience} evaluations in a row were no better than that of step {best}, and [training] patience asks for no more.</source>
-        <translation>학습을 전체 {steps} 스텝 중 스텝 {step}에서 끝냅니다. 평가가 {patience}번 이어서 스텝 {best} 때보다 나아지지 않았고, [training]의 patience가 여기까지로 정해져 있습니다.</translation>
+        <translation>전체 {steps}스텝 중 스텝 {step}에서 학습을 끝냅니다. 평가가 {patience}번 연속으로 스텝 {best} 때보다 나아지지 않았고, [training]의 patience 설정은 여기까지만 기다립니다.</translation>
     </message>
     <message>
         <source>put the original file back, or resume it with the version of this program that began it</source>
@@ -6775,11 +6783,11 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Updates of the parameters</source>
-        <translation>파라미터 갱신 횟수</translation>
+        <translation>스텝 수</translation>
     </message>
     <message>
         <source>How often the parameters are updated, a batch of sentences each time</source>
-        <translation>파라미터를 갱신하는 횟수, 한 번에 문장 한 배치씩</translation>
+        <translation>파라미터를 업데이트하는 횟수, 한 번에 문장 한 배치씩</translation>
     </message>
     <message>
         <source>Model</source>
@@ -6803,7 +6811,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Classroom</source>
-        <translation>교실용</translation>
+        <translation>수업용</translation>
     </message>
     <message>
         <source>A small model that learns the built-in sentences in a few minutes on a laptop.</source>
@@ -6811,7 +6819,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Small data</source>
-        <translation>적은 데이터</translation>
+        <translation>소규모 데이터</translation>
     </message>
     <message>
         <source>More dropout, Muon instead of Adam and a cool-down: for up to some hundred thousand pairs.</source>
@@ -6949,7 +6957,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>All numbers with all their digits; masked cells stay empty</source>
-        <translation>모든 수를 모든 자릿수까지 저장합니다. 마스크된 칸은 비워 둡니다</translation>
+        <translation>모든 수를 모든 자릿수까지 저장합니다. 가려진 칸은 비워 둡니다</translation>
     </message>
     <message>
         <source>Copied.</source>
@@ -7096,7 +7104,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Copy as text</source>
-        <translation>글로 복사</translation>
+        <translation>텍스트로 복사</translation>
     </message>
     <message>
         <source>Copy the picture</source>
@@ -7348,7 +7356,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Reference</source>
-        <translation>참조</translation>
+        <translation>참조 번역</translation>
     </message>
     <message>
         <source>The causal mask</source>
@@ -7380,7 +7388,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>all positions in one pass, as in training; loss = −log p(reference piece), mean over all pieces</source>
-        <translation>학습할 때처럼 모든 위치를 한 번에 계산; 손실 = −log p(참조 조각), 모든 조각의 평균</translation>
+        <translation>학습할 때처럼 모든 위치를 한 번에 계산; 손실 = −log p(참조 번역의 조각), 모든 조각의 평균</translation>
     </message>
     <message>
         <source>mean loss, nats</source>
@@ -7689,7 +7697,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Heads are measured when decoding pauses.</source>
-        <translation>디코더가 멈추면 헤드를 측정합니다.</translation>
+        <translation>디코딩이 멈추거나 끝나면 헤드를 측정합니다.</translation>
     </message>
     <message>
         <source>What each head does</source>
@@ -7725,7 +7733,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>each is named by what it does most above even attention; see the rules</source>
-        <translation>균등한 어텐션을 가장 크게 넘는 일로 이름을 정합니다(규칙 참고)</translation>
+        <translation>균등한 어텐션보다 가장 크게 높은 지표로 헤드의 이름을 정합니다(규칙 참고)</translation>
     </message>
 </context>
 <context>
@@ -7784,7 +7792,7 @@ before: {1}</source>
     </message>
     <message>
         <source>Reference</source>
-        <translation>참조</translation>
+        <translation>참조 번역</translation>
     </message>
     <message>
         <source>Translation</source>
@@ -7871,7 +7879,7 @@ before: {1}</source>
     </message>
     <message>
         <source>Nobody has chosen this yet: choose it, or try a sentence pair</source>
-        <translation>아직 직접 선택하지 않은 값입니다. 선택하거나 문장 쌍으로 시험해 보세요</translation>
+        <translation>아직 직접 선택하지 않은 값입니다. 선택하거나 문장 쌍으로 테스트해 보세요</translation>
     </message>
     <message>
         <source>Id of {0}</source>
@@ -7992,7 +8000,7 @@ before: {1}</source>
     </message>
     <message>
         <source>of the earlier text</source>
-        <translation>고치기 전 글의 번역</translation>
+        <translation>수정 전 텍스트의 번역</translation>
     </message>
     <message>
         <source>by the model “{0}”</source>
@@ -8024,7 +8032,7 @@ before: {1}</source>
     </message>
     <message>
         <source>cut off at the greatest length, {0} pieces</source>
-        <translation>최대 길이 {0}조각에서 잘림</translation>
+        <translation>최대 길이(조각 {0}개)에서 잘림</translation>
     </message>
     <message>
         <source>{0}; {1}</source>
@@ -8149,23 +8157,23 @@ before: {1}</source>
     </message>
     <message>
         <source>Colour scale</source>
-        <translation>색 눈금</translation>
+        <translation>색상 범위</translation>
     </message>
     <message>
         <source>How numbers become colours; a stretch is named in the legend</source>
-        <translation>수를 색으로 나타내는 방식(눈금을 늘리면 범례에 표시)</translation>
+        <translation>수를 색으로 나타내는 방식(대비를 높이면 범례에 표시)</translation>
     </message>
     <message>
         <source>Plain scale</source>
-        <translation>기본 눈금</translation>
+        <translation>그대로</translation>
     </message>
     <message>
         <source>Stretch: √weight</source>
-        <translation>늘림: √가중치</translation>
+        <translation>대비 높임: √가중치</translation>
     </message>
     <message>
         <source>Stretch: each row</source>
-        <translation>늘림: 행마다</translation>
+        <translation>대비 높임: 행별</translation>
     </message>
     <message>
         <source>Layer </source>
@@ -8189,7 +8197,7 @@ before: {1}</source>
     </message>
     <message>
         <source>Right: the summary that is explained</source>
-        <translation>오른쪽: 설명할 요약</translation>
+        <translation>오른쪽: 아래에서 설명하는 종합 맵</translation>
     </message>
     <message>
         <source>Map of plain weights</source>
@@ -8197,15 +8205,15 @@ before: {1}</source>
     </message>
     <message>
         <source>Map of the summary</source>
-        <translation>요약 맵</translation>
+        <translation>종합 맵</translation>
     </message>
     <message>
         <source>What the summary is</source>
-        <translation>요약 설명</translation>
+        <translation>종합 맵 설명</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation>주의</translation>
+        <translation>유의할 점</translation>
     </message>
     <message>
         <source>Rollout follows attention through all layers of a Transformer.</source>
@@ -8213,7 +8221,7 @@ before: {1}</source>
     </message>
     <message>
         <source>Summaries</source>
-        <translation>요약</translation>
+        <translation>헤드 종합</translation>
     </message>
     <message>
         <source>{0}: layer {1}, head {2}</source>
@@ -8283,7 +8291,7 @@ before: {1}</source>
     </message>
     <message>
         <source>Try a sentence pair</source>
-        <translation>문장 쌍으로 시험</translation>
+        <translation>문장 쌍으로 테스트</translation>
     </message>
 </context>
 <context>
@@ -8458,11 +8466,11 @@ before: {1}</source>
     </message>
     <message>
         <source>judging the pairs</source>
-        <translation>문장 쌍 판단 중</translation>
+        <translation>문장 쌍 검사 중</translation>
     </message>
     <message>
         <source>all {0} test pairs</source>
-        <translation>시험 문장 쌍 {0}개 전체</translation>
+        <translation>테스트 문장 쌍 {0}개 전체</translation>
     </message>
     <message>
         <source>{0} · validation: {1}</source>
@@ -8482,15 +8490,15 @@ before: {1}</source>
     </message>
     <message>
         <source>Translating greedily it reaches {0}.</source>
-        <translation>탐욕 번역의 점수: {0}.</translation>
+        <translation>그리디 디코딩의 점수: {0}.</translation>
     </message>
     <message>
         <source>Scores are of some validation sentences, translated greedily.</source>
-        <translation>점수는 검증 문장 일부를 탐욕 번역한 것입니다.</translation>
+        <translation>점수는 검증 문장 일부를 그리디 디코딩으로 번역해 구한 것입니다.</translation>
     </message>
     <message>
         <source>Scores are of {0} validation sentences, translated greedily.</source>
-        <translation>점수는 검증 문장 {0}개를 탐욕 번역한 것입니다.</translation>
+        <translation>점수는 검증 문장 {0}개를 그리디 디코딩으로 번역해 구한 것입니다.</translation>
     </message>
     <message>
         <source>BLEU counts with sacreBLEU&apos;s tokenizer {0}.</source>
@@ -8498,7 +8506,7 @@ before: {1}</source>
     </message>
     <message>
         <source>{0}, before the first update</source>
-        <translation>{0}, 첫 갱신 전</translation>
+        <translation>{0}, 첫 스텝 전</translation>
     </message>
     <message>
         <source>Resume goes on from step {0}, the last one saved.</source>
@@ -8635,7 +8643,7 @@ before: {1}</source>
     </message>
     <message>
         <source>Loss of the newest updates, in nats a target piece: the mean since the step logged before, without label smoothing, with dropout</source>
-        <translation>최근 갱신들의 손실(타깃 조각당 nat): 앞서 기록한 스텝 이후의 평균으로, 레이블 스무딩은 빼고 드롭아웃은 켠 채 잰 값입니다</translation>
+        <translation>최근 스텝들의 손실(타깃 조각당 nat): 앞서 기록한 스텝 이후의 평균이며, 라벨 스무딩은 빼고 드롭아웃은 켠 채 잰 값입니다</translation>
     </message>
     <message>
         <source>Loss of the whole validation set at its last evaluation, in nats a target piece</source>
@@ -8742,11 +8750,11 @@ before: {1}</source>
     </message>
     <message>
         <source>The attention of this sentence was not kept; choose the first one above.</source>
-        <translation>이 문장의 어텐션은 보관되지 않았습니다. 위에서 첫 문장을 고르세요.</translation>
+        <translation>이 문장의 어텐션은 보관되지 않았습니다. 위에서 첫 문장을 선택하세요.</translation>
     </message>
     <message>
         <source>The attention of this sentence was not kept; choose one of the first {0} above.</source>
-        <translation>이 문장의 어텐션은 보관되지 않았습니다. 위에서 앞의 {0}개 중 하나를 고르세요.</translation>
+        <translation>이 문장의 어텐션은 보관되지 않았습니다. 위에서 앞의 {0}개 중 하나를 선택하세요.</translation>
     </message>
     <message>
         <source>Stop and keep</source>
@@ -8754,11 +8762,11 @@ before: {1}</source>
     </message>
     <message>
         <source>Stop “{0}” at step {1} of {2}?</source>
-        <translation>“{0}” 학습을 {2}단계 중 {1}단계에서 중지할까요?</translation>
+        <translation>“{0}” 학습을 {2}스텝 중 스텝 {1}에서 중지할까요?</translation>
     </message>
     <message>
         <source>The model that was best so far is kept and can translate. The steps that are left are not made, and the training cannot go on afterwards; to go on later, pause it.</source>
-        <translation>지금까지 가장 좋았던 모델을 보관하며 번역에 쓸 수 있습니다. 남은 단계는 하지 않으며, 그 뒤에는 학습을 이어 갈 수 없습니다. 나중에 이어 가려면 일시정지하세요.</translation>
+        <translation>지금까지 가장 좋았던 모델을 보관하며 번역에 쓸 수 있습니다. 남은 스텝은 진행하지 않으며, 그 뒤에는 학습을 이어 갈 수 없습니다. 나중에 이어 가려면 일시정지하세요.</translation>
     </message>
     <message>
         <source>At the first steps and at each evaluation the attention of all heads is kept, at each evaluation also the translations of some validation sentences. None has been kept yet.</source>
@@ -8797,7 +8805,7 @@ before: {1}</source>
     </message>
     <message>
         <source>Playing speed: 1× is two moments a second</source>
-        <translation>재생 속도: 1×는 1초에 두 순간입니다</translation>
+        <translation>재생 속도: 1×는 초당 시점 2개</translation>
     </message>
 </context>
 <context>
@@ -8849,7 +8857,7 @@ so the same cell means the same at every step of the training.</source>
     </message>
     <message>
         <source>Reference</source>
-        <translation>참조</translation>
+        <translation>참조 번역</translation>
     </message>
     <message>
         <source>Translation</source>
@@ -8971,7 +8979,7 @@ so the same cell means the same at every step of the training.</source>
     </message>
     <message>
         <source>All numbers with all their digits; what was not measured stays empty</source>
-        <translation>모든 숫자를 모든 자릿수로 저장합니다. 측정하지 않은 칸은 비워 둡니다</translation>
+        <translation>모든 수를 모든 자릿수까지 저장합니다. 측정하지 않은 칸은 비워 둡니다</translation>
     </message>
     <message>
         <source>CSV files</source>
@@ -8987,7 +8995,7 @@ so the same cell means the same at every step of the training.</source>
     </message>
     <message>
         <source>Losses are in nats a target piece: training over the updates since the row before, validation over the whole set. Speed counts target pieces and updates alone; seconds count evaluations, too.</source>
-        <translation>손실은 타깃 조각당 nat입니다. 학습 손실은 앞 행 이후의 갱신들, 검증 손실은 검증 집합 전체의 평균입니다. 속도는 타깃 조각 수를 갱신 시간만으로 나눈 값이고, 초에는 평가 시간도 들어갑니다.</translation>
+        <translation>손실은 타깃 조각당 nat입니다. 학습 손실은 앞 행 이후 스텝들의 평균, 검증 손실은 검증 집합 전체의 평균입니다. 속도는 타깃 조각 수를 학습 스텝에 걸린 시간만으로 나눈 값이고, 초에는 평가 시간도 들어갑니다.</translation>
     </message>
 </context>
 <context>
@@ -9021,11 +9029,11 @@ so the same cell means the same at every step of the training.</source>
     </message>
     <message>
         <source>Try</source>
-        <translation>시험</translation>
+        <translation>테스트</translation>
     </message>
     <message>
         <source>What the trials say</source>
-        <translation>시험 결과</translation>
+        <translation>테스트 결과</translation>
     </message>
     <message>
         <source>Losses under other settings</source>
@@ -9077,11 +9085,11 @@ so the same cell means the same at every step of the training.</source>
     </message>
     <message>
         <source>{0} {1} others tried so far…</source>
-        <translation>{0} 지금까지 다른 설정 {1}개를 시험했습니다…</translation>
+        <translation>{0} 지금까지 다른 설정 {1}개를 테스트했습니다…</translation>
     </message>
     <message>
         <source>{0} Nothing knows this translation: perhaps a tensor or the SentencePiece model is the wrong one.</source>
-        <translation>{0} 어느 설정에서도 이 번역을 알지 못합니다. 텐서나 SentencePiece 모델을 잘못 골랐을 수 있습니다.</translation>
+        <translation>{0} 어느 설정에서도 모델이 이 번역을 예측하지 못합니다. 텐서나 SentencePiece 모델을 잘못 선택했을 수 있습니다.</translation>
     </message>
     <message>
         <source>{0} No other settings are better.</source>
@@ -9129,7 +9137,7 @@ so the same cell means the same at every step of the training.</source>
     </message>
     <message>
         <source>Stopped; the settings tried so far are shown.</source>
-        <translation>중지했습니다. 지금까지 시험한 설정을 표시합니다.</translation>
+        <translation>중지했습니다. 지금까지 테스트한 설정을 표시합니다.</translation>
     </message>
     <message>
         <source>Loading the model…</source>
@@ -9141,11 +9149,11 @@ so the same cell means the same at every step of the training.</source>
     </message>
     <message>
         <source>Stop trying</source>
-        <translation>시험 중지</translation>
+        <translation>테스트 중지</translation>
     </message>
     <message>
         <source>Try the sentence pair</source>
-        <translation>문장 쌍으로 시험</translation>
+        <translation>문장 쌍으로 테스트</translation>
     </message>
     <message>
         <source>First every parameter needs a tensor that fits</source>
@@ -9156,7 +9164,7 @@ so the same cell means the same at every step of the training.</source>
     <name>ViewBar</name>
     <message>
         <source>View: {0}</source>
-        <translation>보기: {0}</translation>
+        <translation>화면: {0}</translation>
     </message>
     <message>
         <source>{0} ({1})</source>
@@ -9164,11 +9172,11 @@ so the same cell means the same at every step of the training.</source>
     </message>
     <message>
         <source>More views</source>
-        <translation>다른 보기</translation>
+        <translation>다른 화면</translation>
     </message>
     <message>
         <source>The views that have no room here</source>
-        <translation>자리가 모자라 여기에 없는 보기</translation>
+        <translation>자리가 모자라 여기에 표시하지 못한 화면</translation>
     </message>
     <message>
         <source>{0} more ▾</source>
@@ -9183,15 +9191,15 @@ so the same cell means the same at every step of the training.</source>
     <name>WeightsModel</name>
     <message>
         <source>masked (future)</source>
-        <translation>마스크됨(미래)</translation>
+        <translation>가려짐(미래)</translation>
     </message>
     <message>
         <source>masked (padding)</source>
-        <translation>마스크됨(패딩)</translation>
+        <translation>가려짐(패딩)</translation>
     </message>
     <message>
         <source>{0} looks at {1}: {2}</source>
-        <translation>{0}에서 본 {1}: {2}</translation>
+        <translation>행 {0}, 열 {1}: {2}</translation>
     </message>
 </context>
 <context>
@@ -9210,7 +9218,7 @@ so the same cell means the same at every step of the training.</source>
     </message>
     <message>
         <source>cross, layer {0}, mean of {1} heads</source>
-        <translation>크로스, 층 {0}, 헤드 {1}개의 평균</translation>
+        <translation>크로스 어텐션, 층 {0}, 헤드 {1}개의 평균</translation>
     </message>
     <message>
         <source>{0}: {1} of the attention</source>
@@ -9228,7 +9236,7 @@ so the same cell means the same at every step of the training.</source>
     <name>_LegendLine</name>
     <message>
         <source>Legend: a line is as opaque as its weight</source>
-        <translation>범례: 선의 진하기 = 가중치</translation>
+        <translation>범례: 연결선의 진하기 = 가중치</translation>
     </message>
 </context>
 <context>

@@ -214,10 +214,33 @@ def test_the_colour_follows_the_chosen_measure_and_says_its_scale(view, qtbot):
     )  # the choice goes on
 
 
+def test_the_legend_names_a_number_only_where_cells_have_room_for_one(view):
+    picture = view.map.picture
+    for height, said in ((400, "colour and number: "), (170, "colour: ")):
+        words = painted(lambda painter, rect: picture.paint(painter, rect, LIGHT), 500, height)
+        cell = picture.layout(QRectF(0, 0, 500, height), QFont()).cell(0, 0)
+        assert (picture.numbers[0][0] in words_in(words, cell)) == (said == "colour and number: ")
+        assert any(f"{said}the measure" in word.text for word in words)
+
+
+def test_keys_reach_only_the_chosen_kind_so_that_no_other_looks_chosen_too(view, qtbot):
+    tabs = view.groups.tabs
+
+    def reached():
+        return {group for group, tab in tabs.items() if tab.focusPolicy() & Qt.FocusPolicy.TabFocus}
+
+    assert reached() == {view.selection.now.group}
+    qtbot.mouseClick(tabs[ENCODER_SELF], Qt.MouseButton.LeftButton)
+    assert reached() == {ENCODER_SELF}
+    tabs[ENCODER_SELF].setFocus()
+    view.selection.update(group=CROSS)
+    assert reached() == {CROSS} and view.window().focusWidget() is tabs[CROSS]
+
+
 def test_cells_have_the_colour_of_their_value(qtbot):
     values = np.array([[0.0, 0.5, 1.0, np.nan]])
     names = [["a", "b", "c", "d"]]
-    picture = RolesPicture(values, names, names, "", 1.0, "1", "share")
+    picture = RolesPicture(values, names, names, "", 1.0, "1", "share", "share")
     image = QImage(400, 120, QImage.Format.Format_RGB32)
     for theme in (LIGHT, DARK):
         image.fill(QColor(theme.panel))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
@@ -117,6 +117,13 @@ class GroupTabs(QWidget):
             )
 
     def _show_group(self) -> None:
-        tab = self.tabs.get(self._selection.now.group)
-        if tab is not None:
-            tab.setChecked(True)
+        """Keys reach the chosen tab only: a second one with a focus ring would look chosen too."""
+        chosen = self.tabs.get(self._selection.now.group)
+        if chosen is None:
+            return
+        chosen.setChecked(True)
+        focused = any(tab.hasFocus() for tab in self.tabs.values())
+        for tab in self.tabs.values():
+            tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab is chosen else Qt.FocusPolicy.ClickFocus)
+        if focused:
+            chosen.setFocus(Qt.FocusReason.OtherFocusReason)

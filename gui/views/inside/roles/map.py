@@ -180,9 +180,9 @@ def picture_of(measures: HeadMeasures, names: Names, measure: Measure | None) ->
         words = QCoreApplication.translate("Inside", "{0} (largest here)")
         limit_text = words.format(number_text(measure, limit))
     shown = naming_measure_text() if measure is None else measure_text(measure, group)
-    said = QCoreApplication.translate("Inside", "colour and number: {0}").format(shown)
+    guided = ""
     if any(named.guided for row in names for named in row):
-        said += " · " + QCoreApplication.translate("Inside", "{0} trained to align").format(GUIDED)
+        guided = " · " + QCoreApplication.translate("Inside", "{0} trained to align").format(GUIDED)
     return RolesPicture(
         values=values,
         names=[[with_mark(cell_text(named.role, group), named) for named in row] for row in names],
@@ -190,7 +190,8 @@ def picture_of(measures: HeadMeasures, names: Names, measure: Measure | None) ->
         prefix="" if measure is None else column_text(measure, group),
         limit=limit,
         limit_text=limit_text,
-        measure=said,
+        measure=QCoreApplication.translate("Inside", "colour and number: {0}").format(shown) + guided,
+        measure_alone=QCoreApplication.translate("Inside", "colour: {0}").format(shown) + guided,
     )
 
 
