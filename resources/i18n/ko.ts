@@ -237,10 +237,6 @@
         <source>A double click or Enter translates on with “{0}” in this place.</source>
         <translation>두 번 클릭하거나 Enter를 누르면 이 자리에서 “{0}” 조각으로 번역을 이어 갑니다.</translation>
     </message>
-    <message>
-        <source>This translation is of another text or model than those there now; translate again first.</source>
-        <translation>이 번역은 지금의 텍스트나 모델로 만든 것이 아닙니다. 먼저 다시 번역하세요.</translation>
-    </message>
 </context>
 <context>
     <name>CardView</name>
