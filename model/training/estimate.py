@@ -21,7 +21,7 @@ from model.training.updater import NotFiniteError, Updater, choose_dtype
 from model.values.estimate import Estimate
 
 PIECES = 12  # length of a random sentence; most corpora of sentence pairs have short ones
-GRAMMAR_VOCABULARY = 500  # pieces of the built-in corpus, approximately
+GRAMMAR_VOCABULARY = {"bpe": 2650, "unigram": 660}  # pieces that the built-in pairs give at most, approximately
 UPDATES = 3
 TRIAL_PIECES = 512  # of the batch that tries how many threads are fastest
 
@@ -55,7 +55,7 @@ def _timed(recipe: Recipe, device: torch.device) -> Estimate:
     training = recipe.training
     vocabulary = recipe.data.vocab_size or AUTO_VOCABULARY
     if recipe.data.builtin:
-        vocabulary = min(vocabulary, GRAMMAR_VOCABULARY)
+        vocabulary = min(vocabulary, GRAMMAR_VOCABULARY[recipe.data.vocab_kind])
     config = recipe.network_config(vocabulary, vocabulary)
     torch.manual_seed(0)
     seed_dropout(0)

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from model.bundle.tokenizer import Tokenizer
+from model.data.grammar import generate
 from model.errors import UserError
 from model.network.transformer import Transformer
 from model.training.estimate import estimate
+from model.training.recipe_file import parse_recipe
 from model.training.updater import Updater
 from tests.model.corpora import toy_recipe
 
@@ -47,6 +50,13 @@ def test_the_built_in_corpus_is_taken_to_need_few_pieces(tmp_path: Path) -> None
     few = toy_recipe(tmp_path, train="", valid="", builtin="en-de", vocab_size=0)
     files = toy_recipe(tmp_path, vocab_size=8000)
     assert estimate(usual).parameters == estimate(few).parameters < estimate(files).parameters
+
+
+def test_the_classroom_has_as_many_parameters_as_estimated(tmp_path: Path) -> None:
+    recipe = parse_recipe('name = "x"\nrecipe = "classroom"\n[data]\nbuiltin_pairs = 1000', tmp_path)
+    pairs = [(pair.source, pair.target) for pair in generate("en-de", 1000, part="train")]
+    learnt = Tokenizer.train((text for pair in pairs for text in pair), recipe.data.vocab_size, "bpe", exactly=False)
+    assert estimate(recipe).parameters == Transformer(recipe.network_config(learnt.size, learnt.size)).parameter_count()
 
 
 def test_a_missing_device_is_a_sentence(tmp_path: Path) -> None:
