@@ -76,6 +76,21 @@ def test_pointing_shows_the_exact_number(qtbot: QtBot, panel: CandidatesPanel, s
     assert panel.rows.pointed == 3
 
 
+def test_the_focus_is_a_ring_around_readable_rows(qtbot: QtBot, panel: CandidatesPanel, session: Session) -> None:
+    session.set_traces((make_trace(),), finished=True, follow=False)
+    panel.activateWindow()
+    qtbot.waitExposed(panel)
+    panel.rows.clearFocus()
+    plain = panel.rows.grab().toImage()
+    panel.rows.setFocus()
+    qtbot.waitUntil(panel.rows.hasFocus)
+    ring = panel.rows.grab().toImage()
+    width, height = ring.width(), ring.height()
+    assert ring.pixel(width // 2, 0) != plain.pixel(width // 2, 0)
+    inside = [(x, y) for x in range(4, width - 4, 3) for y in range(4, height - 4, 3)]
+    assert all(ring.pixel(x, y) == plain.pixel(x, y) for x, y in inside)
+
+
 def test_no_trace_no_rows_and_the_size_of_the_vocabulary(panel: CandidatesPanel, session: Session) -> None:
     look.use(DARK)
     session.set_description(DESCRIPTION)

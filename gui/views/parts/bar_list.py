@@ -185,6 +185,7 @@ class BarList(QWidget):
                 flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
                 painter.drawText(QRectF(self.rect()), flags, self._empty)
             if self.hasFocus() and self._pointed < 0:
+                painter.setBrush(Qt.BrushStyle.NoBrush)  # the rows left the colour of their bars
                 painter.setPen(QColor(look.theme.accent))
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         finally:
