@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.app import close, load_model, make_application
 from gui.commands.bench_window import summary
-from gui.commands.screenshot import wait_until_done, wait_until_ready
+from gui.commands.screenshot import wait_until_done, wait_until_drawn
 from gui.state.settings import Settings
 from gui.views.inside.registry import SLOTS
 from gui.window.main_window import MainWindow
@@ -56,7 +56,7 @@ def _opening() -> list[Result]:
         for slot in SLOTS:
             made = _seconds(app, lambda slot=slot: window.translation.show_inside(slot))
             view = window.translation.show_inside(slot)
-            wait_until_ready(view)
+            wait_until_drawn(view)
             app.processEvents()
             shown = []
             for _ in range(AGAIN):

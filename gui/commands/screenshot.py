@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from gui.app import close, load_model, make_application, speak
@@ -19,17 +21,22 @@ from model.values.questions.scores import ScoresQuestion
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF
 
 PATIENCE = 120_000  # milliseconds to wait for the translation; after that there is no picture
+ANSWER_PATIENCE = 120_000  # milliseconds to wait for an inside view
+LOOK = 10  # milliseconds between two looks at whether everything is there
 GROUPS = {
     "encoder-self": ENCODER_SELF,
     "decoder-self": DECODER_SELF,
     "cross": CROSS,
 }
 VIEWS = (*GROUPS, "table", *SLOTS)
-ANSWER_PATIENCE = 60_000  # milliseconds to wait for the numbers of an inside view
 
 
 def run(args: argparse.Namespace) -> int:
-    """Translate `--text` (else the first example), show `--view`, save the window's picture."""
+    """Translate `--text` (else the first example), show `--view`, save the window's picture.
+
+    No picture of an unfinished window is saved: `UserError` where the view cannot be shown, status 1 where it is not
+    there in time.
+    """
     if args.view and args.view not in VIEWS:
         raise UserError(f"There is no view '{args.view}'; choose one of: {', '.join(VIEWS)}.")
     make_application(["translucent"])
@@ -41,63 +48,64 @@ def run(args: argparse.Namespace) -> int:
         window.resize(*args.size)
         window.show()
         window.start()
-        done = wait_until_done(window)
+        wait_until_done(window)
         if window.session.message_is_error:
             raise UserError(window.session.message)
-        if not done:
-            raise too_slow("the translation", PATIENCE)
         if args.view in GROUPS:
             window.selection.update(group=GROUPS[args.view])
         if args.view in SLOTS:
-            view = window.translation.show_inside(args.view)
-            wait_until_ready(view)
-            if view.waits:
-                raise too_slow(f"the view '{args.view}'", ANSWER_PATIENCE)
+            wait_until_drawn(window.translation.show_inside(args.view))
         shown: QWidget | None = window.show_table() if args.view == "table" else window
         save(shown or window, args.out)
+    except TimeoutError as error:
+        print(error, file=sys.stderr)
+        return 1
     finally:
         close(window)
     return 0
 
 
-def too_slow(what: str, patience: int) -> UserError:
+def wait_until_done(window: MainWindow) -> None:
+    """Wait until the translation and its scores are there, or something failed; `TimeoutError` after `PATIENCE`."""
+    session = window.session
+
+    def done() -> bool:
+        maker = session.maker
+        scored = maker is not None and (maker.can(ScoresQuestion) is not None or window.masks.strip.scores is not None)
+        return (session.finished and session.activity is Activity.IDLE and scored) or session.message_is_error
+
+    if not wait_for(done, PATIENCE):
+        raise too_slow("the translation", PATIENCE)
+
+
+def wait_until_drawn(view: InsideView) -> None:
+    """Wait until all of the view is on the screen; `TimeoutError` after `ANSWER_PATIENCE`.
+
+    `UserError` in the view's own words where it has nothing to show.
+    """
+    if not wait_for(lambda: view.settled, ANSWER_PATIENCE):
+        raise too_slow(f"the view '{view.slot}'", ANSWER_PATIENCE)
+    if not view.drawn:
+        raise UserError(view.notice)
+
+
+def too_slow(what: str, patience: int) -> TimeoutError:
     """A picture of what is not there yet would be taken for the finished one."""
-    return UserError(
+    return TimeoutError(
         f"Nothing is drawn, as {what} was not there after {patience / 1000:g} seconds; give a shorter --text, or try "
         "again when the computer has less to do."
     )
 
 
-def wait_until_done(window: MainWindow) -> bool:
-    """Wait until the translation and its scores are there, or something failed; False if that takes too long."""
-    loop, ended = QEventLoop(), False
-    session = window.session
-
-    def look() -> None:
-        maker = session.maker
-        scored = maker is not None and (maker.can(ScoresQuestion) is not None or window.masks.strip.scores is not None)
-        done = session.finished and session.activity is Activity.IDLE and scored
-        if done or session.message_is_error:
-            nonlocal ended
-            ended = True
-            loop.quit()
-
-    for signal in (session.trace_changed, session.message_changed, session.activity_changed):
-        signal.connect(look)
-    session.answers.changed.connect(look)
-    QTimer.singleShot(PATIENCE, loop.quit)
+def wait_for(state: Callable[[], bool], patience: int) -> bool:
+    """Whether it came about within so many milliseconds."""
+    loop, look = QEventLoop(), QTimer()
+    look.timeout.connect(lambda: state() and loop.quit())
+    look.start(LOOK)
+    QTimer.singleShot(patience, loop, loop.quit)
     loop.exec()
-    return ended
-
-
-def wait_until_ready(view: InsideView) -> None:
-    """Wait until the view has the numbers it asked for."""
-    loop = QEventLoop()
-    view.changed.connect(loop.quit)
-    QTimer.singleShot(ANSWER_PATIENCE, loop.quit)
-    if not view.ready:
-        loop.exec()
-    QCoreApplication.processEvents()  # the new content must also be laid out
+    look.stop()
+    return state()
 
 
 def save(widget: QWidget, path: Path) -> None:

@@ -218,6 +218,16 @@ def test_arrow_keys_walk_along_both_columns(qtbot: QtBot) -> None:
     assert view.pointed is None
 
 
+def test_it_says_when_all_lines_are_drawn(qtbot: QtBot) -> None:
+    view = opened(qtbot, make_trace(source=60, target=60))
+    view.selection.update(layer=3)
+    assert view.ready and view.canvas.drawing and not view.drawn and not view.settled
+    qtbot.waitUntil(lambda: view.drawn, timeout=10_000)
+    first = view.grab().toImage()
+    qtbot.wait(50)
+    assert view.settled and view.grab().toImage() == first  # nothing came after it
+
+
 # ---- words, and what is hidden ----
 
 

@@ -13,6 +13,8 @@ import torch
 from safetensors.torch import load_file
 
 import main
+from gui.commands.screenshot import save
+from gui.views.inside.lines.view import LinesView
 from model.bundle.bundle import load_bundle, save_bundle
 from model.values.trace_file import load_trace
 from tests.model.toy_bundle import TEXTS, make_bundle
@@ -329,12 +331,27 @@ def test_the_window_is_built_without_loading_torch():
     assert done.returncode == 0, done.stderr
 
 
+def test_screenshot_waits_until_the_last_line_is_drawn(capsys, toy, tmp_path, monkeypatch):
+    monkeypatch.setattr("gui.window.main_window.DEFAULT_MODEL", toy)
+    drawn = []
+
+    def keep(window, path):
+        view = window.findChild(LinesView)
+        drawn.append((view.drawn, view.canvas.drawing, view.canvas.lines_image() is not None))
+        return save(window, path)
+
+    monkeypatch.setattr("gui.commands.screenshot.save", keep)
+    text = "the dog sees it."
+    status, _, err = run(capsys, "screenshot", str(tmp_path / "a.png"), "--text", text, "--view", "lines")
+    assert (status, drawn) == (0, [(True, False, True)]), err
+
+
 @pytest.mark.parametrize(("patience", "view"), [("PATIENCE", "cross"), ("ANSWER_PATIENCE", "attribution")])
 def test_screenshot_draws_nothing_that_is_not_finished(capsys, toy, tmp_path, monkeypatch, patience, view):
     monkeypatch.setattr("gui.window.main_window.DEFAULT_MODEL", toy)
     monkeypatch.setattr(f"gui.commands.screenshot.{patience}", 0)
     status, _, err = run(capsys, "screenshot", str(tmp_path / "a.png"), "--text", "it.", "--view", view)
-    assert status == 2 and "was not there after 0 seconds" in err and err.count("\n") == 1
+    assert status == 1 and "was not there after 0 seconds" in err and err.count("\n") == 1
     assert not (tmp_path / "a.png").exists()
 
 

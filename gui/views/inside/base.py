@@ -170,9 +170,20 @@ class InsideView(QFrame):
         return self._stack.currentWidget() is self._frame
 
     @property
-    def waits(self) -> bool:
-        """Whether the content is still being computed."""
-        return not self.ready and self.slot in self.session.answers.wanted
+    def drawn(self) -> bool:
+        """Whether all of the content is on the screen; a view that draws bit by bit says more."""
+        return self.ready
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more will come by itself: all is drawn, or a sentence says why there is nothing to draw."""
+        if self.drawn:
+            return True
+        question = self.question() if self._why_not() is None else None
+        about = None if question is None else self.session.about(question)
+        if question is None or about is None:
+            return self._why_not() is not None
+        return bool(self.session.answers.pending(question, about).problem)
 
     @property
     def notice(self) -> str:

@@ -101,6 +101,10 @@ class LinesView(InsideView):
         return self.hide_button.isChecked()
 
     @property
+    def drawn(self) -> bool:
+        return self.ready and not self.canvas.drawing and self.canvas.lines_image() is not None
+
+    @property
     def data(self) -> LinesData:
         assert self._data is not None
         return self._data
