@@ -27,7 +27,7 @@ from PySide6.QtSvg import QSvgGenerator
 from gui.heatmap.head_picture import HeadPicture
 from gui.heatmap.overview_picture import OverviewPicture
 from gui.heatmap.scale import ScaleMode
-from gui.heatmap.words import group_text, head_text
+from gui.heatmap.words import all_heads_text, group_text, head_text
 from gui.look.theme import Theme
 from model.errors import UserError
 from model.files import write_bytes
@@ -71,12 +71,12 @@ def save_figure(
 def overview_figure(trace: Trace, group: SiteGroup, theme: Theme, mode: ScaleMode = ScaleMode.LINEAR) -> Figure:
     """All heads of a kind."""
     layers, heads = trace.weights(group).shape[:2]
-    words = QCoreApplication.translate("Heatmap", "All {0} layers × {1} heads, {2}")
+    words = QCoreApplication.translate("Heatmap", "All {0}, {1}")
 
     def paint(painter: QPainter, rect: QRectF, theme: Theme) -> None:
         OverviewPicture(trace, group, mode).paint(painter, rect, None, theme)
 
-    return Figure(trace, words.format(layers, heads, group_text(group)), paint, theme)
+    return Figure(trace, words.format(all_heads_text(layers, heads), group_text(group)), paint, theme)
 
 
 def head_figure(trace: Trace, group: SiteGroup, layer: int, head: int, theme: Theme) -> Figure:

@@ -25,6 +25,32 @@ def head_text(layer: int, head: int) -> str:
     return QCoreApplication.translate("Heatmap", "Layer {0} · Head {1}").format(layer + 1, head + 1)
 
 
+def layers_text(count: int | str) -> str:
+    """How many layers; "6+3" where encoder and decoder differ."""
+    if str(count) == "1":
+        return QCoreApplication.translate("Heatmap", "1 layer")
+    return QCoreApplication.translate("Heatmap", "{0} layers").format(count)
+
+
+def heads_text(count: int) -> str:
+    """How many heads."""
+    if count == 1:
+        return QCoreApplication.translate("Heatmap", "1 head")
+    return QCoreApplication.translate("Heatmap", "{0} heads").format(count)
+
+
+def rows_text(count: int, shown: str = "") -> str:
+    """How many rows of attention; `shown`: the number as it is written."""
+    if count == 1:
+        return QCoreApplication.translate("Heatmap", "1 row")
+    return QCoreApplication.translate("Heatmap", "{0} rows").format(shown or count)
+
+
+def all_heads_text(layers: int | str, heads: int) -> str:
+    """For example "6 layers × 8 heads"."""
+    return QCoreApplication.translate("Heatmap", "{0} × {1}").format(layers_text(layers), heads_text(heads))
+
+
 def layer_label(layer: int) -> str:
     """The short name of a layer beside a row of maps."""
     return QCoreApplication.translate("Heatmap", "L{0}").format(layer + 1)

@@ -179,6 +179,14 @@
         <source>{0} with {1} points.</source>
         <translation>{0}, 점 {1}개.</translation>
     </message>
+    <message>
+        <source>Layer {0}, mean of {1}</source>
+        <translation>층 {0}, {1}의 평균</translation>
+    </message>
+    <message>
+        <source>mean of {0}</source>
+        <translation>{0}의 평균</translation>
+    </message>
 </context>
 <context>
     <name>BarList</name>
@@ -236,6 +244,10 @@
     <message>
         <source>A double click or Enter translates on with “{0}” in this place.</source>
         <translation>두 번 클릭하거나 Enter를 누르면 이 자리에서 “{0}” 조각으로 번역을 이어 갑니다.</translation>
+    </message>
+    <message>
+        <source>This translation is of another text or model than those there now; translate again first.</source>
+        <translation>이 번역은 지금의 글이나 모델로 만든 것이 아닙니다. 먼저 다시 번역하세요.</translation>
     </message>
 </context>
 <context>
@@ -714,6 +726,10 @@
     <message>
         <source>Sentence pairs (*.tsv *.txt *.tmx *.jsonl *.gz *.bz2 *.xz);;All files (*)</source>
         <translation>문장 쌍 (*.tsv *.txt *.tmx *.jsonl *.gz *.bz2 *.xz);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Sentence pairs (*.tsv *.txt *.tmx *.jsonl *.gz);;All files (*)</source>
+        <translation>문장 쌍 (*.tsv *.txt *.tmx *.jsonl *.gz);;모든 파일 (*)</translation>
     </message>
 </context>
 <context>
@@ -1670,6 +1686,30 @@ changed {1}</source>
         <source>Maximum of {0} layers × {1} heads</source>
         <translation>층 {0}개 × 헤드 {1}개의 최댓값</translation>
     </message>
+    <message>
+        <source>Layer {0} · mean of {1}</source>
+        <translation>층 {0} · {1}의 평균</translation>
+    </message>
+    <message>
+        <source>Layer {0} · maximum of {1}</source>
+        <translation>층 {0} · {1}의 최댓값</translation>
+    </message>
+    <message>
+        <source>Head {0} · mean of {1}</source>
+        <translation>헤드 {0} · {1}의 평균</translation>
+    </message>
+    <message>
+        <source>Head {0} · maximum of {1}</source>
+        <translation>헤드 {0} · {1}의 최댓값</translation>
+    </message>
+    <message>
+        <source>Mean of {0}</source>
+        <translation>{0}의 평균</translation>
+    </message>
+    <message>
+        <source>Maximum of {0}</source>
+        <translation>{0}의 최댓값</translation>
+    </message>
 </context>
 <context>
     <name>HeadStepsView</name>
@@ -1871,6 +1911,14 @@ changed {1}</source>
         <source>This model differs from the paper:</source>
         <translation>이 모델이 논문과 다른 점:</translation>
     </message>
+    <message>
+        <source>{0} · d_model {1}</source>
+        <translation>{0} · d_model {1}</translation>
+    </message>
+    <message>
+        <source>encoder {0}, decoder {1}, {2}</source>
+        <translation>인코더 {0}, 디코더 {1}, {2}</translation>
+    </message>
 </context>
 <context>
     <name>Heading</name>
@@ -2002,6 +2050,42 @@ changed {1}</source>
     <message>
         <source>{0} looks at {1}</source>
         <translation>{0}: {1} 조각을 봄</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written ({1}); choose another folder.</source>
+        <translation>{0}에 저장할 수 없습니다({1}). 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>All {0}, {1}</source>
+        <translation>전체 {0}, {1}</translation>
+    </message>
+    <message>
+        <source>1 layer</source>
+        <translation>층 1개</translation>
+    </message>
+    <message>
+        <source>{0} layers</source>
+        <translation>층 {0}개</translation>
+    </message>
+    <message>
+        <source>1 head</source>
+        <translation>헤드 1개</translation>
+    </message>
+    <message>
+        <source>{0} heads</source>
+        <translation>헤드 {0}개</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>행 1개</translation>
+    </message>
+    <message>
+        <source>{0} rows</source>
+        <translation>행 {0}개</translation>
+    </message>
+    <message>
+        <source>{0} × {1}</source>
+        <translation>{0} × {1}</translation>
     </message>
 </context>
 <context>
@@ -3594,6 +3678,22 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크드 
         <source>colour: {0}</source>
         <translation>색: {0}</translation>
     </message>
+    <message>
+        <source>all {0},</source>
+        <translation>{0} 전체,</translation>
+    </message>
+    <message>
+        <source>what each key gets: mean of {0}</source>
+        <translation>키별 가중치: {0}의 평균</translation>
+    </message>
+    <message>
+        <source>{0}, joined</source>
+        <translation>{0}, 이어 붙임</translation>
+    </message>
+    <message>
+        <source>attention, mean of {0}</source>
+        <translation>어텐션, {0}의 평균</translation>
+    </message>
 </context>
 <context>
     <name>InsideView</name>
@@ -3624,6 +3724,14 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크드 
     <message>
         <source>This translation was made by the model “{0}”, and another one is loaded; load that one, or translate again.</source>
         <translation>이 번역은 모델 “{0}”(으)로 만들었는데 지금은 다른 모델을 불러온 상태입니다. 그 모델을 불러오거나 다시 번역하세요.</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>표로 보기</translation>
+    </message>
+    <message>
+        <source>The exact numbers of this view, to read, to copy and to save</source>
+        <translation>이 보기의 정확한 수치를 읽고 복사하고 저장합니다</translation>
     </message>
 </context>
 <context>
@@ -6755,6 +6863,18 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>standard input</source>
         <translation>표준 입력</translation>
     </message>
+    <message>
+        <source>put the original file back</source>
+        <translation>원본 파일로 되돌리거나</translation>
+    </message>
+    <message>
+        <source>{name} is not a text file in UTF-8; choose one with one source sentence on each line.</source>
+        <translation>{name} 파일은 UTF-8 텍스트 파일이 아닙니다. 한 줄에 소스 문장이 하나씩 있는 UTF-8 텍스트 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); check the path and choose the file again.</source>
+        <translation>{path} 파일을 읽을 수 없습니다({reason}). 경로를 확인하고 파일을 다시 선택하세요.</translation>
+    </message>
 </context>
 <context>
     <name>ModelChooser</name>
@@ -7731,6 +7851,14 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>each is named by what it does most above even attention; see the rules</source>
         <translation>균등한 어텐션보다 가장 크게 높은 지표로 헤드의 이름을 정합니다(규칙 참고)</translation>
     </message>
+    <message>
+        <source>over this sentence, {0}</source>
+        <translation>이 문장 기준, {0}</translation>
+    </message>
+    <message>
+        <source>over {0}: {1} sentences, {2}</source>
+        <translation>{0} 기준: 문장 {1}개, {2}</translation>
+    </message>
 </context>
 <context>
     <name>RulesText</name>
@@ -8263,6 +8391,22 @@ before: {1}</source>
         <source>Each row is divided by its sum.</source>
         <translation>각 행을 행의 합으로 나눕니다.</translation>
     </message>
+    <message>
+        <source>{0}: layer {1}, {2}</source>
+        <translation>{0}: 층 {1}, {2}</translation>
+    </message>
+    <message>
+        <source>{0}: head {1}, {2}</source>
+        <translation>{0}: 헤드 {1}, {2}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>Both maps have their greatest number at the same piece in {0} of {1}</source>
+        <translation>{1} 중 {0}개에서 두 맵의 가장 큰 값이 같은 조각에 있음</translation>
+    </message>
 </context>
 <context>
     <name>Tables</name>
@@ -8508,6 +8652,14 @@ before: {1}</source>
         <source>Resume goes on from step {0}, the last one saved.</source>
         <translation>이어하기를 누르면 마지막으로 저장된 스텝 {0}에서 이어집니다.</translation>
     </message>
+    <message>
+        <source>{0} % of sentences exactly right</source>
+        <translation>완전 일치 문장 {0}%</translation>
+    </message>
+    <message>
+        <source>On the validation sentences: {0}.</source>
+        <translation>검증 문장 결과: {0}.</translation>
+    </message>
 </context>
 <context>
     <name>TrainingController</name>
@@ -8610,6 +8762,10 @@ before: {1}</source>
         <source>The first heads appear at once, the first numbers after a few steps.</source>
         <translation>첫 헤드는 바로, 첫 숫자는 몇 스텝 뒤에 나타납니다.</translation>
     </message>
+    <message>
+        <source>The first numbers appear after a few steps, the heads at the first evaluation.</source>
+        <translation>첫 수치는 몇 스텝 뒤에, 헤드는 첫 평가 때 나타납니다.</translation>
+    </message>
 </context>
 <context>
     <name>TrainingNumbers</name>
@@ -8680,6 +8836,22 @@ before: {1}</source>
     <message>
         <source>validation</source>
         <translation>검증</translation>
+    </message>
+    <message>
+        <source>training loss, nats a piece</source>
+        <translation>학습 손실, 조각당 nat</translation>
+    </message>
+    <message>
+        <source>validation loss, nats a piece</source>
+        <translation>검증 손실, 조각당 nat</translation>
+    </message>
+    <message>
+        <source>BLEU of the validation sentences</source>
+        <translation>검증 문장의 BLEU</translation>
+    </message>
+    <message>
+        <source>percent of the validation sentences exactly right</source>
+        <translation>완전 일치한 검증 문장의 비율(%)</translation>
     </message>
 </context>
 <context>
@@ -8768,6 +8940,10 @@ before: {1}</source>
         <source>At the first steps and at each evaluation the attention of all heads is kept, at each evaluation also the translations of some validation sentences. None has been kept yet.</source>
         <translation>처음 몇 스텝과 평가 때마다 모든 헤드의 어텐션을, 평가 때는 검증 문장 몇 개의 번역도 남깁니다. 아직 남긴 것이 없습니다.</translation>
     </message>
+    <message>
+        <source>At each evaluation the model translates some validation sentences, and the attention of all its heads is kept. The first evaluation is still to come.</source>
+        <translation>평가할 때마다 모델이 검증 문장 몇 개를 번역하고, 그때 모든 헤드의 어텐션을 보관합니다. 첫 평가는 아직 이루어지지 않았습니다.</translation>
+    </message>
 </context>
 <context>
     <name>TrainingPlayer</name>
@@ -8802,6 +8978,10 @@ before: {1}</source>
     <message>
         <source>Playing speed: 1× is two moments a second</source>
         <translation>재생 속도: 1×는 초당 시점 2개</translation>
+    </message>
+    <message>
+        <source>Playing speed: 1× is two evaluations a second</source>
+        <translation>재생 속도: 1×는 초당 평가 2회</translation>
     </message>
 </context>
 <context>
@@ -8992,6 +9172,10 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>Losses are in nats a target piece: training over the updates since the row before, validation over the whole set. Speed counts target pieces and updates alone; seconds count evaluations, too.</source>
         <translation>손실은 타깃 조각당 nat입니다. 학습 손실은 앞 행 이후 스텝들의 평균, 검증 손실은 검증 집합 전체의 평균입니다. 속도는 타깃 조각 수를 학습 스텝에 걸린 시간만으로 나눈 값이고, 초에는 평가 시간도 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>Losses are in nats a target piece; speed counts target pieces.</source>
+        <translation>손실의 단위는 타깃 조각당 nat이고, 속도는 타깃 조각 수로 셉니다.</translation>
     </message>
 </context>
 <context>
@@ -9219,6 +9403,14 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>{0}: {1} of the attention</source>
         <translation>{0}: 전체 어텐션 중 {1}</translation>
+    </message>
+    <message>
+        <source>This translation has no cross-attention: no head of it looks from a step at the source.</source>
+        <translation>이 번역에는 크로스 어텐션이 없습니다. 각 단계에서 소스를 보는 헤드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>cross, layer {0}, mean of {1}</source>
+        <translation>크로스, 층 {0}, {1}의 평균</translation>
     </message>
 </context>
 <context>

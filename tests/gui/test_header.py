@@ -180,6 +180,11 @@ def test_the_sizes_follow_the_model(header: Header, session: Session) -> None:
     assert header.sizes.text() == "6 layers × 8 heads · d_model 256"
     session.set_description(replace(DESCRIPTION, decoder_layers=2))
     assert header.sizes.text().startswith("6+2 layers")
+    one = replace(DESCRIPTION, encoder_layers=1, decoder_layers=1, heads=1)
+    session.set_description(one)
+    assert header.sizes.text() == "1 layer × 1 head · d_model 256"
+    assert "encoder 1 layer, decoder 1 layer, 1 head\n" in header.sizes.toolTip()
+    session.set_description(DESCRIPTION)
     assert "12,345,678 parameters" in header.sizes.toolTip()
     session.set_description(None)
     assert header.sizes.text() == ""

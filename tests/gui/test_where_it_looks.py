@@ -70,3 +70,13 @@ def test_a_click_on_a_word_selects_it_in_the_map(qtbot: QtBot) -> None:
     now = session.selection.now
     assert (now.group, now.query) == (CROSS, 4)
     assert word.startswith(shown(trace.source_pieces[now.key]))
+
+
+def test_maps_without_cross_attention_are_told_as_that(qtbot: QtBot) -> None:
+    session = Session(Selection())
+    panel = WhereItLooks(session)
+    qtbot.addWidget(panel)
+    trace = make_trace()
+    maps = {name: one for name, one in trace.maps.items() if name != CROSS.name}
+    session.set_traces((replace(trace, maps=maps),), finished=True, follow=False)
+    assert "no cross-attention" in panel.rows.empty_text and "will stand here" not in panel.rows.empty_text

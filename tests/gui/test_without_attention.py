@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.heatmap.figure import Figure, write_figure
@@ -27,12 +27,14 @@ from gui.views.inside.registry import SLOTS, entries
 from gui.views.inside.summaries.view import RIGHT, SummariesView
 from gui.views.inside.summaries.words import NORMS, Choice
 from gui.views.panels.candidates import CandidatesPanel
+from gui.views.panels.differences import DifferencesButton
 from gui.views.panels.head_panel import HeadPanel
 from gui.views.panels.mask_panel import MaskPanel
 from gui.views.panels.output_panel import OutputPanel
 from gui.views.panels.overview_panel import OverviewPanel
 from gui.views.panels.source_panel import SourcePanel
 from gui.views.panels.where_it_looks import WhereItLooks
+from model.errors import Sentence
 from model.values.description import ModelDescription
 from model.values.needs import Need
 from model.values.sites import CROSS, TRANSFORMER_GROUPS, SiteGroup
@@ -135,6 +137,30 @@ def test_every_panel_lives_without_heads(qtbot: QtBot, make: Callable[[Session, 
     session.set_traces((make_trace(),), finished=True, follow=True)  # and back again
     session.set_traces((with_groups(make_trace(seed=1)),), finished=True, follow=True)
     use(qtbot, session, panel)
+
+
+def test_no_head_is_named_where_there_is_none(qtbot: QtBot):
+    session = made_session()
+    panel = HeadPanel(session, session.selection)
+    qtbot.addWidget(panel)
+    panel.show()
+    words = {label.text() for label in panel.findChildren(QLabel) if label.isVisible()}
+    assert not any("Head" in text or "rows" in text or "attention" in text for text in words)
+    session.set_traces((make_trace(),), finished=True, follow=True)
+    assert "Layer 1 · Head 1" in {label.text() for label in panel.findChildren(QLabel) if label.isVisible()}
+
+
+def test_a_view_tells_how_the_model_of_its_trace_differs_not_the_one_in_use(qtbot: QtBot):
+    maker = replace(DESCRIPTION, differences=(Sentence("It has no bias."),))
+    other = replace(DESCRIPTION, name="other", fingerprint="f" * 64, differences=(Sentence("It is pre-norm."),))
+    session = made_session(maker)
+    button = DifferencesButton(session, of_trace=True)
+    qtbot.addWidget(button)
+    assert "no bias" in button.toolTip()
+    session.set_models((other, maker))
+    assert "no bias" in button.toolTip() and "pre-norm" not in button.toolTip()
+    session.set_traces((), finished=False, follow=True)
+    assert "pre-norm" in button.toolTip()
 
 
 @pytest.mark.parametrize("make", [SourcePanel, OutputPanel, CandidatesPanel])

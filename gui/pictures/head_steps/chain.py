@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gui.heatmap.legend import paint_gradient, paint_swatch
 from gui.heatmap.scale import TOP, diverging_table
+from gui.heatmap.words import heads_text
 from gui.pictures.head_steps.numbers import ChainNumbers, Strip
 from gui.pictures.vectors import MINUS, number_text, paint_strip, strip_cell, strip_index
 from model.values.masks import MaskReason
@@ -198,7 +199,7 @@ class ChainPicture(ChainNumbers):
             painter.fillRect(QRectF(area.left() - 5, area.top(), 3, area.height()), QColor(self.theme.text))
         if strip.head == 0:
             block = QRectF(line.left(), area.top(), area.left() - line.left() - 8, area.height() * len(heads))
-            words = translate("Inside", "all {0} heads,").format(len(heads)), translate("Inside", "their lengths")
+            words = translate("Inside", "all {0},").format(heads_text(len(heads))), translate("Inside", "their lengths")
             fits = block.height() >= 2 * tall - 4
             top = block.center().y() - (tall if fits else tall / 2)
             for place, word in enumerate(words if fits else words[:1]):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter, QPen
 
 from gui.heatmap.legend import paint_swatch
-from gui.heatmap.words import head_label
+from gui.heatmap.words import head_label, rows_text
 from gui.look.colors import ink_on
 from gui.look.theme import Theme
 from gui.pictures.lines.data import LinesData, Pointed
@@ -73,8 +73,8 @@ class NumbersPicture:
         if not self.on:
             return translate("Inside", "no head is on; click a tile above")
         if self.pointed is None:
-            return translate("Inside", "what each key gets: mean of {0} rows").format(
-                int(self.data.allowed.any(axis=1).sum())
+            return translate("Inside", "what each key gets: mean of {0}").format(
+                rows_text(int(self.data.allowed.any(axis=1).sum()))
             )
         label = self.data.labels(self.pointed.side)[self.pointed.number]
         name = f"\u2068{label.both}\u2069"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gui.heatmap.token_axis import TokenLabel, key_labels, query_labels
+from gui.heatmap.words import heads_text
 from gui.pictures.machine.below import Below
 from gui.pictures.machine.boxes import Box, Machine, Stage
 from gui.pictures.machine.choice import ChoicePicture, SpreadPicture
@@ -228,7 +229,7 @@ def _sublayer(numbers: MachineNumbers, trace: Trace, box: Box, one: SublayerNumb
         return Detail((Strip(given, one.given[position]), out), (units,), formula)
     assert one.heads is not None and box.group is not None and box.layer is not None
     heads = one.heads.shape[1] // numbers.d_head
-    side_by_side = Strip(translate("Inside", "{0} heads, joined").format(heads), one.heads[position])
+    side_by_side = Strip(translate("Inside", "{0}, joined").format(heads_text(heads)), one.heads[position])
     mean = trace.weights(box.group)[box.layer, :, position].mean(axis=0, dtype=np.float64).astype(np.float32)
     visible = position + 1 if box.group == DECODER_SELF else None
     if box.group == CROSS:
@@ -237,7 +238,7 @@ def _sublayer(numbers: MachineNumbers, trace: Trace, box: Box, one: SublayerNumb
         source, title = one.given, translate("Inside", "Queries, keys and values: what goes in")
     labels = key_labels(trace.key_pieces(box.group))
     own = None if box.group == CROSS else position
-    name = translate("Inside", "attention, mean of {0} heads").format(heads)
+    name = translate("Inside", "attention, mean of {0}").format(heads_text(heads))
     matrix = MatrixPicture(title, source, labels, own, mean, name, visible)
     return Detail((Strip(given, one.given[position]), side_by_side, out), (matrix,), formula)
 

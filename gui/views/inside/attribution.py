@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.heatmap.summary import Summary, summarise
-from gui.heatmap.words import head_text
+from gui.heatmap.words import all_heads_text, head_text, heads_text
 from gui.look.look import look
 from gui.look.plain import PlainLabel
 from gui.look.theme import Theme
@@ -152,9 +152,9 @@ class AttributionView(InsideView):
         summary = SUMMARIES[self.attention.currentIndex()]
         rule = head_text(layer, head)
         if summary is Summary.MEAN_HEADS:
-            rule = self.tr("Layer {0}, mean of {1} heads").format(layer + 1, heads)
+            rule = self.tr("Layer {0}, mean of {1}").format(layer + 1, heads_text(heads))
         elif summary is Summary.MEAN_ALL:
-            rule = self.tr("mean of {0} layers × {1} heads").format(layers, heads)
+            rule = self.tr("mean of {0}").format(all_heads_text(layers, heads))
         cross, own = (None if one is None else summarise(one.weights, summary, layer, head) for one in maps)
         return cross, own, rule
 

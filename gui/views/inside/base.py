@@ -66,7 +66,7 @@ class InsideView(QFrame):
         self.session = session
         self.selection = selection
         self.setProperty("panel", True)
-        self.differences = DifferencesButton(session, wordy=True) if self.tells_differences else None
+        self.differences = DifferencesButton(session, of_trace=True) if self.tells_differences else None
         self._heading = Heading(self.differences)
         self.controls = self._heading.controls  # a subclass puts its own in
         self.table_button = self._heading.table_button

@@ -11,6 +11,7 @@ from gui.look.plain import PlainLabel, plain
 from gui.state.language import language
 from gui.state.session import Session
 from gui.views.parts.popover import Popover
+from model.values.description import ModelDescription
 
 WIDTH = 400  # pixels of text
 INDENT = 14
@@ -19,22 +20,30 @@ SHARPNESS = 3  # pixels a point, enough for every screen
 
 
 class DifferencesButton(QToolButton):
-    """Shown only while the model differs from the paper; with `wordy` the button has a text, for places with room."""
+    """Shown only while the model differs from the paper. `of_trace`: it stands beside numbers, so it tells of the model
+    that made them, and has a text; else of the model in use.
+    """
 
-    def __init__(self, session: Session, wordy: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, of_trace: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._of_trace = of_trace
         self._popover: Popover | None = None
         self.setAccessibleName(self.tr("How this model differs from the paper"))
         self.setIconSize(QSize(SIZE, SIZE))
         self.setProperty("flat", True)
-        if wordy:
+        if of_trace:
             self.setText(" " + self.tr("differs from the paper"))
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.clicked.connect(self.open)
         session.description_changed.connect(self._show_description)
+        session.trace_changed.connect(self._show_description)
         look.follow(self._restyle)
         self._show_description()
+
+    @property
+    def _description(self) -> ModelDescription | None:
+        return self._session.model if self._of_trace else self._session.description
 
     @property
     def popover(self) -> Popover | None:
@@ -46,7 +55,7 @@ class DifferencesButton(QToolButton):
 
     def open(self) -> None:
         """Show the sentences."""
-        description = self._session.description
+        description = self._description
         if description is None or not description.differences:
             return
         self._popover = popover = Popover(self, self.accessibleName())
@@ -72,7 +81,7 @@ class DifferencesButton(QToolButton):
         self._popover = None
 
     def _show_description(self) -> None:
-        description = self._session.description
+        description = self._description
         differences = description.differences if description is not None else ()
         self.setVisible(bool(differences))
         lines = [self.tr("This model differs from the paper:"), *map(language.say, differences)]

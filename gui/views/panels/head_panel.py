@@ -12,7 +12,7 @@ from gui.heatmap.head_picture import HeadPicture
 from gui.heatmap.scale import ScaleMode
 from gui.heatmap.summary import Summary
 from gui.heatmap.token_axis import key_labels, query_labels
-from gui.heatmap.words import group_text, head_text
+from gui.heatmap.words import all_heads_text, group_text, head_text, heads_text, layers_text
 from gui.look.plain import PlainLabel, plain
 from gui.look.theme import LIGHT, Theme
 from gui.state.selection import Selection
@@ -125,7 +125,11 @@ class HeadPanel(QFrame):
             self.rows.set_texts(self.tr("rows look at columns"), self.tr("rows look at columns"))
         else:
             self.rows.set_texts(self.tr("rows: input piece → predicts next"), self.tr("rows: input → next"))
-        self.rows.setVisible(self._session.trace is not None)
+        trace = self._session.trace
+        there = trace is None or bool(trace.maps)  # a model without attention has no head to name
+        self._title.setVisible(there)
+        self._group_label.setVisible(there)
+        self.rows.setVisible(trace is not None and there)
 
     def open_table(self, parent: QWidget, moment: str = "") -> WeightsTable | None:
         """The numbers of the map that is shown, in a window of their own; `moment` tells which of several maps."""
@@ -163,17 +167,17 @@ class HeadPanel(QFrame):
         layers, heads = (there.layers, there.heads) if there is not None else (1, 1)
         summary = self.map.summary
         if summary is Summary.MEAN_HEADS:
-            return self.tr("Layer {0} · mean of {1} heads").format(now.layer + 1, heads)
+            return self.tr("Layer {0} · mean of {1}").format(now.layer + 1, heads_text(heads))
         if summary is Summary.MAX_HEADS:
-            return self.tr("Layer {0} · maximum of {1} heads").format(now.layer + 1, heads)
+            return self.tr("Layer {0} · maximum of {1}").format(now.layer + 1, heads_text(heads))
         if summary is Summary.MEAN_LAYERS:
-            return self.tr("Head {0} · mean of {1} layers").format(now.head + 1, layers)
+            return self.tr("Head {0} · mean of {1}").format(now.head + 1, layers_text(layers))
         if summary is Summary.MAX_LAYERS:
-            return self.tr("Head {0} · maximum of {1} layers").format(now.head + 1, layers)
+            return self.tr("Head {0} · maximum of {1}").format(now.head + 1, layers_text(layers))
         if summary is Summary.MEAN_ALL:
-            return self.tr("Mean of {0} layers × {1} heads").format(layers, heads)
+            return self.tr("Mean of {0}").format(all_heads_text(layers, heads))
         if summary is Summary.MAX_ALL:
-            return self.tr("Maximum of {0} layers × {1} heads").format(layers, heads)
+            return self.tr("Maximum of {0}").format(all_heads_text(layers, heads))
         return head_text(now.layer, now.head)
 
     def _summary_chosen(self, index: int) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from gui.heatmap.words import all_heads_text, heads_text, layers_text
 from gui.look.look import look
 from gui.look.plain import plain
 from gui.state.language import language
@@ -293,7 +294,7 @@ class Header(QWidget):
     def _sizes_text(self, of: ModelDescription) -> str:
         same = of.encoder_layers == of.decoder_layers
         layers = str(of.encoder_layers) if same else f"{of.encoder_layers}+{of.decoder_layers}"
-        return self.tr("{0} layers \u00d7 {1} heads \u00b7 d_model {2}").format(layers, of.heads, of.d_model)
+        return self.tr("{0} \u00b7 d_model {1}").format(all_heads_text(layers, of.heads), of.d_model)
 
     def _sizes_tooltip(self, of: ModelDescription) -> str:
         locale = self.locale()
@@ -302,8 +303,8 @@ class Header(QWidget):
             in_words(of.name),
             self.tr("family: {0}").format(of.family),
             self.tr("{0} parameters").format(count_text(of.parameters, locale)),
-            self.tr("encoder {0} layers, decoder {1} layers, {2} heads").format(
-                of.encoder_layers, of.decoder_layers, of.heads
+            self.tr("encoder {0}, decoder {1}, {2}").format(
+                layers_text(of.encoder_layers), layers_text(of.decoder_layers), heads_text(of.heads)
             ),
             self.tr("d_model {0}, d_ff {1}, norm {2}").format(of.d_model, of.d_ff, norms.get(of.norm, of.norm)),
             self.tr("vocabulary {0} / {1} pieces").format(

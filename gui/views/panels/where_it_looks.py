@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from gui.heatmap.words import heads_text
 from gui.look.look import look
 from gui.state.session import Session
 from gui.views.parts.bar_list import Bar, BarList
@@ -75,12 +76,16 @@ class WhereItLooks(QFrame):
         if trace is None or CROSS.name not in trace.maps or now.step >= trace.target_length:
             self.caption.setText("")
             empty = self.tr("The source words that matter for a step will stand here.")
+            if trace is not None and trace.maps and CROSS.name not in trace.maps:
+                empty = self.tr(
+                    "This translation has no cross-attention: no head of it looks from a step at the source."
+                )
             self.rows.set_empty_text(self._session.empty_text(empty))
             self.rows.set_bars([])
             return
         layers, heads = trace.weights(CROSS).shape[:2]
         layer = min(now.layer, layers - 1)  # the encoder may have more layers than the decoder
-        self.caption.setText(self.tr("cross, layer {0}, mean of {1} heads").format(layer + 1, heads))
+        self.caption.setText(self.tr("cross, layer {0}, mean of {1}").format(layer + 1, heads_text(heads)))
         locale = self.locale()
         self._shown = _weighed(trace, layer, now.step)[:WORDS]
         self.rows.set_bars(

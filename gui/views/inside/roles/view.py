@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.heatmap.words import group_text
+from gui.heatmap.words import group_text, rows_text
 from gui.look.plain import plain
 from gui.look.theme import Theme
 from gui.pictures.roles import RolesPicture
@@ -257,12 +257,12 @@ class RolesView(InsideView):
         measures = self.measures
         assert measures is not None
         locale = self.locale()
-        rows = count_text(measures.rows, locale)
+        rows = rows_text(measures.rows, count_text(measures.rows, locale))
         if self._file is None:
-            return self.tr("over this sentence, {0} rows").format(rows)
+            return self.tr("over this sentence, {0}").format(rows)
         answer: SurveyNumbers = self.answer
         parts = [
-            self.tr("over {0}: {1} sentences, {2} rows").format(
+            self.tr("over {0}: {1} sentences, {2}").format(
                 Path(self._file.path).name, count_text(answer.sentences, locale), rows
             )
         ]

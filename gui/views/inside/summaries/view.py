@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from gui.heatmap.scale import ScaleMode
 from gui.heatmap.summary import summarise
 from gui.heatmap.token_axis import key_labels, query_labels
-from gui.heatmap.words import group_text
+from gui.heatmap.words import all_heads_text, group_text, heads_text, layers_text, rows_text
 from gui.look.look import look
 from gui.look.plain import PlainLabel, plain
 from gui.look.theme import Theme
@@ -275,10 +275,10 @@ class SummariesView(InsideView):
         if choice in OF_LAYER and choice in OF_HEAD:
             return self.tr("{0}: layer {1}, head {2}").format(name, layer, head)
         if choice in OF_LAYER:
-            return self.tr("{0}: layer {1}, {2} heads").format(name, layer, heads)
+            return self.tr("{0}: layer {1}, {2}").format(name, layer, heads_text(heads))
         if choice in OF_HEAD:
-            return self.tr("{0}: head {1}, {2} layers").format(name, head, layers)
-        return self.tr("{0}: {1} layers × {2} heads").format(name, layers, heads)
+            return self.tr("{0}: head {1}, {2}").format(name, head, layers_text(layers))
+        return self.tr("{0}: {1}").format(name, all_heads_text(layers, heads))
 
     def _tell_same(self) -> None:
         """Write in how many rows both maps have their greatest number at the same piece."""
@@ -286,8 +286,8 @@ class SummariesView(InsideView):
         rows = np.flatnonzero((self.pictures[0].reasons == MaskReason.ALLOWED).sum(axis=1) > 1)
         rows = rows[rows < self.pictures[0].visible]
         same = int((left[rows].argmax(axis=1) == right[rows].argmax(axis=1)).sum())
-        words = self.tr("Both maps have their greatest number at the same piece in {0} of {1} rows")
-        self.same.setText(words.format(same, len(rows)) if len(rows) else "")
+        words = self.tr("Both maps have their greatest number at the same piece in {0} of {1}")
+        self.same.setText(words.format(same, rows_text(len(rows))) if len(rows) else "")
 
     def _write_text(self) -> None:
         choice = self.choices[1]
