@@ -56,14 +56,6 @@
         <translation>선택된 조각의 log p에 대한 부호 있는 몫(nat); 기준선: 모두 0인 임베딩</translation>
     </message>
     <message>
-        <source>Layer {0}, mean of {1} heads</source>
-        <translation>층 {0}, 헤드 {1}개의 평균</translation>
-    </message>
-    <message>
-        <source>mean of {0} layers × {1} heads</source>
-        <translation>층 {0}개 × 헤드 {1}개의 평균</translation>
-    </message>
-    <message>
         <source>attention</source>
         <translation>어텐션</translation>
     </message>
@@ -244,10 +236,6 @@
     <message>
         <source>A double click or Enter translates on with “{0}” in this place.</source>
         <translation>두 번 클릭하거나 Enter를 누르면 이 자리에서 “{0}” 조각으로 번역을 이어 갑니다.</translation>
-    </message>
-    <message>
-        <source>This translation is of another text or model than those there now; translate again first.</source>
-        <translation>이 번역은 지금의 글이나 모델로 만든 것이 아닙니다. 먼저 다시 번역하세요.</translation>
     </message>
 </context>
 <context>
@@ -726,10 +714,6 @@
     <message>
         <source>Sentence pairs (*.tsv *.txt *.tmx *.jsonl *.gz *.bz2 *.xz);;All files (*)</source>
         <translation>문장 쌍 (*.tsv *.txt *.tmx *.jsonl *.gz *.bz2 *.xz);;모든 파일 (*)</translation>
-    </message>
-    <message>
-        <source>Sentence pairs (*.tsv *.txt *.tmx *.jsonl *.gz);;All files (*)</source>
-        <translation>문장 쌍 (*.tsv *.txt *.tmx *.jsonl *.gz);;모든 파일 (*)</translation>
     </message>
 </context>
 <context>
@@ -1663,30 +1647,6 @@ changed {1}</source>
         <translation>행: 입력 → 다음 조각</translation>
     </message>
     <message>
-        <source>Layer {0} · mean of {1} heads</source>
-        <translation>층 {0} · 헤드 {1}개의 평균</translation>
-    </message>
-    <message>
-        <source>Layer {0} · maximum of {1} heads</source>
-        <translation>층 {0} · 헤드 {1}개의 최댓값</translation>
-    </message>
-    <message>
-        <source>Head {0} · mean of {1} layers</source>
-        <translation>헤드 {0} · 층 {1}개의 평균</translation>
-    </message>
-    <message>
-        <source>Head {0} · maximum of {1} layers</source>
-        <translation>헤드 {0} · 층 {1}개의 최댓값</translation>
-    </message>
-    <message>
-        <source>Mean of {0} layers × {1} heads</source>
-        <translation>층 {0}개 × 헤드 {1}개의 평균</translation>
-    </message>
-    <message>
-        <source>Maximum of {0} layers × {1} heads</source>
-        <translation>층 {0}개 × 헤드 {1}개의 최댓값</translation>
-    </message>
-    <message>
         <source>Layer {0} · mean of {1}</source>
         <translation>층 {0} · {1}의 평균</translation>
     </message>
@@ -1876,10 +1836,6 @@ changed {1}</source>
         <translation>번역(Ctrl+Enter)</translation>
     </message>
     <message>
-        <source>{0} layers × {1} heads · d_model {2}</source>
-        <translation>층 {0}개 × 헤드 {1}개 · d_model {2}</translation>
-    </message>
-    <message>
         <source>after each sub-layer</source>
         <translation>각 서브층 뒤</translation>
     </message>
@@ -1894,10 +1850,6 @@ changed {1}</source>
     <message>
         <source>{0} parameters</source>
         <translation>파라미터 {0}개</translation>
-    </message>
-    <message>
-        <source>encoder {0} layers, decoder {1} layers, {2} heads</source>
-        <translation>인코더 층 {0}개, 디코더 층 {1}개, 헤드 {2}개</translation>
     </message>
     <message>
         <source>d_model {0}, d_ff {1}, norm {2}</source>
@@ -1984,10 +1936,6 @@ changed {1}</source>
         <translation>층은 {0}까지, 헤드는 {1}까지 선택하거나 둘 다 비워 두세요.</translation>
     </message>
     <message>
-        <source>All {0} layers × {1} heads, {2}</source>
-        <translation>전체 층 {0}개 × 헤드 {1}개, {2}</translation>
-    </message>
-    <message>
         <source>A figure can be .png, .svg or .pdf, not &apos;{0}&apos;; change the name.</source>
         <translation>그림은 .png, .svg, .pdf로만 저장할 수 있습니다. 파일 이름 &apos;{0}&apos;의 확장자를 바꾸세요.</translation>
     </message>
@@ -2050,10 +1998,6 @@ changed {1}</source>
     <message>
         <source>{0} looks at {1}</source>
         <translation>{0}: {1} 조각을 봄</translation>
-    </message>
-    <message>
-        <source>{0} cannot be written ({1}); choose another folder.</source>
-        <translation>{0}에 저장할 수 없습니다({1}). 다른 폴더를 선택하세요.</translation>
     </message>
     <message>
         <source>All {0}, {1}</source>
@@ -2153,10 +2097,6 @@ changed {1}</source>
     <message>
         <source>q, k ±{0} · q×k ±{1} · v ±{2} · out ±{3}</source>
         <translation>q, k ±{0} · q×k ±{1} · v ±{2} · 출력 ±{3}</translation>
-    </message>
-    <message>
-        <source>all {0} heads,</source>
-        <translation>헤드 {0}개,</translation>
     </message>
     <message>
         <source>their lengths</source>
@@ -2327,10 +2267,6 @@ changed {1}</source>
         <translation>켜진 헤드가 없습니다. 위의 타일을 클릭하세요</translation>
     </message>
     <message>
-        <source>what each key gets: mean of {0} rows</source>
-        <translation>키별 가중치: 행 {0}개의 평균</translation>
-    </message>
-    <message>
         <source>{0} looks at</source>
         <translation>{0}이(가) 보는 곳</translation>
     </message>
@@ -2475,20 +2411,12 @@ changed {1}</source>
         <translation>입력 {0}, 출력 {1}: 출력의 각 수는 입력의 모든 수에 따라 달라짐</translation>
     </message>
     <message>
-        <source>{0} heads, joined</source>
-        <translation>헤드 {0}개를 이어 붙임</translation>
-    </message>
-    <message>
         <source>Keys and values: the encoder’s output</source>
         <translation>키와 밸류: 인코더의 출력</translation>
     </message>
     <message>
         <source>Queries, keys and values: what goes in</source>
         <translation>쿼리, 키, 밸류: 들어오는 값</translation>
-    </message>
-    <message>
-        <source>attention, mean of {0} heads</source>
-        <translation>어텐션, 헤드 {0}개의 평균</translation>
     </message>
     <message>
         <source>decoder’s output</source>
@@ -3724,14 +3652,6 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크드 
     <message>
         <source>This translation was made by the model “{0}”, and another one is loaded; load that one, or translate again.</source>
         <translation>이 번역은 모델 “{0}”(으)로 만들었는데 지금은 다른 모델을 불러온 상태입니다. 그 모델을 불러오거나 다시 번역하세요.</translation>
-    </message>
-    <message>
-        <source>As a table</source>
-        <translation>표로 보기</translation>
-    </message>
-    <message>
-        <source>The exact numbers of this view, to read, to copy and to save</source>
-        <translation>이 보기의 정확한 수치를 읽고 복사하고 저장합니다</translation>
     </message>
 </context>
 <context>
@@ -6863,18 +6783,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>standard input</source>
         <translation>표준 입력</translation>
     </message>
-    <message>
-        <source>put the original file back</source>
-        <translation>원본 파일로 되돌리거나</translation>
-    </message>
-    <message>
-        <source>{name} is not a text file in UTF-8; choose one with one source sentence on each line.</source>
-        <translation>{name} 파일은 UTF-8 텍스트 파일이 아닙니다. 한 줄에 소스 문장이 하나씩 있는 UTF-8 텍스트 파일을 선택하세요.</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read ({reason}); check the path and choose the file again.</source>
-        <translation>{path} 파일을 읽을 수 없습니다({reason}). 경로를 확인하고 파일을 다시 선택하세요.</translation>
-    </message>
 </context>
 <context>
     <name>ModelChooser</name>
@@ -7824,14 +7732,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>색: {0}</translation>
     </message>
     <message>
-        <source>over this sentence, {0} rows</source>
-        <translation>이 문장 기준, 행 {0}개</translation>
-    </message>
-    <message>
-        <source>over {0}: {1} sentences, {2} rows</source>
-        <translation>{0} 기준: 문장 {1}개, 행 {2}개</translation>
-    </message>
-    <message>
         <source>{0} too long, skipped</source>
         <translation>너무 긴 줄 {0}개 건너뜀</translation>
     </message>
@@ -8352,22 +8252,6 @@ before: {1}</source>
         <translation>{0}: 층 {1}, 헤드 {2}</translation>
     </message>
     <message>
-        <source>{0}: layer {1}, {2} heads</source>
-        <translation>{0}: 층 {1}, 헤드 {2}개</translation>
-    </message>
-    <message>
-        <source>{0}: head {1}, {2} layers</source>
-        <translation>{0}: 헤드 {1}, 층 {2}개</translation>
-    </message>
-    <message>
-        <source>{0}: {1} layers × {2} heads</source>
-        <translation>{0}: 층 {1}개 × 헤드 {2}개</translation>
-    </message>
-    <message>
-        <source>Both maps have their greatest number at the same piece in {0} of {1} rows</source>
-        <translation>행 {1}개 중 {0}개에서 두 맵의 최댓값이 같은 조각에 있음</translation>
-    </message>
-    <message>
         <source>Rule</source>
         <translation>규칙</translation>
     </message>
@@ -8652,14 +8536,6 @@ before: {1}</source>
         <source>Resume goes on from step {0}, the last one saved.</source>
         <translation>이어하기를 누르면 마지막으로 저장된 스텝 {0}에서 이어집니다.</translation>
     </message>
-    <message>
-        <source>{0} % of sentences exactly right</source>
-        <translation>완전 일치 문장 {0}%</translation>
-    </message>
-    <message>
-        <source>On the validation sentences: {0}.</source>
-        <translation>검증 문장 결과: {0}.</translation>
-    </message>
 </context>
 <context>
     <name>TrainingController</name>
@@ -8762,10 +8638,6 @@ before: {1}</source>
         <source>The first heads appear at once, the first numbers after a few steps.</source>
         <translation>첫 헤드는 바로, 첫 숫자는 몇 스텝 뒤에 나타납니다.</translation>
     </message>
-    <message>
-        <source>The first numbers appear after a few steps, the heads at the first evaluation.</source>
-        <translation>첫 수치는 몇 스텝 뒤에, 헤드는 첫 평가 때 나타납니다.</translation>
-    </message>
 </context>
 <context>
     <name>TrainingNumbers</name>
@@ -8836,22 +8708,6 @@ before: {1}</source>
     <message>
         <source>validation</source>
         <translation>검증</translation>
-    </message>
-    <message>
-        <source>training loss, nats a piece</source>
-        <translation>학습 손실, 조각당 nat</translation>
-    </message>
-    <message>
-        <source>validation loss, nats a piece</source>
-        <translation>검증 손실, 조각당 nat</translation>
-    </message>
-    <message>
-        <source>BLEU of the validation sentences</source>
-        <translation>검증 문장의 BLEU</translation>
-    </message>
-    <message>
-        <source>percent of the validation sentences exactly right</source>
-        <translation>완전 일치한 검증 문장의 비율(%)</translation>
     </message>
 </context>
 <context>
@@ -8940,10 +8796,6 @@ before: {1}</source>
         <source>At the first steps and at each evaluation the attention of all heads is kept, at each evaluation also the translations of some validation sentences. None has been kept yet.</source>
         <translation>처음 몇 스텝과 평가 때마다 모든 헤드의 어텐션을, 평가 때는 검증 문장 몇 개의 번역도 남깁니다. 아직 남긴 것이 없습니다.</translation>
     </message>
-    <message>
-        <source>At each evaluation the model translates some validation sentences, and the attention of all its heads is kept. The first evaluation is still to come.</source>
-        <translation>평가할 때마다 모델이 검증 문장 몇 개를 번역하고, 그때 모든 헤드의 어텐션을 보관합니다. 첫 평가는 아직 이루어지지 않았습니다.</translation>
-    </message>
 </context>
 <context>
     <name>TrainingPlayer</name>
@@ -8978,10 +8830,6 @@ before: {1}</source>
     <message>
         <source>Playing speed: 1× is two moments a second</source>
         <translation>재생 속도: 1×는 초당 시점 2개</translation>
-    </message>
-    <message>
-        <source>Playing speed: 1× is two evaluations a second</source>
-        <translation>재생 속도: 1×는 초당 평가 2회</translation>
     </message>
 </context>
 <context>
@@ -9172,10 +9020,6 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>Losses are in nats a target piece: training over the updates since the row before, validation over the whole set. Speed counts target pieces and updates alone; seconds count evaluations, too.</source>
         <translation>손실은 타깃 조각당 nat입니다. 학습 손실은 앞 행 이후 스텝들의 평균, 검증 손실은 검증 집합 전체의 평균입니다. 속도는 타깃 조각 수를 학습 스텝에 걸린 시간만으로 나눈 값이고, 초에는 평가 시간도 들어갑니다.</translation>
-    </message>
-    <message>
-        <source>Losses are in nats a target piece; speed counts target pieces.</source>
-        <translation>손실의 단위는 타깃 조각당 nat이고, 속도는 타깃 조각 수로 셉니다.</translation>
     </message>
 </context>
 <context>
@@ -9395,10 +9239,6 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>The source words that matter for a step will stand here.</source>
         <translation>각 단계에서 중요한 소스 단어가 여기에 나타납니다.</translation>
-    </message>
-    <message>
-        <source>cross, layer {0}, mean of {1} heads</source>
-        <translation>크로스 어텐션, 층 {0}, 헤드 {1}개의 평균</translation>
     </message>
     <message>
         <source>{0}: {1} of the attention</source>
