@@ -100,7 +100,12 @@ def too_slow(what: str, patience: int) -> TimeoutError:
 def wait_for(state: Callable[[], bool], patience: int) -> bool:
     """Whether it came about within so many milliseconds."""
     loop, look = QEventLoop(), QTimer()
-    look.timeout.connect(lambda: state() and loop.quit())
+
+    def leave_if_so() -> None:
+        if state():
+            loop.quit()
+
+    look.timeout.connect(leave_if_so)
     look.start(LOOK)
     QTimer.singleShot(patience, loop, loop.quit)
     loop.exec()
