@@ -101,11 +101,11 @@ def wait_for(state: Callable[[], bool], patience: int) -> bool:
     """Whether it came about within so many milliseconds."""
     loop, look = QEventLoop(), QTimer()
 
-    def leave_if_so() -> None:
+    def quit_when_there() -> None:
         if state():
             loop.quit()
 
-    look.timeout.connect(leave_if_so)
+    look.timeout.connect(quit_when_there)
     look.start(LOOK)
     QTimer.singleShot(patience, loop, loop.quit)
     loop.exec()
