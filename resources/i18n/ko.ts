@@ -179,6 +179,14 @@
         <source>mean of {0}</source>
         <translation>{0}의 평균</translation>
     </message>
+    <message>
+        <source>Layer {0}, mean of {1} heads</source>
+        <translation>층 {0}, 헤드 {1}개의 평균</translation>
+    </message>
+    <message>
+        <source>mean of {0} layers × {1} heads</source>
+        <translation>층 {0}개 × 헤드 {1}개의 평균</translation>
+    </message>
 </context>
 <context>
     <name>BarList</name>
@@ -271,7 +279,7 @@
     </message>
     <message>
         <source>Saved as {0}.</source>
-        <translation>{0}(으)로 저장했습니다.</translation>
+        <translation>저장했습니다: {0}.</translation>
     </message>
     <message>
         <source>Descriptions of checkpoints (*.toml);;All files (*)</source>
@@ -1260,7 +1268,7 @@ changed {1}</source>
     </message>
     <message>
         <source>Agreement: article and adjective follow the noun</source>
-        <translation>일치: 명사를 따르는 관사와 형용사</translation>
+        <translation>일치: 명사에 맞추어 바뀌는 관사와 형용사</translation>
     </message>
     <message>
         <source>A pronoun: who is tired?</source>
@@ -1276,7 +1284,7 @@ changed {1}</source>
     </message>
     <message>
         <source>Negation</source>
-        <translation>부정</translation>
+        <translation>부정문</translation>
     </message>
     <message>
         <source>A word with two meanings: bank</source>
@@ -1296,7 +1304,7 @@ changed {1}</source>
     </message>
     <message>
         <source>A clause inside a clause: every verb finds its end</source>
-        <translation>절 속의 절: 동사마다 제 절의 끝으로</translation>
+        <translation>절 속의 절: 동사마다 자기 절의 끝으로</translation>
     </message>
     <message>
         <source>A long sentence</source>
@@ -1670,6 +1678,30 @@ changed {1}</source>
         <source>Maximum of {0}</source>
         <translation>{0}의 최댓값</translation>
     </message>
+    <message>
+        <source>Layer {0} · mean of {1} heads</source>
+        <translation>층 {0} · 헤드 {1}개의 평균</translation>
+    </message>
+    <message>
+        <source>Layer {0} · maximum of {1} heads</source>
+        <translation>층 {0} · 헤드 {1}개의 최댓값</translation>
+    </message>
+    <message>
+        <source>Head {0} · mean of {1} layers</source>
+        <translation>헤드 {0} · 층 {1}개의 평균</translation>
+    </message>
+    <message>
+        <source>Head {0} · maximum of {1} layers</source>
+        <translation>헤드 {0} · 층 {1}개의 최댓값</translation>
+    </message>
+    <message>
+        <source>Mean of {0} layers × {1} heads</source>
+        <translation>층 {0}개 × 헤드 {1}개의 평균</translation>
+    </message>
+    <message>
+        <source>Maximum of {0} layers × {1} heads</source>
+        <translation>층 {0}개 × 헤드 {1}개의 최댓값</translation>
+    </message>
 </context>
 <context>
     <name>HeadStepsView</name>
@@ -1871,6 +1903,14 @@ changed {1}</source>
         <source>encoder {0}, decoder {1}, {2}</source>
         <translation>인코더 {0}, 디코더 {1}, {2}</translation>
     </message>
+    <message>
+        <source>{0} layers × {1} heads · d_model {2}</source>
+        <translation>층 {0}개 × 헤드 {1}개 · d_model {2}</translation>
+    </message>
+    <message>
+        <source>encoder {0} layers, decoder {1} layers, {2} heads</source>
+        <translation>인코더 층 {0}개, 디코더 층 {1}개, 헤드 {2}개</translation>
+    </message>
 </context>
 <context>
     <name>Heading</name>
@@ -2030,6 +2070,10 @@ changed {1}</source>
     <message>
         <source>{0} × {1}</source>
         <translation>{0} × {1}</translation>
+    </message>
+    <message>
+        <source>All {0} layers × {1} heads, {2}</source>
+        <translation>전체 층 {0}개 × 헤드 {1}개, {2}</translation>
     </message>
 </context>
 <context>
@@ -3576,7 +3620,7 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크드 
     </message>
     <message>
         <source>In a short sentence every head gives much to the previous piece, or to &lt;/s&gt;. So a head is named by its excess over even attention: (measure − even) ÷ (1 − even), where “even” is the same measure of a head that has the same weight on every piece it may look at, over the same rows. 0 is what even attention gives, 1 the most there can be. First “broad” is asked. Then, of the shares that reach their thresholds, the one with the greatest excess names the head. Where none does, the first of the other rules that holds; else it is “mixed”. The thresholds are a convention of this program.</source>
-        <translation>짧은 문장에서는 어느 헤드나 앞 조각이나 &lt;/s&gt;에 큰 가중치를 줍니다. 그래서 헤드 이름은 균등한 어텐션을 넘는 초과분으로 정합니다: (지표 − 균등한 값) ÷ (1 − 균등한 값). “균등한 값”은 볼 수 있는 모든 조각에 같은 가중치를 주는 헤드를 같은 행에서 잰 지표입니다. 균등한 어텐션이면 0, 가장 클 때 1입니다. 먼저 “확산”인지 봅니다. 다음으로 기준을 넘은 몫 가운데 초과분이 가장 큰 것이 이름을 정합니다. 넘은 것이 없으면 나머지 규칙 중 처음으로 맞는 것, 그것도 없으면 “혼합”입니다. 기준값은 이 프로그램이 정한 것입니다.</translation>
+        <translation>짧은 문장에서는 어느 헤드나 앞 조각이나 &lt;/s&gt;에 큰 가중치를 줍니다. 그래서 헤드 이름은 균등한 어텐션을 넘는 초과분으로 정합니다: (지표 − 균등한 값) ÷ (1 − 균등한 값). “균등한 값”은 볼 수 있는 모든 조각에 같은 가중치를 주는 헤드를 같은 행에서 잰 지표입니다. 균등한 어텐션이면 0, 가장 클 때 1입니다. 먼저 “확산”인지 봅니다. 다음으로 기준을 넘은 비율 가운데 초과분이 가장 큰 것이 이름을 정합니다. 넘은 것이 없으면 나머지 규칙 중 처음으로 맞는 것, 그것도 없으면 “혼합”입니다. 기준값은 이 프로그램이 정한 것입니다.</translation>
     </message>
     <message>
         <source>{0}: {1}, excess ≥ {2}</source>
@@ -3600,7 +3644,7 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크드 
     </message>
     <message>
         <source>{0}: {1}, an excess of {2} ≥ {3}, and no share on one place reaches its threshold.</source>
-        <translation>{0}: {1}, 초과분 {2} ≥ {3}. 한 자리에 대한 몫 가운데 기준을 넘는 것은 없습니다.</translation>
+        <translation>{0}: {1}, 초과분 {2} ≥ {3}. 한 자리에 준 비율 가운데 기준을 넘는 것은 없습니다.</translation>
     </message>
     <message>
         <source>colour: {0}</source>
@@ -3621,6 +3665,22 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크드 
     <message>
         <source>attention, mean of {0}</source>
         <translation>어텐션, {0}의 평균</translation>
+    </message>
+    <message>
+        <source>all {0} heads,</source>
+        <translation>헤드 {0}개,</translation>
+    </message>
+    <message>
+        <source>what each key gets: mean of {0} rows</source>
+        <translation>키별 가중치: 행 {0}개의 평균</translation>
+    </message>
+    <message>
+        <source>{0} heads, joined</source>
+        <translation>헤드 {0}개를 이어 붙임</translation>
+    </message>
+    <message>
+        <source>attention, mean of {0} heads</source>
+        <translation>어텐션, 헤드 {0}개의 평균</translation>
     </message>
 </context>
 <context>
@@ -4105,7 +4165,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Saved as {0}.</source>
-        <translation>{0}(으)로 저장했습니다.</translation>
+        <translation>저장했습니다: {0}.</translation>
     </message>
     <message>
         <source>A model is being downloaded; change the language when it is here.</source>
@@ -6989,7 +7049,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Saved as {0}.</source>
-        <translation>{0}(으)로 저장했습니다.</translation>
+        <translation>저장했습니다: {0}.</translation>
     </message>
     <message>
         <source>{0} could not be written ({1}); choose another folder.</source>
@@ -7152,7 +7212,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>Saved as {0}.</source>
-        <translation>{0}(으)로 저장했습니다.</translation>
+        <translation>저장했습니다: {0}.</translation>
     </message>
 </context>
 <context>
@@ -7354,6 +7414,21 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>with more columns than most lines</source>
         <translation>대부분의 줄보다 열이 많음</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>위치(&amp;L):</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>파일 형식(&amp;T):</translation>
+    </message>
+    <message>
+        <source>Create &amp;New Folder</source>
+        <translation>새 폴더 만들기(&amp;N)</translation>
     </message>
 </context>
 <context>
@@ -7758,6 +7833,14 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>over {0}: {1} sentences, {2}</source>
         <translation>{0} 기준: 문장 {1}개, {2}</translation>
+    </message>
+    <message>
+        <source>over this sentence, {0} rows</source>
+        <translation>이 문장 기준, 행 {0}개</translation>
+    </message>
+    <message>
+        <source>over {0}: {1} sentences, {2} rows</source>
+        <translation>{0} 기준: 문장 {1}개, 행 {2}개</translation>
     </message>
 </context>
 <context>
@@ -8290,6 +8373,22 @@ before: {1}</source>
     <message>
         <source>Both maps have their greatest number at the same piece in {0} of {1}</source>
         <translation>{1} 중 {0}개에서 두 맵의 가장 큰 값이 같은 조각에 있음</translation>
+    </message>
+    <message>
+        <source>{0}: layer {1}, {2} heads</source>
+        <translation>{0}: 층 {1}, 헤드 {2}개</translation>
+    </message>
+    <message>
+        <source>{0}: head {1}, {2} layers</source>
+        <translation>{0}: 헤드 {1}, 층 {2}개</translation>
+    </message>
+    <message>
+        <source>{0}: {1} layers × {2} heads</source>
+        <translation>{0}: 층 {1}개 × 헤드 {2}개</translation>
+    </message>
+    <message>
+        <source>Both maps have their greatest number at the same piece in {0} of {1} rows</source>
+        <translation>행 {1}개 중 {0}개에서 두 맵의 최댓값이 같은 조각에 있음</translation>
     </message>
 </context>
 <context>
@@ -9011,7 +9110,7 @@ so the same cell means the same at every step of the training.</source>
     </message>
     <message>
         <source>Saved as {0}.</source>
-        <translation>{0}(으)로 저장했습니다.</translation>
+        <translation>저장했습니다: {0}.</translation>
     </message>
     <message>
         <source>Copied.</source>
@@ -9251,6 +9350,10 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>cross, layer {0}, mean of {1}</source>
         <translation>크로스, 층 {0}, {1}의 평균</translation>
+    </message>
+    <message>
+        <source>cross, layer {0}, mean of {1} heads</source>
+        <translation>크로스 어텐션, 층 {0}, 헤드 {1}개의 평균</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.state.language import FOLDER, LANGUAGES, Words, language
@@ -115,6 +115,14 @@ def test_qt_s_own_buttons_and_numbers_follow(qtbot: QtBot) -> None:
     qtbot.addWidget(box)
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "취소"
     assert QLocale().language() is QLocale.Language.Korean
+
+
+@pytest.mark.usefixtures("korean")
+def test_qt_s_own_file_dialog_has_no_english_left(qtbot: QtBot) -> None:
+    dialog = QFileDialog(options=QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    labels = [label.text() for label in dialog.findChildren(QLabel) if label.text()]
+    assert labels and [text for text in labels if not re.search("[가-힣]", text)] == []
 
 
 @pytest.mark.usefixtures("korean")
