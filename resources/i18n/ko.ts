@@ -179,14 +179,6 @@
         <source>mean of {0}</source>
         <translation>{0}의 평균</translation>
     </message>
-    <message>
-        <source>Layer {0}, mean of {1} heads</source>
-        <translation>층 {0}, 헤드 {1}개의 평균</translation>
-    </message>
-    <message>
-        <source>mean of {0} layers × {1} heads</source>
-        <translation>층 {0}개 × 헤드 {1}개의 평균</translation>
-    </message>
 </context>
 <context>
     <name>BarList</name>
@@ -1678,30 +1670,6 @@ changed {1}</source>
         <source>Maximum of {0}</source>
         <translation>{0}의 최댓값</translation>
     </message>
-    <message>
-        <source>Layer {0} · mean of {1} heads</source>
-        <translation>층 {0} · 헤드 {1}개의 평균</translation>
-    </message>
-    <message>
-        <source>Layer {0} · maximum of {1} heads</source>
-        <translation>층 {0} · 헤드 {1}개의 최댓값</translation>
-    </message>
-    <message>
-        <source>Head {0} · mean of {1} layers</source>
-        <translation>헤드 {0} · 층 {1}개의 평균</translation>
-    </message>
-    <message>
-        <source>Head {0} · maximum of {1} layers</source>
-        <translation>헤드 {0} · 층 {1}개의 최댓값</translation>
-    </message>
-    <message>
-        <source>Mean of {0} layers × {1} heads</source>
-        <translation>층 {0}개 × 헤드 {1}개의 평균</translation>
-    </message>
-    <message>
-        <source>Maximum of {0} layers × {1} heads</source>
-        <translation>층 {0}개 × 헤드 {1}개의 최댓값</translation>
-    </message>
 </context>
 <context>
     <name>HeadStepsView</name>
@@ -1903,14 +1871,6 @@ changed {1}</source>
         <source>encoder {0}, decoder {1}, {2}</source>
         <translation>인코더 {0}, 디코더 {1}, {2}</translation>
     </message>
-    <message>
-        <source>{0} layers × {1} heads · d_model {2}</source>
-        <translation>층 {0}개 × 헤드 {1}개 · d_model {2}</translation>
-    </message>
-    <message>
-        <source>encoder {0} layers, decoder {1} layers, {2} heads</source>
-        <translation>인코더 층 {0}개, 디코더 층 {1}개, 헤드 {2}개</translation>
-    </message>
 </context>
 <context>
     <name>Heading</name>
@@ -2070,10 +2030,6 @@ changed {1}</source>
     <message>
         <source>{0} × {1}</source>
         <translation>{0} × {1}</translation>
-    </message>
-    <message>
-        <source>All {0} layers × {1} heads, {2}</source>
-        <translation>전체 층 {0}개 × 헤드 {1}개, {2}</translation>
     </message>
 </context>
 <context>
@@ -3665,22 +3621,6 @@ S_0 = 0에서 시작해 디코더 층마다 S ← A_l S(그 층의 마스크드 
     <message>
         <source>attention, mean of {0}</source>
         <translation>어텐션, {0}의 평균</translation>
-    </message>
-    <message>
-        <source>all {0} heads,</source>
-        <translation>헤드 {0}개,</translation>
-    </message>
-    <message>
-        <source>what each key gets: mean of {0} rows</source>
-        <translation>키별 가중치: 행 {0}개의 평균</translation>
-    </message>
-    <message>
-        <source>{0} heads, joined</source>
-        <translation>헤드 {0}개를 이어 붙임</translation>
-    </message>
-    <message>
-        <source>attention, mean of {0} heads</source>
-        <translation>어텐션, 헤드 {0}개의 평균</translation>
     </message>
 </context>
 <context>
@@ -7834,14 +7774,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>over {0}: {1} sentences, {2}</source>
         <translation>{0} 기준: 문장 {1}개, {2}</translation>
     </message>
-    <message>
-        <source>over this sentence, {0} rows</source>
-        <translation>이 문장 기준, 행 {0}개</translation>
-    </message>
-    <message>
-        <source>over {0}: {1} sentences, {2} rows</source>
-        <translation>{0} 기준: 문장 {1}개, 행 {2}개</translation>
-    </message>
 </context>
 <context>
     <name>RulesText</name>
@@ -8373,22 +8305,6 @@ before: {1}</source>
     <message>
         <source>Both maps have their greatest number at the same piece in {0} of {1}</source>
         <translation>{1} 중 {0}개에서 두 맵의 가장 큰 값이 같은 조각에 있음</translation>
-    </message>
-    <message>
-        <source>{0}: layer {1}, {2} heads</source>
-        <translation>{0}: 층 {1}, 헤드 {2}개</translation>
-    </message>
-    <message>
-        <source>{0}: head {1}, {2} layers</source>
-        <translation>{0}: 헤드 {1}, 층 {2}개</translation>
-    </message>
-    <message>
-        <source>{0}: {1} layers × {2} heads</source>
-        <translation>{0}: 층 {1}개 × 헤드 {2}개</translation>
-    </message>
-    <message>
-        <source>Both maps have their greatest number at the same piece in {0} of {1} rows</source>
-        <translation>행 {1}개 중 {0}개에서 두 맵의 최댓값이 같은 조각에 있음</translation>
     </message>
 </context>
 <context>
@@ -9350,10 +9266,6 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>cross, layer {0}, mean of {1}</source>
         <translation>크로스, 층 {0}, {1}의 평균</translation>
-    </message>
-    <message>
-        <source>cross, layer {0}, mean of {1} heads</source>
-        <translation>크로스 어텐션, 층 {0}, 헤드 {1}개의 평균</translation>
     </message>
 </context>
 <context>
