@@ -175,6 +175,17 @@ def test_sizes_are_shown_whole_or_not_at_all(header: Header, session: Session) -
     assert header.sizes.lines(needed // 2) == []  # "6 layers × 8 h…" is no number of heads
 
 
+def test_choices_have_the_room_before_the_sizes(qtbot: QtBot, header: Header, session: Session) -> None:
+    header.select_model("en-de")
+    session.set_description(DESCRIPTION)
+    pickers = (header.models, header.decoding.combo)
+    qtbot.waitUntil(lambda: not header.sizes.elided)
+    assert not any(picker.elided for picker in pickers)
+    header.resize(header.sizeHint().width() + 20, 44)  # too little for the sizes, enough for all others
+    qtbot.waitUntil(lambda: header.sizes.elided)
+    assert header.name.isVisible() and not any(picker.elided for picker in pickers)
+
+
 def test_the_sizes_follow_the_model(header: Header, session: Session) -> None:
     session.set_description(DESCRIPTION)
     assert header.sizes.text() == "6 layers × 8 heads · d_model 256"

@@ -481,3 +481,17 @@ def test_the_head_that_was_trained_to_align_is_marked(view):
     view.session.set_description(replace(DESCRIPTION, fingerprint="another", alignment_head=(5, 0)))
     view.session.set_traces((make_trace(seed=3),), finished=True, follow=True)
     assert "trained to align" not in view.picture().measure
+
+
+@pytest.mark.parametrize("width", [480, 560, 640])
+def test_layer_and_head_stay_in_sight_where_not_all_columns_fit(view, qtbot, width):
+    shown = RolesView(view.session, view.selection)
+    qtbot.addWidget(shown)
+    shown.resize(width, 300)
+    shown.show()
+    qtbot.waitExposed(shown)
+    across = shown.heads.horizontalScrollBar()
+    qtbot.waitUntil(lambda: across.maximum() > 0)
+    for layer, head in ((1, 3), (3, 0), (0, 2)):
+        shown.selection.update(layer=layer, head=head)
+        assert across.value() == 0

@@ -40,6 +40,7 @@ from model.values.description import ModelDescription
 
 HEIGHT = 44
 SIDE, NARROW_SIDE, GAP, NARROW_GAP = 14, 6, 10, 6  # pixels
+SIZES_SHARE = 1000  # parts of the free width, to 1 part of the gap behind the pickers
 SPARE = 60  # pixels more than needed, so that the names of models can be read
 WIDEST_PICKER = 260
 OPEN_MODEL, OPEN_TRACE, LIBRARY = 0, 1, 2  # item data of the last entries; that of a model is its key, a string
@@ -87,6 +88,7 @@ class Header(QWidget):
         self.models.activated.connect(self._model_activated)
         self.sizes = ElidedLabel(whole_only=True)
         self.sizes.setProperty("quiet", True)
+        self.sizes.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the pickers come first
         self.differences = DifferencesButton(session)
         self.decoding = DecodingPicker()
         self.decoding.settings_changed.connect(self._decoding_chosen)
@@ -109,6 +111,7 @@ class Header(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         for widget in (self.models, self.sizes, self.differences, self.decoding):
             self._row.addWidget(widget)
+        self._row.setStretchFactor(self.sizes, SIZES_SHARE)
         self._row.addStretch(1)
         self._row.addWidget(self.live_button)
         self._row.addWidget(self.translate_button)
@@ -289,6 +292,7 @@ class Header(QWidget):
     def _show_description(self) -> None:
         description = self._session.description
         self.sizes.setText(self._sizes_text(description) if description else "")
+        self.sizes.setMaximumWidth(self.sizes.sizeHint().width() + 1)  # what is left goes to the gap
         self.sizes.setToolTip(plain(self._sizes_tooltip(description) if description else ""))
 
     def _sizes_text(self, of: ModelDescription) -> str:

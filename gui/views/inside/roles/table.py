@@ -219,9 +219,11 @@ class HeadsTable(QTableView):
         if row != self.currentIndex().row() or not self.selectionModel().isRowSelected(row, QModelIndex()):
             index = self.sorted.index(row, max(self.currentIndex().column(), ROLE))
             flags = QItemSelectionModel.SelectionFlag
+            across = self.horizontalScrollBar().value()
             with QSignalBlocker(self):
                 self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
             self.scrollTo(index)
+            self.horizontalScrollBar().setValue(across)  # layer and head stay in sight where not all columns fit
 
     def sort_by(self, column: int) -> None:
         """The greatest number first, names and places from their beginning; once more the other way round."""
