@@ -14,11 +14,14 @@ from gui.look.fonts import use_font
 from gui.state.language import language
 from gui.state.settings import load_settings
 from gui.window.main_window import MainWindow
+from gui.window.placing import fit_to_screen
 from gui.window.view_state import ViewState, view_states
 from model.errors import Sentence
 
 if TYPE_CHECKING:  # torch comes with it
     from model.translator import Translator
+
+FRAMED = 300  # milliseconds after which the window system has put its frame round a window
 
 
 def load_model(name: str) -> Translator:
@@ -82,7 +85,9 @@ def _show(app: QApplication, window: MainWindow, notice: Sentence | str) -> int:
         # Show it only once the first translation has begun: loading and starting each clear earlier messages.
         once = Qt.ConnectionType.SingleShotConnection
         window.controller.progressed.connect(lambda _progress: window.session.set_message(notice), once)
+    fit_to_screen(window)
     window.show()
+    QTimer.singleShot(FRAMED, window, lambda: fit_to_screen(window))  # by now it has its frame
     QTimer.singleShot(0, window, window.start)  # after the window is on the screen
     try:
         return app.exec()

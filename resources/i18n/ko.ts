@@ -454,7 +454,7 @@
     </message>
     <message>
         <source>smoothed</source>
-        <translation>스무딩</translation>
+        <translation>라벨 스무딩</translation>
     </message>
     <message>
         <source>training</source>
@@ -4238,7 +4238,7 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     </message>
     <message>
         <source>smoothed loss</source>
-        <translation>스무딩 손실</translation>
+        <translation>라벨 스무딩 손실</translation>
     </message>
     <message>
         <source>training loss</source>
@@ -8733,7 +8733,7 @@ before: {1}</source>
     </message>
     <message>
         <source>Smoothed loss</source>
-        <translation>스무딩 손실</translation>
+        <translation>라벨 스무딩 손실</translation>
     </message>
     <message>
         <source>Also draw the loss with label smoothing</source>
@@ -9265,7 +9265,7 @@ so the same cell means the same at every step of the training.</source>
     </message>
     <message>
         <source>cross, layer {0}, mean of {1}</source>
-        <translation>크로스, 층 {0}, {1}의 평균</translation>
+        <translation>크로스 어텐션, 층 {0}, {1}의 평균</translation>
     </message>
 </context>
 <context>
