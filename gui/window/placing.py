@@ -29,8 +29,7 @@ def fit_to_screen(window: QWidget) -> None:
     if window.isMaximized() or window.isFullScreen():
         return
     screen = QGuiApplication.screenAt(window.geometry().center()) or window.screen()
-    handle = window.windowHandle()
-    frame = handle.frameMargins() if handle is not None and window.isVisible() else QMargins()
+    frame = window.windowHandle().frameMargins() if window.isVisible() else QMargins()
     if frame.isNull():
         frame = QMargins(EDGE, TITLE, EDGE, EDGE)
     place = fitted(window.geometry(), screen.availableGeometry(), frame)
