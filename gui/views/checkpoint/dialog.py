@@ -18,6 +18,7 @@ from gui.views.checkpoint.settings import SettingsPart
 from gui.views.checkpoint.tensors import TensorsPart
 from gui.views.parts.confirmation import Confirmation
 from gui.views.parts.file_dialogs import FileKind, ask_open, ask_save
+from gui.views.parts.screen_room import open_as
 from gui.views.parts.scroll_frame import ScrollFrame
 from model.errors import Sentence
 from model.foreign.plain.checking import Report
@@ -102,7 +103,7 @@ class CheckpointDialog(QDialog):
         layout.setSpacing(10)
         layout.addLayout(columns, 1)
         layout.addWidget(self.foot)
-        self.resize(1180, 670)
+        open_as(self, 1180, 670)
 
     # ---- what comes back ----
 

@@ -29,12 +29,13 @@ from gui.views.library.entry_page import EntryPage
 from gui.views.library.words import matches
 from gui.views.parts.given_files import LineEdit, local_files
 from gui.views.parts.message_area import MessageArea
+from gui.views.parts.screen_room import open_as
 from model.errors import Sentence
 from model.library.entry import LibraryEntry
 
 LEFT = 300  # pixels of the list
 SIZE = (980, 600)
-SMALLEST = (780, 480)
+SMALLEST = (780, 420)  # less than a screen of 1280 x 720 at 150 % has
 
 
 class LibraryDialog(QDialog):
@@ -140,7 +141,7 @@ class LibraryDialog(QDialog):
         layout.setSpacing(10)
         layout.addLayout(both, 1)
         layout.addWidget(self.strip)
-        self.resize(*SIZE)
+        open_as(self, *SIZE)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._show_filtered())

@@ -27,6 +27,7 @@ from gui.views.parts.confirmation import Confirmation
 from gui.views.parts.given_files import TextEdit
 from gui.views.parts.message_area import MessageArea
 from gui.views.parts.numbers import count_text
+from gui.views.parts.screen_room import open_as
 from model.data.cleaning import CleaningRecipe
 from model.data.preview import Preview
 from model.errors import Sentence, UserError
@@ -133,7 +134,7 @@ class NewTrainingDialog(QDialog):
         layout.addWidget(self.pages, 1)
         layout.addLayout(foot)
         self._show_text(False)
-        self.resize(1040, 620)
+        open_as(self, 1040, 620)
 
     # ---- what comes back ----
 

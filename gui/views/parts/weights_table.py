@@ -29,6 +29,7 @@ from gui.views.parts.csv_file import csv_bytes, csv_text, tab_text
 from gui.views.parts.elided_combo import ElidedComboBox
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.file_dialogs import FileKind, ask_save
+from gui.views.parts.screen_room import open_as
 from gui.views.parts.weights_model import WeightsModel
 
 DECIMALS = (4, 6, 8)
@@ -53,7 +54,7 @@ class NumbersTable(QDialog):
         super().__init__(parent)
         self._title = title
         self.setWindowTitle(title)
-        self.resize(860, 520)
+        open_as(self, 860, 520)
         self.model = model
         assert isinstance(model, QAbstractTableModel)
         model.setParent(self)

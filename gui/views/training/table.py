@@ -27,6 +27,7 @@ from gui.state.run import Floats, Logged, Run
 from gui.views.parts.csv_file import csv_bytes, csv_text, tab_text
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.file_dialogs import FileKind, ask_save
+from gui.views.parts.screen_room import open_as
 from gui.views.training.words import scored_text
 from model.errors import UserError
 from model.files import write_bytes
@@ -167,7 +168,7 @@ class TrainingTable(QDialog):
         self._name = run.name
         title = self.tr("{0}: its numbers").format(run.name)
         self.setWindowTitle(title)
-        self.resize(1210, 520)
+        open_as(self, 1210, 520)
         self.model = MetricsModel(run, self)
         self.view = QTableView()
         self.view.setModel(self.model)
