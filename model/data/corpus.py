@@ -36,8 +36,10 @@ def read_corpus(source: CorpusSource, progress: Callable[[float], None] | None =
 
     The file is read once, so it may be a pipe, and judged as a whole: at its end `UserError` is raised if it holds no
     pairs, or nearly none beside lines that are none. It is also raised for a file that is missing, unreadable or
-    damaged, for two files of different length, and for an unknown column.
+    damaged, for two files of different length, and for an unknown column
+    or one that is named twice.
     """
+    source.check_sides()
     reader = _READERS[source.kind()](source)
     pairs = 0
     counts: Counter[Fault] = Counter()
@@ -89,7 +91,7 @@ def read_all(source: CorpusSource, tell: Callable[[Sentence], None]) -> list[Pai
         tell(
             Sentence(
                 QT_TRANSLATE_NOOP(
-                    "Model", "{file}: {left_out} of {lines} left out, as line {line} and others {reason}."
+                    "Model", "{file}: {left_out} of {lines} left out; the first of them, line {line}, {reason}."
                 )
                 if len(others) > 1
                 else QT_TRANSLATE_NOOP("Model", "{file}: {left_out} of {lines} left out, as line {line} {reason}."),

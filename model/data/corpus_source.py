@@ -11,6 +11,7 @@ from model.errors import QT_TRANSLATE_NOOP, UserError
 
 CorpusFormat = Literal["auto", "tsv", "lines", "tmx", "jsonl"]
 
+_USUAL_COLUMNS = {"tsv": ("1", "2"), "jsonl": ("source", "target")}
 _SUFFIXES: dict[str, CorpusFormat] = {".tmx": "tmx", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}
 
 
@@ -54,6 +55,27 @@ class CorpusSource:
                 format=self.format,
             )
         return self.format
+
+    def check_sides(self) -> None:
+        """`UserError` if source and target are one and the same text, which would be translated into itself."""
+        usual = _USUAL_COLUMNS.get(self.kind(), ("", ""))
+        if self.path == self.target_path:
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model", "{path} is named as source and as target; give the file of the translations."
+                ),
+                path=self.path,
+            )
+        source, target = self.source_column or usual[0], self.target_column or usual[1]
+        if source and source == target:
+            raise UserError(
+                QT_TRANSLATE_NOOP(
+                    "Model",
+                    "'{column}' of {path} is named as source and as target; name another column for one of them.",
+                ),
+                column=source,
+                path=self.path,
+            )
 
     def paths(self) -> list[Path]:
         return [self.path, *([self.target_path] if self.target_path else [])]

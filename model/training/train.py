@@ -105,7 +105,9 @@ class Trainer:
             )
         if resume and not found and not self.folder.exists:
             raise UserError(
-                QT_TRANSLATE_NOOP("Model", "{folder} holds no run to resume; leave out --resume to start one."),
+                QT_TRANSLATE_NOOP(
+                    "Model", "{folder} holds no run to resume or finish; start one first, or name its folder."
+                ),
                 folder=folder,
             )
         if self.folder.exists and (status := self.folder.status()).active and self.folder.alive(status):

@@ -6783,6 +6783,22 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>standard input</source>
         <translation>표준 입력</translation>
     </message>
+    <message>
+        <source>{path} is named as source and as target; give the file of the translations.</source>
+        <translation>{path} 파일을 원문과 번역문 모두로 지정했습니다. 번역문 파일을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>&apos;{column}&apos; of {path} is named as source and as target; name another column for one of them.</source>
+        <translation>{path}의 &apos;{column}&apos; 열을 원문과 번역문 모두로 지정했습니다. 둘 중 하나에는 다른 열을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{file}: {left_out} of {lines} left out; the first of them, line {line}, {reason}.</source>
+        <translation>{file}: {lines}개 중 {left_out}개를 뺐습니다. 그중 첫 번째인 {line}번째 줄: {reason}.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no run to resume or finish; start one first, or name its folder.</source>
+        <translation>{folder} 폴더에 이어 가거나 마칠 학습이 없습니다. 먼저 학습을 시작하거나 학습이 있는 폴더를 지정하세요.</translation>
+    </message>
 </context>
 <context>
     <name>ModelChooser</name>

@@ -316,6 +316,21 @@ def test_a_second_file_and_the_format_must_agree(tmp_path: Path) -> None:
             list(read_corpus(source))
 
 
+def test_one_text_is_not_both_sides(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.tsv", tsv(PAIRS))
+    keys = write(tmp_path / "a.jsonl", jsonl(PAIRS))
+    units = write(tmp_path / "a.tmx", tmx(PAIRS))
+    for source in (
+        CorpusSource(path, source_column="2"),
+        CorpusSource(path, source_column="1", target_column="1"),
+        CorpusSource(keys, target_column="source"),
+        CorpusSource(units, source_column="en", target_column="en"),
+        CorpusSource(path, path),
+    ):
+        with pytest.raises(UserError, match="named as source and as target"):
+            list(read_corpus(source))
+
+
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     (tmp_path / "folder.tsv").mkdir()
     for name in ("missing.tsv", "missing.tmx.gz", "folder.tsv"):
@@ -392,7 +407,8 @@ def test_of_units_in_several_languages_those_in_both_are_read_and_the_others_tol
     assert {item.fault for item in items if isinstance(item, BadLine)} == {Fault.LANGUAGE}
     told: list[Sentence] = []
     assert len(read_all(source, told.append)) == 100
-    assert len(told) == 1 and "200 of 300 left out" in str(told[0]) and "lacks" in str(told[0])
+    assert len(told) == 1 and "200 of 300 left out; the first of them, line " in str(told[0])
+    assert str(told[0]).endswith(", lacks the key 'de'." if kind == "jsonl" else ", lacks 'de'.")
 
 
 def test_a_third_language_anywhere_in_a_tmx_file_is_seen(tmp_path: Path) -> None:
