@@ -6220,10 +6220,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>{folder} 폴더에 이미 학습이 있습니다. 이어서 학습하려면 --resume을 추가하고, 그렇지 않으면 다른 폴더를 선택하세요.</translation>
     </message>
     <message>
-        <source>{folder} holds no run to resume; leave out --resume to start one.</source>
-        <translation>{folder} 폴더에 이어서 할 학습이 없습니다. 새로 시작하려면 --resume을 빼세요.</translation>
-    </message>
-    <message>
         <source>{folder} is being trained by another process at this moment; pause that one first.</source>
         <translation>지금 다른 프로세스가 {folder} 폴더에서 학습하고 있습니다. 먼저 그 학습을 일시정지하세요.</translation>
     </message>
@@ -6418,10 +6414,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>save the file as UTF-8 text with LF line ends.</source>
         <translation>파일을 줄 끝이 LF인 UTF-8 텍스트로 저장하세요.</translation>
-    </message>
-    <message>
-        <source>{file}: {left_out} of {lines} left out, as line {line} and others {reason}.</source>
-        <translation>{file}: {lines}개 중 {left_out}개를 뺐습니다. {line}번째 줄 등: {reason}.</translation>
     </message>
     <message>
         <source>{file}: {left_out} of {lines} left out, as line {line} {reason}.</source>
