@@ -122,6 +122,7 @@ def test_texts_for_translation_are_plain() -> None:
         ["evaluate", "--model", "en-de"],
         ["screenshot"],
         ["screenshot", "a.png", "--size", "wide"],
+        ["screenshot", "a.png", "--size", "100000x720"],
         ["screenshot", "a.png", "--theme", "pink"],
         ["doctor", "now"],
     ],

@@ -9,12 +9,16 @@ from model.commands.arguments.common import file_ending, sentence
 
 PICTURES = (".png", ".jpg", ".jpeg", ".bmp")
 
+LARGEST = 10_000  # pixels a side; far more than any screen, and still a picture that memory holds
+
 
 def size(text: str) -> tuple[int, int]:
     """'1280x720' -> (1280, 720)"""
     width, _, height = text.lower().partition("x")
     if not (width.isdecimal() and height.isdecimal() and int(width) and int(height)):
         raise ArgumentTypeError(f"'{text}' is not a size such as 1280x720")
+    if max(int(width), int(height)) > LARGEST:
+        raise ArgumentTypeError(f"'{text}' is more than {LARGEST:,} pixels wide or high")
     return int(width), int(height)
 
 
