@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from gui.views.library.dialog import LibraryDialog
+from gui.views.new_training.dialog import NewTrainingDialog
 from gui.views.parts.screen_room import FRAME, open_as
 
 
@@ -23,3 +24,15 @@ def test_the_library_has_its_buttons_on_a_small_screen(qtbot):
     qtbot.addWidget(dialog)
     least = dialog.minimumSize().expandedTo(dialog.minimumSizeHint())
     assert least.width() <= 853 - FRAME.width() and least.height() <= 480 - FRAME.height()  # 1280 x 720 at 150 %
+
+
+def test_a_new_training_has_its_buttons_on_a_small_screen(qtbot, tmp_path):
+    dialog = NewTrainingDialog(tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.resize(845, 444)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    assert (dialog.width(), dialog.height()) == (845, 444)  # its layout asks for no more
+    assert dialog.rect().contains(dialog.start_button.geometry())
+    presets = dialog.model.presets
+    assert presets.height() >= presets.minimumSizeHint().height()

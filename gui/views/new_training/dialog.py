@@ -28,6 +28,7 @@ from gui.views.parts.given_files import TextEdit
 from gui.views.parts.message_area import MessageArea
 from gui.views.parts.numbers import count_text
 from gui.views.parts.screen_room import open_as
+from gui.views.parts.scroll_frame import ScrollFrame
 from model.data.cleaning import CleaningRecipe
 from model.data.preview import Preview
 from model.errors import Sentence, UserError
@@ -100,7 +101,10 @@ class NewTrainingDialog(QDialog):
         parts.addWidget(self.data, 11)
         parts.addLayout(right, 9)
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.form)
+        self._frame = ScrollFrame(self.form)  # on small screens the buttons below stay in sight
+        bar = self._frame.verticalScrollBar().sizeHint().width()
+        self._frame.setMinimumWidth(self.form.minimumSizeHint().width() + bar)
+        self.pages.addWidget(self._frame)
         self.pages.addWidget(self.text)
         self.config_button = QPushButton()
         self.config_button.setCheckable(True)
@@ -325,7 +329,7 @@ class NewTrainingDialog(QDialog):
         if shown and not self._edited:
             with QSignalBlocker(self.text):
                 self.text.setPlainText(recipe_text(self._recipe) if self._recipe else self._form_text() + "\n")
-        self.pages.setCurrentWidget(self.text if shown else self.form)
+        self.pages.setCurrentWidget(self.text if shown else self._frame)
         if shown:
             self.text.setFocus()
 
