@@ -36,7 +36,8 @@ class Typed:
 
     def place_in(self, texts: tuple[str, ...]) -> int:
         """Which of these sentences is the one of the cursor: the nearest with its words, else the one at its place."""
-        same = [i for i, text in enumerate(texts) if text == self.sentence]
+        sentence = self.sentence
+        same = [i for i, text in enumerate(texts) if text == sentence]
         nearest = min(same, key=lambda i: abs(i - self.at), default=self.at)
         return max(min(nearest, len(texts) - 1), 0)
 

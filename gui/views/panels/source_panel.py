@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QTextCursor
@@ -51,6 +53,8 @@ class SourcePanel(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._sentences: tuple[str, ...] = ()
+        self._lines: list[int] = []  # in which each sentence stands
         self.setProperty("panel", True)
         self._language = ElidedLabel()
         self._language.setProperty("quiet", True)
@@ -132,18 +136,24 @@ class SourcePanel(QFrame):
     @property
     def sentences(self) -> list[str]:
         """The lines that are not blank, without the spaces around them."""
-        # not splitlines, which also splits at control characters; those that end a line came in as newlines
-        return [line.strip() for line in self.text.split("\n") if line.strip()]
+        return list(self._sentences)
 
     @property
     def cursor_sentence(self) -> int:
         """The sentence in whose line the cursor stands, or the one before a blank line."""
-        before = self.text.split("\n")[: self.edit.textCursor().blockNumber() + 1]
-        return max(sum(1 for line in before if line.strip()) - 1, 0)
+        return max(bisect_right(self._lines, self.edit.textCursor().blockNumber()) - 1, 0)
+
+    def _read(self) -> None:
+        """Find the sentences of a text that has changed."""
+        # not splitlines, which also splits at control characters; those that end a line came in as newlines
+        lines = [(number, line.strip()) for number, line in enumerate(self.text.split("\n"))]
+        self._lines = [number for number, line in lines if line]
+        self._sentences = tuple(line for _, line in lines if line)
 
     def set_text(self, text: str) -> None:
         """Show another text without emitting `text_edited`."""
         self.edit.set_text(text)
+        self._read()
         self._tell_typed()
         self._show_trace()
 
@@ -157,6 +167,7 @@ class SourcePanel(QFrame):
         self.edit.setFocus()
 
     def _text_changed(self) -> None:
+        self._read()
         self._tell_typed()
         self.text_edited.emit()
 
@@ -168,19 +179,18 @@ class SourcePanel(QFrame):
         self._session.set_message(words.format(count))
 
     def _tell_typed(self) -> None:
-        self._session.set_typed(Typed(tuple(self.sentences), self.cursor_sentence))
+        self._session.set_typed(Typed(self._sentences, self.cursor_sentence))
 
     def _put_cursor_in(self, sentence: int) -> None:
         """Move the cursor to a sentence that was selected elsewhere, if it still stands in the text."""
         typed, texts = self._session.typed, self._session.texts
         if typed is None or typed.place_in(texts) == sentence:
             return
-        lines = [number for number, line in enumerate(self.text.split("\n")) if line.strip()]
         wanted = Typed(texts, sentence)
         place = wanted.place_in(typed.sentences)
-        if place < len(lines) and typed.sentences[place] == wanted.sentence:
+        if place < len(self._lines) and typed.sentences[place] == wanted.sentence:
             with QSignalBlocker(self.edit):
-                self.edit.setTextCursor(QTextCursor(self.edit.document().findBlockByNumber(lines[place])))
+                self.edit.setTextCursor(QTextCursor(self.edit.document().findBlockByNumber(self._lines[place])))
             self._tell_typed()
 
     def _show_description(self) -> None:
