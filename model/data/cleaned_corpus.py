@@ -108,7 +108,7 @@ def _clean_into(
     if count := _look(raw, sources, cleaner, tell):
         cleaner.decide()
         with closing(DuplicateFinder(raw)) as finder:
-            _judge(folder, raw, cleaner, finder, lambda done: tell("judging", done / count))
+            _judge(folder, raw, cleaner, finder, lambda done: tell("judging the pairs", done / count))
             if cleaning.drop_duplicates and cleaner.report.kept:
                 tell("looking for duplicates", 0.0)
                 _leave_out_duplicates(folder, raw, cleaner, finder.find())

@@ -80,6 +80,9 @@ _OTHERS: tuple[tuple[int, bytes, Sentence, Sentence], ...] = (
     (0, b"PAR1", Sentence(QT_TRANSLATE_NOOP("Model", "a Parquet file")), _ROWS),
     (0, b"ARROW1", Sentence(QT_TRANSLATE_NOOP("Model", "an Arrow file")), _ROWS),
     (0, b"SQLite format 3\x00", Sentence(QT_TRANSLATE_NOOP("Model", "an SQLite database")), _ROWS),
+    (0, b"\x89PNG\r\n", Sentence(QT_TRANSLATE_NOOP("Model", "a picture")), _COPY),
+    (0, b"\xff\xd8\xff", Sentence(QT_TRANSLATE_NOOP("Model", "a picture")), _COPY),
+    (0, b"GIF8", Sentence(QT_TRANSLATE_NOOP("Model", "a picture")), _COPY),
     (0, b"\x89HDF\r\n", Sentence(QT_TRANSLATE_NOOP("Model", "an HDF5 file")), _ROWS),
 )
 # What a name inside of a ZIP archive says about the whole.

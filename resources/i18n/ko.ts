@@ -1871,6 +1871,10 @@ changed {1}</source>
         <source>encoder {0}, decoder {1}, {2}</source>
         <translation>인코더 {0}, 디코더 {1}, {2}</translation>
     </message>
+    <message>
+        <source>Loading…</source>
+        <translation>불러오는 중…</translation>
+    </message>
 </context>
 <context>
     <name>Heading</name>
@@ -6791,6 +6795,18 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <source>{folder} holds no run to resume or finish; start one first, or name its folder.</source>
         <translation>{folder} 폴더에 이어 가거나 마칠 학습이 없습니다. 먼저 학습을 시작하거나 학습이 있는 폴더를 지정하세요.</translation>
     </message>
+    <message>
+        <source>{folder} holds no run to resume; leave out --resume to start one.</source>
+        <translation>{folder} 폴더에 이어서 할 학습이 없습니다. 새로 시작하려면 --resume을 빼세요.</translation>
+    </message>
+    <message>
+        <source>{file}: {left_out} of {lines} left out, as line {line} and others {reason}.</source>
+        <translation>{file}: {lines}개 중 {left_out}개를 뺐습니다. {line}번째 줄 등: {reason}.</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>그림 파일</translation>
+    </message>
 </context>
 <context>
     <name>ModelChooser</name>
@@ -8096,6 +8112,14 @@ before: {1}</source>
     <message>
         <source>not translated yet · Ctrl+Enter translates it</source>
         <translation>아직 번역하지 않음 · Ctrl+Enter로 번역</translation>
+    </message>
+    <message>
+        <source>of the earlier languages</source>
+        <translation>이전 언어 설정의 번역</translation>
+    </message>
+    <message>
+        <source>of the earlier settings</source>
+        <translation>이전 디코딩 설정의 번역</translation>
     </message>
 </context>
 <context>

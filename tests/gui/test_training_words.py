@@ -80,7 +80,7 @@ def test_whatever_a_training_says_is_known(builtin: str, tmp_path: Path, monkeyp
     files = {"train": "", "valid": "", "builtin": builtin, "builtin_pairs": 60, "valid_pairs": 20} if builtin else {}
     train(toy_recipe(tmp_path, steps=1, bleu_sentences=1, **files), tmp_path / "run")
     assert {"starting", "encoding", "training", "evaluating", "measuring the model"} <= said
-    assert all(doing_text(doing) == doing.upper() for doing in said)
+    assert [doing for doing in said if doing_text(doing) != doing.upper()] == []
 
 
 def test_a_finished_run_has_one_score_that_of_the_saved_model(qapp: QApplication, tmp_path: Path) -> None:

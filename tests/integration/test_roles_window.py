@@ -92,7 +92,7 @@ def test_a_file_that_cannot_be_used_is_said_in_the_view(open_window, qtbot, tmp_
     path = tmp_path / "picture.png"
     path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\r")
     view.show_file(str(path))
-    wait(qtbot, lambda: "not a text file" in view.notice)
+    wait(qtbot, lambda: "is a picture" in view.notice)
     qtbot.mouseClick(view.sentence_button, Qt.MouseButton.LeftButton)
     assert view.ready
 

@@ -53,11 +53,14 @@ def test_an_unknown_character_is_marked() -> None:
 def test_over_a_training_the_axes_stay_and_the_heads_change(tmp_path, one_thread):
     recipe = toy_recipe(tmp_path, probes=2, steps=12, evaluate_steps=4)
     train(recipe, tmp_path / "run")
-    found = [load_snapshot(path) for path in sorted((tmp_path / "run" / "snapshots").iterdir())]
-    assert [len(traces) for traces in found] == [2, 2, 2] and steps(tmp_path / "run", "Evaluated") == [4, 8, 12]
+    paths = sorted((tmp_path / "run" / "snapshots").iterdir(), key=lambda path: int(path.stem))
+    assert [int(path.stem) for path in paths] == [0, 1, 2, 3, 4, 8, 12]  # close at the start, then each evaluation
+    assert steps(tmp_path / "run", "Evaluated") == [4, 8, 12]
+    found = [load_snapshot(path) for path in paths]
+    assert {len(traces) for traces in found} == {2}
     for moments in zip(*found, strict=True):
         assert len({(t.source_pieces, t.input_pieces, t.predicted_pieces, t.target_text) for t in moments}) == 1
-        assert not np.array_equal(moments[0].weights(CROSS), moments[2].weights(CROSS))
+        assert not np.array_equal(moments[0].weights(CROSS), moments[-1].weights(CROSS))
 
 
 def test_a_bundle_is_made_in_evaluation_mode(tmp_path) -> None:

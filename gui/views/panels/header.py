@@ -189,7 +189,7 @@ class Header(QWidget):
             self.models.addItem(self.tr("Open a trace\u2026"), OPEN_TRACE)
             self._chosen = -1
             self.models.setCurrentIndex(-1)
-            self.models.setPlaceholderText(self.tr("Choose a model"))
+            self._show_placeholder()
 
     def _set_enabled(self, index: int, enabled: bool) -> None:
         items = self.models.model()
@@ -274,7 +274,13 @@ class Header(QWidget):
         if self.translate_button.isEnabled() and self.switch.page is Page.TRANSLATE:
             self.translate_requested.emit()  # while one runs too: the newest request wins
 
+    def _show_placeholder(self) -> None:
+        """What stands in the list while no model is chosen."""
+        loading = self._session.activity is Activity.LOADING
+        self.models.setPlaceholderText(self.tr("Loading…") if loading else self.tr("Choose a model"))
+
     def _show_activity(self) -> None:
+        self._show_placeholder()
         button, running = self.translate_button, self._running
         texts = (self.tr("Translate"), self.tr("Stop"))
         bold = QFont(button.font())

@@ -67,8 +67,8 @@ class StandingLabel(ElidedLabel):
         what = {
             Behind.TEXT: self.tr("of the earlier text"),
             Behind.MODEL: self.tr("by the model “{0}”").format(in_words(trace.setup.model)),
-            Behind.LANGUAGES: self.tr("for the earlier choice of languages"),
-            Behind.DECODING: self.tr("decoded with the earlier settings"),
+            Behind.LANGUAGES: self.tr("of the earlier languages"),
+            Behind.DECODING: self.tr("of the earlier settings"),
         }[kind]
         if session.activity in (Activity.DECODING, Activity.WAITING):
             return self.tr("{0} · another is being made").format(what)

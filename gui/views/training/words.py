@@ -39,7 +39,7 @@ def doing_text(doing: str) -> str:
         "starting": QCoreApplication.translate("Training", "starting"),
         "checking": QCoreApplication.translate("Training", "checking"),
         "reading": QCoreApplication.translate("Training", "reading"),
-        "judging": QCoreApplication.translate("Training", "judging the pairs"),
+        "judging the pairs": QCoreApplication.translate("Training", "judging the pairs"),
         "looking for duplicates": QCoreApplication.translate("Training", "looking for duplicates"),
         "reading the validation pairs": QCoreApplication.translate("Training", "reading the validation pairs"),
         "generating sentences": QCoreApplication.translate("Training", "generating sentences"),
