@@ -6796,14 +6796,6 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>{folder} 폴더에 이어 가거나 마칠 학습이 없습니다. 먼저 학습을 시작하거나 학습이 있는 폴더를 지정하세요.</translation>
     </message>
     <message>
-        <source>{folder} holds no run to resume; leave out --resume to start one.</source>
-        <translation>{folder} 폴더에 이어서 할 학습이 없습니다. 새로 시작하려면 --resume을 빼세요.</translation>
-    </message>
-    <message>
-        <source>{file}: {left_out} of {lines} left out, as line {line} and others {reason}.</source>
-        <translation>{file}: {lines}개 중 {left_out}개를 뺐습니다. {line}번째 줄 등: {reason}.</translation>
-    </message>
-    <message>
         <source>a picture</source>
         <translation>그림 파일</translation>
     </message>
@@ -8068,14 +8060,6 @@ before: {1}</source>
     <message>
         <source>by the model “{0}”</source>
         <translation>모델 “{0}”의 번역</translation>
-    </message>
-    <message>
-        <source>for the earlier choice of languages</source>
-        <translation>이전에 고른 언어의 번역</translation>
-    </message>
-    <message>
-        <source>decoded with the earlier settings</source>
-        <translation>이전 설정의 번역</translation>
     </message>
     <message>
         <source>{0} · another is being made</source>
