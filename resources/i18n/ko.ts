@@ -2783,20 +2783,68 @@ changed {1}</source>
         <translation>각 위치가 문장의 모든 조각을 보고 그것들을 섞어 받아들입니다. 헤드는 {0}개이고 헤드마다 {1}차원입니다. W_O가 이를 다시 {2}차원으로 바꾸어 x에 더할 수 있게 합니다(3.2.2절).</translation>
     </message>
     <message>
-        <source>This model normalises before the sub-layer (pre-norm), unlike the paper: only the sub-layer’s own copy gets mean 0 and variance 1, and x itself goes by untouched.</source>
-        <translation>논문과 달리 이 모델은 서브층 앞에서 정규화합니다(pre-norm). 서브층이 받는 복사본만 평균 0, 분산 1이 되고, x 자체는 그대로 지나갑니다.</translation>
+        <source>This model normalises before the sub-layer (pre-norm), unlike the paper: only the sub-layer’s own copy gets mean 0 and variance 1, then · γ + β, which are learnt; x itself goes by untouched.</source>
+        <translation>이 모델은 논문과 달리 서브층 앞에서 정규화합니다(pre-norm). 서브층에 들어가는 복사본만 평균 0, 분산 1이 된 뒤 학습된 γ를 곱하고 β를 더하며, x 자체는 그대로 지나갑니다.</translation>
     </message>
     <message>
-        <source>The sub-layer’s output is added to the x that went in, so it must have d_model numbers too. Pre-norm: nothing is normalised behind the sum; the paper’s order is LayerNorm(x + Sublayer(x)) (section 3.1).</source>
-        <translation>들어온 x에 서브층의 출력을 더하므로, 출력도 d_model차원이어야 합니다. pre-norm이므로 합한 뒤에는 정규화하지 않습니다. 논문의 순서는 LayerNorm(x + Sublayer(x))입니다(3.1절).</translation>
+        <source>x is what the box of the sub-layer before gave.</source>
+        <translation>x는 바로 앞 서브층 상자의 결과입니다.</translation>
+    </message>
+    <message>
+        <source>x is what layer {0} gave.</source>
+        <translation>x는 {0}층의 결과입니다.</translation>
+    </message>
+    <message>
+        <source>x is what entered the first layer: the embeddings.</source>
+        <translation>x는 첫 층에 들어온 임베딩입니다.</translation>
+    </message>
+    <message>
+        <source>The attention’s output is added to it. In training the gradient also runs back through this sum directly, past the attention, so that early layers learn as well.</source>
+        <translation>여기에 어텐션의 출력을 더합니다. 학습할 때 그래디언트는 이 덧셈을 통해 어텐션을 거치지 않고도 곧바로 되돌아가므로, 아래쪽 층도 잘 배웁니다.</translation>
+    </message>
+    <message>
+        <source>What was read from the source is added to it. Only vectors with equally many numbers can be added: that is why d_model stays {0} everywhere.</source>
+        <translation>여기에 소스에서 읽어 온 내용을 더합니다. 차원 수가 같은 벡터끼리만 더할 수 있으므로 d_model은 어디서나 {0}입니다.</translation>
+    </message>
+    <message>
+        <source>The feed-forward network’s output is added to it, so a layer learns only the change.</source>
+        <translation>여기에 피드포워드 네트워크의 출력을 더하므로, 층은 바꿀 부분만 배우면 됩니다.</translation>
+    </message>
+    <message>
+        <source>Pre-norm: the sum is not normalised; the paper’s order is LayerNorm(x + Sublayer(x)) (section 3.1).</source>
+        <translation>pre-norm이라 더한 결과는 정규화하지 않습니다. 논문의 순서는 LayerNorm(x + Sublayer(x))입니다(3.1절).</translation>
+    </message>
+    <message>
+        <source>LayerNorm then gives each position mean 0 and variance 1; the learnt gain γ and bias β change both again (section 3.1).</source>
+        <translation>이어서 LayerNorm이 위치마다 평균 0, 분산 1로 맞추고, 학습된 스케일 γ와 바이어스 β가 이 값을 다시 바꿉니다(3.1절).</translation>
+    </message>
+    <message>
+        <source>The result is the x of the cross-attention above.</source>
+        <translation>결과는 위에 있는 크로스 어텐션의 x가 됩니다.</translation>
+    </message>
+    <message>
+        <source>The result is the x of the feed-forward network above.</source>
+        <translation>결과는 위에 있는 피드포워드 네트워크의 x가 됩니다.</translation>
+    </message>
+    <message>
+        <source>The result is the x of layer {0}.</source>
+        <translation>결과는 {0}층의 x가 됩니다.</translation>
+    </message>
+    <message>
+        <source>The result goes to the stack’s last norm.</source>
+        <translation>결과는 스택 끝의 층 정규화로 갑니다.</translation>
+    </message>
+    <message>
+        <source>The result is the encoder’s output: every cross-attention reads it.</source>
+        <translation>결과가 인코더의 출력이며, 모든 크로스 어텐션이 이것을 읽습니다.</translation>
+    </message>
+    <message>
+        <source>The result is the decoder’s output: the next piece is read from it.</source>
+        <translation>결과가 디코더의 출력이며, 여기서 다음 조각을 읽어 냅니다.</translation>
     </message>
     <message>
         <source>In a pre-norm model the sums grow from layer to layer, so one more LayerNorm stands at the stack’s end. The paper’s model has none here: its layers end in a norm already.</source>
         <translation>pre-norm 모델에서는 합이 층마다 커지므로 스택 끝에 LayerNorm이 하나 더 있습니다. 논문의 모델은 각 층이 이미 정규화로 끝나므로 여기에 LayerNorm이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Residual connection: the output is added to the x that went in, so it needs d_model numbers too, and a layer learns only the change. LayerNorm: mean 0, variance 1, then · γ + β (section 3.1).</source>
-        <translation>잔차 연결: 들어온 x에 출력을 더하므로 출력도 d_model차원이어야 하며, 층은 변화량만 배웁니다. LayerNorm: 평균 0, 분산 1로 만든 뒤 · γ + β를 적용합니다(3.1절).</translation>
     </message>
     <message>
         <source>input, shifted →</source>

@@ -295,3 +295,21 @@ def test_boxes_belong_to_the_kinds_of_attention():
 def test_the_wave_picture_finds_positions():
     picture = WavePicture(NUMBERS["post"].decoder.embedding.positions, "interleaved", 3)
     assert picture.items == TRACE.target_length and picture.start() == 3 and picture.positions
+
+
+@pytest.mark.parametrize("pre_norm", [False, True])
+def test_the_boxes_of_a_residual_form_a_chain_and_each_tells_its_own(pre_norm) -> None:
+    machine = replace(PAPER, pre_norm=pre_norm)
+    sums = [box for box in machine.walk() if box.stage in (Stage.ADD, Stage.ADD_NORM)]
+    assert len(sums) == 2 * machine.encoder_layers + 3 * machine.decoder_layers
+    for stack in ("encoder", "decoder"):
+        words = [why_text(box, machine) for box in sums if box.stack == stack]
+        per_layer = 2 if stack == "encoder" else 3
+        assert len(set(words[:per_layer])) == len(set(words[-per_layer:])) == per_layer
+        assert "the embeddings" in words[0]
+        assert "x of layer 2" in words[1 if stack == "encoder" else 2]
+        assert "what layer 1 gave" in words[2 if stack == "encoder" else 3]
+        assert ("stack’s last norm" if pre_norm else f"the {stack}’s output") in words[-1]
+        assert all(("γ" in text) is not pre_norm for text in words)
+    assert "gradient" in why_text(Box("decoder", sums[0].stage, 0, "self"), machine)
+    assert "d_model stays 512" in why_text(Box("decoder", sums[0].stage, 0, "cross"), machine)

@@ -225,7 +225,7 @@ def why_text(box: Box, machine: Machine) -> str:
             "Each logit becomes e to its power, divided by the sum of all {0}: probabilities that sum to 1. The piece "
             "that is chosen is the decoder’s next input (section 3.4).",
         ).format(grouped(machine.target_vocabulary))
-    return _norm_why(box)
+    return _norm_why(box, machine)
 
 
 def _sublayer_why(box: Box, machine: Machine) -> str:
@@ -259,18 +259,12 @@ def _sublayer_why(box: Box, machine: Machine) -> str:
     ).format(heads, d // heads, d)
 
 
-def _norm_why(box: Box) -> str:
+def _norm_why(box: Box, machine: Machine) -> str:
     if box.stage is Stage.NORM:
         return translate(
             "Inside",
             "This model normalises before the sub-layer (pre-norm), unlike the paper: only the sub-layer’s own copy "
-            "gets mean 0 and variance 1, and x itself goes by untouched.",
-        )
-    if box.stage is Stage.ADD:
-        return translate(
-            "Inside",
-            "The sub-layer’s output is added to the x that went in, so it must have d_model numbers too. Pre-norm: "
-            "nothing is normalised behind the sum; the paper’s order is LayerNorm(x + Sublayer(x)) (section 3.1).",
+            "gets mean 0 and variance 1, then · γ + β, which are learnt; x itself goes by untouched.",
         )
     if box.stage is Stage.FINAL_NORM:
         return translate(
@@ -278,8 +272,59 @@ def _norm_why(box: Box) -> str:
             "In a pre-norm model the sums grow from layer to layer, so one more LayerNorm stands at the stack’s end. "
             "The paper’s model has none here: its layers end in a norm already.",
         )
+    return " ".join((_from_text(box), _residual_text(box, machine), _order_text(box), _onward_text(box, machine)))
+
+
+def _from_text(box: Box) -> str:
+    """Which x the sub-layer's output is added to."""
+    if box.part != "self":
+        return translate("Inside", "x is what the box of the sub-layer before gave.")
+    if box.layer:
+        return translate("Inside", "x is what layer {0} gave.").format(box.layer)
+    return translate("Inside", "x is what entered the first layer: the embeddings.")
+
+
+def _residual_text(box: Box, machine: Machine) -> str:
+    """What the residual connection is good for; another reason in each sub-layer of a layer."""
+    if box.part == "self":
+        return translate(
+            "Inside",
+            "The attention’s output is added to it. In training the gradient also runs back through this sum directly, "
+            "past the attention, so that early layers learn as well.",
+        )
+    if box.part == "cross":
+        return translate(
+            "Inside",
+            "What was read from the source is added to it. Only vectors with equally many numbers can be "
+            "added: that is why d_model stays {0} everywhere.",
+        ).format(machine.d_model)
+    return translate("Inside", "The feed-forward network’s output is added to it, so a layer learns only the change.")
+
+
+def _order_text(box: Box) -> str:
+    if box.stage is Stage.ADD:
+        return translate(
+            "Inside",
+            "Pre-norm: the sum is not normalised; the paper’s order is LayerNorm(x + Sublayer(x)) (section 3.1).",
+        )
     return translate(
         "Inside",
-        "Residual connection: the output is added to the x that went in, so it needs d_model numbers too, and a layer "
-        "learns only the change. LayerNorm: mean 0, variance 1, then · γ + β (section 3.1).",
+        "LayerNorm then gives each position mean 0 and variance 1; the learnt gain γ and bias β change both again "
+        "(section 3.1).",
     )
+
+
+def _onward_text(box: Box, machine: Machine) -> str:
+    """Where the result goes: the boxes form a chain."""
+    if box.part == "self" and box.stack == "decoder":
+        return translate("Inside", "The result is the x of the cross-attention above.")
+    if box.part != "ff":
+        return translate("Inside", "The result is the x of the feed-forward network above.")
+    assert box.layer is not None
+    if box.layer + 1 < machine.layers(box.stack):
+        return translate("Inside", "The result is the x of layer {0}.").format(box.layer + 2)
+    if machine.pre_norm:
+        return translate("Inside", "The result goes to the stack’s last norm.")
+    if box.stack == "encoder":
+        return translate("Inside", "The result is the encoder’s output: every cross-attention reads it.")
+    return translate("Inside", "The result is the decoder’s output: the next piece is read from it.")
