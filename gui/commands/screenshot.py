@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from gui.app import close, load_model, make_application, speak
@@ -87,6 +87,7 @@ def wait_until_drawn(view: InsideView) -> None:
         raise too_slow(f"the view '{view.slot}'", ANSWER_PATIENCE)
     if not view.drawn:
         raise UserError(view.notice)
+    QCoreApplication.processEvents()  # new words must also be laid out
 
 
 def too_slow(what: str, patience: int) -> TimeoutError:

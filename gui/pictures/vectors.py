@@ -91,10 +91,13 @@ def _image(levels: Levels, width: int, height: int, ratio: float, theme: Theme) 
     return indexed_image(np.repeat(row, height, axis=0), diverging_table(theme), ratio)
 
 
-def paint_diverging_legend(painter: QPainter, rect: QRectF, limit: float, theme: Theme) -> None:
-    """-limit, a bar through the colours, +limit; vertically in the middle of `rect`. A narrow one has ±limit alone."""
+def paint_diverging_legend(painter: QPainter, rect: QRectF, limit: float, theme: Theme, beyond: bool = False) -> None:
+    """-limit, a bar through the colours, +limit; vertically in the middle of `rect`. A narrow one has ±limit alone.
+
+    `beyond` says that some numbers lie further out and have the colour of the limit.
+    """
     metrics = painter.fontMetrics()
-    low, high = f"{MINUS}{limit:.3g}", f"+{limit:.3g}"
+    low, high = (f"≤ {MINUS}{limit:.3g}", f"≥ {limit:.3g}") if beyond else (f"{MINUS}{limit:.3g}", f"+{limit:.3g}")
     if metrics.horizontalAdvance(low + high) + 12 + LEAST_BAR > rect.width():
         low, high = f"±{limit:.3g}", ""
     left, right = metrics.horizontalAdvance(low) + 6, metrics.horizontalAdvance(high) + 6

@@ -2476,7 +2476,7 @@ changed {1}</source>
     </message>
     <message>
         <source>norm</source>
-        <translation>노름</translation>
+        <translation>층 정규화</translation>
     </message>
     <message>
         <source>{0}: masked, a future piece</source>
@@ -2787,47 +2787,47 @@ changed {1}</source>
         <translation>이 모델은 논문과 달리 서브층 앞에서 정규화합니다(pre-norm). 서브층에 들어가는 복사본만 평균 0, 분산 1이 된 뒤 학습된 γ를 곱하고 β를 더하며, x 자체는 그대로 지나갑니다.</translation>
     </message>
     <message>
-        <source>x is what the box of the sub-layer before gave.</source>
-        <translation>x는 바로 앞 서브층 상자의 결과입니다.</translation>
+        <source>x comes from the sub-layer below.</source>
+        <translation>x는 아래 서브층에서 옵니다.</translation>
     </message>
     <message>
-        <source>x is what layer {0} gave.</source>
-        <translation>x는 {0}층의 결과입니다.</translation>
+        <source>x comes from layer {0}.</source>
+        <translation>x는 {0}층에서 옵니다.</translation>
     </message>
     <message>
-        <source>x is what entered the first layer: the embeddings.</source>
-        <translation>x는 첫 층에 들어온 임베딩입니다.</translation>
+        <source>x is the embeddings.</source>
+        <translation>x는 임베딩입니다.</translation>
     </message>
     <message>
-        <source>The attention’s output is added to it. In training the gradient also runs back through this sum directly, past the attention, so that early layers learn as well.</source>
-        <translation>여기에 어텐션의 출력을 더합니다. 학습할 때 그래디언트는 이 덧셈을 통해 어텐션을 거치지 않고도 곧바로 되돌아가므로, 아래쪽 층도 잘 배웁니다.</translation>
+        <source>The attention’s output is added (residual connection): through the sum, gradients also reach x directly, so that early layers learn.</source>
+        <translation>여기에 어텐션의 출력을 더합니다(잔차 연결). 그래디언트는 이 덧셈을 통해 x에 곧바로도 전해지므로 아래쪽 층도 잘 배웁니다.</translation>
     </message>
     <message>
-        <source>What was read from the source is added to it. Only vectors with equally many numbers can be added: that is why d_model stays {0} everywhere.</source>
-        <translation>여기에 소스에서 읽어 온 내용을 더합니다. 차원 수가 같은 벡터끼리만 더할 수 있으므로 d_model은 어디서나 {0}입니다.</translation>
+        <source>What was read from the source is added; only equal widths add up, so d_model stays {0}.</source>
+        <translation>여기에 소스에서 읽어 온 내용을 더합니다. 차원 수가 같아야 더할 수 있으므로 d_model은 어디서나 {0}입니다.</translation>
     </message>
     <message>
-        <source>The feed-forward network’s output is added to it, so a layer learns only the change.</source>
+        <source>The network’s output is added, so that a layer learns only the change.</source>
         <translation>여기에 피드포워드 네트워크의 출력을 더하므로, 층은 바꿀 부분만 배우면 됩니다.</translation>
     </message>
     <message>
-        <source>Pre-norm: the sum is not normalised; the paper’s order is LayerNorm(x + Sublayer(x)) (section 3.1).</source>
-        <translation>pre-norm이라 더한 결과는 정규화하지 않습니다. 논문의 순서는 LayerNorm(x + Sublayer(x))입니다(3.1절).</translation>
+        <source>Pre-norm: the sum stays as it is; the paper has LayerNorm(x + Sublayer(x)) (section 3.1).</source>
+        <translation>pre-norm이라 더한 결과는 그대로 둡니다. 논문의 순서는 LayerNorm(x + Sublayer(x))입니다(3.1절).</translation>
     </message>
     <message>
-        <source>LayerNorm then gives each position mean 0 and variance 1; the learnt gain γ and bias β change both again (section 3.1).</source>
-        <translation>이어서 LayerNorm이 위치마다 평균 0, 분산 1로 맞추고, 학습된 스케일 γ와 바이어스 β가 이 값을 다시 바꿉니다(3.1절).</translation>
+        <source>LayerNorm: mean 0, variance 1, then · γ + β, which are learnt (section 3.1).</source>
+        <translation>LayerNorm은 평균 0, 분산 1로 맞춘 뒤, 학습된 γ를 곱하고 β를 더합니다(3.1절).</translation>
     </message>
     <message>
-        <source>The result is the x of the cross-attention above.</source>
-        <translation>결과는 위에 있는 크로스 어텐션의 x가 됩니다.</translation>
+        <source>The result is the cross-attention’s x.</source>
+        <translation>결과는 크로스 어텐션의 x가 됩니다.</translation>
     </message>
     <message>
-        <source>The result is the x of the feed-forward network above.</source>
-        <translation>결과는 위에 있는 피드포워드 네트워크의 x가 됩니다.</translation>
+        <source>The result is the feed-forward network’s x.</source>
+        <translation>결과는 피드포워드 네트워크의 x가 됩니다.</translation>
     </message>
     <message>
-        <source>The result is the x of layer {0}.</source>
+        <source>The result is layer {0}’s x.</source>
         <translation>결과는 {0}층의 x가 됩니다.</translation>
     </message>
     <message>

@@ -307,8 +307,8 @@ def test_the_boxes_of_a_residual_form_a_chain_and_each_tells_its_own(pre_norm) -
         per_layer = 2 if stack == "encoder" else 3
         assert len(set(words[:per_layer])) == len(set(words[-per_layer:])) == per_layer
         assert "the embeddings" in words[0]
-        assert "x of layer 2" in words[1 if stack == "encoder" else 2]
-        assert "what layer 1 gave" in words[2 if stack == "encoder" else 3]
+        assert "layer 2’s x" in words[1 if stack == "encoder" else 2]
+        assert "from layer 1" in words[2 if stack == "encoder" else 3]
         assert ("stack’s last norm" if pre_norm else f"the {stack}’s output") in words[-1]
         assert all(("γ" in text) is not pre_norm for text in words)
     assert "gradient" in why_text(Box("decoder", sums[0].stage, 0, "self"), machine)

@@ -91,7 +91,7 @@ class ElevatorPicture:
         painter.setFont(plain)
         painter.setPen(QColor(theme.quiet))
         paint_diverging_legend(
-            painter, QRectF(line.left(), line.top() + half - 1, line.width(), half), self.limit, theme
+            painter, QRectF(line.left(), line.top() + half - 1, line.width(), half), self.limit, theme, beyond=True
         )
 
     def _paint_layers(self, painter: QPainter, rect: QRectF, grid: CellGrid, chosen: Box, theme: Theme) -> None:

@@ -134,7 +134,7 @@ def _paint_headings(painter: QPainter, top: float, where: Columns, limit: float,
     painter.setPen(QColor(theme.quiet))
     scale = where.strip(top, HEAD - 2)
     paint_diverging_legend(
-        painter, QRectF(scale.left(), scale.top(), min(scale.width(), 170.0), scale.height()), limit, theme
+        painter, QRectF(scale.left(), scale.top(), min(scale.width(), 170.0), scale.height()), limit, theme, beyond=True
     )
     flags = int(MIDDLE | Qt.AlignmentFlag.AlignRight)
     painter.drawText(QRectF(where.strip_right - 90, top, where.value_right - where.strip_right + 90, HEAD), flags,

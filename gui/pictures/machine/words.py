@@ -278,10 +278,10 @@ def _norm_why(box: Box, machine: Machine) -> str:
 def _from_text(box: Box) -> str:
     """Which x the sub-layer's output is added to."""
     if box.part != "self":
-        return translate("Inside", "x is what the box of the sub-layer before gave.")
+        return translate("Inside", "x comes from the sub-layer below.")
     if box.layer:
-        return translate("Inside", "x is what layer {0} gave.").format(box.layer)
-    return translate("Inside", "x is what entered the first layer: the embeddings.")
+        return translate("Inside", "x comes from layer {0}.").format(box.layer)
+    return translate("Inside", "x is the embeddings.")
 
 
 def _residual_text(box: Box, machine: Machine) -> str:
@@ -289,40 +289,34 @@ def _residual_text(box: Box, machine: Machine) -> str:
     if box.part == "self":
         return translate(
             "Inside",
-            "The attention’s output is added to it. In training the gradient also runs back through this sum directly, "
-            "past the attention, so that early layers learn as well.",
+            "The attention’s output is added (residual connection): through the sum, gradients also reach x directly, so "
+            "that early layers learn.",
         )
     if box.part == "cross":
         return translate(
-            "Inside",
-            "What was read from the source is added to it. Only vectors with equally many numbers can be "
-            "added: that is why d_model stays {0} everywhere.",
+            "Inside", "What was read from the source is added; only equal widths add up, so d_model stays {0}."
         ).format(machine.d_model)
-    return translate("Inside", "The feed-forward network’s output is added to it, so a layer learns only the change.")
+    return translate("Inside", "The network’s output is added, so that a layer learns only the change.")
 
 
 def _order_text(box: Box) -> str:
     if box.stage is Stage.ADD:
         return translate(
             "Inside",
-            "Pre-norm: the sum is not normalised; the paper’s order is LayerNorm(x + Sublayer(x)) (section 3.1).",
+            "Pre-norm: the sum stays as it is; the paper has LayerNorm(x + Sublayer(x)) (section 3.1).",
         )
-    return translate(
-        "Inside",
-        "LayerNorm then gives each position mean 0 and variance 1; the learnt gain γ and bias β change both again "
-        "(section 3.1).",
-    )
+    return translate("Inside", "LayerNorm: mean 0, variance 1, then · γ + β, which are learnt (section 3.1).")
 
 
 def _onward_text(box: Box, machine: Machine) -> str:
     """Where the result goes: the boxes form a chain."""
     if box.part == "self" and box.stack == "decoder":
-        return translate("Inside", "The result is the x of the cross-attention above.")
+        return translate("Inside", "The result is the cross-attention’s x.")
     if box.part != "ff":
-        return translate("Inside", "The result is the x of the feed-forward network above.")
+        return translate("Inside", "The result is the feed-forward network’s x.")
     assert box.layer is not None
     if box.layer + 1 < machine.layers(box.stack):
-        return translate("Inside", "The result is the x of layer {0}.").format(box.layer + 2)
+        return translate("Inside", "The result is layer {0}’s x.").format(box.layer + 2)
     if machine.pre_norm:
         return translate("Inside", "The result goes to the stack’s last norm.")
     if box.stack == "encoder":
