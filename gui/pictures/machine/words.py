@@ -289,8 +289,8 @@ def _residual_text(box: Box, machine: Machine) -> str:
     if box.part == "self":
         return translate(
             "Inside",
-            "The attention’s output is added (residual connection): through the sum, gradients also reach x directly, so "
-            "that early layers learn.",
+            "The attention’s output is added (residual connection): through the sum, gradients also reach x directly, "
+            "so that early layers learn.",
         )
     if box.part == "cross":
         return translate(
