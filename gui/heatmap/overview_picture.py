@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
@@ -14,7 +14,7 @@ from gui.heatmap.legend import Legend
 from gui.heatmap.paint import MapPicture, hatch_period, indexed_image, is_vector
 from gui.heatmap.pixels import map_pixels, tiled, without_rows
 from gui.heatmap.scale import Levels, ScaleMode, attention_table, levels
-from gui.heatmap.words import layer_label
+from gui.heatmap.words import folded_text, layer_label
 from gui.look.theme import Theme
 from model.values.sites import SiteGroup
 from model.values.trace import Trace
@@ -73,10 +73,21 @@ class OverviewPicture:
 
     def layout(self, rect: QRectF, font: QFont, theme: Theme, ratio: float) -> OverviewLayout:
         """Whole device pixels, so that every map has the same size and sharp edges."""
+        layout = self._lay_out(rect, font, self._legend(theme), ratio)
+        if not self._folded(layout):
+            return layout
+        return self._lay_out(rect, font, self._legend(theme, folded=True), ratio)
+
+    def _folded(self, layout: OverviewLayout) -> bool:
+        """Whether a pixel stands for several cells."""
+        height, width = layout.map_size
+        return self.rows > height or self.columns > width
+
+    def _lay_out(self, rect: QRectF, font: QFont, shown: Legend, ratio: float) -> OverviewLayout:
         metrics = QFontMetricsF(font)
         left = metrics.horizontalAdvance(layer_label(self.layers - 1)) + LABEL_SPACE
         above = metrics.height() + LABEL_SPACE
-        below = self._legend(theme).height(rect.width() - left, font) + LEGEND_SPACE
+        below = shown.height(rect.width() - left, font) + LEGEND_SPACE
         width, height = rect.width() - left + SPACE, rect.height() - above - below + SPACE
         least = SPACE + 2 * BORDER + 2
         pitch_x = int(max(width / self.heads, least) * ratio) / ratio
@@ -98,7 +109,7 @@ class OverviewPicture:
             painter.drawImage(layout.grid.rect.topLeft(), self.image(layout, visible, theme))
         painter.setPen(QColor(theme.quiet))
         paint_head_labels(painter, layout.grid, layout.map_rect)
-        self._legend(theme).paint(painter, layout.legend)
+        self._legend(theme, folded=self._folded(layout)).paint(painter, layout.legend)
         return layout
 
     def image(self, layout: OverviewLayout, visible: int, theme: Theme) -> QImage:
@@ -117,8 +128,9 @@ class OverviewPicture:
             self._image_for = (visible, theme)
         return self._image
 
-    def _legend(self, theme: Theme) -> Legend:
-        return Legend.of(theme, self.mode, self.reasons)
+    def _legend(self, theme: Theme, folded: bool = False) -> Legend:
+        legend = Legend.of(theme, self.mode, self.reasons)
+        return replace(legend, note=folded_text()) if folded else legend
 
     def _paint_shapes(self, painter: QPainter, layout: OverviewLayout, visible: int, theme: Theme) -> None:
         for layer in range(self.layers):

@@ -51,6 +51,11 @@ def all_heads_text(layers: int | str, heads: int) -> str:
     return QCoreApplication.translate("Heatmap", "{0} × {1}").format(layers_text(layers), heads_text(heads))
 
 
+def folded_text() -> str:
+    """What a map says that has more cells than pixels."""
+    return QCoreApplication.translate("Heatmap", "each pixel: the largest of its cells")
+
+
 def layer_label(layer: int) -> str:
     """The short name of a layer beside a row of maps."""
     return QCoreApplication.translate("Heatmap", "L{0}").format(layer + 1)

@@ -1980,6 +1980,10 @@ changed {1}</source>
         <translation>층 {0} · 헤드 {1}</translation>
     </message>
     <message>
+        <source>each pixel: the largest of its cells</source>
+        <translation>픽셀마다 그 안의 칸 가운데 가장 큰 값</translation>
+    </message>
+    <message>
         <source>L{0}</source>
         <translation>L{0}</translation>
     </message>

@@ -9,14 +9,15 @@ from PySide6.QtGui import QColor, QImage, QPixmap
 from pytestqt.qtbot import QtBot
 
 from gui.heatmap.overview import OverviewMap
-from gui.heatmap.overview_picture import OverviewLayout
-from gui.heatmap.scale import LINE, NOTHING
+from gui.heatmap.overview_picture import OverviewLayout, OverviewPicture
+from gui.heatmap.scale import LINE, NOTHING, ScaleMode
 from gui.look.look import look
 from gui.look.theme import DARK, LIGHT, Theme
 from gui.state.selection import Selection
 from gui.state.session import Session
-from model.values.sites import DECODER_SELF, TRANSFORMER_GROUPS
+from model.values.sites import CROSS, DECODER_SELF, TRANSFORMER_GROUPS
 from model.values.trace import Trace
+from tests.gui.painted import painted
 from tests.gui.traces import make_trace
 
 
@@ -125,3 +126,11 @@ def test_painting_is_quick(qtbot: QtBot, length: int, limit: float) -> None:
         widget.render(target)
         times.append(timer.nsecsElapsed() / 1e6)
     assert min(times) < limit
+
+
+@pytest.mark.parametrize(("length", "folded"), [(20, False), (90, True)])
+def test_maps_with_more_cells_than_pixels_say_what_a_pixel_shows(qtbot: QtBot, length: int, folded: bool) -> None:
+    picture = OverviewPicture(make_trace(source=length, target=length), CROSS, ScaleMode.LINEAR)
+    words = painted(lambda painter, rect: picture.paint(painter, rect, None, LIGHT), 480, 420)
+    assert any("each pixel: the largest" in word.text for word in words) is folded
+    assert all(word.at.y() < 420 for word in words)
