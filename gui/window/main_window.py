@@ -248,7 +248,7 @@ class MainWindow(QMainWindow):
                 write_figure(figure, path)
             else:
                 raise UserError(self.tr("No map is shown that could be drawn; save all numbers instead."))
-            self.session.set_message(self.tr("Saved as {0}.").format(path.name))
+            self.session.set_message(self.tr("Saved as {0}.").format(path))
         except UserError as error:
             self.session.set_message(error.sentence, error=True)
 

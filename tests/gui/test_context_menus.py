@@ -75,7 +75,7 @@ def test_a_map_offers_its_number_its_picture_and_its_table(qtbot, open_menu, tmp
     panel.set_summary(Summary.MEAN_HEADS)
     choose(open_menu(panel, at), "Save the picture…")
     assert "mean of 3 heads" in (tmp_path / "Fig. 1.svg").read_text()  # what is shown is what is saved
-    assert session.message == "Saved as Fig. 1.svg."
+    assert session.message == f"Saved as {tmp_path / 'Fig. 1.svg'}."
 
 
 def test_the_picture_of_all_heads_can_be_copied(qtbot, open_menu) -> None:

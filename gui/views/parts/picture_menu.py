@@ -70,4 +70,4 @@ class PictureMenu:
         except UserError as error:
             self._session.set_message(error.sentence, error=True)
         else:
-            self._session.set_message(translate("PictureMenu", "Saved as {0}.").format(path.name))
+            self._session.set_message(translate("PictureMenu", "Saved as {0}.").format(path))
