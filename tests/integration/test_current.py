@@ -36,13 +36,14 @@ def test_what_is_shown_is_veiled_from_the_edit_to_the_new_translation_in_every_v
     type_text(qtbot, window, "my house is red.")
     assert session.behind is Behind.TEXT and "of the earlier text" in window.output.standing.text()
     wait(qtbot, veil.isVisible)
+    assert not window.source.count.isVisible()  # the pieces are counted when they are translated
     open_inside(qtbot, window, "head")
     assert covered(window)
     window.resize(1100, 650)
     wait(qtbot, lambda: covered(window))
     qtbot.mouseClick(window.header.translate_button, Qt.MouseButton.LeftButton)
     wait(qtbot, lambda: done(window) and session.trace.source_text == "my house is red.")
-    assert session.behind is Behind.NOTHING and not veil.isVisible()
+    assert session.behind is Behind.NOTHING and not veil.isVisible() and window.source.count.isVisible()
     window.source.edit.undo()
     assert session.behind is Behind.TEXT
     window.source.edit.redo()

@@ -255,6 +255,7 @@ class SourcePanel(QFrame):
                 )
             )
         self.chips.set_dimmed(self._session.behind is not Behind.NOTHING)
+        self.count.setVisible(self._session.behind is not Behind.TEXT)  # it is of the text that was translated
         self.chips.set_chips(chips, is_right_to_left(trace.source_pieces))
 
     def _state(self, trace: Trace, position: int) -> ChipState:
