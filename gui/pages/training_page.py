@@ -31,6 +31,7 @@ from gui.views.panels.overview_panel import OverviewPanel
 from gui.views.parts.confirmation import Confirmation
 from gui.views.parts.elided_label import ElidedLabel
 from gui.views.parts.numbers import count_text
+from gui.views.parts.scroll_frame import ScrollFrame
 from gui.views.parts.weights_table import WeightsTable
 from gui.views.training.curves import Curves
 from gui.views.training.notice import TrainingNotice
@@ -141,11 +142,15 @@ class TrainingPage(QWidget):
         self.middle = QStackedWidget()
         self.middle.addWidget(self.notice)
         self.middle.addWidget(self.body)
+        content = QWidget()
+        rows = QVBoxLayout(content)
+        rows.setContentsMargins(14, 10, 14, 10)
+        rows.setSpacing(GAP)
+        rows.addWidget(self.strip)
+        rows.addWidget(self.middle, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 10)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.strip)
-        layout.addWidget(self.middle, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(ScrollFrame(content))  # a small window shows a part of it, else all lie over each other
 
     def _left(self) -> QWidget:
         card = QFrame()

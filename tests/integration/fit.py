@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPicture, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -267,6 +267,8 @@ def _sheet(painter: QPainter) -> _Sheet:
     device = painter.device()
     if isinstance(device, QWidget):
         return _Sheet(painter, _name(device), QRectF(device.rect()))
+    if isinstance(device, QPicture):  # kept to be painted elsewhere: it has no size
+        return _Sheet(painter, "a kept picture", QRectF(-1e6, -1e6, 2e6, 2e6))
     size = device.size() / device.devicePixelRatio()
     return _Sheet(painter, f"a picture of {size.width()}x{size.height()}", QRectF(0, 0, size.width(), size.height()))
 

@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import torch
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 
 from gui.app import close, make_application, speak
 from gui.state.settings import Settings
 from gui.views.inside.registry import SLOTS
+from gui.views.panels.page_switch import Page
 from gui.window.main_window import LEAST, MainWindow
 from model.bundle.bundle import Bundle
 from model.bundle.tokenizer import Tokenizer
 from model.network.config import ModelConfig
 from model.network.transformer import Transformer
 from model.translator import Translator, bundle_translator
+from tests.gui.runs import make_run
 from tests.integration.fit import misfits
 from tests.integration.toy_window import PATIENCE, done, wait
 
@@ -138,6 +140,31 @@ def test_what_stands_beside_goes_under_in_a_narrow_window_and_comes_back(show, q
     settle()
     assert page.overview.parentWidget() is places
     assert page.columns.sizes() == pytest.approx(widths, abs=2)
+
+
+def test_the_training_page_has_room_at_every_size(show, qtbot, tmp_path):
+    window = show(layers=2, heads=4)
+    window.training.open_run(make_run(tmp_path / "run", until=400, layers=2, heads=3).path)
+    window.show_page(Page.TRAIN)
+    page = window.training.make_page()
+    wait(qtbot, lambda: page.run.heads_step is not None)
+    found = []
+    for size in SIZES:
+        window.resize(*size)
+        settle()
+        found += [f"{size[0]}x{size[1]}: {misfit}" for misfit in misfits(window)]
+    assert not found, "\n".join(found)
+
+
+def test_escape_leaves_the_keyboard_with_something_that_is_seen(show, qtbot):
+    window = show(layers=2, heads=4)
+    for slot in SLOTS:
+        view = window.translation.show_inside(slot)
+        view.take_focus()
+        qtbot.waitUntil(lambda view=view: view.ready and view.isAncestorOf(window.focusWidget()), timeout=PATIENCE)
+        for _ in range(3):
+            qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+            assert window.focusWidget().isVisible(), slot
 
 
 def test_all_heads_grow_with_a_window_that_was_enlarged_meanwhile(show, qtbot):

@@ -30,8 +30,9 @@ def move_by_key(event: QKeyEvent, player: Player, overview: OverviewPanel, selec
         Qt.Key.Key_BracketRight: lambda: selection.update(head=now.head + 1),
         Qt.Key.Key_PageUp: lambda: selection.update(layer=now.layer - 1),
         Qt.Key.Key_PageDown: lambda: selection.update(layer=now.layer + 1),
-        Qt.Key.Key_Escape: lambda: overview.map.setFocus(Qt.FocusReason.ShortcutFocusReason),
     }
+    if overview.isVisible():  # else the keyboard would go to what nobody sees
+        moves[Qt.Key.Key_Escape] = lambda: overview.map.setFocus(Qt.FocusReason.ShortcutFocusReason)
     if key in _KINDS:
         overview.choose_group(_KINDS[key])
     elif key in moves:

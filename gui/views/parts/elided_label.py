@@ -50,8 +50,9 @@ class ElidedLabel(QLabel):
         return found
 
     def event(self, event: QEvent) -> bool:
-        told = self.elided and not self.toolTip()
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and told:
+        asked = event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent)
+        if asked and not self.toolTip() and self.elided:
+            assert isinstance(event, QHelpEvent)
             QToolTip.showText(event.globalPos(), plain(self.text()), self)
             return True
         return super().event(event)
