@@ -6,6 +6,7 @@ import contextlib
 import errno
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,17 @@ from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 from model.unfinished import unfinished_path
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write under a temporary name, flush to disk, rename: the old content stays until the new one is whole."""
+def write_blocks(path: Path, blocks: Iterable[bytes]) -> None:
+    """Write under a temporary name, flush to disk, rename: the old content stays until the new one is whole.
+
+    `UserError` where the system does not let us write. What making the blocks raises comes through; nothing is written.
+    """
     temporary = unfinished_path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
-            file.write(content)
+            for block in blocks:
+                file.write(block)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
@@ -30,13 +35,18 @@ def write_bytes(path: Path, content: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def write_bytes(path: Path, content: bytes) -> None:
+    """`write_blocks` of a content that is there."""
+    write_blocks(path, [content])
+
+
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no EDQUOT
 
 
 def unwritable(path: Path, error: OSError) -> UserError:
     """The sentence for a file that the system does not let us write."""
     if error.errno in _FULL:
-        remedy = Sentence(QT_TRANSLATE_NOOP("Model", "free some space and try again; a training goes on with --resume"))
+        remedy = Sentence(QT_TRANSLATE_NOOP("Model", "free some space and try again"))
     else:
         remedy = Sentence(QT_TRANSLATE_NOOP("Model", "choose a folder that you may write to"))
     return UserError(

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from model.data.corpus_source import CorpusSource
 from model.data.opening import blocks_of, is_stream
 from model.data.pairs import no_pairs
-from model.files import unwritable
+from model.files import write_blocks
 
 
 def spooled(source: CorpusSource, folder: Path, name: str, tell: Callable[[], None]) -> CorpusSource:
@@ -34,25 +32,16 @@ def _kept(path: Path, copy: Path, tell: Callable[[], None]) -> Path:
     if path.is_file() and not is_stream(path):
         return path
     if not copy.exists() and is_stream(path):
-        _copy(path, copy, tell)
+        write_blocks(copy, _told(path, tell))
     return copy if copy.exists() else path
 
 
-def _copy(path: Path, copy: Path, tell: Callable[[], None]) -> None:
-    part = copy.with_name(f"{copy.name}.part")
-    try:
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as out:
-            for block in blocks_of(path):
-                out.write(block)
-                tell()
-            if not out.tell():
-                raise no_pairs(path)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(part, copy)
-    except OSError as error:
-        raise unwritable(copy, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+def _told(path: Path, tell: Callable[[], None]) -> Iterator[bytes]:
+    """The text in blocks; `UserError` if there is none."""
+    empty = True
+    for block in blocks_of(path):
+        yield block
+        tell()
+        empty = False
+    if empty:
+        raise no_pairs(path)

@@ -5008,8 +5008,8 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
         <translation>메모리가 부족함</translation>
     </message>
     <message>
-        <source>free some space and try again; a training goes on with --resume</source>
-        <translation>공간을 확보하고 다시 시도하세요. 학습은 --resume으로 이어서 할 수 있습니다</translation>
+        <source>free some space and try again</source>
+        <translation>공간을 확보하고 다시 시도하세요</translation>
     </message>
     <message>
         <source>choose a folder that you may write to</source>
@@ -7023,6 +7023,17 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <message>
         <source>What was typed there is lost; the form decides again.</source>
         <translation>거기에 입력한 내용은 사라지고, 다시 양식에 따라 정해집니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">취소</translation>
+    </message>
+    <message>
+        <source>Compute again</source>
+        <translation type="unfinished">다시 계산</translation>
     </message>
 </context>
 <context>
@@ -9348,17 +9359,6 @@ so the same cell means the same at every step of the training.</source>
     <message>
         <source>Legend: a line is as opaque as its weight</source>
         <translation>범례: 연결선의 진하기 = 가중치</translation>
-    </message>
-</context>
-<context>
-    <name>_Notice</name>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>Compute again</source>
-        <translation>다시 계산</translation>
     </message>
 </context>
 <context>

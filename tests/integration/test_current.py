@@ -78,7 +78,8 @@ def test_while_a_model_loads_one_types_and_asks_and_it_is_done_when_the_model_is
     assert window.output.standing.text().startswith("loading “toy”…")
     assert window.header.models.placeholderText() == "Loading…"
     type_text(qtbot, window, "it sees a dog.")
-    translate(qtbot, window)
+    qtbot.mouseClick(window.header.translate_button, Qt.MouseButton.LeftButton)
+    assert "as soon as the model is there" in window.session.message
     gate.set()
     wait(qtbot, lambda: done(window))
     assert window.session.trace.source_text == "it sees a dog." and window.session.message == ""

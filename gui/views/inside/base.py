@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
     QFrame,
-    QProgressBar,
-    QPushButton,
     QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
@@ -27,12 +25,12 @@ from gui.look.look import look
 from gui.look.plain import PlainLabel, plain
 from gui.look.theme import LIGHT, Theme
 from gui.state.answers import Pending
-from gui.state.language import language
 from gui.state.selection import Selected, Selection
 from gui.state.session import Activity, Session, lack
 from gui.views.inside.cells import Cells
 from gui.views.inside.heading import Heading
 from gui.views.inside.needs import NEEDS
+from gui.views.inside.notice import Notice
 from gui.views.panels.differences import DifferencesButton
 from gui.views.parts.picture_menu import PictureMenu
 from gui.views.parts.scroll_frame import ScrollFrame
@@ -73,7 +71,7 @@ class InsideView(QFrame):
         self.table_button.clicked.connect(self.open_table)
         self.body = QWidget()  # a subclass lays out its content here
         self._frame = ScrollFrame(self.body)
-        self._notice = _Notice()
+        self._notice = Notice()
         self._notice.cancelled.connect(self.cancel)
         self._notice.again_wanted.connect(self._refresh)
         self._still = PlainLabel()  # a picture of the old content: most answers come before a notice could be read
@@ -344,61 +342,3 @@ class InsideView(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         return LEAST
-
-
-class _Notice(QWidget):
-    """One sentence in place of the content; during a computation also its progress and a button to cancel it."""
-
-    cancelled = Signal()
-    again_wanted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._label = PlainLabel()
-        self._label.setProperty("quiet", True)
-        self._label.setWordWrap(True)
-        self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(280)
-        self._cancel = QPushButton(self.tr("Cancel"))
-        self._cancel.setAccessibleName(self.tr("Cancel"))
-        self._cancel.clicked.connect(self.cancelled)
-        self._again = QPushButton(self.tr("Compute again"))
-        self._again.setAccessibleName(self.tr("Compute again"))
-        self._again.clicked.connect(self.again_wanted)
-        layout = QVBoxLayout(self)
-        layout.addStretch(1)
-        layout.addWidget(self._label)
-        for widget in (self._bar, self._cancel, self._again):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(1)
-        self.show_text("")
-
-    @property
-    def text(self) -> str:
-        return self._label.text()
-
-    def show_text(self, text: str) -> None:
-        self._label.setText(text)
-        for widget in (self._bar, self._cancel, self._again):
-            widget.hide()
-
-    def show_again(self, text: str) -> None:
-        """Offer to compute again after a cancellation."""
-        self.show_text(text)
-        self._again.show()
-        self._again.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_pending(self, pending: Pending, text: str) -> None:
-        """Show `text` until there is a progress report or a problem, then that."""
-        progress = pending.progress
-        told = pending.problem or (progress.doing if progress is not None else "")
-        self._label.setText(language.say(told) if told else text)
-        self._again.hide()
-        self._bar.setVisible(progress is not None and not pending.problem)
-        self._cancel.setVisible(progress is not None and not pending.problem)
-        if progress is not None:
-            self._bar.setRange(0, progress.total)
-            self._bar.setValue(progress.done)
-            self._bar.setAccessibleName(language.say(progress.doing))
