@@ -32,7 +32,7 @@ from gui.look.theme import Theme
 from model.errors import UserError
 from model.files import write_bytes
 from model.values.sites import SiteGroup
-from model.values.trace import Trace
+from model.values.trace import Floats, Trace
 
 SIZE = (960, 720)  # logical pixels, 96 to the inch
 SUFFIXES = (".png", ".svg", ".pdf")
@@ -64,7 +64,8 @@ def save_figure(
     if layer is None or head is None:
         figure = overview_figure(trace, group, theme)
     else:
-        figure = head_figure(trace, group, layer, head, theme)
+        title = f"{head_text(layer, head)}, {group_text(group)}"
+        figure = map_figure(trace, group, trace.weights(group)[layer, head], title, theme)
     write_figure(figure, path, size)
 
 
@@ -79,14 +80,15 @@ def overview_figure(trace: Trace, group: SiteGroup, theme: Theme, mode: ScaleMod
     return Figure(trace, words.format(all_heads_text(layers, heads), group_text(group)), paint, theme)
 
 
-def head_figure(trace: Trace, group: SiteGroup, layer: int, head: int, theme: Theme) -> Figure:
-    """One head with its pieces."""
+def map_figure(
+    trace: Trace, group: SiteGroup, weights: Floats, title: str, theme: Theme, mode: ScaleMode = ScaleMode.LINEAR
+) -> Figure:
+    """One map with its pieces and all steps: a head, or several heads as one; `weights` [query, key]."""
 
     def paint(painter: QPainter, rect: QRectF, theme: Theme) -> None:
-        weights = trace.weights(group)[layer, head]
-        HeadPicture(trace, group, weights, ScaleMode.LINEAR, None, theme).paint(painter, rect)
+        HeadPicture(trace, group, weights, mode, None, theme).paint(painter, rect)
 
-    return Figure(trace, f"{head_text(layer, head)}, {group_text(group)}", paint, theme)
+    return Figure(trace, title, paint, theme)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from gui.heatmap.grid import CellGrid
-from gui.heatmap.head_labels import paint_head_labels
+from gui.heatmap.head_labels import BESIDE, paint_head_labels
 from gui.heatmap.head_picture import visible_rows
 from gui.heatmap.legend import Legend
 from gui.heatmap.paint import MapPicture, hatch_period, indexed_image, is_vector
@@ -21,7 +21,6 @@ from model.values.trace import Trace
 
 SPACE = 6.0  # logical pixels between maps
 BORDER = 1.0
-LABEL_SPACE = 6.0
 LEGEND_SPACE = 4.0
 
 
@@ -85,8 +84,8 @@ class OverviewPicture:
 
     def _lay_out(self, rect: QRectF, font: QFont, shown: Legend, ratio: float) -> OverviewLayout:
         metrics = QFontMetricsF(font)
-        left = metrics.horizontalAdvance(layer_label(self.layers - 1)) + LABEL_SPACE
-        above = metrics.height() + LABEL_SPACE
+        left = metrics.horizontalAdvance(layer_label(self.layers - 1)) + BESIDE
+        above = metrics.height() + BESIDE
         below = shown.height(rect.width() - left, font) + LEGEND_SPACE
         width, height = rect.width() - left + SPACE, rect.height() - above - below + SPACE
         least = SPACE + 2 * BORDER + 2

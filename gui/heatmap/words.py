@@ -9,6 +9,8 @@ from model.values.masks import MaskReason
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, SiteGroup
 from model.values.trace import Trace
 
+MINUS = "\N{MINUS SIGN}"
+
 
 def group_text(group: SiteGroup) -> str:
     if group == ENCODER_SELF:

@@ -47,7 +47,8 @@ class Document:
     shown: bool = False  # whether its sentences are those in the session
     refused: dict[int, Sentence | str] = field(default_factory=dict)  # why a sentence cannot be translated
     _parts: list[range] = field(init=False)
-    _whole: list[range] = field(default_factory=list)  # parts that are translated; looked at last, the last
+    _whole: set[range] = field(default_factory=set)  # parts that are translated
+    _kept: list[range] = field(default_factory=list)  # parts with traces, whole or not; looked at last, the last
 
     def __post_init__(self) -> None:
         self._parts = parts_of(self.texts)
@@ -65,24 +66,35 @@ class Document:
         part = self.part_of(sentence)
         if part not in self._whole:
             return part
-        self._whole.remove(part)
-        self._whole.append(part)
+        self._look_at(part)
         return None
 
     def split(self, part: range) -> None:
         """One of these sentences cannot be translated: each is tried alone, so that the others can."""
+        if part in self._kept:  # half of it was translated once, and given up
+            self._kept.remove(part)
         place = self._parts.index(part)
         self._parts[place : place + 1] = [range(i, i + 1) for i in part]
 
     def with_part(self, before: Traces, part: range, traces: Traces, whole: bool) -> Traces:
-        """All traces after a part has gone on; when it is whole, others may have to be forgotten."""
+        """All traces after a part has gone on; when one begins or is whole, others may have to be forgotten."""
         found = [*before[: part.start], *traces, *before[part.stop :]]
+        begins = part not in self._kept
+        self._look_at(part)
         if whole:
-            self._whole.append(part)
-            while len(self._whole) > 1 and self._too_many(found):
-                for i in self._whole.pop(0):
+            self._whole.add(part)
+        if begins or whole:
+            while len(self._kept) > 1 and self._too_many(found):
+                forgotten = self._kept.pop(0)
+                self._whole.discard(forgotten)
+                for i in forgotten:
                     found[i] = None
         return tuple(found)
 
+    def _look_at(self, part: range) -> None:
+        if part in self._kept:
+            self._kept.remove(part)
+        self._kept.append(part)
+
     def _too_many(self, traces: Sequence[Trace | None]) -> bool:
-        return len(self._whole) > MOST_PARTS or sum(one.attention_bytes for one in traces if one) > MOST_KEPT
+        return len(self._kept) > MOST_PARTS or sum(one.attention_bytes for one in traces if one) > MOST_KEPT

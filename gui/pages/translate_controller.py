@@ -57,8 +57,7 @@ class Controller(QObject):
         self._asked.clear()
         self._load_number = self._worker.load(name, beside)
         self.session.set_message("")
-        self.session.loading = shown or Path(name).name
-        self.session.set_activity(Activity.LOADING)
+        self.session.set_loading(shown or Path(name).name)
 
     def translate(
         self,
@@ -69,20 +68,19 @@ class Controller(QObject):
         take: int = 0,
         changes: tuple[Change, ...] = (),
         model: str = "",
-    ) -> None:
+    ) -> bool:
         """Translate these and show the given one of them, counted from 0; the newest request of a take wins.
+
+        False where it cannot begin; the session's message says why.
 
         `model` is the fingerprint of a loaded model; empty: the one in use.
         """
         if not any(text.strip() for text in texts):
             self.session.set_message(self.tr("There is nothing to translate; type a sentence."), True, TRANSLATION)
-            return
-        if self.session.activity is Activity.LOADING:
-            self.session.set_message(self.tr("The model is still being loaded; translate again in a moment."))
-            return
+            return False
         if self.session.description is None:
             self.session.set_message(self.tr("No model is loaded; choose one from the list at the top."), error=True)
-            return
+            return False
         self.session.set_message("")
         sentence = min(sentence, len(texts) - 1)
         document = Document(tuple(texts), settings, step_by_step, changes, model)
@@ -91,6 +89,7 @@ class Controller(QObject):
         if document.long:
             words = self.tr("{0} sentences: those near the cursor are translated now, others when it comes to them.")
             self.session.set_message(words.format(count_text(len(texts), QLocale())), about=TRANSLATION)
+        return True
 
     def next_step(self) -> None:
         """In step mode: compute one more piece."""
@@ -217,7 +216,7 @@ class Controller(QObject):
         follow = run.fresh or selection.now.step >= selection.extent.steps - 1
         document, finished = run.document, progress.state == "finished"
         sentence: int | None = None
-        before: Traces = session.takes[progress.take].traces if document.shown else (None,) * len(document.texts)
+        before = self._before(progress.take, document)
         if not document.shown:
             sentence = run.sentence if session.typed is None else session.typed.place_in(document.texts)
         traces = document.with_part(before, run.part, progress.traces or (None,) * len(run.part), finished)
@@ -225,6 +224,10 @@ class Controller(QObject):
         session.set_activity(self._activity())
         session.set_traces(traces, finished, follow, sentence, progress.take, document.texts, document.refused)
         self.progressed.emit(progress)
+
+    def _before(self, take: int, document: Document) -> Traces:
+        """The traces of a document that are shown so far."""
+        return self.session.takes[take].traces if document.shown else (None,) * len(document.texts)
 
     def _activity(self) -> Activity:
         """The activity of all takes together."""
@@ -273,7 +276,7 @@ class Controller(QObject):
             return
         document.refused.update(dict.fromkeys(run.part, message))
         if len(document.texts) > 1 or document.shown:  # else what was translated before stays to be looked at
-            before: Traces = session.takes[take].traces if document.shown else (None,) * len(document.texts)
+            before = self._before(take, document)
             document.shown = True
             session.set_traces(before, False, True, sentence, take, document.texts, document.refused)
         session.set_message(message, error=True, about=SENTENCE)

@@ -21,12 +21,12 @@ from gui.heatmap.scale import (
     diverging_table,
     levels,
 )
+from gui.heatmap.words import MINUS
 from gui.look.theme import Theme
 from gui.pictures.cell_text import LEFT, draw_line, number_text
 from model.values.masks import MaskReason
 from model.values.trace import Floats
 
-MINUS = "\N{MINUS SIGN}"
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

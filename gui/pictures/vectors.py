@@ -10,11 +10,11 @@ from gui.heatmap.legend import paint_gradient
 from gui.heatmap.paint import indexed_image, is_vector
 from gui.heatmap.pixels import resized
 from gui.heatmap.scale import CENTRE, TOP, Levels, color_at, diverging_levels, diverging_table
+from gui.heatmap.words import MINUS
 from gui.look.theme import Theme
 from model.values.trace import Floats
 
 GAP_FROM = 6.0  # cells at least this wide are separated by a thin gap
-MINUS = "\N{MINUS SIGN}"
 LEAST_BAR = 16.0  # pixels of a legend's bar between its numbers
 VECTOR_CELL = 1.0  # pixels; narrower cells are merged in SVG and PDF
 

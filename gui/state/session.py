@@ -234,6 +234,11 @@ class Session(QObject):
             self.behind = found
             self.behind_changed.emit()
 
+    def set_loading(self, name: str) -> None:
+        """A model of this name is being loaded from now on."""
+        self.loading, self.activity = name, Activity.LOADING
+        self.activity_changed.emit()
+
     def set_activity(self, activity: Activity) -> None:
         if activity is not self.activity:
             self.activity = activity

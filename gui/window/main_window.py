@@ -197,16 +197,21 @@ class MainWindow(QMainWindow):
         self._translate_when_loaded = True
         self.models.load(name)
 
-    def translate(self) -> None:
-        """Translate what is in the input now."""
+    def translate(self) -> bool:
+        """Translate what is in the input now, or when the model that is being loaded is there; whether it begins."""
         self._live_timer.stop()
+        if self.session.activity is Activity.LOADING:
+            self._translate_when_loaded = True
+            self.session.set_message(self.tr("The sentence is translated as soon as the model is there."))
+            return False
         left = self._leave_beginning()
-        self.controller.translate(
+        begun = self.controller.translate(
             self.source.sentences, self.header.settings, self.player.step_mode, self.source.cursor_sentence
         )
-        if left:
+        if begun and left:
             words = self.tr("The beginning “{0}” was chosen for an earlier text, model or language; it ends with that.")
             self.session.set_message(words.format(left))
+        return begun
 
     def open_trace(self, path: Path) -> None:
         """Show a saved trace and the sentence it is of; what was typed comes back by undo."""
@@ -256,11 +261,7 @@ class MainWindow(QMainWindow):
 
     def _translate_asked(self) -> None:
         QGuiApplication.inputMethod().commit()  # a syllable that is still composed belongs to the sentence
-        if self.session.activity is Activity.LOADING:
-            self._translate_when_loaded = True
-            self.session.set_message(self.tr("The sentence is translated as soon as the model is there."))
-        else:
-            self.translate()
+        self.translate()
 
     def _text_edited(self) -> None:
         if self.header.live:
@@ -290,9 +291,11 @@ class MainWindow(QMainWindow):
         """Translate with a forced beginning, and say how to be rid of it."""
         settings = replace(self.header.decoding.settings, prefix=beginning, prefix_closed=True)
         self.header.set_settings(settings)
-        self.translate()
-        words = self.tr("The translation begins with “{0}” now; “⋯” beside the decoding method can empty that again.")
-        self.session.set_message(words.format(beginning))
+        if self.translate():
+            words = self.tr(
+                "The translation begins with “{0}” now; “⋯” beside the decoding method can empty that again."
+            )
+            self.session.set_message(words.format(beginning))
 
     def _leave_beginning(self) -> str:
         """Drop a beginning that a candidate gave, where no translation of this text by this model is shown; returns it.

@@ -426,10 +426,6 @@
         <translation>번역할 내용이 없습니다. 문장을 입력하세요.</translation>
     </message>
     <message>
-        <source>The model is still being loaded; translate again in a moment.</source>
-        <translation>모델을 아직 불러오는 중입니다. 잠시 뒤에 다시 번역하세요.</translation>
-    </message>
-    <message>
         <source>No model is loaded; choose one from the list at the top.</source>
         <translation>불러온 모델이 없습니다. 위쪽 목록에서 모델을 선택하세요.</translation>
     </message>
@@ -7029,11 +7025,11 @@ More models: “Download” finds them on the Hugging Face hub; “Add a folder�
     <name>Notice</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">취소</translation>
+        <translation>취소</translation>
     </message>
     <message>
         <source>Compute again</source>
-        <translation type="unfinished">다시 계산</translation>
+        <translation>다시 계산</translation>
     </message>
 </context>
 <context>

@@ -199,3 +199,24 @@ def test_the_cursor_is_not_called_back_to_where_the_translation_was_asked_for(
     session.set_typed(Typed(tuple(texts), 4))  # before the first piece came
     idle(qtbot, controller)
     assert session.selection.now.sentence == 4
+
+
+def test_parts_that_were_given_up_half_way_are_forgotten_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    trace = make_trace()
+    monkeypatch.setattr(documents, "MOST_KEPT", 2 * MOST_SENTENCES * trace.attention_bytes)
+    document = Document(tuple(lines(10 * MOST_SENTENCES)), SHORT, False)
+    traces: documents.Traces = (None,) * len(document.texts)
+    for sentence in range(0, len(document.texts), MOST_SENTENCES):  # the cursor goes on before a part is whole
+        part = document.part_of(sentence)
+        traces = document.with_part(traces, part, (trace,) * len(part), whole=False)
+        assert all(traces[i] is trace for i in part)
+        assert sum(one is not None for one in traces) <= 2 * MOST_SENTENCES
+    assert document.part_for(0) == document.part_of(0)  # to be translated again
+
+
+def test_the_model_that_is_loaded_last_is_named(qtbot: QtBot, controller: Controller) -> None:
+    label = StandingLabel(controller.session)
+    qtbot.addWidget(label)
+    controller.load("first")
+    controller.load("second")
+    assert label.text() == "loading “second”…"

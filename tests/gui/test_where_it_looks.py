@@ -19,7 +19,7 @@ from tests.gui.traces import make_trace, weighted
 def test_words_gather_the_weight_of_their_pieces_and_padding_is_left_out() -> None:
     trace = replace(make_trace(source=5, padded=1), source_pieces=("▁Haus", "tür", "▁auf", "</s>", "<pad>"))
     row = trace.weights(CROSS)[3, :, 2].mean(axis=0)
-    weights = dict(word_weights(trace, layer=3, step=2))
+    weights = {name: weight for _, name, weight in word_weights(trace, layer=3, step=2)}
     assert weights["Haustür"] == pytest.approx(float(row[0] + row[1]), abs=1e-6)
     assert set(weights) == {"Haustür", "auf", "</s>"}
     assert sum(weights.values()) == pytest.approx(1.0, abs=1e-5)
@@ -36,10 +36,10 @@ def test_it_follows_step_and_layer_whatever_map_is_open(qtbot: QtBot) -> None:
     for group in TRANSFORMER_GROUPS:
         session.selection.update(group=group, layer=3, step=6)
         assert panel.caption.text() == "cross, layer 4, mean of 8 heads"
-        expected = word_weights(trace, 3, 6)[:5]
+        expected = [(name, weight) for _, name, weight in word_weights(trace, 3, 6)[:5]]
         assert [(bar.label, bar.value) for bar in panel.rows.bars] == expected
     session.selection.update(step=2)
-    assert panel.rows.bars[0].value == word_weights(trace, 3, 2)[0][1]
+    assert panel.rows.bars[0].value == word_weights(trace, 3, 2)[0][2]
     assert not panel.grab().isNull()
     session.set_traces((), finished=False, follow=False)
     assert panel.rows.bars == () and panel.caption.text() == ""

@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gui.heatmap.legend import paint_gradient, paint_swatch
 from gui.heatmap.scale import TOP, diverging_table
-from gui.heatmap.words import heads_text
+from gui.heatmap.words import MINUS, heads_text
 from gui.pictures.head_steps.numbers import ChainNumbers, Strip
-from gui.pictures.vectors import MINUS, number_text, paint_strip, strip_cell, strip_index
+from gui.pictures.vectors import number_text, paint_strip, strip_cell, strip_index
 from model.values.masks import MaskReason
 
 translate = QCoreApplication.translate

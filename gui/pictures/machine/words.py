@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from gui.heatmap.words import MINUS
 from gui.pictures.machine.boxes import Box, Machine, Stage
 from model.values.questions.machine import Stack
-
-MINUS = "\u2212"
-
 
 translate = QCoreApplication.translate
 

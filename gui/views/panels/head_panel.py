@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.heatmap.figure import Figure
+from gui.heatmap.figure import Figure, map_figure
 from gui.heatmap.head_map import HeadMap
-from gui.heatmap.head_picture import HeadPicture
 from gui.heatmap.scale import ScaleMode
 from gui.heatmap.summary import Summary
 from gui.heatmap.token_axis import key_labels, query_labels
 from gui.heatmap.words import all_heads_text, group_text, head_text, heads_text, layers_text
 from gui.look.plain import PlainLabel, plain
-from gui.look.theme import LIGHT, Theme
+from gui.look.theme import LIGHT
 from gui.state.selection import Selection
 from gui.state.session import Session
 from gui.views.parts.elided_combo import ElidedComboBox
@@ -150,12 +149,8 @@ class HeadPanel(QFrame):
         picture = self.map.picture()
         if picture is None:
             return None
-        trace, group, weights, mode = picture.trace, picture.group, picture.weights, self.mode
-
-        def paint(painter: QPainter, rect: QRectF, theme: Theme) -> None:
-            HeadPicture(trace, group, weights, mode, None, theme).paint(painter, rect)
-
-        return Figure(trace, f"{self.title_text()}, {group_text(group)}", paint, LIGHT)
+        title = f"{self.title_text()}, {group_text(picture.group)}"
+        return map_figure(picture.trace, picture.group, picture.weights, title, LIGHT, self.mode)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         PictureMenu(self, self._session, self.figure, self.table_requested.emit).open_at(event)

@@ -201,7 +201,7 @@ class Header(QWidget):
 
         The model in use can be chosen again, even if its entry has a `problem`.
         """
-        self._chosen = next((i for i in range(self.models.count()) if self.models.itemData(i) == key), -1)
+        self._chosen = self.models.findData(key)
         with QSignalBlocker(self.models):
             if self._chosen >= 0:
                 self._set_enabled(self._chosen, True)
@@ -209,7 +209,7 @@ class Header(QWidget):
 
     def label_of(self, key: str) -> str:
         """What the list calls a model; "" if it is not listed."""
-        place = next((i for i in range(self.models.count()) if self.models.itemData(i) == key), -1)
+        place = self.models.findData(key)
         return self.models.itemText(place) if place >= 0 else ""
 
     @property

@@ -56,8 +56,9 @@ class SourceEdit(SentenceEdit):
 
     def set_text(self, text: str) -> None:
         """Show another text without telling that it was edited."""
+        fitting = self.fit(text)
         with QSignalBlocker(self):
-            self.setPlainText(self.fit(text))
+            self.setPlainText(fitting)
             self._text = self.toPlainText()
 
     def fit(self, text: str) -> str:

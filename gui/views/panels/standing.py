@@ -48,8 +48,9 @@ class StandingLabel(ElidedLabel):
     def _show(self) -> None:
         loading = self._session.activity is Activity.LOADING
         text = self._loading() if loading else self._behind() or self._ending()
-        color = look.theme.quiet if loading else look.theme.warning
-        self.setStyleSheet(f"color: {color}; font-size: 12px;")
+        style = f"color: {look.theme.quiet if loading else look.theme.warning}; font-size: 12px;"
+        if style != self.styleSheet():  # Qt lays all out anew; this comes with every piece
+            self.setStyleSheet(style)
         self.setText(text)
         self.setToolTip(plain(text))
 

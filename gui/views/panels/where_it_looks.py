@@ -18,13 +18,11 @@ from model.values.trace import Trace
 WORDS = 5
 
 
-def word_weights(trace: Trace, layer: int, step: int) -> list[tuple[str, float]]:
-    """Source words with the weight of all their pieces, mean over the layer's heads, greatest first; no padding."""
-    return [(name, weight) for _, name, weight in _weighed(trace, layer, step)]
+def word_weights(trace: Trace, layer: int, step: int) -> list[tuple[range, str, float]]:
+    """Source words: positions, name, and weight of all their pieces, mean over the layer's heads, greatest first.
 
-
-def _weighed(trace: Trace, layer: int, step: int) -> list[tuple[range, str, float]]:
-    """The same with the positions of each word."""
+    Without padding.
+    """
     row = trace.weights(CROSS)[layer, :, step, :].mean(axis=0, dtype=np.float64)  # [source]
     words = []
     for group in word_groups(trace.source_pieces):
@@ -87,7 +85,7 @@ class WhereItLooks(QFrame):
         layer = min(now.layer, layers - 1)  # the encoder may have more layers than the decoder
         self.caption.setText(self.tr("cross, layer {0}, mean of {1}").format(layer + 1, heads_text(heads)))
         locale = self.locale()
-        self._shown = _weighed(trace, layer, now.step)[:WORDS]
+        self._shown = word_weights(trace, layer, now.step)[:WORDS]
         self.rows.set_bars(
             [
                 Bar(
