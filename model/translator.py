@@ -79,7 +79,7 @@ class Translator:
         if self.device.type != "cpu":
             return
         pack_for_decoding(self.network)  # packs once; later calls only check that the weights are the same
-        rows = 1 if texts == 1 else MANY
+        rows = _rows(texts)
         if rows not in self._paces:
             self._paces[rows] = Pace(lambda: _trial(self.network, rows))
         self._paces[rows].use()
@@ -132,13 +132,18 @@ class Translator:
         Raises `UserError` for an empty or too long text and for a language that the model lacks. When the GPU's memory
         runs out, everything restarts on the CPU: a second `SourceEncoded` means that earlier events are void.
         """
-        self.settle(len(texts))
-        setup, begin = self.setup(settings, changes), time.perf_counter()
-        for event in self._or_on_cpu(lambda: translate_texts(self.reader, self.network, texts, settings, setup)):
-            if len(texts) == 1 and 1 in self._paces:
-                self._paces[1].took(time.perf_counter() - begin)
+        setup = self.setup(settings, changes)
+
+        def begin() -> Iterator[TranslationEvent]:
+            self.settle(len(texts))
+            return translate_texts(self.reader, self.network, texts, settings, setup)
+
+        begun = time.perf_counter()
+        for event in self._or_on_cpu(begin):
+            if (pace := self._paces.get(_rows(len(texts)))) is not None:
+                pace.took(time.perf_counter() - begun)
             yield event
-            begin = time.perf_counter()
+            begun = time.perf_counter()
 
     def translate_many(
         self, texts: Sequence[str], settings: DecodingSettings, numbers: Sequence[int] = ()
@@ -147,8 +152,12 @@ class Translator:
 
         A text comes a second time if the GPU's memory ran out and everything restarted on the CPU.
         """
-        self.settle(len(texts))
-        yield from self._or_on_cpu(lambda: translate_many(self.reader, self.network, texts, settings, numbers=numbers))
+
+        def begin() -> Iterator[Translated]:
+            self.settle(len(texts))
+            return translate_many(self.reader, self.network, texts, settings, numbers=numbers)
+
+        yield from self._or_on_cpu(begin)
 
     def ask(self, question: Question, trace: Trace | None) -> Generator[Reply, None, None]:
         """Answer a question: any number of `Progress`, then the answer; closing it cancels.
@@ -211,6 +220,11 @@ class Translator:
             return False
         self._own = weakref.ref(trace)
         return True
+
+
+def _rows(texts: int) -> int:
+    """How many texts a trial for so many has."""
+    return 1 if texts == 1 else MANY
 
 
 def _trial(network: Network, rows: int) -> Iterator[None]:

@@ -35,6 +35,7 @@ class Vocabulary(Protocol):
     model: bytes  # the SentencePiece model
     mapping: dict[str, int] | None  # piece -> id, None if the ids are those of SentencePiece
 
+    def __hash__(self) -> int: ...  # by its identity
     @property
     def size(self) -> int: ...
     def encode(self, text: str) -> list[Piece]: ...

@@ -1,4 +1,4 @@
-"""One value as one line of JSON, for what `--json` prints."""
+"""One value as one line of JSON, as commands print it."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import signal
@@ -13,6 +12,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType
 
+from model.commands.json_line import json_line
 from model.commands.pasting import to_paste
 from model.errors import UserError, sentences_as_json
 from model.training.distributed import Group
@@ -89,7 +89,7 @@ def run(args: argparse.Namespace) -> int:
     if args.steps is not None:
         recipe = replace(recipe, training=replace(recipe.training, steps=args.steps))
     if args.estimate:
-        print(json.dumps(sentences_as_json(asdict(estimate(recipe)))))
+        print(json_line(sentences_as_json(asdict(estimate(recipe)))))
         return 0
     folder = args.run or default_folder(recipe.name)
     group = Group()
@@ -165,7 +165,7 @@ def _tell(event: TrainingEvent, trainer: Trainer) -> None:
     if isinstance(event, Paused):
         _say(_hint(trainer))
     if isinstance(event, Finished):
-        print(json.dumps(sentences_as_json(asdict(event))))
+        print(json_line(sentences_as_json(asdict(event))))
 
 
 def _tell_lost(trainer: Trainer) -> None:

@@ -99,20 +99,6 @@ class CleaningReport:
         found = sorted(self.dropped.items(), key=lambda item: -item[1])
         return [(reason.value, count) for reason, count in found if count]
 
-    def lines(self) -> list[str]:
-        """The report as lines of text, the commonest reason first, each with its examples."""
-        lines = [f"{self.read:,} lines read, {self.kept:,} pairs kept, {self.read - self.kept:,} left out"]
-        if self.usual.source_scripts or self.usual.target_scripts:
-            sides = (" and ".join(side) or "none" for side in (self.usual.source_scripts, self.usual.target_scripts))
-            lines.append("letters found: " + " → ".join(sides))
-        for reason, count in sorted(self.dropped.items(), key=lambda item: -item[1]):
-            if count:
-                lines.append(f"{count:,} {reason.value}")
-            for example in self.examples[reason]:
-                said = example.why or f"{example.source!r} → {example.target!r}"
-                lines.append(f"    {example.file}, line {example.line}: {said}")
-        return lines + [str(remark) for remark in self.remarks]
-
     def to_dict(self) -> dict[str, Any]:
         return {
             "read": self.read,

@@ -193,7 +193,7 @@ class _Unpacking(_Passing):
 
 def _unpacked(file: BinaryIO, packed: _Passing, path: Path) -> BinaryIO:
     """`file` from its beginning, without the layers of packing around it; `packed` counts its bytes."""
-    for _ in range(LAYERS):
+    for _ in range(LAYERS + 1):  # the last one finds nothing packed any more
         beginning = file.read(_LOOKED_AT)
         file = cast(BinaryIO, io.BufferedReader(_Unpacking(beginning, file, packed, path), _BUFFER))
         unpacker = next((one for mark, one in _UNPACKERS.items() if beginning.startswith(mark)), None)

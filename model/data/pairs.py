@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from model.errors import QT_TRANSLATE_NOOP, Sentence, UserError
 
 Pair = tuple[str, str]  # source, target
+T = TypeVar("T")
 
 
 class RawPair(NamedTuple):
@@ -53,3 +55,9 @@ NUL = Sentence(QT_TRANSLATE_NOOP("Model", "holds a NUL character"))
 def no_pairs(path: Path) -> UserError:
     """The error for a file without a single line."""
     return UserError(QT_TRANSLATE_NOOP("Model", "{path} holds no sentence pairs; choose another file."), path=path)
+
+
+def evenly(items: Sequence[T], most: int) -> list[T]:
+    """At most so many of the items, spread evenly over all."""
+    count = min(most, len(items))
+    return [items[i * len(items) // count] for i in range(count)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from torch import Tensor
@@ -34,6 +35,7 @@ class Beginning:
         return replace(self, ids=(*ids, *self.ids))
 
 
+@lru_cache(maxsize=1)  # many lines may have the same one, and finding it looks at every piece
 def beginning(vocabulary: TargetVocabulary, text: str, closed: bool = False) -> Beginning:
     """The beginning for a text, `closed` if it ends with a whole piece; a space at its end ends the last word.
 

@@ -10,7 +10,7 @@ import torch
 from model.bundle.bundle import Bundle
 from model.data.batches import make_batch
 from model.decoding.bundle_reader import BundleReader
-from model.decoding.many import BATCH_PIECES, translate_many
+from model.decoding.many import BATCH_PIECES, batches, translate_many
 from model.errors import UserError
 from model.values.decoding import DecodingSettings
 
@@ -58,15 +58,9 @@ def forced_losses(
     room = range(1, config.max_positions)
     fits = [bool(source) and len(source) + more in room and len(target) in room for source, target in ids]
     usable = [i for i, fit in enumerate(fits) if fit]
-    usable.sort(key=lambda i: max(map(len, ids[i])))
     found: list[ForcedLoss | None] = [None] * len(pairs)
     bundle.model.eval()
-    begin = 0
-    while begin < len(usable):
-        end = begin + 1
-        while end < len(usable) and (max(map(len, ids[usable[end]])) + 1) * (end + 1 - begin) <= BATCH_PIECES:
-            end += 1
-        rows = usable[begin:end]
+    for rows in batches({i: max(map(len, ids[i])) + 1 for i in usable}):
         batch = make_batch([ids[i][0] for i in rows], [ids[i][1] for i in rows], config.special)
         target_out = batch.target_out.to(device)
         with torch.inference_mode():
@@ -76,5 +70,4 @@ def forced_losses(
             nll = -logprob.gather(2, target_out[..., None])[..., 0].masked_fill(target_out == config.pad_id, 0.0)
         for i, total in zip(rows, nll.double().sum(dim=1).tolist(), strict=True):
             found[i] = ForcedLoss(total, len(ids[i][1]) + 1)
-        begin = end
     return found

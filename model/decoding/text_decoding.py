@@ -51,6 +51,7 @@ class LanguageChoice:
 class TargetVocabulary(Protocol):
     """The target vocabulary, read only."""
 
+    def __hash__(self) -> int: ...  # by its identity
     @property
     def size(self) -> int: ...
     def encode(self, text: str) -> list[Piece]: ...

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from model.data.pairs import evenly
 from model.decoding.scores import Quality, bleu_can_count, tokenizer_for
 from model.errors import QT_TRANSLATE_NOOP, Sentence
 from model.training.recipe import TrainingRecipe
@@ -43,7 +44,7 @@ class Criterion:
 
 def choose_criterion(recipe: TrainingRecipe, references: Sequence[str]) -> Criterion:
     """What the recipe names, but the loss where nothing is translated or BLEU could only be 0."""
-    references = references[:: max(1, len(references) // JUDGED)]
+    references = evenly(references, JUDGED)
     tokenizer = tokenizer_for(references) if recipe.bleu_tokenizer == "auto" else recipe.bleu_tokenizer
     if not recipe.bleu_sentences:
         return Criterion("loss", tokenizer)

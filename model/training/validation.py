@@ -9,7 +9,7 @@ import torch
 
 from model.bundle.bundle import Bundle
 from model.data.batches import batch_of, epoch_plan
-from model.data.pairs import Pair
+from model.data.pairs import Pair, evenly
 from model.decoding.evaluate import translate_all
 from model.decoding.forced_trace import forced_trace
 from model.decoding.scores import measure
@@ -57,8 +57,7 @@ class Validation:
         They come from all parts of the validation set, as its first ones may all be of one kind.
         """
         known = self.data.valid_pairs
-        count = min(self.recipe.bleu_sentences, len(known))
-        pairs = [known[i * len(known) // count] for i in range(count)]
+        pairs = evenly(known, self.recipe.bleu_sentences)
         source, target = self.data.source_tokenizer, self.data.target_tokenizer
         room = self.updater.model.config.max_positions - 1
         pairs = [pair for pair in pairs if len(source.ids(pair[0])) <= room and len(target.ids(pair[1])) <= room]

@@ -74,6 +74,16 @@ def test_a_file_made_to_fill_the_memory_is_refused(tmp_path: Path, monkeypatch: 
     assert "unpacks to more than 1,000 times its size" in refusal(tmp_path / "a.tsv")
 
 
+def test_a_file_may_be_packed_as_often_as_is_said_and_no_more(tmp_path: Path) -> None:
+    packed, path = TEXT, tmp_path / "a.tsv"
+    for _ in range(opening.LAYERS):
+        packed = gzip.compress(packed)
+    path.write_bytes(packed)
+    assert pairs_of(path) == PAIRS
+    path.write_bytes(gzip.compress(packed))
+    assert "packed more than 4 times" in refusal(path)
+
+
 def zipped(*names: str) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:

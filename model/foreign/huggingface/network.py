@@ -27,18 +27,14 @@ from model.values.description import NetworkSizes
 from model.values.needs import Need
 from model.values.sites import CROSS, DECODER_SELF, ENCODER_SELF, Site
 
-# By how much weights from two ways of computing them may differ.
 _ENCODER_SELF = Sentence(QT_TRANSLATE_NOOP("Model", "encoder self-attention"))
 _DECODER_SELF = Sentence(QT_TRANSLATE_NOOP("Model", "decoder self-attention"))
 _CROSS = Sentence(QT_TRANSLATE_NOOP("Model", "cross-attention"))
+# By how much weights from two ways of computing them may differ.
 ROUNDING = {torch.float32: 1e-3, torch.float16: 2e-2, torch.bfloat16: 8e-2}
 _PROJECTIONS = ("out_proj", "o", "o_proj", "out")  # what families call W_O
 # Configuration keys that do not affect what is computed; `identity` leaves them out.
 _NAMELESS = ("_name_or_path", "transformers_version", "dtype", "torch_dtype", "architectures")
-
-_ENCODER = Sentence(QT_TRANSLATE_NOOP("Model", "encoder self-attention"))
-_DECODER = Sentence(QT_TRANSLATE_NOOP("Model", "decoder self-attention"))
-_CROSS = Sentence(QT_TRANSLATE_NOOP("Model", "cross-attention"))
 
 
 class HuggingFaceState:

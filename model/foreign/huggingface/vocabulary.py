@@ -14,7 +14,7 @@ from model.bundle.tokenizer import Piece, Tokenizer
 from model.errors import QT_TRANSLATE_NOOP, UserError
 from model.foreign.huggingface.alignment import aligned, unescaped
 from model.foreign.huggingface.spelling import Spelling, spelling_of
-from model.values.pieces import WORD_MARK, is_special, letters_of
+from model.values.pieces import WORD_MARK, is_special, letters_of, whole_characters
 from model.values.trace import Span
 
 UNKNOWN_TEXT = "\u2047"  # how SentencePiece writes an unknown piece in a text
@@ -49,7 +49,9 @@ class HuggingFaceVocabulary:
         self._spelling = spelling_of(tokenizer, ordinary)
         self._pieces = _names(tokens, size, special, self._spelling)
         self._ids = {piece: id for id, piece in enumerate(self._pieces)}
-        self._token_ids = {token: id for id, token in enumerate(tokens) if token is not None}
+        self._token_ids: dict[str, int] = {}  # only of one of two vocabularies; the tokenizer knows the other
+        if side != "both":
+            self._token_ids = {token: id for id, token in enumerate(tokens) if token is not None}
         # Only fast tokenizers (in Rust) tell the characters of each piece; for the others use SentencePiece.
         self._sentencepiece = None if tokenizer.is_fast else _sentencepiece(tokenizer)
 
@@ -94,8 +96,7 @@ class HuggingFaceVocabulary:
     # ---- cutting a text ----
 
     def _cut(self, text: str, special: bool) -> list[Piece]:
-        # A lone surrogate is not valid text: "?" replaces it, and the spans stay the same.
-        text = text.encode("utf-8", "replace").decode("utf-8")
+        text = whole_characters(text)
         return self._cut_in_rust(text, special) if self.tokenizer.is_fast else self._cut_in_python(text, special)
 
     def _called(self, text: str, special: bool, **more: Any) -> Any:
